@@ -28,13 +28,14 @@ from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.table_rows import TableRow, merged, row_of
 from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import words
 
 _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
-_AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
-"""Names of lines below the regions that are not the pay of a region."""
+_AGGREGATES = words("rows", "no region")
+"""Words in the names of lines that are not the pay of a region: `Grand total`."""
 _RANGE = regex(
     r"(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
     r"|montant|rango|importe",
@@ -162,7 +163,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             continue
         if line.cells and not any(cell.text for cell in line.cells[1:]):
             context = read_context(line.cells[0].text)
-        if following and _is_group(line, following, plan.layout):
+        if following and _is_group(line, following, plan.layout, heads):
             above = group = line.cells[0]
             continue
         named = _first_cells(line, plan)
@@ -172,7 +173,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
             region = above if is_ditto else region or (above if level else None)
             above = region
-        if region and plain(region.text).casefold() in _AGGREGATES:
+        if region and _is_aggregate(plain(region.text)):
             continue
         if group and (region is None or is_place(plain(region.text))):  # London below Canada
             region = _narrower(region, group) if region and region is not group else group
@@ -195,13 +196,21 @@ def _more_heads(heads: list[str], line: TableLine, *, is_first: bool) -> list[st
     return [f"{head} ({plain(text).strip('()[]')})" if text else head for head, text in zip(heads, texts, strict=True)]
 
 
-def _is_group(line: TableLine, following: TableLine, layout: Layout) -> bool:
+def _is_aggregate(name: str) -> bool:
+    return not (_AGGREGATES.isdisjoint(name.casefold().replace(".", " ").split()) or is_place(name))
+
+
+def _is_group(line: TableLine, following: TableLine, layout: Layout, heads: list[str]) -> bool:
     """Return whether a line is about those below it, and no region without figures: `**US offices** | | |`."""
     is_by_level = layout == "level-title"
     if not line.cells or any(cell.text.strip("-–—" if is_by_level else "") for cell in line.cells[1:]):
         return False
     places = read_region(plain(line.cells[0].text)).places
-    if is_by_level or not (following.cells and following.cells[0].text):
+    if (
+        is_by_level
+        or not (following.cells and following.cells[0].text)
+        or _more_heads(heads, following, is_first=False)
+    ):
         return bool(places)
     inner = read_region(plain(following.cells[0].text))
     return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)

@@ -70,7 +70,7 @@ def _comparable(record: Record) -> list[Row]:
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
     if not all(row.expected_total.is_known for row in rows):
         rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
-    return [row for row in rows if row.expected_total.low and row.total_comp.is_known]
+    return [row for row in rows if row.expected_total.low and row.expected_total.high and row.total_comp.high]
 
 
 def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:

@@ -30,7 +30,8 @@ REFUSED = [
     "Net salaries after tax.", "> monthly, gross", "**Base pay per month**", "Monatliche Gehälter",
     "Salaires nets mensuels", "(in thousands)", "All figures in thousands of USD, per year.", "Amounts: k€",
     "All amounts are for a 32h week", "All amounts are for 80% FTE", "Part-time pay", "In 14 payments",
-    "Figures are in thousands of local currency", "Prorated pay", "Employer cost",
+    "Figures are in thousands of local currency", "Prorated pay", "Employer cost", "Salaries are net (take-home).",
+    "Alle Beträge netto.", "Montants nets.", "Importes netos.", "Valori netti.", "Kwoty netto.",
 ]  # fmt: skip
 KEPT = [
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",

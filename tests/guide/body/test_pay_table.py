@@ -679,6 +679,20 @@ def test_a_level_is_no_percentile(level: str) -> None:
     assert row(standard(f"Boston | {level} | $200K", header="Region | Level | Base")).level == level
 
 
+@pytest.mark.parametrize(
+    "name", ["Sum", "Grand total", "Weighted average", "Market median", "Summe", "合計", "Avg. pay"]
+)
+def test_a_line_below_the_regions_that_sums_them_up_is_no_region(name: str) -> None:
+    found = table(standard("Boston | $200K | 15%", f"{name} | $210K | 15%", header="Region | Base | Bonus"))
+    assert [row.region for row in found.rows] == ["Boston"]
+
+
+def test_a_header_repeated_below_the_name_of_a_group() -> None:
+    lines = "**US** | |", "Boston | $200K | 15%", "**Europe** | |", "Region | Base | Bonus", "Berlin | €70K | 10%"
+    found = table(standard(*lines, header="Region | Base | Bonus"))
+    assert [(row.region, row.currency) for row in found.rows] == [("Boston", "USD"), ("Berlin", "EUR")]
+
+
 @pytest.mark.parametrize("group", ["**US offices**", "US", "_North America_", "United States", "**Americas (USD)**"])
 def test_a_line_over_a_group_of_regions_is_no_region(group: str) -> None:
     found = table(

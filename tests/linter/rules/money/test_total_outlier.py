@@ -28,6 +28,11 @@ def test_a_total_without_a_known_bonus_is_compared_too() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["base_low", "base_high", "total_comp_high"])
+def test_a_region_with_an_unknown_end_is_not_compared(end: str) -> None:
+    not_reported("CD222", guide(ROLES[0], f"{end}: null"))
+
+
 def test_the_example_is_reported() -> None:
     bad, good = examples_of("CD222")
     assert [one.code for one in lint(bad, "CD222")] == ["CD222"]
