@@ -4,24 +4,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
+from comp_data.base.errors import ConfigError
 from comp_data.base.wording import LEGAL_FORMS
-from comp_data.matching.names import (
-    MAX_LENGTH,
-    PART_OF,
-    SCORES,
-    Found,
-    Near,
-    Words,
-    count_typos,
-    distance,
-    one_line,
-    words_of,
-)
+from comp_data.matching.alias_file import Aliases
+from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, Near, Words, among, one_line, words_of
+from comp_data.matching.typos import count_typos, distance
 from comp_data.values.places.lookup import read_region
 
 _ENDINGS = LEGAL_FORMS | {"com"}
@@ -50,10 +42,11 @@ class _Spelling(NamedTuple):
 class CompanyNames:
     """The companies of a dataset by all their known names.
 
-    `names` maps each company's slug to the names in its guides, `aliases` each slug to the dataset's own aliases.
+    `names` maps each company's slug to the names in its guides. Raises ConfigError if an alias of the dataset is the
+    name of another company.
     """
 
-    def __init__(self, names: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, names: Mapping[str, Iterable[str]], aliases: Aliases) -> None:
         self._exact: dict[str, set[str]] = {}
         self._own: dict[str, set[str]] = {}
         self._aliases: dict[str, set[str]] = {}
@@ -63,9 +56,13 @@ class CompanyNames:
         self._similarity = _Similarity()
         for slug, given in names.items():
             self._add_company(slug, (slug, *given))
-        for slug, given in aliases.items():
+        for slug, given in aliases.companies.items():
             for name in given:
-                self._add(self._aliases, name, slug)
+                if (owner := min(self._own.get("".join(_short(name)), ()), default=slug)) != slug:
+                    text = f"companies.{slug}: {name} is the name of another company, {owner}"
+                    raise ConfigError(f"{aliases.file}: {text}")
+                if slug in names:
+                    self._add(self._aliases, name, slug)
         self._add_known()
 
     def _add_company(self, slug: str, names: Iterable[str]) -> None:
@@ -104,44 +101,40 @@ class CompanyNames:
         letters = "".join(_short(name))
         return self._own.get(letters, set()) | self._aliases.get(letters, set())
 
-    def own_name_of(self, name: str) -> str | None:
-        """Return the slug of the company whose guides use this name, or None."""
-        return min(self._own.get("".join(_short(name)), ()), default=None)
-
     def find(self, text: str) -> Found:
         """Find the company that a text names; without a certain match, the result lists similar companies."""
         if len(text) > MAX_LENGTH:
-            return Found.nothing(f"the company's name is longer than {MAX_LENGTH} characters")
+            return Found(reason=f"the company's name is longer than {MAX_LENGTH} characters")
         line = one_line(text)
         if not words_of(line):
-            return Found.nothing("the company's name is empty")
+            return Found(reason="the company's name is empty")
         if address := _ADDRESS.match(line):
             line = address[1]
         bare, others, remarks = _split_name(line)
-        found = self._named(line)
-        if found is None and bare != line:
-            found = self._without_remarks(bare, others, remarks)
-        if found is None and "/" in line:
-            named = [self._named(name) for name in line.split("/")]  # twice: `Meta/Facebook`
-            is_one = named[0] and named[0].slug and len({one and one.slug for one in named}) == 1
-            found = named[0].at_most("slug") if named[0] and is_one else None
-        if found is None:
-            found = self._by_typo(bare if _are_neutral(remarks) else line)
-        if found is None:
-            found = Found.nothing(f"the dataset has no company {line}", self._similarity.nearest(words_of(line)))
-        return found
+        return (
+            self._named(line)
+            or (self._without_remarks(bare, others, remarks) if bare != line else None)
+            or (self._named_twice(line) if "/" in line else None)
+            or self._by_typo(bare if _are_neutral(remarks) else line)
+            or Found(self._similarity.nearest(words_of(line)), f"the dataset has no company {line}")
+        )
 
     def _named(self, text: str) -> Found | None:
         """Find a company by exact name, alias, letters or generally known name."""
         letters, several = "".join(_short(text)), f"{text} may mean several companies"
-        if slugs := self._exact.get(" ".join(words_of(text))):
-            return Found.among(slugs, "exact", SCORES["exact"], several)
-        if (slugs := self._own.get(letters)) and letters not in self._aliases:
-            return Found.among(slugs, "slug", SCORES["slug"], several)
-        if slugs := self._aliases.get(letters) or self._known.get(letters):
-            return Found.among(slugs, "alias", SCORES["alias"], several)
-        slugs = self._parts.get(letters)
-        return Found.among(slugs, "alias", PART_OF, several) if slugs else None
+        return (
+            among(self._exact.get(" ".join(words_of(text))), "exact", several)
+            or among(self._aliases.get(letters), "alias", several)
+            or among(self._own.get(letters), "slug", several)
+            or among(self._known.get(letters), "alias", several)
+            or among(self._parts.get(letters), "alias", several, PART_OF)
+        )
+
+    def _named_twice(self, text: str) -> Found | None:
+        """Find the company that each name between slashes means: `Meta/Facebook`."""
+        first, *others = map(self._named, text.split("/"))
+        is_one = first and first.slug and all(one and one.slug == first.slug for one in others)
+        return first.at_most("slug") if first and is_one else None
 
     def _without_remarks(self, bare: str, others: list[str], remarks: list[str]) -> Found | None:
         named = [self._named(name) for name in (bare, *others)]
@@ -151,8 +144,8 @@ class CompanyNames:
         meant = {one.slug for remark in remarks if (one := self._named(remark)) and one.slug}
         if meant <= {found.slug} and _are_neutral([one for one in remarks if not self._named(one)]):
             return found
-        near = tuple(Near(slug) for slug in (found.slug, *sorted(meant - {found.slug})))
-        return Found.nothing(f"{bare} ({', '.join(remarks)}) may be a different company than {bare}", near)
+        near = tuple(map(Near, (found.slug, *sorted(meant - {found.slug}))))
+        return Found(near, f"{bare} ({', '.join(remarks)}) may be a different company than {bare}")
 
     def _by_typo(self, text: str) -> Found | None:
         """Find the company whose name was written with a typo, if no other name is almost as close."""
@@ -171,9 +164,8 @@ class CompanyNames:
         most = counts[best] + 1
         near = (one for one in spellings if one.slug != best and (mask ^ one.mask).bit_count() <= 2 * most)
         if others := {one.slug for one in near if distance(letters, one.letters, most) is not None}:
-            reason = f"{text} may be a typo for several companies"
-            return Found.nothing(reason, tuple(Near(slug) for slug in (best, *sorted(others))))
-        return Found(best, "fuzzy", round(SCORES["fuzzy"] * (1 - counts[best] / len(letters)), 2))
+            return Found(tuple(map(Near, (best, *sorted(others)))), f"{text} may be a typo for several companies")
+        return Found((Near(best, "fuzzy", round(SCORES["fuzzy"] * (1 - counts[best] / len(letters)), 2)),))
 
 
 class _Similarity:
@@ -238,6 +230,7 @@ def _are_neutral(remarks: list[str]) -> bool:
     return not left or not read_region(", ".join(left)).unknown
 
 
+@lru_cache(8192)
 def _short(name: str) -> Words:
     """Return the words of a name without article, `and`, and legal forms at the end; empty for `and` alone."""
     words = [word for word in words_of(_SLASHED.sub(r"\1\2", _DOT_COM.sub(" com", one_line(name)))) if word != "and"]

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
-from comp_data.base.errors import ConfigError, NoMatchError, UsageError
+from comp_data.base.errors import NoMatchError, UsageError
 from comp_data.base.plain import Plain
 from comp_data.base.wording import did_you_mean
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
 from comp_data.matching.names import STRENGTH, Found, How, Near, weaker
 from comp_data.matching.roles import RoleNames
-from comp_data.matching.titles import Title, read_title
 from comp_data.records.models import Guide
 from comp_data.tables.columns import ColumnType
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
@@ -93,59 +92,38 @@ class Matcher:
     """Match names against guides and aliases; raises ConfigError if an alias is the name of another company."""
 
     def __init__(self, guides: Iterable[Guide], aliases: Aliases | None = None) -> None:
-        own = aliases or Aliases()
         self._guides: dict[str, dict[str, Guide]] = {}
         for guide in guides:
             self._guides.setdefault(guide.company, {})[guide.role] = guide
-        companies: dict[str, tuple[str, ...]] = {}
-        roles: dict[str, dict[str, tuple[str, ...]]] = {}
+        companies: dict[str, set[str]] = {}
+        roles: dict[str, dict[str, str]] = {}
         for company, guides_of in self._guides.items():
-            companies[company] = _names(guide.company_display for guide in guides_of.values())
-            roles[company] = {role: _names((guide.role_display,)) for role, guide in guides_of.items()}
-        names = CompanyNames(companies, {slug: given for slug, given in own.companies.items() if slug in companies})
-        _check(own, names)
-        self._employer = lru_cache(_MAX_CACHED)(names.find)
-        self._roles = RoleNames(roles, own.roles)
+            companies[company] = {guide.company_display or company for guide in guides_of.values()}
+            roles[company] = {role: guide.role_display or role.replace("-", " ") for role, guide in guides_of.items()}
+        own = aliases or Aliases()
+        self._employer = lru_cache(_MAX_CACHED)(CompanyNames(companies, own).find)
+        self._roles = RoleNames(roles, own)
 
     def match(self, company: str, title: str) -> Match:
         """Match a company and a title."""
         query = Query(company, title)
         employer = self._employer(company)
-        if employer.slug is None:
-            near = employer.near  # of each, the best guide
-            found = [one for at in near for one in self._of_company(at, self._roles.find(at.slug, title))[:1]]
+        if employer.slug is None:  # of each similar company, the best guide
+            found = [one for at in employer.near for one in self._of_company(at, self._roles.find(at.slug, title))[:1]]
             found.sort(key=lambda one: (-one.score, one.guide.company, one.guide.role))
             return Match(query, None, Part(), Part(), tuple(found[:_MAX_ALTERNATIVES]), employer.reason)
         role = self._roles.find(employer.slug, title)
-        part = Part(employer.slug, employer.how, employer.score)
+        part = Part(*employer.near[0])
         if role.slug is None:
-            return Match(query, None, part, Part(), self._of_company(employer, role), role.reason)
-        guide = self._guides[employer.slug][role.slug]
-        return Match(query, guide, part, Part(role.slug, role.how, role.score))
+            return Match(query, None, part, Part(), self._of_company(employer.near[0], role), role.reason)
+        return Match(query, self._guides[employer.slug][role.slug], part, Part(*role.near[0]))
 
-    def _of_company(self, employer: Found | Near, role: Found) -> tuple[Candidate, ...]:
+    def _of_company(self, employer: Near, role: Found) -> tuple[Candidate, ...]:
         """Return the guides of a company that a title may mean."""
-        near = role.near if role.slug is None else (Near(role.slug, role.how or "near", role.score),)
-        guides, how = self._guides[employer.slug or ""], employer.how or "near"
-        near = near[:_MAX_ALTERNATIVES]
-        return tuple(Candidate(guides[one.slug], weaker(how, one.how), min(employer.score, one.score)) for one in near)
-
-
-def _names(displays: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for one in displays if one))
-
-
-def _check(aliases: Aliases, names: CompanyNames) -> None:
-    for slug, given in aliases.companies.items():
-        for name in given:
-            if (owner := names.own_name_of(name)) not in (None, slug):
-                raise ConfigError(f"{aliases.file}: companies.{slug}: {name} is the name of another company, {owner}")
-    read: dict[Title, tuple[str, str]] = {}
-    for slug, given in aliases.roles.items():
-        for name in given:
-            other, first = read.setdefault(read_title(name).flat, (slug, name))
-            if other != slug:
-                raise ConfigError(f"{aliases.file}: roles.{slug}: {name} is the same title as {first} of {other}")
+        guides, near = self._guides[employer.slug], role.near[:_MAX_ALTERNATIVES]
+        return tuple(
+            Candidate(guides[one.slug], weaker(employer.how, one.how), min(employer.score, one.score)) for one in near
+        )
 
 
 Frame = TypeVar("Frame")

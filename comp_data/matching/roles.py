@@ -1,13 +1,16 @@
 """Find the role of a company that a title names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from comp_data.base.errors import ConfigError
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, How, Near, count_typos, one_line, words_of
+from comp_data.matching.alias_file import Aliases
+from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, Near, Words, among, one_line, words_of
 from comp_data.matching.titles import Title, read_title, vocabulary
+from comp_data.matching.typos import count_typos
 
 _ABBREVIATION = 4
 """The most letters of an abbreviated title."""
@@ -17,6 +20,7 @@ _MAX_NEAR = 5
 _MAX_CACHED = 8192
 _COMMON = 0.3
 """Weight of words such as `engineer` when titles are compared; other words have weight 1."""
+_SEVERAL = "may mean several roles"
 _ENGINEERS = frozenset(("engineer", "developer", "scientist", "architect"))
 
 
@@ -43,8 +47,8 @@ class _Role(NamedTuple):
 class _Company:
     """A company's roles by text, by letters, by parsed title and by the common name of the job."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        self.roles = [_role(slug, tuple(given)) for slug, given in names.items()]
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.roles = [_role(slug, name) for slug, name in names.items()]
         self.by_text: dict[str, set[str]] = defaultdict(set)
         self.by_letters: dict[str, set[str]] = defaultdict(set)
         self.by_title: dict[Title, set[str]] = defaultdict(set)
@@ -61,13 +65,13 @@ class _Company:
 class RoleNames:
     """The roles of companies by all their known names.
 
-    `names` maps each company to its roles' slugs with the names in their guides, `aliases` each role's slug to the
-    dataset's own aliases.
+    `names` maps each company to its roles' slugs with the names in their guides. Raises ConfigError if an alias of the
+    dataset stands for two roles.
     """
 
-    def __init__(self, names: Mapping[str, Mapping[str, Iterable[str]]], aliases: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, names: Mapping[str, Mapping[str, str]], aliases: Aliases) -> None:
         self._companies = {company: _Company(roles) for company, roles in names.items()}
-        self._aliases = {read_title(name).flat: _of_slug(slug) for slug, given in aliases.items() for name in given}
+        self._aliases = _read_aliases(aliases)
         known = vocabulary()
         texts = {text for one in self._companies.values() for role in one.roles for text in role.texts}
         words = {word for text in texts for word in text.split()}
@@ -80,22 +84,20 @@ class RoleNames:
     def find(self, company: str, text: str) -> Found:
         """Find the role that a title names at a company; without a certain match, the result lists similar roles."""
         if len(text) > MAX_LENGTH:
-            return Found.nothing(f"the title is longer than {MAX_LENGTH} characters")
+            return Found(reason=f"the title is longer than {MAX_LENGTH} characters")
         line = one_line(text)
         words, roles = words_of(line), self._companies[company]
         if not words:
-            return Found.nothing("the title is empty")
-        if slugs := roles.by_text.get(" ".join(words)):
-            return _decided(slugs, "exact").with_name(line)
+            return Found(reason="the title is empty")
+        if found := among(roles.by_text.get(" ".join(words)), "exact", _SEVERAL):
+            return found.with_name(line)
         title = read_title(line)
-        found = self._named(roles, title)
-        if found is None and (slugs := roles.by_letters.get("".join(words))):
-            found = _decided(slugs, "slug")
-        if found is None:
-            found = self._by_typo(roles, line, len("".join(words)))
-        if found is None:
-            return Found.nothing(f"{company} has no guide of {line}", _nearest(roles, title))
-        return found.with_name(line)
+        found = (
+            self._named(roles, title)
+            or among(roles.by_letters.get("".join(words)), "slug", _SEVERAL)
+            or self._by_typo(roles, line, words)
+        )
+        return found.with_name(line) if found else Found(_nearest(roles, title), f"{company} has no guide of {line}")
 
     def _named(self, roles: _Company, title: Title) -> Found | None:
         found = self._job(roles, title.flat)
@@ -107,32 +109,25 @@ class RoleNames:
         others = list(self._other_jobs(roles, title, found.slug))
         if not others:
             return found.at_most("slug")
-        near = dict.fromkeys((found.slug, *(slug for slug in others if slug)))
-        return Found.nothing(f"may be a different job than {found.slug}", tuple(Near(slug) for slug in near))
+        near = dict.fromkeys((found.slug, *filter(None, others)))
+        return Found(tuple(map(Near, near)), f"may be a different job than {found.slug}")
 
     def _job(self, roles: _Company, title: Title) -> Found | None:
-        """Find the role of a title without teams by its name, its letters or an alias."""
-        if slugs := roles.by_title.get(title):
-            return _decided(slugs, "slug")
+        """Find the role of a title without teams by its name, an alias or the common name of the job."""
+        if found := among(roles.by_title.get(title), "slug", _SEVERAL):
+            return found
         if target := _renamed(title, self._aliases):
-            slugs = roles.by_title.get(target) or roles.by_job.get(_known_as(target), set())
-            if slugs:
-                return _decided(slugs, "alias")
-        job = _known_as(title)
-        if any(one.job == job.job for one in roles.by_job):
-            return self._by_job(roles, title, job, SCORES["alias"])
-        if whole := vocabulary().part_of.get(job.job):
-            return self._by_job(roles, title, Title(job.levels, whole), PART_OF)
-        return None
-
-    def _by_job(self, roles: _Company, title: Title, job: Title, score: float) -> Found | None:
+            slugs = roles.by_title.get(target) or roles.by_job.get(_known_as(target))
+            if found := among(slugs, "alias", _SEVERAL):
+                return found
+        job, score = _known_as(title), SCORES["alias"]
+        if job not in roles.by_job and all(one.job != job.job for one in roles.by_job):
+            job, score = Title(job.levels, vocabulary().part_of.get(job.job, job.job)), PART_OF
         slugs = roles.by_job.get(job)
-        if not slugs:
-            return None
-        if len(title.job) == 1 and len(title.job[0]) <= _ABBREVIATION:
+        if slugs and len(title.job) == 1 and len(title.job[0]) <= _ABBREVIATION:
             specialties = (role for role in roles.roles if not role.is_standard)
             slugs = slugs | {role.slug for role in specialties if title.job[0] in role.initials}
-        return _decided(slugs, "alias", score)
+        return among(slugs, "alias", _SEVERAL, score)
 
     def _other_jobs(self, roles: _Company, title: Title, slug: str) -> Iterator[str | None]:
         """Yield what else a title with a team may mean: other roles of the company, None for other jobs."""
@@ -152,22 +147,13 @@ class RoleNames:
             if role.slug != slug and not role.is_standard and kind in role.words and team & (role.words - known.jobs):
                 yield role.slug
 
-    def _by_typo(self, roles: _Company, line: str, length: int) -> Found | None:
-        counts: list[int] = []
-
-        def corrected(word: str) -> str:
-            meant, count = self._correct(word)
-            counts.append(count)
-            return meant
-
-        title = read_title(line, corrected)
-        total = sum(counts)
+    def _by_typo(self, roles: _Company, line: str, words: Words) -> Found | None:
+        total = sum(self._correct(word)[1] for word in words)
         if not 0 < total <= _MAX_TYPOS:
             return None
-        found = self._named(roles, title)
-        if found is None or found.slug is None:
-            return found
-        return Found(found.slug, "fuzzy", round(SCORES["fuzzy"] * (1 - total / length), 2))
+        found = self._named(roles, read_title(line, lambda word: self._correct(word)[0]))
+        score = round(SCORES["fuzzy"] * (1 - total / len("".join(words))), 2)
+        return found.at_most("fuzzy", score) if found else None
 
     def _find_typo(self, word: str) -> tuple[str, int]:
         """Correct a misspelled word; return it with the number of typos, or the word itself and 0."""
@@ -189,13 +175,23 @@ def standard_role_of(title: str) -> str | None:
 
 @cache
 def _standard_names() -> RoleNames:
-    return RoleNames({"": dict.fromkeys(STANDARD_ROLES, ())}, {})
+    return RoleNames({"": {role: role.replace("-", " ") for role in STANDARD_ROLES}}, Aliases())
+
+
+def _read_aliases(aliases: Aliases) -> dict[Title, Title]:
+    read: dict[Title, tuple[str, str]] = {}
+    for slug, given in aliases.roles.items():
+        for name in given:
+            other, first = read.setdefault(read_title(name).flat, (slug, name))
+            if other != slug:
+                raise ConfigError(f"{aliases.file}: roles.{slug}: {name} is the same title as {first} of {other}")
+    return {title: _of_slug(slug) for title, (slug, _) in read.items()}
 
 
 @lru_cache(8192)
-def _role(slug: str, names: tuple[str, ...]) -> _Role:
-    texts = frozenset(" ".join(words_of(one_line(name))) for name in (slug, *names)) - {""}
-    return _Role(slug, texts, frozenset((_of_slug(slug), *(read_title(name).flat for name in names))))
+def _role(slug: str, name: str) -> _Role:
+    texts = frozenset(" ".join(words_of(one_line(text))) for text in (slug, name)) - {""}
+    return _Role(slug, texts, frozenset((_of_slug(slug), read_title(name).flat)))
 
 
 def _of_slug(slug: str) -> Title:
@@ -235,7 +231,3 @@ def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
 def _weight(words: Set[str]) -> float:
     jobs = vocabulary().jobs
     return sum(_COMMON if word in jobs else 1 for word in words)
-
-
-def _decided(slugs: set[str], how: How, score: float | None = None) -> Found:
-    return Found.among(slugs, how, SCORES[how] if score is None else score, "may mean several roles")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from comp_data.matching.names import count_typos, distance, one_line, words_of
+from comp_data.matching.names import one_line, words_of
+from comp_data.matching.typos import count_typos, distance
 
 
 @pytest.mark.parametrize(
