@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from operator import or_
 from pathlib import Path
 from typing import NamedTuple
@@ -230,7 +230,6 @@ def _are_neutral(remarks: list[str]) -> bool:
     return not left or not read_region(", ".join(left)).unknown
 
 
-@lru_cache(8192)
 def _short(name: str) -> Words:
     """Return the words of a name without article, `and`, and legal forms at the end; empty for `and` alone."""
     words = [word for word in words_of(_SLASHED.sub(r"\1\2", _DOT_COM.sub(" com", one_line(name)))) if word != "and"]
