@@ -18,7 +18,7 @@ from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
 from comp_data.report.findings.json_format import json_text
-from comp_data.report.pages.guide_page import json_of, summary_of, text_of
+from comp_data.report.pages.guide_page import GuideSummary, json_of, text_of
 
 
 @click.command("show")
@@ -54,7 +54,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
         content = revision.content(of_company[name]) if revision else _start(file)
     request = Request((STDIN,), stdin_filename=shown(file))
     run = prepare(request, load_configuration(request.start()), lambda _most: content)
-    summary = summary_of(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
+    summary = GuideSummary(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
     click.echo(json_of(summary) if as_json else text_of(summary, level), nl=False)
 
 

@@ -44,18 +44,24 @@ class PayLine(NamedTuple):
 
 @dataclass(frozen=True)
 class GuideSummary:
-    """A guide on a date. `record` is None if the guide has no front matter; `ref` is the git revision, if any.
+    """A guide on a date, by its name `company/role`; `ref` is the git revision, if any.
 
     A guide whose front matter is not a record is shown too, as far as it can be read: `Record` holds what is of the
     right type.
     """
 
     name: str
-    path: str
     ref: str | None
-    today: date
-    record: Record | None
+    document: Document
     result: LintResult
+    today: date
+    market: tuple[MarketSource, ...] = ()
+
+    @cached_property
+    def record(self) -> Record | None:
+        """What the front matter states; None if the guide has none."""
+        values = self.document.values
+        return None if values is None else Record(self.document, values, self.today, self.market)
 
     @property
     def age(self) -> int | None:
@@ -81,19 +87,6 @@ class GuideSummary:
             market = MarketComparison.of(row.base, wages) if wages else None
             lines.append(PayLine(sound.get(row.index, row), formulas(record)[row.index], market, row.index in sound))
         return tuple(lines)
-
-
-def summary_of(
-    name: str,
-    ref: str | None,
-    document: Document,
-    result: LintResult,
-    today: date,
-    market: tuple[MarketSource, ...] = (),
-) -> GuideSummary:
-    """Summarize a guide from its name `company/role`, its document and its findings."""
-    record = None if document.values is None else Record(document, document.values, today, market)
-    return GuideSummary(name, document.path, ref, today, record, result)
 
 
 def facts_of(summary: GuideSummary) -> dict[str, str]:
@@ -139,7 +132,7 @@ def text_of(summary: GuideSummary, level: Severity) -> str:
     title = " | ".join(printable(shortened(name)) for name in names if name) or printable(summary.name)
     at = f" at {printable(summary.ref)}" if summary.ref else ""
     blocks = [
-        [title, f"{printable(summary.path)}{at}"],
+        [title, f"{printable(summary.document.path)}{at}"],
         _about(summary),
         _pay(summary),
         [comparison_line(line.market) for line in summary.pay[:_MOST] if line.market],
@@ -239,7 +232,7 @@ def json_of(summary: GuideSummary) -> str:
     return versioned(
         {
             "guide": summary.name,
-            "path": summary.path,
+            "path": summary.document.path,
             "ref": summary.ref,
             "today": str(summary.today),
             "age_days": summary.age,

@@ -26,7 +26,7 @@ from comp_data.linter.run import Run, prepare
 from comp_data.records.metadata import Meta
 from comp_data.records.models import Guide
 from comp_data.report.findings.view import counts
-from comp_data.report.pages.guide_page import GuideSummary, summary_of
+from comp_data.report.pages.guide_page import GuideSummary
 from comp_data.report.site import figures
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Site:
             if not (is_slug(company) and is_slug(role)) or name in pages:
                 continue
             result = LintResult(tuple(found.get(path, ())), 1)
-            summary = summary_of(name, path, self.run.document(path), result, self.today, market)
+            summary = GuideSummary(name, None, self.run.document(path), result, self.today, market)
             pages[name] = GuidePage(company, role, Path(path).name, summary, self.dataset.get(name))
         return [pages[name] for name in sorted(pages)]
 
