@@ -20,8 +20,8 @@ from comp_data.base.wording import ranked
 from comp_data.charts import data
 from comp_data.charts.data import ChartData
 from comp_data.dataset.dataset import Dataset
-from comp_data.dataset.overview import PARTS
 from comp_data.linter.api import lint
+from comp_data.values.money import COMPONENT_NAMES
 from comp_data.values.quarters import day_of
 
 __all__ = ["calendar", "findings", "quartiles", "ranges", "spreads", "stated_and_computed", "unknowns"]
@@ -138,7 +138,7 @@ def unknowns(ds: Dataset) -> Any:
     """Draw the share of pay ranges that lack a component, by company and component."""
     found = data.unknowns(ds)
     more = _tooltip((), ("unknown", "pay_ranges"))
-    return _heat(found, found.rows, ("component", "company", "share"), more, list(PARTS))
+    return _heat(found, found.rows, ("component", "company", "share"), more, list(COMPONENT_NAMES))
 
 
 def _boxes(found: ChartData) -> Any:

@@ -14,14 +14,14 @@ from comp_data.base.errors import UsageError
 from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean, plural, ranked
-from comp_data.dataset import overview
 from comp_data.dataset.dataset import Dataset
+from comp_data.dataset.overview import lacks
 from comp_data.dataset.statistics import PARTS, WORDS, five_numbers
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import check_place
 from comp_data.records.models import Guide
 from comp_data.values.currencies import check_currency
-from comp_data.values.money import PayRange, deviation
+from comp_data.values.money import COMPONENT_NAMES, PayRange, deviation
 from comp_data.values.places.lookup import read_region
 
 Row = Mapping[str, Any]
@@ -165,16 +165,12 @@ def findings_by(found: Iterable[Diagnostic], today: date, *, most_rules: int = 3
 def unknowns(ds: Dataset) -> ChartData:
     """Return how many pay ranges lack a component, by company."""
     found = list(pay_ranges(ds))
-    totals = Counter(one.guide.company for one in found)
-    lacking = Counter(
-        (one.guide.company, part) for one in found for part in overview.PARTS if overview.lacks(one.pay.__dict__, part)
-    )
     made = []
-    for company, total in sorted(totals.items()):
-        for part in overview.PARTS:
-            unknown = lacking[company, part]
+    for company, own in sorted(grouped((one.guide.company, one.pay) for one in found).items()):
+        for part in COMPONENT_NAMES:
+            unknown = sum(lacks(pay.__dict__, part) for pay in own)
             about = {"company": company, "component": part, "unknown": unknown}
-            made.append({**about, "pay_ranges": total, "share": unknown / total})
+            made.append({**about, "pay_ranges": len(own), "share": unknown / len(own)})
     return _chart("What is not known, by company and component", made, found, {}, n=len(found))
 
 

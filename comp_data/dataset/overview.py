@@ -15,11 +15,9 @@ from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import ranked
 from comp_data.records.models import Guide
 from comp_data.tables.rows import GuideFinding, stated_pay
+from comp_data.values.money import COMPONENT_NAMES
 
 Row = Mapping[str, Any]
-
-PARTS = ("base", "stock", "bonus", "signing_bonus", "total_comp")
-"""The parts of pay whose unknown figures an overview counts."""
 
 
 class Coverage(NamedTuple):
@@ -75,7 +73,7 @@ def overview_of(guides: Sequence[Guide], left_out: int, today: date) -> Overview
         tuple(companies),
         _parts("role", guides, pay, today),
         _counted(row["country"] for row in pay if row["country"]),
-        {part: sum(lacks(row, part) for row in pay) for part in PARTS},
+        {part: sum(lacks(row, part) for row in pay) for part in COMPONENT_NAMES},
         left_out,
     )
 

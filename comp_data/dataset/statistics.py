@@ -44,7 +44,8 @@ PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
 Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
 """The codes of findings by guide and position, for the pay ranges that statistics leave out."""
 
-ENDS: Final = ("low", "mid", "high")
+ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high end"}
+"""The ends of the pay ranges, in words."""
 
 _NO_GROUPINGS = ("id", "negotiation_dna_summary")
 GROUPINGS: Final = tuple(dict.fromkeys(

@@ -9,7 +9,7 @@ from comp_data.base.escape import printable
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
-from comp_data.dataset.statistics import WORDS, PayStatistics
+from comp_data.dataset.statistics import ENDS, WORDS, PayStatistics
 from comp_data.report.findings.json_format import versioned
 from comp_data.report.text_table import aligned, rest
 
@@ -21,7 +21,6 @@ MOST_NAMES: Final = 10
 
 _HEADING: Final = ("places", "ranges", "high", "medium", "low", "overdue", "oldest update")
 _COLUMNS: Final = ("count", "min", "q1", "median", "q3", "max", "null")
-_ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high end"}
 
 
 def overview_text(overview: Overview) -> str:
@@ -102,7 +101,7 @@ def _object(part: Coverage, today: date) -> dict[str, Any]:
 def pay_text(statistics: PayStatistics) -> str:
     """Return the field, the groups as a table in whole units, and the rates."""
     part, _, end = statistics.field.partition(".")
-    lines = [f"{statistics.field}: {WORDS[part]}, {_ENDS[end]}; null is left out"]
+    lines = [f"{statistics.field}: {WORDS[part]}, {ENDS[end]}; null is left out"]
     by = tuple(name for name in statistics.by if name != "currency" or statistics.rates is not None)
     heading = (*by, "in" if "currency" in by else "currency", *_COLUMNS)
     rows = []

@@ -12,8 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.wording import ranked
 from comp_data.charts.data import ChartData
-from comp_data.dataset.overview import PARTS
-from comp_data.values.money import Number
+from comp_data.values.money import COMPONENT_NAMES, Number
 
 _SEVERAL: Final = 3
 _COLUMNS: Final = 32
@@ -167,7 +166,7 @@ def gaps(unknown: ChartData, most: int = 40) -> Heat:
     """Make a table of the pay ranges without a component, of the companies with the most of them."""
     found = heat(unknown, "company", "component", "unknown")
     rows = tuple(row for row in found.rows if any(found.cells[row, column] for column in found.columns))
-    return found._replace(rows=rows[:most], columns=PARTS)
+    return found._replace(rows=rows[:most], columns=tuple(COMPONENT_NAMES))
 
 
 def medians(data: ChartData) -> dict[str, float]:
