@@ -86,9 +86,9 @@ def read_source(file: Path) -> MarketSource:
 
 def parse_source(text: str, file: str) -> MarketSource:
     """Parse CSV text; `file` is its name for messages. Raises ConfigError."""
-    from comp_data.values.csv_rows import Columns, csv_rows  # noqa: PLC0415 - few runs have sources of their own
+    from comp_data.values.csv_rows import csv_rows  # noqa: PLC0415 - few runs have sources of their own
 
-    rows = csv_rows(text, file, Columns(REQUIRED, OPTIONAL, ConfigError))
+    rows = csv_rows(text, file, REQUIRED, OPTIONAL, ConfigError)
     if not {"role", "occupation"} & rows[0][1].keys():
         raise ConfigError(f"{file}: missing column role or occupation")
     seen: dict[tuple[str, str, str], str] = {}

@@ -17,7 +17,7 @@ from comp_data.base.errors import MissingRateError, RatesError, os_errors_as
 from comp_data.base.files import MAX_BYTES, check_source, read_whole
 from comp_data.base.package import load_extra
 from comp_data.base.plain import FrozenDict
-from comp_data.values.csv_rows import Columns, csv_rows
+from comp_data.values.csv_rows import csv_rows
 from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange
 from comp_data.values.yaml_scalars import as_date
@@ -25,7 +25,6 @@ from comp_data.values.yaml_scalars import as_date
 ECB: Final = "ecb:"
 """The prefix that selects the ECB's rates for a date: `ecb:2026-03-01`."""
 
-_COLUMNS: Final = Columns(("base", "currency", "rate"), ("date",), RatesError)
 _EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 
 
@@ -139,7 +138,7 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
 
 
 def _read_csv(text: str, name: str) -> dict[str, Any]:
-    rows = csv_rows(text, name, _COLUMNS)
+    rows = csv_rows(text, name, ("base", "currency", "rate"), ("date",), RatesError)
     table: dict[str, float] = {}
     for where, row in rows:
         code = check_code(row["currency"], where)
