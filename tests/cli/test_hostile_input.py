@@ -331,6 +331,7 @@ def test_ctrl_c_while_the_command_line_is_imported() -> None:
         "    def find_spec(self, name, *_):\n"
         "        if name == 'comp_data.cli':\n"
         "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # what started the tests may ignore it
         "sys.meta_path.insert(0, Finder())\n"
         "sys.argv = ['comp-data', '--version']\n"
         "runpy.run_module('comp_data', run_name='__main__')"

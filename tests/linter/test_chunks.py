@@ -80,6 +80,7 @@ def test_the_number_of_processes_is_automatic_where_they_are_forked(monkeypatch:
     assert processes_for(2, 5) == 2
 
 
+@pytest.mark.posix
 def test_the_start_method_is_fork_for_a_program_of_one_thread_on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(sys, "platform", "linux")
@@ -194,6 +195,7 @@ def _leave_work_undone() -> None:
         raise ZeroDivisionError
 
 
+@pytest.mark.posix
 def test_a_machine_without_another_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = prepare(Request((str(folder),)), parse_configuration({}, folder / "comp-data.toml"))
     alone = run.lint(TODAY, 1)
