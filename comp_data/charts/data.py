@@ -7,7 +7,7 @@ amounts has one currency, and counts the pay ranges in others among what it leav
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
@@ -16,7 +16,7 @@ from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean, plural, ranked
 from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.overview import lacks
-from comp_data.dataset.statistics import PARTS, WORDS, five_numbers
+from comp_data.dataset.statistics import PARTS, WORDS, check_name, five_numbers
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import check_place
 from comp_data.records.models import Guide
@@ -62,7 +62,6 @@ _GROUPINGS: Final[dict[str, Callable[[Pay], str]]] = {
     "company": lambda one: one.guide.company,
     "place": lambda one: one.place,
 }
-_T = TypeVar("_T")
 
 
 def pay_ranges(ds: Dataset) -> Iterator[Pay]:
@@ -102,10 +101,10 @@ def quartiles(
     ds: Dataset, by: str = "role", *, part: str = "total_comp", currency: str | None = None, place: str | None = None
 ) -> ChartData:
     """Return minimum, quartiles and maximum of the middle of each pay range, by role, company or place."""
-    key_of = _chosen("grouping", by, _GROUPINGS)
+    check_name("grouping", by, _GROUPINGS)
     found, where = _in_place(ds, place)
     code, rows, left_out = _in_one_currency(found, part, currency)
-    known = [(key_of(one), own.mid) for one, own in rows]
+    known = [(_GROUPINGS[by](one), own.mid) for one, own in rows]
     left_out["without both ends"] = sum(mid is None for _, mid in known)
     made = _by_group((key, mid) for key, mid in known if mid is not None)
     title = f"{WORDS[part].capitalize()} by {by}{where}"
@@ -130,9 +129,11 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartDat
 
 def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> ChartData:
     """Return the high end divided by the low end of pay ranges, by role, company or place: without a currency."""
-    key_of, take = _chosen("grouping", by, _GROUPINGS), _chosen("part of pay", part, PARTS)
+    check_name("grouping", by, _GROUPINGS)
+    check_name("part of pay", part, PARTS)
     found = list(pay_ranges(ds))
-    known = [(key_of(one), own.high / own.low) for one in found if (own := take(one.pay)).low and own.high is not None]
+    parts = [(_GROUPINGS[by](one), PARTS[part](one.pay)) for one in found]
+    known = [(key, own.high / own.low) for key, own in parts if own.low and own.high is not None]
     made = _by_group(known)
     title = f"Spread by {by}: high end ÷ low end of {WORDS[part]}"
     return _chart(title, made, found, {"without both ends": len(found) - len(known)}, n=len(known))
@@ -187,18 +188,12 @@ def _in_one_currency(
     found: Sequence[Pay], part: str, currency: str | None
 ) -> tuple[str | None, list[tuple[Pay, PayRange]], dict[str, int]]:
     """Return a currency, by default that of the most pay ranges, those in it, and how many are in others."""
-    take = _chosen("part of pay", part, PARTS)
+    check_name("part of pay", part, PARTS)
     check_currency(currency)
     common = ranked(Counter(one.pay.currency for one in found))
     code = currency or (common[0][0] if common else None)
-    rows = [(one, take(one.pay)) for one in found if one.pay.currency == code]
+    rows = [(one, PARTS[part](one.pay)) for one in found if one.pay.currency == code]
     return code, rows, {"in another currency": len(found) - len(rows)}
-
-
-def _chosen(what: str, name: str, known: Mapping[str, _T]) -> _T:
-    if name not in known:
-        raise UsageError(f"unknown {what} {name}; choose from {', '.join(known)}")
-    return known[name]
 
 
 def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:

@@ -163,7 +163,7 @@ def pay_statistics(
     """Compute the statistics of `Dataset.stats`; `places` selects pay ranges, `unsound` drops some."""
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
-        _check(name, GROUPINGS, "unknown grouping")
+        check_name("grouping", name, GROUPINGS)
     amount_of, groups_of = _amount_of(field), _groups_of(names, places)
     _check_conversion(currency, rates)
     whole, groups, reasons = _Tally(), defaultdict[Group, _Tally](_Tally), Counter[str]()
@@ -213,7 +213,7 @@ def _value_of(name: str) -> Callable[[Guide, Compensation, Place | None], Any]:
 
 
 def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
-    _check(field, [f"{part}.{end}" for part in PARTS for end in ENDS], "unknown field")
+    check_name("field", field, [f"{part}.{end}" for part in PARTS for end in ENDS])
     part, _, end = field.partition(".")
     if part == "bonus" or f"{part}_low" not in Compensation.model_fields:
         take = PARTS[part]
@@ -224,12 +224,13 @@ def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
     return lambda pay: None if None in (both := ends(pay)) else sum(both) / 2
 
 
-def _check(name: str, known: Iterable[str], problem: str) -> None:
+def check_name(what: str, name: str, known: Iterable[str]) -> None:
+    """Raise UsageError, with the nearest name or all of them, for a name that is not known."""
     names = list(known)
     if name in names:
         return
     ending = next((f"; did you mean {one}?" for one in names if one.endswith(f"_{name}")), None)
-    raise UsageError(f"{problem} {name}{did_you_mean(name, names, ending or '; choose from ' + ', '.join(names))}")
+    raise UsageError(f"unknown {what} {name}{did_you_mean(name, names, ending or '; choose from ' + ', '.join(names))}")
 
 
 def _check_conversion(currency: str | None, rates: Rates | None) -> None:
