@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.package import load_extra
-from comp_data.base.wording import ranked
 from comp_data.charts import data
 from comp_data.charts.data import ChartData
 from comp_data.dataset.dataset import Dataset
@@ -159,10 +158,7 @@ def _heat(
 ) -> Any:
     alt = _altair()
     column, row, value = keys
-    sums: Counter[str] = Counter()
-    for one in rows:
-        sums[one[row]] += one[value]
-    order = [name for name, _ in ranked(sums)]
+    order = alt.EncodingSortField(value, op="sum", order="descending")
     chart = _chart(rows).mark_rect()
     chart = chart.encode(
         x=alt.X(f"{column}:N", title=None, sort=columns or "ascending"),
