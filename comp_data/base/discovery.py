@@ -52,6 +52,11 @@ def without_suffix(path: str) -> str:
     return path[: path.rindex(".")] if is_markdown(path) else path
 
 
+def record_name(path: str) -> str:
+    """Return the last two parts of a guide's path without the suffix: `company/role`."""
+    return "/".join(without_suffix(path).split("/")[-2:])
+
+
 def find_guides(folder: Path) -> list[Path]:
     """Find the guides of a dataset's folder, sorted; of a company's folder if there is no dataset in it.
 

@@ -39,12 +39,13 @@ _Source = tuple[KeyPath, Any]
 
 
 class Reading(NamedTuple):
-    """One version of a guide: the values of its front matter, its body, and its whole text if available.
+    """One version of a guide: its record's id, front matter and body, and the whole text if available.
 
     `problem` says why the front matter cannot be read; there are no values then. If the file itself cannot be read,
     `is_text` is False and there is no body either.
     """
 
+    id: str
     values: Mapping[str, Any]
     body: str = ""
     text: str | None = None
@@ -52,22 +53,22 @@ class Reading(NamedTuple):
     is_text: bool = True
 
     @classmethod
-    def of(cls, document: Document) -> "Reading":
+    def of(cls, document: Document, id_: str) -> "Reading":
         """Build the version of a guide from its document."""
         body = document.text[document.body_start :]
         if document.values is not None:
-            return cls(document.values, body, document.text)
+            return cls(id_, document.values, body, document.text)
         is_text = all(one.code != "CD001" for one in document.problems)  # CD001: it cannot be read
-        return cls({}, body, document.text, document.problems[0].message, is_text)
+        return cls(id_, {}, body, document.text, document.problems[0].message, is_text)
 
 
-def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None = None) -> RecordChange:
-    """Compare two versions of a record, renamed if `new_id` differs; without readable front matter only the bodies."""
-    kind: Kind = "changed" if new_id in (None, old_id) else "renamed"
+def compare_records(old: Reading, new: Reading) -> RecordChange:
+    """Compare two versions of a record, renamed if the ids differ; without readable front matter only the bodies."""
+    kind: Kind = "changed" if old.id == new.id else "renamed"
     change = RecordChange(
         kind,
-        old_id,
-        new_id or old_id,
+        old.id,
+        new.id,
         body=compare_bodies(old.body, new.body) if old.is_text and new.is_text else None,
         is_rewritten=old.body != new.body or (None not in (old.text, new.text) and old.text != new.text),
         old_problem=old.problem,
@@ -76,14 +77,14 @@ def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None 
     return change if old.problem or new.problem else _with_values(change, old.values, new.values)
 
 
-def added_record(record: Reading, id_: str) -> RecordChange:
+def added_record(record: Reading) -> RecordChange:
     """Describe a record that only the new version of the dataset has."""
-    return RecordChange("added", None, id_, regions_added=_regions(record), new_problem=record.problem)
+    return RecordChange("added", None, record.id, regions_added=_regions(record), new_problem=record.problem)
 
 
-def removed_record(record: Reading, id_: str) -> RecordChange:
+def removed_record(record: Reading) -> RecordChange:
     """Describe a record that only the old version of the dataset has."""
-    return RecordChange("removed", id_, None, regions_removed=_regions(record), old_problem=record.problem)
+    return RecordChange("removed", record.id, None, regions_removed=_regions(record), old_problem=record.problem)
 
 
 def _regions(record: Reading) -> tuple[RegionEntry, ...]:

@@ -17,12 +17,13 @@ _Key = Callable[[Reading], Hashable | None]
 
 
 def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -> dict[str, str]:
-    """Map the old id of each renamed record to its new id.
+    """Map the key of each renamed or moved record to its new key; keys are ids or paths.
 
-    A record was renamed if its title and figures are the same, or one of them and most of its text. Of several
-    candidates the most similar one is chosen.
+    It is the record with the same id or text, else with the same title and figures, or one of them and most of the
+    text. Of several candidates the most similar one is chosen.
     """
     ways: list[tuple[_Key, float | None]] = [
+        (lambda one: one.id, None),
         (lambda one: one.text or None, None),
         (lambda one: None if None in (both := (_title(one), _figures(one))) else both, 0),
         (_figures, _MIN_COMMON_TEXT),

@@ -75,12 +75,10 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
     removed = {id_: old.read(id_) for id_ in old.contents if id_ not in new.contents}
     added = {id_: new.read(id_) for id_ in new.contents if id_ not in old.contents}
     renames = find_renames(removed, added)
-    come = set(renames.values())
-    changes = [compare_records(removed[was], added[now], was, now) for was, now in renames.items()]
-    changes += [removed_record(one, id_) for id_, one in removed.items() if id_ not in renames]
-    changes += [added_record(one, id_) for id_, one in added.items() if id_ not in come]
+    changes = [compare_records(removed.pop(was), added.pop(now)) for was, now in renames.items()]
+    changes += [*map(removed_record, removed.values()), *map(added_record, added.values())]
     both = [id_ for id_, names in old.contents.items() if id_ in new.contents and not names & new.contents[id_]]
-    compared = [compare_records(old.read(id_), new.read(id_), id_) for id_ in both]
+    compared = [compare_records(old.read(id_), new.read(id_)) for id_ in both]
     changes += [change for change in compared if not change.is_empty]
     return DatasetChanges(
         old.name,
@@ -138,7 +136,7 @@ def side_of_revision(revision: Revision) -> Side:
     return Side(
         revision.name,
         {id_: frozenset((revision.blobs[name],)) for id_, name in files.items()},
-        lambda id_: Reading.of(revision.document(files[id_])),
+        lambda id_: Reading.of(revision.document(files[id_]), id_),
         release_of(revision),
     )
 
@@ -149,7 +147,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
     return Side(
         name,
         {id_: _names(file) for id_, file in files.items()},
-        lambda id_: Reading.of(read_document(files[id_])),
+        lambda id_: Reading.of(read_document(files[id_]), id_),
         release_of(folder),
     )
 
@@ -163,7 +161,7 @@ def side_of_dataset(dataset: "Dataset") -> Side:
 
     def read(id_: str) -> Reading:
         guide = dataset[ids[id_]]
-        return Reading(guide.model_dump(mode="json"), guide.body.text)
+        return Reading(id_, guide.model_dump(mode="json"), guide.body.text)
 
     name = dataset.revision.name if dataset.revision else str(dataset.folder)
     version = dataset.meta.data_version

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from comp_data.base.discovery import record_name
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, relative_path, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide, notes_of
@@ -150,7 +151,7 @@ class Run(NamedTuple):
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
 
         is_whole = self.is_whole_dataset
-        records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
+        records = set(map(record_name, self.files))
         codes = {rule.code for rule in self.settings.rules if is_whole or rule.scope is not Scope.DATASET}
         if any(one.code in {*UNREADABLE, "CD999"} for one in result.diagnostics):
             codes = set()

@@ -36,11 +36,11 @@ compensation:
 
 
 def reading(front: str, body: str = "") -> Reading:
-    return Reading.of(parse_document(f"---\n{front}---\n{body}", "acme/data-engineer.md"))
+    return Reading.of(parse_document(f"---\n{front}---\n{body}", "acme/data-engineer.md"), "acme/data-engineer")
 
 
 def compared(old: str, new: str, bodies: tuple[str, str] = ("", "")) -> RecordChange:
-    return compare_records(reading(old, bodies[0]), reading(new, bodies[1]), "acme/data-engineer")
+    return compare_records(reading(old, bodies[0]), reading(new, bodies[1]))
 
 
 def said(change: RecordChange) -> set[str]:
@@ -241,11 +241,11 @@ def test_a_front_matter_that_cannot_be_read_is_reported_and_the_bodies_are_compa
 
 
 def test_records_that_come_and_go_have_their_regions() -> None:
-    change = added_record(reading(ROWS), "acme/x")
-    assert (change.kind, change.old_id, change.new_id, change.id) == ("added", None, "acme/x", "acme/x")
+    change = added_record(reading(ROWS))
+    assert (change.kind, change.old_id, change.new_id, change.id) == ("added", None, *["acme/data-engineer"] * 2)
     assert [one.region for one in change.regions_added] == ["San Francisco", "London"]
-    gone = removed_record(reading(ROWS), "acme/x")
-    assert (gone.kind, gone.id, len(gone.regions_removed)) == ("removed", "acme/x", 2)
+    gone = removed_record(reading(ROWS))
+    assert (gone.kind, gone.id, len(gone.regions_removed)) == ("removed", "acme/data-engineer", 2)
 
 
 ODD = st.recursive(
@@ -267,36 +267,44 @@ KEYS = st.sampled_from(["compensation", "data_sources", "level_mapping", "last_u
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(KEYS, ODD, max_size=4), st.dictionaries(KEYS, ODD, max_size=4))
 def test_no_value_is_too_odd(old: dict[Any, Any], new: dict[Any, Any]) -> None:
-    assert not compare_records(Reading(old), Reading(old), "a/b").has_changed_values
-    forth = compare_records(Reading(old), Reading(new), "a/b")
-    back = compare_records(Reading(new), Reading(old), "a/b")
+    before, after = Reading("a/b", old), Reading("a/b", new)
+    assert not compare_records(before, before).has_changed_values
+    forth = compare_records(before, after)
+    back = compare_records(after, before)
     assert forth.has_changed_values == back.has_changed_values
-    assert added_record(Reading(old), "a/b").kind == "added"
-    assert find_renames({"a/b": Reading(old)}, {"a/c": Reading(new)}) in ({}, {"a/b": "a/c"})
+    assert added_record(before).kind == "added"
+    assert renamed({"a/b": before}, {"a/c": after}) in ({}, {"a/b": "a/c"})
+
+
+def renamed(removed: dict[str, Reading], added: dict[str, Reading]) -> dict[str, str]:
+    """The renames of records that are given by their ids."""
+    old, new = ({id_: one._replace(id=id_) for id_, one in side.items()} for side in (removed, added))
+    return find_renames(old, new)
 
 
 def made(fragment: str = "") -> Reading:
-    return Reading.of(parse_document(guide("acme/data-engineer.md", fragment)))._replace(text=None)
+    document = parse_document(guide("acme/data-engineer.md", fragment))
+    return Reading.of(document, "acme/data-engineer")._replace(text=None)
 
 
 def test_a_record_under_another_name_is_a_rename() -> None:
-    assert find_renames({"acme/a": made()}, {"acme/b": made()}) == {"acme/a": "acme/b"}
+    assert renamed({"acme/a": made()}, {"acme/b": made()}) == {"acme/a": "acme/b"}
     raised = made("compensation:\n  - base_low: 151000\n")
-    assert find_renames({"acme/a": made()}, {"acme/b": raised}) == {"acme/a": "acme/b"}
+    assert renamed({"acme/a": made()}, {"acme/b": raised}) == {"acme/a": "acme/b"}
     retitled = made("role_display: Data Person\nrole: data-person\n")
-    assert find_renames({"acme/a": made()}, {"acme/b": retitled}) == {"acme/a": "acme/b"}
+    assert renamed({"acme/a": made()}, {"acme/b": retitled}) == {"acme/a": "acme/b"}
 
 
 def test_another_record_is_not_a_rename() -> None:
     other = made("role_display: Designer\ncompensation:\n  - base_low: 151000\n")
-    assert find_renames({"acme/a": made()}, {"acme/b": other}) == {}
+    assert renamed({"acme/a": made()}, {"acme/b": other}) == {}
     rewritten = made("role_display: Designer\n")._replace(body="Nothing of the old.\n")
-    assert find_renames({"acme/a": made()}, {"acme/b": rewritten}) == {}
-    assert find_renames({}, {"acme/b": made()}) == {}
+    assert renamed({"acme/a": made()}, {"acme/b": rewritten}) == {}
+    assert renamed({}, {"acme/b": made()}) == {}
 
 
 def test_of_several_alike_the_one_most_alike_is_taken() -> None:
     near = made()._replace(body=made().body + "One line more.\n")
     far = made()._replace(body="Another text.\n")
-    assert find_renames({"a/x": made()}, {"b/far": far, "b/near": near}) == {"a/x": "b/near"}
-    assert find_renames({"a/x": near}, {"b/y": made(), "b/x": made()}) == {"a/x": "b/x"}
+    assert renamed({"a/x": made()}, {"b/far": far, "b/near": near}) == {"a/x": "b/near"}
+    assert renamed({"a/x": near}, {"b/y": made(), "b/x": made()}) == {"a/x": "b/x"}

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
-from comp_data.base.discovery import without_suffix
+from comp_data.base.discovery import record_name
 from comp_data.base.files import Unreadable
 from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
@@ -24,20 +24,15 @@ from comp_data.linter.suppressions.apply import suppress_changes
 from comp_data.values.yaml_scalars import as_date
 
 
-def _by_id(documents: Iterable[Document]) -> dict[str, Document]:
-    """Return documents by their record ids; if several have the same id, only the first."""
-    return {_id_of(one): one for one in reversed(list(documents))}
-
-
-def _id_of(document: Document) -> str:
-    """Return the id of a guide's record, `company/role`, taken from its path if front matter lacks it."""
+def _reading(document: Document) -> Reading:
+    """Read a version of a guide; the id of its record is taken from its path if front matter lacks it."""
     _, company, role, *_ = _facts(document)
-    return f"{company}/{role}" if company and role else "/".join(without_suffix(document.path).split("/")[-2:])
+    return Reading.of(document, f"{company}/{role}" if company and role else record_name(document.path))
 
 
 def compare_guide(base: Document, head: Document, today: date) -> Change:
     """Compare two versions of one guide."""
-    record, values = compare_records(Reading.of(base), Reading.of(head), _id_of(base), _id_of(head)), head.values or {}
+    record, values = compare_records(_reading(base), _reading(head)), head.values or {}
     updated, review = as_date(values.get("last_updated")), as_date(values.get("next_review_due"))
     fix = None
     if updated and updated < today:
@@ -109,12 +104,8 @@ class BaseComparison:
         added = self.changed.difference(self.base.blobs)
         if not added or not self.base.removed:
             return {}
-        old = _by_id(map(self.base.document, sorted(self.base.removed)))
-        new = _by_id(map(self.guides.document, sorted(added)))
-        left = {id_: Reading.of(document) for id_, document in old.items() if id_ not in new}
-        renamed = find_renames(left, {id_: Reading.of(document) for id_, document in new.items() if id_ not in old})
-        moved = {id_: id_ for id_ in old.keys() & new.keys()} | dict(renamed)
-        return {old[before].path: new[after].path for before, after in moved.items()}
+        old = {path: _reading(self.base.document(path)) for path in self.base.removed}
+        return find_renames(old, {path: _reading(self.guides.document(path)) for path in added})
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -123,10 +114,10 @@ class BaseComparison:
         pairs = {path: path for path in self.changed.intersection(self.base.blobs)} | self.moved
         found = [compare_guide(read_old(old), read(new), self.today) for old, new in pairs.items()]
         for old in map(read_old, self.base.removed.difference(self.moved)):
-            found.append(Change(_facts(old), removed_record(Reading.of(old), _id_of(old))))
+            found.append(Change(_facts(old), removed_record(_reading(old))))
         for new in map(read, self.changed.difference(self.base.blobs, self.moved.values())):
             amounts = _amounts(new.values or {})
-            found.append(Change(_facts(new), added_record(Reading.of(new), _id_of(new)), amounts=amounts))
+            found.append(Change(_facts(new), added_record(_reading(new)), amounts=amounts))
         return tuple(sorted(found, key=lambda one: one.path))
 
     def add_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:

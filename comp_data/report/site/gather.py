@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from comp_data.base.diagnostics import Diagnostic
-from comp_data.base.discovery import without_suffix
+from comp_data.base.discovery import record_name
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
 from comp_data.base.grouping import grouped
@@ -90,7 +90,7 @@ class Site:
         market = self.run.settings.market
         pages: dict[str, GuidePage] = {}
         for path in self.run.files:
-            name = "/".join(Path(without_suffix(path)).parts[-2:])
+            name = record_name(path)
             company, _, role = name.partition("/")
             if not (is_slug(company) and is_slug(role)) or name in pages:
                 continue
@@ -120,7 +120,7 @@ class Site:
 
     def page_of(self, finding: Diagnostic) -> GuidePage | None:
         """Return the page of the guide that a finding is in."""
-        return self.by_name.get("/".join(Path(without_suffix(finding.path)).parts[-2:]))
+        return self.by_name.get(record_name(finding.path))
 
     def title_of(self, key: str, slug: str) -> str:
         """Return the name of a company or a role as most of its guides write it."""
