@@ -18,7 +18,7 @@ from comp_data.diffing.changes import DatasetChanges, in_order
 from comp_data.guide.document import read_document
 from comp_data.linter.base_comparison.base import settings_at
 from comp_data.linter.config.config import Loaded
-from comp_data.records.metadata import Release, release_of
+from comp_data.records.metadata import release_of
 from comp_data.records.revisions import Revision, revision_at
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ class Side(NamedTuple):
     """One version of a dataset, displayed as `name`.
 
     `contents` maps each record's path in the folder (`company/role`) to the possible blob ids of its file, none for a
-    loaded dataset. `release` is the newest version in the changelog.
+    loaded dataset. `version` is the newest in the changelog.
     """
 
     name: str
     contents: Mapping[str, frozenset[str]]
     read: Callable[[str], Reading]
-    release: Release | None
+    version: str | None
 
 
 def diff(
@@ -80,15 +80,8 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
     both = [id_ for id_, names in old.contents.items() if id_ in new.contents and not names & new.contents[id_]]
     compared = [compare_records(old.read(id_), new.read(id_)) for id_ in both]
     changes += [change for change in compared if not change.is_empty]
-    return DatasetChanges(
-        old.name,
-        new.name,
-        in_order(changes),
-        len(old.contents),
-        len(new.contents),
-        old.release.version if old.release else None,
-        new.release.version if new.release else None,
-    )
+    records = len(old.contents), len(new.contents)
+    return DatasetChanges(old.name, new.name, in_order(changes), *records, old.version, new.version)
 
 
 def _side(
@@ -137,7 +130,7 @@ def side_of_revision(revision: Revision) -> Side:
         revision.name,
         {id_: frozenset((revision.blobs[name],)) for id_, name in files.items()},
         lambda id_: Reading.of(revision.document(files[id_]), id_),
-        release_of(revision),
+        release_of(revision).version,
     )
 
 
@@ -148,7 +141,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
         name,
         {id_: _names(file) for id_, file in files.items()},
         lambda id_: Reading.of(read_document(files[id_]), id_),
-        release_of(folder),
+        release_of(folder).version,
     )
 
 
@@ -164,8 +157,7 @@ def side_of_dataset(dataset: "Dataset") -> Side:
         return Reading(id_, guide.model_dump(mode="json"), guide.body.text)
 
     name = dataset.revision.name if dataset.revision else str(dataset.folder)
-    version = dataset.meta.data_version
-    return Side(name, dict.fromkeys(ids, frozenset()), read, Release(version, None) if version else None)
+    return Side(name, dict.fromkeys(ids, frozenset()), read, dataset.meta.data_version)
 
 
 def _names(file: Path) -> frozenset[str]:

@@ -21,9 +21,9 @@ _RELEASE = re.compile(
 
 
 class Release(NamedTuple):
-    """A data version from the changelog of a dataset, and its date if the changelog states it."""
+    """The newest data version in the changelog of a dataset, and its date; None if the changelog does not state it."""
 
-    version: str
+    version: str | None
     date: date | None
 
 
@@ -44,7 +44,7 @@ class Meta(NamedTuple):
 
 def meta_of(source: Path | Revision) -> Meta:
     """Return the metadata of a folder at a revision, or on disk with its commit if it is in a git repository."""
-    version, released = release_of(source) or (None, None)
+    version, released = release_of(source)
     commit, has_changes = (source.commit, False) if isinstance(source, Revision) else _commit_of(source)
     sha, day = (commit.sha, commit.date.date()) if commit else (None, released)
     return Meta(version, SCHEMA_VERSION, sha, day, has_changes)
@@ -61,7 +61,7 @@ def _commit_of(folder: Path) -> tuple[Commit | None, bool]:
         return None, False
 
 
-def release_of(source: Path | Revision) -> Release | None:
+def release_of(source: Path | Revision) -> Release:
     """Return the newest version in the changelog of a folder: the first with a heading, `## 1.2.0 - 2026-03-01`."""
     if isinstance(source, Revision):
         changelog = source.file(CHANGELOG)
@@ -69,7 +69,7 @@ def release_of(source: Path | Revision) -> Release | None:
         file = source / CHANGELOG
         changelog = read_content(file) if file.is_file() and not way_out(file) else None
     found = _RELEASE.search((changelog or b"").decode("utf-8", "replace"))
-    return Release(found["version"], as_date(found["date"])) if found else None
+    return Release(found["version"], as_date(found["date"])) if found else Release(None, None)
 
 
 def newest_section(changelog: str) -> int | None:
