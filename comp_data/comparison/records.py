@@ -13,15 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.wording import folded
-from comp_data.comparison.model import (
-    BodyChange,
-    FigureChange,
-    Kind,
-    RecordChange,
-    RegionEntry,
-    RegionRename,
-    ValueChange,
-)
+from comp_data.comparison.model import BodyChange, FigureChange, RecordChange, RegionEntry, RegionRename, ValueChange
 from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, Pairing, entries_of
 from comp_data.guide.document import Document
 from comp_data.guide.pay.rows import figure_of
@@ -64,9 +56,8 @@ class Reading(NamedTuple):
 
 def compare_records(old: Reading, new: Reading) -> RecordChange:
     """Compare two versions of a record, renamed if the ids differ; without readable front matter only the bodies."""
-    kind: Kind = "changed" if old.id == new.id else "renamed"
     change = RecordChange(
-        kind,
+        "changed" if old.id == new.id else "renamed",
         old.id,
         new.id,
         body=compare_bodies(old.body, new.body) if old.is_text and new.is_text else None,

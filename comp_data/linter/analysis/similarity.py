@@ -136,7 +136,7 @@ def compared(text: str) -> str:
     return " ".join(_TOKEN.findall(plain.translate(_DASHES).replace("&", " and ")))
 
 
-def is_beginning(text: str, whole: str) -> bool:
+def is_cut_off(text: str, whole: str) -> bool:
     """Whether a text is a cut-off beginning of another, not cut within a figure."""
     start, all_of_it = compared(text), compared(whole)
     if not start or start == all_of_it or not all_of_it.startswith(start):

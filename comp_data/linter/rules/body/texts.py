@@ -14,14 +14,7 @@ from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.analysis.similarity import (
-    compared,
-    excerpts,
-    has_more_care,
-    is_beginning,
-    likeness,
-    without_remark,
-)
+from comp_data.linter.analysis.similarity import compared, excerpts, has_more_care, is_cut_off, likeness, without_remark
 from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
@@ -148,7 +141,7 @@ def summary_differs(record: Record) -> Findings:
     counts, wanted = compared(summary), compared(line.text)
     if counts == wanted:
         return
-    is_safe = not counts or is_beginning(summary, line.text)
+    is_safe = not counts or is_cut_off(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
         state = "null" if stated is None else "blank" if not summary.strip() else "without text"
@@ -161,7 +154,7 @@ def summary_differs(record: Record) -> Findings:
         help_ = "Write the text that is right in both places"
     title = "write the text of the Negotiation DNA line"
     fix = replacing(record, _PATH, scalar(line.text), title, safe=is_safe)
-    if is_beginning(line.text, summary):
+    if is_cut_off(line.text, summary):
         fix = None
     note = Note("the Negotiation DNA line", record.document.span_of(*line.span))
     yield Finding(_PATH, message, help_, (note,), fix, figures=(summary, line.text))

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from comp_data.linter.rules.required_regions import missing_required_region
+from comp_data.linter.rules.region_sets import missing_required_region
 from tests.linter.checks import expect, lint, not_reported
 
 ABROAD = """
