@@ -168,7 +168,7 @@ def command(
     request = Request(paths, cache=not no_cache, **given)
     outputs = outputs_for(formats, output_file)
     file = Path(config) if config else None
-    loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
+    loaded = load_configuration(request.start(), use_file=not no_config, file=file, preset=preset)
     if about:
         from comp_data.report.pages import settings  # noqa: PLC0415 - most runs lint
 

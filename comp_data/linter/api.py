@@ -83,7 +83,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
         changed_only=changed_only,
         cache=cache,
     )
-    loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
+    loaded = load_configuration(request.start(), use_file=use_config, preset=preset)
     if not paths and request.has_base:
         raise UsageError("base and changed_only need a folder or a dataset: other guides have no git revision")
     if not paths:
@@ -121,7 +121,7 @@ def lint_iter(  # noqa: PLR0913 - as for lint
     a temporary file that guides given as pairs are copied to. Raises what `lint` raises.
     """
     request = Request(_paths_of(source), _selectors(select), (), _selectors(ignore), preview=preview)
-    loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
+    loaded = load_configuration(request.start(), use_file=use_config, preset=preset)
     chosen = _chosen(source)
     for part in _stream(source, request, loaded, today, executor, reread):
         for one in sorted(part.diagnostics, key=DIAGNOSTIC_ORDER):
@@ -143,7 +143,7 @@ def lint_job(
     The configuration is that of the working folder. Raises UsageError or ConfigError.
     """
     request = Request((), _selectors(select), (), _selectors(ignore), preview=preview)
-    return _job(request, load_configuration(request.start(), use_files=use_config, preset=preset), today)
+    return _job(request, load_configuration(request.start(), use_file=use_config, preset=preset), today)
 
 
 def _job(request: Request, loaded: Loaded, today: date | None) -> "LintJob":

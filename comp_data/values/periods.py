@@ -134,10 +134,7 @@ _SHARE_A_YEAR = regex(
     r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)",
     re.IGNORECASE,
 )
-_UNKNOWN = regex(
-    r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)",
-    re.IGNORECASE,
-)
+_UNKNOWN = regex(r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)", re.IGNORECASE)
 
 
 _SOURCE = regex(

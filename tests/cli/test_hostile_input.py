@@ -236,7 +236,7 @@ def test_no_suppressions_for_what_someone_else_writes_meanwhile(
         return result
 
     monkeypatch.setattr(Run, "lint", lint_and_write)
-    run = prepare(Request((str(folder),)), load_configuration(folder, use_files=False))
+    run = prepare(Request((str(folder),)), load_configuration(folder, use_file=False))
     changes = Changes(False, False, False, False, False, True, "it is known", None)
     make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 1)
     assert file.read_text("utf-8") == texts["acme"].replace("---\n", "---\n# a line more\n", 1)
@@ -267,7 +267,7 @@ def test_two_runs_that_write_one_baseline_at_once(
                 others[0].wait(3)
 
     monkeypatch.setattr("comp_data.cli.changes.read_baseline", read_and_let_another_begin)
-    run = prepare(Request(("seeds/acme/data-engineer.md",)), load_configuration(tmp_path, use_files=False))
+    run = prepare(Request(("seeds/acme/data-engineer.md",)), load_configuration(tmp_path, use_file=False))
     changes = Changes(False, False, False, False, True, False, None, None)
     with pytest.raises(SystemExit):
         make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 1)
@@ -343,7 +343,7 @@ def test_ctrl_c_while_the_command_line_is_imported() -> None:
 
 def test_a_guide_that_vanishes_between_listing_and_reading(dataset: Write) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
-    run = prepare(Request((str(folder),)), load_configuration(folder, use_files=False))
+    run = prepare(Request((str(folder),)), load_configuration(folder, use_file=False))
     (folder / "acme" / "data-engineer.md").unlink()
     for jobs in (1, 2):
         result = run.lint(date(2026, 3, 1), jobs)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_known_word, is_part_time
+from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_harmless, is_part_time
 from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_percentile, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
@@ -226,4 +226,4 @@ def _is_about_figures(text: str) -> bool:
 
 @lru_cache(4096)
 def _is_of_figures(word: str) -> bool:
-    return word.casefold() in _OF_FIGURES or is_period_name(word) or is_known_word(word) or is_pay_word(word)
+    return word.casefold() in _OF_FIGURES or is_period_name(word) or is_harmless(word) or is_pay_word(word)

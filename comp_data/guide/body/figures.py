@@ -12,14 +12,7 @@ from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
 from comp_data.guide.body.headers import Head, find_places, read_head
 from comp_data.guide.body.layouts import COMPONENTS, Component, role_of
 from comp_data.guide.body.markdown_tables import Cell
-from comp_data.guide.body.refusals import (
-    are_different,
-    checked,
-    context_problem,
-    has_percent,
-    reading_problem,
-    size_problem,
-)
+from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
@@ -38,10 +31,7 @@ _END_NAMES = regex(
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
 _OWN_UNIT = regex(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
-_HOMES: Final = {
-    "east": ("JPY", "CNY", "KRW", "TWD", "HKD"),
-    "india": ("INR", "PKR", "BDT", "LKR", "NPR"),
-}
+_HOMES: Final = {"east": ("JPY", "CNY", "KRW", "TWD", "HKD"), "india": ("INR", "PKR", "BDT", "LKR", "NPR")}
 """The currencies of units that are used with few."""
 _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
@@ -187,7 +177,7 @@ class Draft:
             return f"the header `{header[:40]}` names another place"
         if sign and self._label_codes and not reading.second and set(may_be).isdisjoint(self._label_codes):
             return f"it is in {sign}, and the row says {self._label_codes[0]}"
-        if self._has_places and are_different(reading, code):
+        if self._has_places and differ(reading, code):
             return "it may state a figure for each of the places of the row"
         unit = None if sign else _OWN_UNIT.search(cell.text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:

@@ -9,14 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
-from comp_data.guide.body.cells.cell_text import (
-    HARMLESS,
-    check_tax,
-    find_words,
-    is_known_word,
-    is_unit,
-    split_unit_codes,
-)
+from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words, is_harmless, is_unit, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -210,5 +203,5 @@ def find_places(header: str) -> tuple[Place, ...]:
 
 
 def _is_header_word(word: str) -> bool:
-    is_plain = is_known_word(word) or bool(read_sign(word)) or word.isupper() or bool(role_of(word))
+    is_plain = is_harmless(word) or bool(read_sign(word)) or word.isupper() or bool(role_of(word))
     return is_plain or word.casefold() in ("currency", "thousand", "whole") or is_unit(word) or is_place(word)

@@ -97,7 +97,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     return reading
 
 
-def are_different(reading: CellReading, code: str) -> bool:
+def differ(reading: CellReading, code: str) -> bool:
     """Return whether the second figure of a cell is another amount than the first, not the same one converted."""
     first, second = reading.amounts or _ZERO, reading.second or _ZERO
     rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign)
@@ -174,11 +174,8 @@ def context_problem(context: Context, component: Component, reading: CellReading
         return context.problem
     if context.is_more and component == "base":
         return "it includes more than the base salary"
-    if (
-        context.grant
-        and component == "stock"
-        and not (reading.years or head.years or reading.schedule or head.schedule)
-    ):
+    has_years = reading.years or head.years or reading.schedule or head.schedule
+    if context.grant and component == "stock" and not has_years:
         return f"`{context.grant}` is said of it, and neither the cell nor its header says over how many years it vests"
     if context.vesting and component == "stock":
         return f"`{context.vesting}` is said of its vesting, and that cannot be read"

@@ -133,11 +133,8 @@ def row_of(
     names = " ; ".join(cell.text for cell in (region, level, title) if cell)
     for cell in (level, title):
         if cell and is_percentile(plain(cell.text)):
-            level, title, said = (
-                None,
-                None,
-                Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level"),
-            )
+            level = title = None
+            said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(
         label,

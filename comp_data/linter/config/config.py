@@ -106,12 +106,7 @@ class Loaded(NamedTuple):
 
 
 def load_configuration(
-    start: Path,
-    *,
-    use_files: bool = True,
-    file: Path | None = None,
-    preset: str | None = None,
-    here: Path | None = None,
+    start: Path, *, use_file: bool = True, file: Path | None = None, preset: str | None = None, here: Path | None = None
 ) -> Loaded:
     """Load the configuration that applies to what is in a folder, or that of `file`; the defaults if there is none.
 
@@ -122,16 +117,16 @@ def load_configuration(
 
     Raises UsageError for an unknown preset, and ConfigError for a file that cannot be used.
     """
-    if file is not None and use_files:
+    if file is not None and use_file:
         file = file.absolute()
         loaded = parse_configuration(read_table(file, is_named=True) or {}, file, preset)
         return loaded._replace(candidates=(file,))
-    found, unused = find_configuration(start, here) if use_files else (None, ())
+    found, unused = find_configuration(start, here) if use_file else (None, ())
     if found is None:
         loaded = Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None)
     else:
         loaded = parse_configuration(found.table, found.file, preset)
-    return loaded._replace(unused=unused, candidates=candidates(start, here) if use_files else ())
+    return loaded._replace(unused=unused, candidates=candidates(start, here) if use_file else ())
 
 
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:

@@ -103,7 +103,7 @@ def test_the_nearest_file_upwards_wins(tmp_path: Path) -> None:
     assert (loaded.configuration.dataset, loaded.root) == ("inner", tmp_path / "a")
     (inner / "pyproject.toml").write_text('[project]\nname = "comp-data-user"')
     assert load_configuration(inner).configuration.dataset == "inner"
-    assert load_configuration(inner, use_files=False).configuration.dataset == "seeds"
+    assert load_configuration(inner, use_file=False).configuration.dataset == "seeds"
 
 
 def test_an_option_without_a_text_is_named() -> None:

@@ -124,7 +124,7 @@ def is_unit(text: str) -> bool:
     return found is not None and (not found[1] or read_sign(found[1]) is not None)
 
 
-def is_known_word(word: str) -> bool:
+def is_harmless(word: str) -> bool:
     """Return whether a word is known to leave a figure as it is."""
     return is_listed_word(word) or is_acronym(word)
 

@@ -18,7 +18,7 @@ from comp_data.guide.body.cells.cell_text import (
     DASHES,
     NOTHING,
     RANGE_LEADS,
-    is_known_word,
+    is_harmless,
 )
 from comp_data.guide.body.figures import Draft
 from comp_data.guide.body.layouts import COMPONENTS
@@ -87,7 +87,7 @@ def _is_unknown(word: str) -> bool:
     marked = mark_periods(f"/{word}")
     is_read = marked.text != f"/{word}" or marked.problem or mark_periods(word).text != word
     is_joint = word in AT_MOST | AT_LEAST | DASHES | RANGE_LEADS | ALTERNATIVES | NOTHING
-    return not (is_joint or is_read or is_known_word(word) or word in UNITS or read_sign(word))
+    return not (is_joint or is_read or is_harmless(word) or word in UNITS or read_sign(word))
 
 
 def _figures(reading: CellReading) -> tuple[object, ...] | None:
