@@ -53,9 +53,7 @@ def lint_stream(
         find_workers(job, jobs, executor) as workers,
     ):
         if cache:
-            kept += [
-                part._replace(facts=decode_facts(part.path, cache.results[part.path].facts)) for part in cache.parts
-            ]
+            kept += [one._replace(facts=decode_facts(one.path, cache.results[one.path].facts)) for one in cache.parts]
             yield from kept
         copies = _Copies(file) if file else None
         for source, part, result in _lint_each(copies.keep(sources) if copies else sources, job, workers):

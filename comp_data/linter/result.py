@@ -91,11 +91,8 @@ class LintResult(NamedTuple):
     @property
     def not_reported(self) -> tuple[str, ...]:
         """How many findings were accepted, and by what: `3 in the baseline`."""
-        counted = {
-            "suppressed": self.suppressed,
-            "in the baseline": self.known,
-            "ignored by per-file-ignores": self.ignored,
-        }
+        accepted = {"suppressed": self.suppressed, "in the baseline": self.known}
+        counted = {**accepted, "ignored by per-file-ignores": self.ignored}
         said = [f"{number:,} {why}" for why, number in counted.items() if number]
         return (*said, *([f"{plural(self.excluded, 'guide')} excluded"] if self.excluded else ()))
 

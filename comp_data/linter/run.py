@@ -202,9 +202,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     """
     excluded = Excluded(loaded)
     found = find_files(request, loaded, excluded)
-    stdin = None
-    if read_stdin is not None:
-        stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
+    stdin = (request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)) if read_stdin else None
     run = Run(request, loaded, found, stdin, baseline_of(request, loaded))
     return _with_base(run, excluded) if request.has_base else run
 
@@ -226,7 +224,6 @@ def _with_base(run: Run, excluded: Excluded) -> Run:
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
     named |= {path: Path(file) for path, file in run.files.items()}
     name = AUTO if run.request.base is None else run.request.base
-
     tip = run.revision.commit.sha if run.revision else "HEAD"
     folders = run.found.folders
     base = find_base(name, named, folders, excluded.matches, os.environ, tip, run.loaded)

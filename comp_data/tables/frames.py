@@ -93,22 +93,17 @@ def pandas_frame(columns: Iterable[Values]) -> "pandas.DataFrame":
 def arrow_table(columns: Iterable[Values], description: str | None = None) -> "pyarrow.Table":
     """Build an Arrow table with descriptions as metadata; required columns are not nullable."""
     load_extra("pyarrow", extra="arrow")
-    import pyarrow  # noqa: PLC0415 - for its types
+    import pyarrow as pa  # noqa: PLC0415 - for its types
 
-    types = {
-        "text": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "date": pyarrow.date32(),
-    }
+    types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
     fields, arrays = [], []
     for name, kind, values, about in columns:
-        array = pyarrow.array(values, types.get(kind or ""))
+        array = pa.array(values, types.get(kind or ""))
         metadata = {"description": about.description} if about else None
-        fields.append(pyarrow.field(name, array.type, nullable=not (about and about.is_required), metadata=metadata))
+        fields.append(pa.field(name, array.type, nullable=not (about and about.is_required), metadata=metadata))
         arrays.append(array)
-    schema = pyarrow.schema(fields, {"description": description} if description else None)
-    return pyarrow.Table.from_arrays(arrays, schema=schema)
+    schema = pa.schema(fields, {"description": description} if description else None)
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:

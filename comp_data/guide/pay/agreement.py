@@ -100,11 +100,9 @@ def contradictions(record: Entries) -> dict[int, Comparison]:
 def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> bool:
     """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
     contradiction = contradictions(record).get(row.index)
-    return (
-        contradiction is not None
-        and has_valid_currency(row)
-        and is_plausible(value, part, contradiction.figure.written[0])
-    )
+    if contradiction is None or not has_valid_currency(row):
+        return False
+    return is_plausible(value, part, contradiction.figure.written[0])
 
 
 def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], ...]:

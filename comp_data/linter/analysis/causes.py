@@ -131,9 +131,8 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
 def _same_sum(row: Row) -> str | None:
     """Name the sum by which both ends of a total are over, or None."""
     total, due = row.total_comp, row.expected_total
-    if None in (total.low, total.high, due.low, due.high) or (
-        row.bonus.pct_low is not None and row.bonus.pct_high is None
-    ):
+    is_open = row.bonus.pct_low is not None and row.bonus.pct_high is None
+    if is_open or None in (total.low, total.high, due.low, due.high):
         return None
     low, high = (total.low or 0) - (due.low or 0), (total.high or 0) - (due.high or 0)
     if min(low, high) < _LEAST_SUM * (due.high or 0) or abs(low - high) > max(1_000, (due.high or 0) * 0.003):

@@ -7,21 +7,13 @@ from comp_data.linter.rule import Findings, FixKind, Record, Scope, found_before
 from comp_data.linter.suppressions.parse import suppressions_of
 
 _rule = partial(found_before, Scope.ENGINE)
-unused_suppression = _rule(
-    "CD901", "unused-suppression", "A suppression accepts no finding.", Severity.WARNING, fix=FixKind.SAFE
+_warning = partial(_rule, severity=Severity.WARNING)
+unused_suppression = _warning("CD901", "unused-suppression", "A suppression accepts no finding.", fix=FixKind.SAFE)
+unknown_suppression = _warning(
+    "CD902", "unknown-suppression", "A suppression names an unknown rule, gives no reason, or is malformed."
 )
-unknown_suppression = _rule(
-    "CD902",
-    "unknown-suppression",
-    "A suppression names an unknown rule, gives no reason, or is malformed.",
-    Severity.WARNING,
-)
-stale_baseline = _rule(
-    "CD904",
-    "stale-baseline",
-    "The baseline accepts a finding that no longer exists.",
-    Severity.WARNING,
-    fix=FixKind.SAFE,
+stale_baseline = _warning(
+    "CD904", "stale-baseline", "The baseline accepts a finding that no longer exists.", fix=FixKind.SAFE
 )
 rule_crashed = _rule("CD999", "rule-crashed", "A rule failed with an exception on this file; all other rules ran.")
 

@@ -179,9 +179,8 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
         name = _letters(named.text)
         if source_key(named.text) not in known and name != own and not any(name in one for one in letters):
             written = record.document.text[slice(*named.span)]
-            shown = (
-                named.text if _letters(written) in name or name in _letters(written) else f"{written} ({named.text})"
-            )
+            is_alike = _letters(written) in name or name in _letters(written)
+            shown = named.text if is_alike else f"{written} ({named.text})"
             yield Finding(
                 record.document.span_of(*named.span),
                 f"the evidence names {shown}, which is not in data_sources",
