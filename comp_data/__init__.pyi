@@ -45,9 +45,9 @@ from comp_data.linter.api import lint_iter as lint_iter
 from comp_data.linter.api import lint_job as lint_job
 from comp_data.linter.api import lint_text as lint_text
 from comp_data.linter.batch import lint_dataset as lint_dataset
+from comp_data.linter.cache import GuideResult as GuideResult
 from comp_data.linter.chunks import LintJob as LintJob
 from comp_data.linter.chunks import lint_chunk as lint_chunk
-from comp_data.linter.outcome import GuideResult as GuideResult
 from comp_data.linter.result import LintResult as LintResult
 from comp_data.market.wages import MarketComparison as MarketComparison
 from comp_data.market.wages import Wages as Wages

@@ -127,16 +127,15 @@ def _files(root: Path, revision: Revision | None) -> list[Path]:
 
 def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guide | tuple[Problem, ...]]]:
     """Give each file's guide or its problems, from the cache if there is one and the guide is known there."""
-    from comp_data.linter.cache import code_key, digest_of, open_store  # noqa: PLC0415 - few loads use the cache
-    from comp_data.linter.outcome import dump, reader_of  # noqa: PLC0415 - the same
+    from comp_data.linter import cache  # noqa: PLC0415 - few loads use the cache
 
     # From the user's own cache, where each row has a checksum: what was valid is not validated again.
-    stored = reader_of(Guide, Compensation, DataSource, LevelMapping, GuidePay, GuideBody, Quarter, date)
-    store = open_store(root, [root], code_key, kind="-guides")
+    stored = cache.reader_of(Guide, Compensation, DataSource, LevelMapping, GuidePay, GuideBody, Quarter, date)
+    store = cache.open_store(root, [root], cache.code_key, kind="-guides")
     names, new = set(), dict[str, bytes]()
     for file in files:
         content = guide_content(file)
-        digest = digest_of(content).hex() if isinstance(content, bytes) else ""
+        digest = cache.digest_of(content).hex() if isinstance(content, bytes) else ""
         row = store.get(digest) if store else None
         if isinstance(content, bytes) and row:
             known, length = stored(row)
@@ -145,7 +144,7 @@ def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guid
         else:
             found = read_guide(parse_document(content, file.as_posix()))
             if isinstance(found, Guide):
-                new[digest] = dump((found.with_body(GuideBody()), len(found.body.text.encode())))
+                new[digest] = cache.dump((found.with_body(GuideBody()), len(found.body.text.encode())))
             yield file, found
         names.add(digest)
         if store and len(new) >= _AT_ONCE:

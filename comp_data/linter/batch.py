@@ -7,10 +7,9 @@ from typing import IO, TYPE_CHECKING
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.cache import Cache, digest_of
+from comp_data.linter.cache import Cache, GuideResult, digest_of, load
 from comp_data.linter.chunks import LintJob, Source, Workers, encode_part, find_workers
 from comp_data.linter.engine import Engine
-from comp_data.linter.outcome import GuideResult, load
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules.linter import rule_crashed

@@ -3,24 +3,28 @@
 A guide is known by the size, times and inode of its file, or else by the hash of its content; the findings of the rules
 that compare guides are known by the facts of all guides. The key of the cache has all else that findings depend on:
 what was asked for, the settings and the code. The day counts if a selected rule, or a suppression, depends on it.
+
+What was found is encoded as processes send it to each other: a pickle in which only the classes of findings are
+allowed, so that reading it cannot run code.
 """
 
 import marshal
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from pickle import UnpicklingError
 from time import time_ns
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.base.files import guide_content, read_whole
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.request import Request, effective_configuration, schemas_of
-from comp_data.linter.outcome import GuideResult, dump, load
 from comp_data.linter.result import Part
 from comp_data.version import __version__
 
@@ -32,6 +36,44 @@ _SETTLED_AFTER = 3_000_000_000
 _MOST_WAITING = 100
 _LARGEST = 1 << 28
 _GUIDE, _DATASET = "guide:", "dataset:"
+
+
+class GuideResult(NamedTuple):
+    """The encoded result of linting a guide, with the guide's path.
+
+    `part` has the guide's `Part` without its facts, `facts` has those as `encode_facts` encodes them.
+    """
+
+    path: str
+    has_suppressions: bool
+    part: bytes
+    facts: bytes
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings of the rules for one guide."""
+        return tuple(load(self.part).diagnostics)
+
+
+def dump(values: Any) -> bytes:
+    """Encode plain values and findings: each comes back as what it was, down to the type of a figure."""
+    return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+
+
+def reader_of(*classes: type) -> Callable[[bytes], Any]:
+    """Return a function that decodes what `dump` encoded; it raises UnpicklingError for a class that is not named."""
+    allowed = {(one.__module__, one.__name__): one for one in classes}
+
+    class Reader(pickle.Unpickler):
+        def find_class(self, module: str, name: str) -> type:
+            if (module, name) not in allowed:
+                raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
+            return allowed[module, name]
+
+    return lambda content: Reader(BytesIO(content)).load()
+
+
+load = reader_of(Diagnostic, Edit, Fix, Part, RelatedPlace, Severity, Span, date)
 
 
 def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today: date) -> "Cache | None":
@@ -90,7 +132,7 @@ class Cache:
             self._keep(_GUIDE + path, day, self._settled(status), digest, known)
         try:
             part: Part = load(result.part)
-        except UnpicklingError:  # a figure of a rule has a class that is not allowed
+        except pickle.UnpicklingError:  # a figure of a rule has a class that is not allowed
             return None
         self._note(result, digest)
         return part

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import parse_document
+from comp_data.linter.cache import GuideResult, dump
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.outcome import GuideResult, dump
 from comp_data.linter.result import Part
 from comp_data.linter.summary import encode_facts
 

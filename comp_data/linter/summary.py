@@ -171,7 +171,7 @@ def encode_facts(facts: Facts | None) -> bytes:
 
 def decode_facts(path: str, content: bytes) -> Facts | None:
     """Decode what `encode_facts` encoded for the guide of a path."""
-    values = marshal.loads(content)  # noqa: S302 - plain values; see `outcome` for where the bytes may come from
+    values = marshal.loads(content)  # noqa: S302 - plain values; see `cache` for where the bytes may come from
     if values is None:
         return None
     joined, due, positions, pay, wages = values

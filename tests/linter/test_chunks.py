@@ -20,6 +20,7 @@ import pytest
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import Unreadable
 from comp_data.linter import chunks
+from comp_data.linter.cache import GuideResult
 from comp_data.linter.chunks import (
     CHUNK,
     LARGE_CHUNK,
@@ -36,7 +37,6 @@ from comp_data.linter.chunks import (
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Settings
-from comp_data.linter.outcome import GuideResult
 from comp_data.linter.rules import RULES
 from comp_data.linter.run import Request, prepare
 from tests.command_line import LONGEST, is_gone

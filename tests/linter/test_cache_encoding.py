@@ -10,9 +10,9 @@ import pytest
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.guide.document import parse_document
+from comp_data.linter.cache import dump, load
 from comp_data.linter.chunks import encode_part
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.outcome import dump, load
 from comp_data.linter.result import Part
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import decode_facts, encode_facts
