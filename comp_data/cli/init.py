@@ -16,8 +16,9 @@ from comp_data.base.files import repository_top, shown, write_new
 from comp_data.base.wording import plural
 from comp_data.cli.outputs import progress
 from comp_data.linter.config.config import FILE_NAME, Loaded, load_configuration, parse_configuration
+from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
-from comp_data.linter.run import Request, prepare
+from comp_data.linter.run import prepare
 from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
 from comp_data.linter.suppressions.baseline import with_entries, write_baseline
 from comp_data.migrate.adoption import Place, files_for, find_place, installed_source, is_set_up, problems_of, source_of

@@ -31,8 +31,9 @@ from comp_data.cli.outputs import (
     write_as_table,
 )
 from comp_data.linter.config.config import PresetName, load_configuration
+from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
-from comp_data.linter.run import Request, Run, prepare
+from comp_data.linter.run import Run, prepare
 from comp_data.report.findings.view import View, pieces
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
 from comp_data.base.files import shown
 from comp_data.linter.config.config import Loaded, load_configuration
-from comp_data.linter.config.request import effective_configuration, gate_of
+from comp_data.linter.config.request import Request, effective_configuration, gate_of
 from comp_data.linter.result import DIAGNOSTIC_ORDER, LintResult, Part, merge_parts
-from comp_data.linter.run import Request, Run, prepare, prepare_revision
+from comp_data.linter.run import Run, prepare, prepare_revision
 from comp_data.records.revisions import Revision
 from comp_data.values.quarters import day_of
 

@@ -238,6 +238,3 @@ def baseline_of(request: Request, loaded: Loaded) -> Path | None:
         return Path(request.baseline) if request.baseline else None
     configured = loaded.configuration.baseline
     return loaded.file_of("baseline", configured, without_git=loaded.root) if configured else None
-
-
-__all__ = ["WORTH_A_CACHE", "Request", "Run", "prepare", "prepare_revision"]

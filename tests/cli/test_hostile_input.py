@@ -18,8 +18,9 @@ from comp_data.base.files import MAX_BYTES, read_content
 from comp_data.cli.changes import make_changes
 from comp_data.cli.options import Changes
 from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
-from comp_data.linter.run import Request, Run, prepare
+from comp_data.linter.run import Run, prepare
 from comp_data.linter.suppressions.baseline import FILE_NAME, Baseline, read_baseline
 from tests.conftest import ROOT, CommandLine, GitRepository
 from tests.migrate.test_migrate import BODY

@@ -23,11 +23,12 @@ from comp_data.linter.batch import lint_stream
 from comp_data.linter.cache import Cache
 from comp_data.linter.chunks import LintJob, Source
 from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.request import Request
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part
 from comp_data.linter.rule import DatasetFinding, rule
-from comp_data.linter.run import WORTH_A_CACHE, Request, prepare
+from comp_data.linter.run import WORTH_A_CACHE, prepare
 from comp_data.linter.store import MOST_BYTES, MOST_BYTES_IN_ALL, MOST_DAYS, MOST_FILES, Store
 from comp_data.linter.summary import Facts
 from tests.conftest import ROOT, CommandLine, GitRepository

@@ -35,10 +35,11 @@ from comp_data.linter.chunks import (
     start_method,
 )
 from comp_data.linter.config.config import parse_configuration
+from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Settings
 from comp_data.linter.rules import RULES
-from comp_data.linter.run import Request, prepare
+from comp_data.linter.run import prepare
 from tests.command_line import LONGEST, is_gone
 from tests.conftest import ROOT
 from tests.fragments import guides

@@ -13,7 +13,8 @@ import pytest
 from comp_data.base.errors import ConfigError
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.find_files import notes_of
-from comp_data.linter.run import Request, prepare
+from comp_data.linter.config.request import Request
+from comp_data.linter.run import prepare
 from tests.conftest import CommandLine
 
 BAD = "compensation:\n  - base_low: 250000\n"
