@@ -1,5 +1,6 @@
 """The typed body of a record: the text after the front matter; each part is parsed at its first use."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
@@ -8,20 +9,14 @@ from comp_data.guide.body.sections import Body
 from comp_data.guide.body.sources import read_evidence, read_sources
 
 
+@dataclass(frozen=True)
 class GuideBody:
     """The body of a guide. `text` is its Markdown, from the end of the front matter to the end of the file.
 
     Bodies are equal if their texts are. A part that the body lacks is None, or empty.
     """
 
-    def __init__(self, text: str = "") -> None:
-        self.text = text
-
-    def __eq__(self, other: object) -> bool:
-        return self.text == other.text if isinstance(other, GuideBody) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.text)
+    text: str = ""
 
     def __repr__(self) -> str:
         return f"GuideBody({len(self.text):,} characters)"
