@@ -38,9 +38,9 @@ _DEFAULT_BRANCHES: Final = (*_OF_REMOTE, "refs/heads/main", "refs/heads/master")
 _LINK: Final = "120000"
 _SUBMODULE: Final = "160000"
 _MOST_SECONDS: Final = 60
+"""How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
 _TO_FIND_IGNORED: Final = 5
 """Seconds to find what git ignores, and one more for 20,000 files: a stranger's patterns can take git hours."""
-"""How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
 _OF_GIT: Final = word_set("branches hooks info lfs logs modules objects refs rr-cache worktrees")
 """The folders of a repository without a work tree."""
 
