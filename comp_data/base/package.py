@@ -1,4 +1,4 @@
-"""What comes with the package: its data folders, and the optional libraries its extras install."""
+"""What comes with the package: its data files and folders, and the optional libraries its extras install."""
 
 import json
 from functools import cache
@@ -18,6 +18,11 @@ def resource_folder(name: str) -> Path:
     """The folder `seeds` or `schemas`: inside the package if installed from a wheel, beside it in a checkout."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def read_beside(module: str, name: str) -> Any:
+    """Read a JSON file that is beside a module, which is named by its `__file__`."""
+    return json.loads(Path(module).with_name(name).read_text("utf-8"))
 
 
 @cache

@@ -6,9 +6,9 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
+from comp_data.base.package import read_beside
 from comp_data.export.formats import File, parent_key
 from comp_data.export.publication import croissant_fields, package_fields
 from comp_data.records.metadata import Meta
@@ -35,8 +35,6 @@ _ESCAPING: Final = (
 # Croissant uses other media types for these two.
 _CROISSANT_ENCODINGS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
 _CROISSANT_TYPES: Final = {"text": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date"}
-_CROISSANT_CONTEXT: Final = Path(__file__).with_name("croissant_context.json")
-"""The JSON-LD context that the standard states."""
 
 
 def data_package(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta, about: Publication) -> bytes:
@@ -132,7 +130,7 @@ def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
     """
     first = next((file.format for file in files if file.format.is_tabular), None)
     described = {
-        "@context": json.loads(_CROISSANT_CONTEXT.read_text("utf-8")),
+        "@context": read_beside(__file__, "croissant_context.json"),  # as the standard states it
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": _NAME,

@@ -1,6 +1,5 @@
 """Wages of an occupation in an area: those of the BLS that come with the package, and where a salary is among them."""
 
-import json
 import zlib
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from comp_data.base.package import read_beside
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place
 
@@ -177,7 +177,7 @@ def published() -> date:
 
 @cache
 def _data(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    read: dict[str, Any] = read_beside(__file__, name)
     return read
 
 

@@ -1,15 +1,14 @@
 """Find the company of a dataset that a text names."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, reduce
 from operator import or_
-from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.errors import ConfigError
+from comp_data.base.package import read_beside
 from comp_data.base.wording import LEGAL_FORMS
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, Near, Words, among, one_line, words_of
@@ -205,7 +204,7 @@ class _Known(NamedTuple):
 
 @cache
 def _known_names() -> _Known:
-    read = json.loads(Path(__file__).with_name("companies.json").read_text("utf-8"))
+    read = read_beside(__file__, "companies.json")
     same = tuple(map(tuple, read["same"]))
     names = (*(name for group in same for name in group), *read["part of"], *read["other companies"])
     return _Known(same, read["part of"], frozenset("".join(_short(name)) for name in names))

@@ -1,12 +1,11 @@
 """Parse job titles into levels, the job itself, and teams; places and remarks are dropped."""
 
-import json
 import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from comp_data.base.package import read_beside
 from comp_data.matching.names import Words, one_line, words_of
 from comp_data.values.places.lookup import read_region
 
@@ -87,7 +86,7 @@ vocabulary: Callable[[], Vocabulary] = cache(Vocabulary)
 
 @cache
 def _data() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(Path(__file__).with_name("titles.json").read_text("utf-8"))
+    read: dict[str, Any] = read_beside(__file__, "titles.json")
     read["level of"] = {name: level for level, names in read["levels"].items() for name in names}
     return read
 

@@ -1,11 +1,9 @@
 """The tables of a dataset, with documented, typed columns; frames, SQL and exports are built from them."""
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.package import GUIDE_SCHEMA, read_beside, read_schema
 
 ColumnType = Literal["text", "integer", "number", "date"]
 RelationName = Literal["guides", "pay", "sources", "levels", "pay_places", "body_pay", "findings"]
@@ -29,7 +27,7 @@ class Relation(NamedTuple):
     key: tuple[str, ...]
 
 
-_READ: Final[dict[str, dict[str, Any]]] = json.loads(Path(__file__).with_name("tables.json").read_text("utf-8"))
+_READ: Final[dict[str, dict[str, Any]]] = read_beside(__file__, "tables.json")
 _SCHEMA: Final = read_schema(GUIDE_SCHEMA)
 _TYPES: Final[dict[str, ColumnType]] = {"string": "text", "integer": "integer", "number": "number"}
 

@@ -4,17 +4,16 @@ The rates serve to recognize implausible amounts, not to convert: they are round
 not updated with the market.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.errors import UsageError
+from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
 
-_READ: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("currencies.json").read_text("utf-8"))
+_READ: Final[dict[str, Any]] = read_beside(__file__, "currencies.json")
 _CURRENCIES: Final[dict[str, dict[str, Any]]] = _READ["currencies"]
 _SHARED_SIGNS: Final[dict[str, dict[str, Any]]] = _READ["shared_signs"]
 

@@ -1,14 +1,14 @@
 """The words and phrases of pay in many languages, by what they mean: data, so that a language is added without code."""
 
-import json
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+
+from comp_data.base.package import read_beside
 
 
 @cache
 def _groups() -> dict[str, dict[str, list[str]]]:
-    groups: dict[str, dict[str, list[str]]] = json.loads(Path(__file__).with_name("words.json").read_text("utf-8"))
+    groups: dict[str, dict[str, list[str]]] = read_beside(__file__, "words.json")
     return groups
 
 

@@ -1,14 +1,13 @@
 """Read where a guide says that its figures come from: its evidence section, and the names of salary data sources."""
 
-import json
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, text_at
 
@@ -52,7 +51,7 @@ class Mention(NamedTuple):
 
 @cache
 def _read() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(Path(__file__).with_name("sources.json").read_text("utf-8"))
+    read: dict[str, Any] = read_beside(__file__, "sources.json")
     return read
 
 

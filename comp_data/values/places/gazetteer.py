@@ -1,11 +1,10 @@
 """The gazetteer: places from a data file, an index of their names, and which place contains which."""
 
-import json
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
 from comp_data.base.wording import without_accents
 
@@ -49,7 +48,7 @@ class _Vocabulary:
         self.codes: dict[str, list[Place]] = {}
         self.members: dict[str, frozenset[str]] = {}
         self.currencies: dict[str, str] = {}
-        for group in json.loads(Path(__file__).with_name("places.json").read_text(encoding="utf-8")):
+        for group in read_beside(__file__, "places.json"):
             self._add(group)
 
     def _add(self, group: dict[str, Any]) -> None:
