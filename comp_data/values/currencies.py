@@ -47,6 +47,7 @@ _AFTER_DOLLAR = {values["after_dollar"]: code for code, values in _CURRENCIES.it
 _IN_FRONT = {"R": "ZAR"}
 """Signs that are read before a figure only."""
 _NAMES = dict((*_by_text(_CURRENCIES, "names"), *_by_text(_SHARED_SIGNS, "names")))
+_PHRASES = {text.casefold(): code for text, code in _by_text(_CURRENCIES, "phrases")}
 _SPELLINGS = dict(_by_text(_SHARED_SIGNS, "spellings"))
 # Signs that several currencies share, with the currency that the sign means by default, if there is one.
 _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
@@ -66,6 +67,8 @@ FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])"
 
 _IN_BRACKETS = regex(r"[(\[,]([^()\[\],]{1,40})")
 _WORD = regex(r"[^\W\d_]+")
+_AFTER_IN = regex(r"\b(?:in|en|em|i)\s+([^\s.,;:()]+)", re.IGNORECASE)
+_PHRASE = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_PHRASES, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
 _MARK = regex(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
 
 
@@ -93,17 +96,18 @@ def check_currency(code: str | None) -> None:
 
 
 def may_mean(sign: str, code: str) -> bool:
-    """Return whether a sign or code may stand for a currency: `$` for CAD, not for CZK."""
-    return code in _SHARED.get(sign, (None, {sign}))[1] or (sign == "$" and code in _OTHER_DOLLARS)
+    """Return whether a sign or code may stand for a currency or another sign: `$` for CAD, not for CZK."""
+    options = _SHARED.get(sign, (None, {sign}))[1]
+    return not options.isdisjoint(_SHARED.get(code, (None, {code}))[1]) or (sign == "$" and code in _OTHER_DOLLARS)
 
 
 @lru_cache(1024)
 def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | None:
     """Return the ISO code of a figure, or None if nothing decides.
 
-    `sign` is the result of `read_sign`, empty for a figure without a sign; `stated` are the codes in the region's
-    label or the header; `local` is the currency of the place. A bare `$` is USD unless a label states
-    another dollar; in a place with a dollar or peso of its own it may be either.
+    `sign` is the result of `read_sign`, empty for a figure without a sign; `stated` are the codes, or a shared
+    sign, in the region's label or the header; `local` is the currency of the place. A bare `$` is USD unless a label
+    states another dollar; in a place with a dollar or peso of its own it may be either.
     """
     if sign in _SHARED:
         alone, options = _SHARED[sign]
@@ -114,6 +118,8 @@ def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | 
         return local if local in options else alone
     if sign:
         return sign
+    if stated and stated[0] in _SHARED:
+        return currency_of(stated[0], stated[1:], local)
     return local if not stated or local in stated else stated[0]
 
 
@@ -125,6 +131,8 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
     other shared sign is the local currency's.
     """
     codes = tuple(dict.fromkeys(stated))
+    if not sign and codes and codes[0] in _SHARED:
+        return possible_currencies(codes[0], codes[1:], local)
     if sign not in _SHARED:
         return (sign,) if sign else codes
     alone, options = _SHARED[sign]
@@ -134,14 +142,24 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
     return meant or tuple(sorted(options))
 
 
+def name_codes(text: str) -> str:
+    """Return a text with codes for the currencies that it names in several words: `Base (CAD)` for Canadian dollars."""
+    return _PHRASE.sub(lambda found: _PHRASES[found[0].casefold()], text)
+
+
 def stated_currencies(header: str) -> tuple[str, ...]:
-    """Return the currencies that a header states, first those in brackets: GBP for `Base Salary (GBP £)`."""
+    """Return the currencies that a header states, first those in brackets: GBP for `Base Salary (GBP £)`.
+
+    If it names a shared sign only, such as `in dollars`, returns the sign.
+    """
     found: dict[str, None] = {}
+    header = name_codes(header)
     inner = _IN_BRACKETS.findall(header)
     words = [word for part in inner for word in _WORD.findall(part) if len(word) > 1]
+    words += (text for word in _AFTER_IN.findall(header) for text in (word, word.lower()))
     for marks in (*map(_MARK.findall, inner), _MARK.findall(header), words):
         for mark in marks:
             sign = read_sign(mark)
             if sign and sign not in _SHARED and mark not in _AMBIGUOUS_CODES:
                 found[sign] = None
-    return tuple(found)
+    return tuple(found) or tuple(dict.fromkeys(sign for word in words if (sign := read_sign(word)) in _SHARED))

@@ -34,7 +34,7 @@ def test_no_sign_stands_twice() -> None:
     texts = [
         text
         for values in currencies._CURRENCIES.values()
-        for text in (*values.get("signs", ()), *values.get("names", ()))
+        for text in (*values.get("signs", ()), *values.get("names", ()), *values.get("phrases", ()))
     ]
     assert len(texts) == len(set(texts))
 

@@ -18,7 +18,7 @@ from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_percentile, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.guide.body.sections import Body, plain_text
-from comp_data.values.currencies import read_sign, stated_currencies
+from comp_data.values.currencies import name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 from comp_data.values.words import words
@@ -50,7 +50,6 @@ _OTHER_PAY = regex(
     re.IGNORECASE,
 )
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
-_IN = regex(r"\bin\s+([^.,;:()]*)")
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
@@ -109,9 +108,6 @@ def read_context(text: str) -> Context:
     except UnreadableError:
         unit = text
     stated = stated_currencies(text)
-    for found in map(str.split, _IN.findall(text)):
-        signs = filter(None, (read_sign(" ".join(found[:count])) for count in (3, 2, 1)))
-        stated = stated or tuple(sign for sign in signs if len(sign) == 3)[:1]
     currencies = stated if len(stated) == 1 else ()
     problem = f"`{part}` is not pay for full time" if (part := is_part_time(text)) else None
     if problem or _ELSEWHERE.search(text):
@@ -219,7 +215,7 @@ def _is_about_figures(text: str) -> bool:
     """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
     # Words in lower case first, then the last ones (`Negotiation Guide`): names, of which each guide has others, take
     # longest to look up.
-    words = find_words(text)[::-1]
+    words = find_words(name_codes(text))[::-1]
     ordered = sorted(words, key=str.islower, reverse=True)
     return len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
 

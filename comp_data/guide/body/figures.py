@@ -121,7 +121,7 @@ class Draft:
         """The currency of the row: the base salary's, else another figure's, else the region's."""
         for name in ("base", "total_comp", "stock", "bonus", "signing_bonus"):
             figure = self.figures.get(name)
-            if figure and (figure.currency or "USD" in figure.written):  # a dollar, but which one
+            if figure and (figure.currency or figure.written):  # a dollar or peso, but which one
                 return figure.currency
         return currency_of("", self.stated, self.local)
 

@@ -11,7 +11,7 @@ from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words, is_harmless, is_unit, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
-from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
+from comp_data.values.currencies import PATTERN, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
 from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
@@ -83,7 +83,7 @@ def _unit() -> re.Pattern[str]:
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    text = _BARE_PERIOD.sub(r" /\1 ", unicodedata.normalize("NFKC", text[:_MAX_HEADER]))
+    text = name_codes(_BARE_PERIOD.sub(r" /\1 ", unicodedata.normalize("NFKC", text[:_MAX_HEADER])))
     role = role_of(text)
     if role == "stock":
         text = _YEARS_SHARE.sub(" /yr ", text)

@@ -1,5 +1,7 @@
 """What the texts around a figure say about it: labels, other columns, headings, lines, footnotes, tooltips."""
 
+from unittest.mock import ANY
+
 import pytest
 
 from comp_data.guide.body.context import read_context
@@ -125,6 +127,41 @@ def test_a_figure_with_its_own_period_or_unit_is_read() -> None:
     assert bases(read("Oslo | 120,000 EUR/yr | 5%", above="Monthly salaries")) == [120000]
     assert bases(read("Oslo | 10,000 EUR | 5%", header="Region | Base (monthly) | Bonus", above="Monthly")) == [120000]
     assert bases(read("Oslo | 120k EUR | 5%", above="All figures in thousands.")) == [120000]
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "currency"),
+    [
+        ("Amounts are stated in US dollars.", "London | 110,000 | 10%", "USD"),
+        ("Salaries in US dollars:", "Tokyo | 110,000 | 10%", "USD"),
+        ("All figures in dollars.", "London | 110,000 | 10%", "USD"),
+        ("All figures in dollars.", "Toronto | 110,000 | 10%", None),
+        ("All figures in dollars.", "London | £110,000 | 10%", "GBP"),
+        ("All figures in pesos.", "New York | 1,100,000 | 10%", None),
+        ("All figures converted to USD at December rates.", "London | 110,000 | 10%", "USD"),
+        ("All figures in Canadian dollars.", "New York | $150,000 | 10%", "CAD"),
+        ("Alle Angaben in Euro.", "Zurich | 110.000 | 10%", "EUR"),
+        ("Montants en dollars américains.", "Montreal | 110 000 | 10%", "USD"),
+        ("Importes en dólares.", "Madrid | 110,000 | 10%", "USD"),
+    ],
+)
+def test_a_currency_in_words_beside_the_table_replaces_the_local_one(line: str, row: str, currency: str | None) -> None:
+    for table in (read(row, above=line), read(row, below="\n" + line)):
+        assert [(one.base and one.base.low, one.currency) for one in table.rows] == [(ANY, currency)]
+
+
+@pytest.mark.parametrize(
+    ("header", "region", "currency"),
+    [
+        ("Base (US dollars)", "London", "USD"), ("Base in dollars", "London", "USD"),
+        ("Base in dollars", "Toronto", None),
+        ("Base in euros", "New York", "EUR"), ("Salary in pesos", "Mexico City", "MXN"),
+        ("Salary in pesos", "New York", None), ("Base (kr)", "Oslo", "NOK"),
+    ],
+)  # fmt: skip
+def test_a_currency_in_words_in_a_header_replaces_the_local_one(header: str, region: str, currency: str | None) -> None:
+    (row,) = read(f"{region} | 1,100,000 | 10%", header=f"Region | {header} | Bonus").rows
+    assert row.currency == currency
 
 
 @pytest.mark.parametrize("line", ["All figures in CAD.", "## Compensation in CAD", "Currency: CAD", "Pay (CAD)"])
