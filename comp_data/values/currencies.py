@@ -148,10 +148,7 @@ def name_codes(text: str) -> str:
 
 
 def stated_currencies(header: str) -> tuple[str, ...]:
-    """Return the currencies that a header states, first those in brackets: GBP for `Base Salary (GBP £)`.
-
-    If it names a shared sign only, such as `in dollars`, returns the sign.
-    """
+    """Return the currencies that a header states, first those in brackets, or the shared sign of `in dollars`."""
     found: dict[str, None] = {}
     header = name_codes(header)
     inner = _IN_BRACKETS.findall(header)

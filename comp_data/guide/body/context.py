@@ -50,6 +50,7 @@ _OTHER_PAY = regex(
     re.IGNORECASE,
 )
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
+_OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
@@ -112,6 +113,8 @@ def read_context(text: str) -> Context:
     problem = f"`{part}` is not pay for full time" if (part := is_part_time(text)) else None
     if problem or _ELSEWHERE.search(text):
         return Context(problem, None, unit, currencies)
+    if other := _OTHER_MONEY.search(name_codes(text)):
+        problem = f"`{other[1]}` is not a currency that is known; write its code"
     try:
         check_tax(text)
     except UnreadableError as reason:

@@ -150,6 +150,13 @@ def test_a_currency_in_words_beside_the_table_replaces_the_local_one(line: str, 
         assert [(one.base and one.base.low, one.currency) for one in table.rows] == [(ANY, currency)]
 
 
+def test_an_unknown_currency_in_words_refuses_the_figures() -> None:
+    (row,) = read("New York | 110,000 | 10%", above="All figures in Bermudian dollars.").rows
+    assert "`Bermudian dollars` is not a currency that is known; write its code" in [
+        cell.problem for cell in row.unread
+    ]
+
+
 @pytest.mark.parametrize(
     ("header", "region", "currency"),
     [
