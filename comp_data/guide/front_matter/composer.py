@@ -13,15 +13,7 @@ from yaml import events
 
 from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.patterns import regex
-from comp_data.guide.front_matter.values import (
-    FLATTEN,
-    MAX_NESTING,
-    NESTED_TOO_DEEP,
-    FrontMatter,
-    Mark,
-    RawFinding,
-    UnreadableError,
-)
+from comp_data.guide.front_matter.values import FLATTEN, MAX_NESTING, TOO_DEEP, FrontMatter, Mark, RawFinding, ReadError
 from comp_data.guide.front_matter.writer import number
 from comp_data.values.yaml_scalars import read_both, read_plain
 
@@ -70,7 +62,7 @@ class Composer:
         self.documents: int = 0
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
-        """Process events up to the last one; raises UnreadableError if the front matter is unreadable."""
+        """Process events up to the last one; raises ReadError if the front matter is unreadable."""
         event = None
         while type(event) is not events.StreamEndEvent:
             event = next_event()
@@ -86,7 +78,7 @@ class Composer:
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> NoReturn:
         start = min(event.start_mark.index, len(self.text))
         end = min(max(event.end_mark.index, start + 1), len(self.text))
-        raise UnreadableError(RawFinding(code, start, end, message, help_))
+        raise ReadError(RawFinding(code, start, end, message, help_))
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value.translate(self.restore) if self.restore else event.value
@@ -161,7 +153,7 @@ class Composer:
     def _open(self, event: Any) -> None:
         is_mapping = type(event) is events.MappingStartEvent
         if len(self.stack) >= MAX_NESTING:
-            self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
+            self._refuse("CD009", event, TOO_DEEP, FLATTEN)
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
             self._refuse_tag(event)
         prefix: KeyPath = ()
@@ -224,7 +216,7 @@ class Composer:
             items.append(value)
         else:
             message = f"a list has more than {MAX_ITEMS:,} items"
-            raise UnreadableError(RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
+            raise ReadError(RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
 
 
 _HANDLERS: Final[dict[type, Callable[[Composer, Any], None]]] = {

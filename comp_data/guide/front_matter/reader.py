@@ -6,7 +6,7 @@ It is read from libyaml's events rather than its nodes: reading events never rec
 import re
 from typing import TYPE_CHECKING, Any
 
-from comp_data.guide.front_matter.values import FLATTEN, NESTED_TOO_DEEP, FrontMatter, RawFinding, UnreadableError
+from comp_data.guide.front_matter.values import FLATTEN, TOO_DEEP, FrontMatter, RawFinding, ReadError
 
 if TYPE_CHECKING:
     import yaml
@@ -39,7 +39,7 @@ def read_front_matter(text: str) -> FrontMatter:
             composer.take_all(parser.get_event)
         finally:
             parser.dispose()
-    except UnreadableError as error:
+    except ReadError as error:
         reason = error.finding
     except yaml.MarkedYAMLError as error:
         reason = _reason(error, text)
@@ -63,7 +63,7 @@ def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
 def _reason(error: "yaml.MarkedYAMLError", text: str) -> RawFinding:
     at, context = (mark.index if mark else None for mark in (error.problem_mark, error.context_mark))
     if error.problem == _LIBYAML_TOO_DEEP:
-        return RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
+        return RawFinding("CD009", at or 0, (at or 0) + 1, TOO_DEEP, FLATTEN)
     return explain(error.problem, at, context, text)
 
 
@@ -124,21 +124,19 @@ def explain(problem: str | None, at: int | None, context: int | None, text: str)
         if "\n" in text[opened:start] and indents[1] <= indents[0] and _KEY.match(lines[1]):
             here = (start, end, "it is not closed before this key")
             message = f"the {kind} that begins here has no `{closing}` that ends it"
-            return _finding(opened, min(opened + 1, len(text)), message, f"Add the `{closing}`", here)
+            return _error(opened, min(opened + 1, len(text)), message, f"Add the `{closing}`", here)
         message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
         other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
-        return _finding(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
+        return _error(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
     if problem in _AFTER_A_VALUE and (quote := _runaway_quote(text, start)) is not None:
         message = "the quote opened here is not closed on its line, so it runs on to the next quote below"
         end_of_line = text.find("\n", quote)
-        return _finding(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
-    return _finding(start, end, *_explained(problem, text, start))
+        return _error(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
+    return _error(start, end, *_explained(problem, text, start))
 
 
-def _finding(
-    start: int, end: int, message: str, help_: str | None, other: tuple[int, int, str] | None = None
-) -> RawFinding:
-    return RawFinding("CD003", start, end, f"this is not YAML: {message}", help_, other)
+def _error(start: int, end: int, text: str, help_: str | None, other: tuple[int, int, str] | None = None) -> RawFinding:
+    return RawFinding("CD003", start, end, f"this is not YAML: {text}", help_, other)
 
 
 _OPENED = r"""(?:^|\n)[ ]*(?:- )?(?:[^\s'"#][^\n'"#]*:[ ]+)?(["'])(?:(?!\1)[^\n])*(?=\n)"""

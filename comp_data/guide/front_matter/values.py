@@ -9,7 +9,7 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span
 MAX_NESTING: Final = 32
 """How deep lists and mappings may be nested."""
 
-NESTED_TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
+TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
 FLATTEN: Final = "Flatten them"
 
 Mark = tuple[int, int, int, int]
@@ -47,7 +47,7 @@ class RawFinding:
         return Finding(at, self.message, self.help, related, fix, code=self.code, figures=(written,))
 
 
-class UnreadableError(Exception):
+class ReadError(Exception):
     """Why front matter cannot be read."""
 
     def __init__(self, finding: RawFinding) -> None:
