@@ -46,11 +46,8 @@ class GuideHandler(BaseHandler):
         document.yaml_start = len(_FENCE)
         document.set_front_matter(read_front_matter(fm))
         values = document.values or {}
-        reserved = [
-            Finding((key,), f"python-frontmatter cannot hold the key {key}", code="CD103")
-            for key in _RESERVED
-            if key in values
-        ]
+        message = "python-frontmatter cannot hold the key"
+        reserved = [Finding((key,), f"{message} {key}", code="CD103") for key in _RESERVED if key in values]
         _check(document, *reserved)
         return values
 

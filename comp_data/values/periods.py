@@ -135,8 +135,6 @@ _SHARE_A_YEAR = regex(
     re.IGNORECASE,
 )
 _UNKNOWN = regex(r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)", re.IGNORECASE)
-
-
 _SOURCE = regex(
     r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
 )

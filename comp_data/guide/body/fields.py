@@ -20,9 +20,7 @@ _SUMMARY_LINE = regex(_LABELLED.format(bold=_DNA, plain=_DNA), re.IGNORECASE)
 _LEVELS_LINE = regex(_LABELLED.format(bold=rf"[^\n:*|]{{0,60}}{_LEVELS}[^\n:*|]{{0,40}}", plain=_LEVELS), re.IGNORECASE)
 _LEVELS_LABEL = regex(_LEVELS, re.IGNORECASE)
 _CHAIN = regex(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
-_ELSEWHERE = regex(
-    r"(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$", re.IGNORECASE
-)
+_POINTER = regex(r"(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$", re.IGNORECASE)
 _WORD = regex(r"\w")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
@@ -114,7 +112,7 @@ def read_summary(body: Body) -> BodyText | None:
 def read_level_mapping(body: Body) -> BodyText | None:
     """Return the chain `A = B = C` after the label `**Level Mapping:**`, or alone on the line below it."""
     for is_item, found in _labelled(body, _LEVELS_LINE):
-        if _CHAIN.search(found.text) or not (is_item or _ELSEWHERE.match(found.text)):
+        if _CHAIN.search(found.text) or not (is_item or _POINTER.match(found.text)):
             return found
     for section in body.sections:
         if _LEVELS_LABEL.search(section.label) and (chain := _only_line(body, section)):

@@ -135,7 +135,7 @@ class Draft:
             is_grant = component == "stock" and not (head.stated or head.bare.sign or self.stated)
             if is_grant and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
-            problem = reading.problem or self._row_problem(component, reading, head, cell, header)
+            problem = reading.problem or self._problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
             is_share_count = reading.kind == "shares"
@@ -147,24 +147,19 @@ class Draft:
         self.heads[component], self.texts[component] = header, cell.text
         self.notes += reading.notes
         if reading.amounts:
-            self._take_amounts(component, reading, head, cell, _end_of(header))
+            self._add_amounts(component, reading, head, cell, _end_of(header))
         if component == "bonus" and has_percent(reading):
-            span = cell.start, cell.end
-            self.figures["bonus_pct"] = _one_end(
-                Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes),
-                _end_of(header),
-            )
+            is_open, span = "open-ended" in reading.notes, (cell.start, cell.end)
+            figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open=is_open)
+            self.figures["bonus_pct"] = _one_end(figure, _end_of(header))
 
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
         pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
-        return bool(pairs) and not any(
-            one.metro == place.metro or within(one, place) or within(place, one) for one, place in pairs
-        )
+        agree = [one.metro == place.metro or within(one, place) or within(place, one) for one, place in pairs]
+        return bool(agree) and not any(agree)
 
-    def _row_problem(
-        self, component: Component, reading: CellReading, head: Head, cell: Cell, header: str
-    ) -> str | None:
+    def _problem(self, component: Component, reading: CellReading, head: Head, cell: Cell, header: str) -> str | None:
         """Return why an amount is not clear in its row, or cannot be pay for its size: `8천` for a year."""
         sign, stated = (reading.amounts or _ZERO).sign, head.stated + self.stated
         code = currency_of(sign, stated, self.local) or ""
@@ -212,7 +207,7 @@ class Draft:
         if (head.problem and is_plain) or (first and ends[0] and _IS_MIDDLE.search(header)):
             return
         if first and reading.amounts:
-            self._take_amounts(component, reading, head, cell, ends[1])
+            self._add_amounts(component, reading, head, cell, ends[1])
             second = self.figures[component]
             self.figures[component] = first
             if second.currency != first.currency and not ends[1]:
@@ -232,9 +227,7 @@ class Draft:
             return True
         return has_percent(reading) and ("bonus_pct" in self.figures or "bonus_pct" in self._doubled)
 
-    def _take_amounts(
-        self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None
-    ) -> None:
+    def _add_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None) -> None:
         factor: Number = 1
         amounts, sign = reading.amounts or _ZERO, head.bare.sign
         if sign and len(sign) < 3 and not (amounts.sign or amounts.high_sign):

@@ -112,9 +112,8 @@ def read_head(text: str) -> Head:
     if years and years > 1 and kinds:
         problem = f"the header `{text[:40]}` does not say whether it is for {years} years or for a shorter period"
         return Head(Bare(is_percent), stated, problem=problem)
-    return Head(
-        Bare(is_percent, unit, sign=sign or "", payments=payments), stated, factor, note, years, period.schedule
-    )
+    bare = Bare(is_percent, unit, sign=sign or "", payments=payments)
+    return Head(bare, stated, factor, note, years, period.schedule)
 
 
 def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:

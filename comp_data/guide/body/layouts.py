@@ -51,8 +51,6 @@ _LEVEL_NAME = regex(
     r"|(?:entry|junior|mid|intermediate|senior|staff|principal|distinguished|lead|associate|manager|director)\b",
     re.IGNORECASE,
 )
-
-
 _PERCENTILE = regex(
     r"(?:p(?:10|[2-9][0-9])|[0-9]{1,2}(?:st|nd|rd|th)|q[1-4]|m[eé]diane?|mediana|mean|average|avg|durchschnitt"
     r"|(?:[0-9]{1,2}(?:st|nd|rd|th|e|er|ème|[.ºª])? ?|\w+ )?(?:%ile|pctl?|per[cz]entile?s?|d[ée]cile|dezil|quarti\w+))"
@@ -202,9 +200,8 @@ def _settled(roles: Sequence[Role], heads: Sequence[str]) -> tuple[Role, ...]:
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:
-        found = [
-            "cash" if role == "total_comp" and _is_cash(head) else role for role, head in zip(found, heads, strict=True)
-        ]
+        named = zip(found, heads, strict=True)
+        found = ["cash" if role == "total_comp" and _is_cash(head) else role for role, head in named]
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
     return tuple(cash if role == "cash" else role for role in found)
 

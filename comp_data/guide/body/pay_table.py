@@ -149,10 +149,9 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
     """Yield a row for each line that has a known place or a figure."""
     heads = [cell.text for cell in table.header]
     # A column without a header belongs to the one before it: `Base | |` over `Min | Max`.
-    before = ("", *plan.columns)
     roles = [
         role or (former if former in COMPONENTS and not head else "")
-        for role, former, head in zip(plan.columns, before, heads, strict=False)
+        for role, former, head in zip(plan.columns, ("", *plan.columns), heads, strict=False)
     ]
     above: Cell | None = None
     group: Cell | None = None
@@ -200,19 +199,15 @@ def _is_aggregate(name: str) -> bool:
     return not (_AGGREGATES.isdisjoint(name.casefold().replace(".", " ").split()) or is_place(name))
 
 
-def _is_group(line: TableLine, following: TableLine, layout: Layout, heads: list[str]) -> bool:
+def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str]) -> bool:
     """Return whether a line is about those below it, and no region without figures: `**US offices** | | |`."""
     is_by_level = layout == "level-title"
     if not line.cells or any(cell.text.strip("-–—" if is_by_level else "") for cell in line.cells[1:]):
         return False
     places = read_region(plain(line.cells[0].text)).places
-    if (
-        is_by_level
-        or not (following.cells and following.cells[0].text)
-        or _more_heads(heads, following, is_first=False)
-    ):
+    if is_by_level or not (below.cells and below.cells[0].text) or _more_heads(heads, below, is_first=False):
         return bool(places)
-    inner = read_region(plain(following.cells[0].text))
+    inner = read_region(plain(below.cells[0].text))
     return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)
 
 
@@ -238,9 +233,7 @@ def _narrower(first: Cell, second: Cell) -> Cell:
         return second
     narrow, wide, label = (first, second, one) if is_first else (second, first, other)
     outer = (other if is_first else one).places
-    is_clear = label.places and all(
-        place in outer or any(within(place, one) for one in outer) for place in label.places
-    )
+    is_clear = label.places and all(own in outer or any(within(own, one) for one in outer) for own in label.places)
     return narrow if is_clear else narrow._replace(text=f"{narrow.text}, {wide.text}")
 
 

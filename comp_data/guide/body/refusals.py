@@ -149,12 +149,8 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = reading.years or head.years or head.factor != 1 or head.bare.unit > 1
-    if (
-        component in ("base", "total_comp")
-        and local == code
-        and not is_stated
-        and highest < (due := LEAST_A_YEAR.get(code, 0))
-    ):
+    due = LEAST_A_YEAR.get(code, 0)
+    if component in ("base", "total_comp") and local == code and not is_stated and highest < due:
         return f"it is less than {due:,} {code}, and may be for a month"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:

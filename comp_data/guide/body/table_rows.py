@@ -136,17 +136,12 @@ def row_of(
             level = title = None
             said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
-    draft = Draft(
-        label,
-        tuple(sign for sign in signs if sign and len(sign) == 3),
-        context=join(
-            (said, _row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
-        ),
-        around=around,
-        has_marked_dollar=bool(
-            _MARKED_DOLLAR.search(" ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS]))
-        ),
-    )
+    codes = tuple(sign for sign in signs if sign and len(sign) == 3)
+    of_row = _row_context(names, label.unknown if label else (), cells)
+    context = join((said, of_row, around.of(names), context, around.common))
+    pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
+    has_dollar = bool(_MARKED_DOLLAR.search(pay))
+    draft = Draft(label, codes, context=context, around=around, has_marked_dollar=has_dollar)
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
             draft.take(component, cell, head)

@@ -38,9 +38,7 @@ def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
 
 def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
     """Drop figures of rows with a missing or extra cell: their header is uncertain."""
-    return tuple(
-        one for one in found if not any(start <= end.span[0] < stop for start, stop in ragged for end in one.ends)
-    )
+    return tuple(one for one in found if not any(row[0] <= end.span[0] < row[1] for row in ragged for end in one.ends))
 
 
 def pair_of(record: Entries, row: Row) -> Pair | None:

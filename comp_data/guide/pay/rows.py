@@ -100,9 +100,7 @@ class Entries:
         self._values = values
         self._read_body = body
         entries = values if isinstance(values, list) else []
-        self.rows: tuple[Row, ...] = tuple(
-            row_of(index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict)
-        )
+        self.rows: tuple[Row, ...] = tuple(row_of(at, one) for at, one in enumerate(entries) if isinstance(one, dict))
         self.results: dict[Callable[..., Any], Any] = {}
 
     @property

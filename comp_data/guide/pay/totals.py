@@ -178,9 +178,8 @@ def _fits(row: Row, years: Number, tolerance: float) -> bool:
     due = row.expected_total if years == row.vest_years else expected_total(row.base, row.stock, years, row.bonus)
     if due.low is None or due.high is None:
         return False
-    return _is_within(total.low, due.low, due.low, tolerance) and _is_within(
-        total.high, due.high, due.high + unstated_bonus(row), tolerance
-    )
+    most = due.high + unstated_bonus(row)
+    return _is_within(total.low, due.low, due.low, tolerance) and _is_within(total.high, due.high, most, tolerance)
 
 
 def _is_within(value: Number, least: Number, most: Number, tolerance: float) -> bool:

@@ -34,8 +34,6 @@ class Notes:
 
 
 _MAX_WORDS = 10
-
-
 # Words that describe a place without being part of its name.
 _NOISE = word_set("""
     hq hqs headquarters headquarter headquartered head office offices campus campuses corporate

@@ -76,10 +76,8 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         ranges = [_one_sided(ranges[0], "from" if is_open else lead, tail)]
     elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in AT_MOST | AT_LEAST:
         raise UnreadableError("a limit is stated beside a range")
-    groups = [
-        _with_period(found, "".join(marks[i] for i in one), count, bare)
-        for found, one in zip(ranges, grouped, strict=True)
-    ]
+    kinds = ["".join(marks[i] for i in one) for one in grouped]
+    groups = [_with_period(found, kind, count, bare) for found, kind in zip(ranges, kinds, strict=True)]
     _check_shared_period(groups)
     return groups
 
@@ -159,11 +157,9 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
     if "/" in (text[:1], text[-1:]) and find_words(text) and not any(char.isdigit() for char in text):
         notes.append(check_note(text.strip("/ ")))
         return "or"
-    raise UnreadableError(
-        f"`{gap.strip()[:40]}` stands between two amounts"
-        if gap.strip()
-        else "two amounts stand side by side, without a dash or slash between them"
-    )
+    if not gap.strip():
+        raise UnreadableError("two amounts stand side by side, without a dash or slash between them")
+    raise UnreadableError(f"`{gap.strip()[:40]}` stands between two amounts")
 
 
 def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
@@ -190,10 +186,8 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
     if not is_tail and not (AT_MOST | AT_LEAST).isdisjoint(said.casefold().split()):
         raise UnreadableError(f"`{said[:40]}` is not known, and may say that the figure is a limit")
     if said and (unknown_words(said) or not find_words(said)):
-        if not find_words(said) and not has_marks:
-            notes.append(said)
-        else:
-            notes.append(_note(said, bare, has_marks=has_marks, is_tail=is_tail))
+        is_sign = not find_words(said) and not has_marks
+        notes.append(said if is_sign else _note(said, bare, has_marks=has_marks, is_tail=is_tail))
     return said.casefold()
 
 

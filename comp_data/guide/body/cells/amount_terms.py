@@ -98,11 +98,10 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
         partner = matches[index + 1] if index + 1 < len(matches) else found
         term = _term(found, bare, has_unit=bool(partner["unit"] or partner["pct"]))
         before = found["before"]
-        if before and found.end("before") == found.start("number") and not read_sign(before):
+        is_word = before and not read_sign(before)
+        if is_word and found.end("before") == found.start("number"):
             continue  # a word with a digit: `ICT4`
-        start = (
-            found.start("sign" if found["sign"] else "number") if before and not read_sign(before) else found.start()
-        )
+        start = found.start("sign" if found["sign"] else "number") if is_word else found.start()
         gaps.append(text[at:start])
         terms.append(term)
         after = found["after"]

@@ -68,12 +68,9 @@ _YEAR_NOTE = regex(
     r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
     re.IGNORECASE,
 )
-_MIDDLE = (
-    r"(?:median|mean|average|avg|middle|mid|p50|midpoint|mid-point|mediana|médiane|moyenne|media|durchschnitt"
-    r"|gemiddeld)\b[.:=]?"
-)
-_MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
-_IS_MIDDLE = regex(_MIDDLE, re.IGNORECASE)
+_MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
+_MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
+_IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(
     r"%[^0-9]*\bof\s+(?:(?:ote|total|tc|tdc|ctc|package|target)\b|base(?: salary)?\s*(?:\+|&|and\b|plus\b))",
     re.IGNORECASE,
@@ -122,10 +119,9 @@ def _read_plain(text: str) -> CellReading | None:
         if pct_low:
             return CellReading("both", amounts, None, int(pct_low), int(pct_high or pct_low))
         return CellReading("amount", amounts)
-    if (found := _PLAIN_PERCENT.fullmatch(text)) and int(found[1]) <= (
-        most := int(found[2] or found[1])
-    ) <= MOST_PERCENT:
-        return CellReading("percent", None, None, int(found[1]), most)
+    if found := _PLAIN_PERCENT.fullmatch(text):
+        least, most = int(found[1]), int(found[2] or found[1])
+        return CellReading("percent", None, None, least, most) if least <= most <= MOST_PERCENT else None
     return None
 
 
