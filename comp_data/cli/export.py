@@ -9,7 +9,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.wording import plural
-from comp_data.cli.options import dataset_folder, dataset_options, note_excluded, read_records, split_names
+from comp_data.cli.options import by_comma, dataset_folder, dataset_options, note_excluded, read_records
 from comp_data.cli.outputs import note, progress
 from comp_data.export.formats import NAMES, formats_named
 from comp_data.linter.config.config import load_configuration
@@ -17,7 +17,7 @@ from comp_data.linter.config.config import load_configuration
 
 def _split_formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split comma-separated formats; raises UsageError for an unknown one."""
-    return tuple(one.name for one in formats_named(split_names(ctx, param, values)))
+    return tuple(one.name for one in formats_named(by_comma(ctx, param, values)))
 
 
 formats_option = click.option(

@@ -14,7 +14,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
 from comp_data.cli.cluster import dask_executor
-from comp_data.cli.options import DAY, Changes, GroupedCommand, level_option, split_names
+from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, level_option
 from comp_data.cli.outputs import (
     PARQUET,
     Output,
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
 @click.option(
     "--select",
     multiple=True,
-    callback=split_names,
+    callback=by_comma,
     metavar="RULES",
     help="Run only these rules (codes, prefixes, names, ALL; comma-separated).",
 )
-@click.option("--extend-select", multiple=True, callback=split_names, metavar="RULES", help="Run these rules too.")
-@click.option("--ignore", multiple=True, callback=split_names, metavar="RULES", help="Do not run these rules.")
+@click.option("--extend-select", multiple=True, callback=by_comma, metavar="RULES", help="Run these rules too.")
+@click.option("--ignore", multiple=True, callback=by_comma, metavar="RULES", help="Do not run these rules.")
 @click.option("--preview", is_flag=True, help="Include preview rules in ALL, in prefixes and in the defaults.")
 @click.option(
     "--schema",

@@ -38,7 +38,7 @@ def slug(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str
     raise click.BadParameter(f"{printable(value)} is not a valid slug; {hint}")
 
 
-def split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def by_comma(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split comma-separated values of an option that can be repeated."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 

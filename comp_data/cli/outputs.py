@@ -21,7 +21,7 @@ from comp_data.base.files import check_target, open_atomic, relative_path, resol
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
-from comp_data.report.findings.view import CI_FORMATS, FORMATS, View, totals_line
+from comp_data.report.findings.view import CI_FORMATS, FORMATS, View, overall
 
 PARQUET: Final = "parquet"
 """The format that is a table in a file, not text."""
@@ -120,7 +120,7 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
             sys.stdout.writelines(rendered(output.format, view))
             sys.stdout.flush()
     if not view.quiet and all(output.file is not None for output in outputs):  # a run must not fail silently
-        note_written(outputs, totals_line(view))
+        note_written(outputs, overall(view))
 
 
 def note_written(outputs: tuple[Output, ...], totals: str) -> None:

@@ -7,14 +7,7 @@ from typing import Any
 
 import click
 
-from comp_data.cli.options import (
-    chosen_records,
-    dataset_folder,
-    dataset_options,
-    split_names,
-    today_option,
-    where_options,
-)
+from comp_data.cli.options import by_comma, chosen_records, dataset_folder, dataset_options, today_option, where_options
 from comp_data.cli.outputs import note
 from comp_data.report.pages.stats_page import overview_json, overview_text, pay_json, pay_text
 
@@ -22,7 +15,7 @@ from comp_data.report.pages.stats_page import overview_json, overview_text, pay_
 @click.command("stats")
 @dataset_options
 @click.option(
-    "--by", multiple=True, callback=split_names, metavar="COLUMNS", help="Group pay by these: role,country,currency."
+    "--by", multiple=True, callback=by_comma, metavar="COLUMNS", help="Group pay by these: role,country,currency."
 )
 @click.option("--field", metavar="FIELD", help="Figure to use: base.low, stock.high  [default: total_comp.mid]")
 @click.option("--currency", metavar="CODE", help="Convert all figures to this currency.")

@@ -14,19 +14,7 @@ from comp_data.base.wording import plural
 from comp_data.comparison.model import RecordChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.records.metadata import newest_section
-from comp_data.report.diff.sections import (
-    HEADING,
-    NUMBERS,
-    REWRITTEN,
-    Line,
-    Quoted,
-    Section,
-    figure_rows,
-    headline,
-    said,
-    sections,
-    signed,
-)
+from comp_data.report.diff.sections import HEADING, SAME, Line, Quoted, Section, headline, said, sections, signed, table
 from comp_data.report.findings.json_format import versioned
 from comp_data.report.findings.markdown import COMMENT, first_within
 from comp_data.report.text_table import aligned, rest
@@ -40,6 +28,8 @@ OPEN_LINES: Final = 10
 _ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
 """How many lines of a section, and rows of the table, are tried until Markdown is short enough."""
 
+_NUMBERS: Final = (3, 4, 5)
+"""The columns of the table that are right-aligned."""
 _MOST_NOTES: Final = 100
 _MOST_BYTES: Final = 1 << 26
 _NEW_CHANGELOG: Final = """\
@@ -58,7 +48,7 @@ def text(changes: DatasetChanges) -> str:
 
 def _sections(changes: DatasetChanges) -> list[Section]:
     before, after = sections(changes)
-    rows = tuple(figure_rows(changes))
+    rows = tuple(table(changes))
     return [*before, *([Section("figures, the largest change first", (), rows)] if rows else []), *after]
 
 
@@ -66,7 +56,7 @@ def _block(section: Section) -> str:
     lines = [said(line, printable) for line in section.lines[:MOST_LINES]]
     if section.rows:
         cells = [HEADING, *([said(cell, printable, 40) for cell in row] for row in section.rows[:MOST_LINES])]
-        lines = aligned(cells, left=range(NUMBERS[0]))
+        lines = aligned(cells, left=range(_NUMBERS[0]))
     return "\n  ".join([section.title, *lines, *rest(len(section.lines or section.rows), MOST_LINES)])
 
 
@@ -100,7 +90,7 @@ def _listed(section: Section, first: int, last: int) -> str:
 
     if not section.rows:
         return "\n".join(f"- {said(line, code_span)}" for line in section.lines[first:last])
-    marks = ("--:" if at in NUMBERS else "---" for at in range(len(HEADING)))
+    marks = ("--:" if at in _NUMBERS else "---" for at in range(len(HEADING)))
     rows = [f"| {' | '.join(said(cell, escaped, 60) for cell in row)} |" for row in section.rows[first:last]]
     return "\n".join([f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|", *rows])
 
@@ -162,7 +152,7 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
             figures.append((Quoted(one.id), f": {plural(len(one.figures), 'figure')}{by}"))
     blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
     for section in (*before, Section("figures", tuple(figures)), *after):
-        if section.lines and section.title != REWRITTEN:
+        if section.lines and section.title != SAME:
             lines = [f"- {said(line, code_span)}" for line in section.lines[:_MOST_NOTES]]
             if len(section.lines) > _MOST_NOTES:
                 lines.append(f"- and {len(section.lines) - _MOST_NOTES:,} more")

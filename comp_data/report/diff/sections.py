@@ -11,13 +11,11 @@ from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
 from comp_data.values.money import amount, percent
 
-REWRITTEN: Final = "written differently, and says the same"
+SAME: Final = "written differently, and says the same"
 """The title of the records that differ in layout only."""
 
 HEADING: Final = ("record", "region", "figure", "old", "new", "change")
 """The heading of the table of figures: both ends of a range in one row, the largest change first."""
-NUMBERS: Final = (3, 4, 5)
-"""The columns that are right-aligned."""
 
 _NAMES: Final = {
     "base": "base", "stock": "stock", "bonus": "bonus", "signing_bonus": "signing bonus", "total_comp": "total",
@@ -73,7 +71,7 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("sources", _grouped(changed, lambda one: one.sources, _source)),
         Section("levels", _grouped(changed, lambda one: one.levels, _value)),
         Section("texts", tuple(_texts(one) for one in changed if one.texts or one.body)),
-        Section(REWRITTEN, (_records(rewritten),) if rewritten else ()),
+        Section(SAME, (_records(rewritten),) if rewritten else ()),
     ]
     return [one for one in before if one.lines], [one for one in after if one.lines]
 
@@ -96,11 +94,9 @@ def said(line: Line, escape: Callable[[str], str], most: int = 120) -> str:
     return "".join(escape(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
 
 
-def signed(*shares: float) -> str:
+def signed(*sizes: float) -> str:
     """Write a change, or the range of several, as percentages with signs: `+30%`, `-0.5% to +2%`."""
-    ends = (
-        f"{'+' if end > 0 else ''}{percent(end, 1 if abs(end) >= 0.05 else 4)}" for end in (min(shares), max(shares))
-    )
+    ends = (f"{'+' if end > 0 else ''}{percent(end, 1 if abs(end) >= 0.05 else 4)}" for end in (min(sizes), max(sizes)))
     return " to ".join(dict.fromkeys(ends))
 
 
@@ -203,7 +199,7 @@ def _grouped(
     return tuple((*_records(list(dict.fromkeys(ids))), ": ", *line) for line, ids in ranked)
 
 
-def figure_rows(changes: DatasetChanges) -> list[Row]:
+def table(changes: DatasetChanges) -> list[Row]:
     """Return the rows, without records of a company whose amounts all changed by the same percentage."""
     uniform = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
     groups = grouped(

@@ -16,7 +16,7 @@ from comp_data.base.wording import plural
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import BY_CODE
 from comp_data.report.findings.json_format import json_pieces, json_text
-from comp_data.report.findings.view import View, headline, sentence, totals_line
+from comp_data.report.findings.view import View, headline, overall, sentence
 from comp_data.version import __version__
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -137,7 +137,7 @@ def github(view: View) -> str:
         escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
         listed = ",".join(f"{key}={value}" for key, value in escaped.items())
         lines.append(f"::{_COMMANDS[one.severity]} {listed}::{_data(sentence(one))}")
-    return "\n".join([*lines, totals_line(view), *map(printable, view.result.notes)]) + "\n"
+    return "\n".join([*lines, overall(view), *map(printable, view.result.notes)]) + "\n"
 
 
 def _data(value: object) -> str:

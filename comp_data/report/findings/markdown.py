@@ -12,16 +12,7 @@ from typing import Final, NamedTuple
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.base.escape import code_span
 from comp_data.base.wording import plural
-from comp_data.report.findings.view import (
-    MOST_COMPANIES,
-    NO_COMPANY,
-    View,
-    by_company,
-    by_rule,
-    headline,
-    in_words,
-    totals_line,
-)
+from comp_data.report.findings.view import AT_MOST, NO_COMPANY, View, by_company, by_rule, headline, in_words, overall
 
 COMMENT: Final = 65_000
 """The maximum size of a comment in bytes: GitHub accepts 65,536 characters."""
@@ -84,7 +75,7 @@ def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
 
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
-    blocks = [f"### comp-data: {totals_line(view)}"]
+    blocks = [f"### comp-data: {overall(view)}"]
     blocks += [f"- {code_span(shortened(note, _MOST_OF_A_MESSAGE))}" for note in view.result.notes]
     left_out = sum(max(len(group.lines) - most[group.severity], 0) for group in groups)
     if left_out:
@@ -108,9 +99,9 @@ def _tables(shown: tuple[Diagnostic, ...]) -> list[str]:
         cells = " | ".join(f"{count:,}" if count else "" for count in number.values())
         table.append(f"| {code} {name} | {cells} |")
     companies = by_company(shown)
-    listed = [f"- {code_span(shortened(name))}: {in_words(found)}" for name, found in companies[:MOST_COMPANIES]]
-    if len(companies) > MOST_COMPANIES:
-        listed.append(f"- and {len(companies) - MOST_COMPANIES:,} more")
+    listed = [f"- {code_span(shortened(name))}: {in_words(found)}" for name, found in companies[:AT_MOST]]
+    if len(companies) > AT_MOST:
+        listed.append(f"- and {len(companies) - AT_MOST:,} more")
     return ["\n".join(table), *(["\n".join(listed)] if len(companies) > 1 else [])]
 
 

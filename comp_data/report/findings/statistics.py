@@ -9,7 +9,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.wording import ranked
 from comp_data.report.findings.json_format import by_word, totals, versioned
-from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, in_words, totals_line
+from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, in_words, overall
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
@@ -29,7 +29,7 @@ def renderer(formats: Iterable[str]) -> Callable[[str, View], Iterable[str]]:
 def _full(view: View) -> str:
     found, labels = view.result.diagnostics, [one.label for one in sorted(Severity, reverse=True)]
     rules, companies, fixes = by_rule(found), by_company(found), _fixes(found)
-    blocks = [totals_line(view._replace(level=Severity.INFO))]
+    blocks = [overall(view._replace(level=Severity.INFO))]
     if rules:
         rows = [(f"{code} {name}", [*number.values(), *fixes[code]]) for code, name, number in rules]
         blocks.append(_table(["rule", *labels, "safe fix", "unsafe fix"], rows))
@@ -52,7 +52,7 @@ def _concise(view: View) -> str:
     for code, name, number in by_rule(view.result.diagnostics):
         said = [f"{count:,} {word}" for count, word in zip(fixes[code], ("fixable", "unsafe"), strict=True) if count]
         lines.append(f"{code} {name}: {', '.join([in_words(number), *said])}")
-    return "\n".join([*lines, totals_line(view._replace(level=Severity.INFO))]) + "\n"
+    return "\n".join([*lines, overall(view._replace(level=Severity.INFO))]) + "\n"
 
 
 def _json(view: View) -> str:

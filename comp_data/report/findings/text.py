@@ -3,7 +3,7 @@
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import is_plain, printable
 from comp_data.base.wording import excerpt
-from comp_data.report.findings.view import LABELS, View, fold, headline, summary, totals_line
+from comp_data.report.findings.view import LABELS, View, fold, headline, overall, summary
 from comp_data.report.text_table import width
 
 _DIM = "2"
@@ -62,5 +62,5 @@ def concise(view: View) -> str:
     if rest:
         lines.append(rest)
     if not view.quiet:
-        lines.append("; ".join([totals_line(view), *map(printable, view.result.notes)]))
+        lines.append("; ".join([overall(view), *map(printable, view.result.notes)]))
     return "".join(f"{line}\n" for line in lines)

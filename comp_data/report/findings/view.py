@@ -27,7 +27,7 @@ _MOST_BYTES: Final = 10_000_000
 _MOST_OF_A_FORMAT: Final = {"github": 1_000_000}
 """The maximum size of a CI format: GitHub accepts 10 MB of SARIF. It shows ten annotations of a kind in a step."""
 
-MOST_COMPANIES = 10
+AT_MOST = 10
 """How many companies a summary names; it counts the others."""
 
 _MOST_RULES: Final = 5
@@ -166,7 +166,7 @@ def _base_in_words(summary: ComparisonSummary | None) -> str:
     return f"{left}; compared with {base}: {', '.join(parts) or 'nothing changed'}"
 
 
-def totals_line(view: View) -> str:
+def overall(view: View) -> str:
     """Return the first line of the summary: the number of guides, and of findings by severity."""
     result = view.result
     number = counts(result.diagnostics)
@@ -182,7 +182,7 @@ def totals_line(view: View) -> str:
 def summary(view: View) -> list[str]:
     """Return the lines of the summary: totals, counts by rule, and by company if there are several."""
     result = view.result
-    lines = [totals_line(view), *map(printable, result.notes)]
+    lines = [overall(view), *map(printable, result.notes)]
     if not result.diagnostics:
         return lines
     rules = [(f"  {code} {name}", in_words(found)) for code, name, found in by_rule(result.diagnostics)]
@@ -192,10 +192,10 @@ def summary(view: View) -> list[str]:
         lines.append(f"  and {plural(len(rules) - most, 'more rule')}; --statistics shows all")
     companies = by_company(result.diagnostics)
     if len(companies) > 1:
-        rows = [(f"  {printable(name)}", in_words(found)) for name, found in companies[:MOST_COMPANIES]]
+        rows = [(f"  {printable(name)}", in_words(found)) for name, found in companies[:AT_MOST]]
         lines += ["", *aligned(rows, left=2)]
-        if len(companies) > MOST_COMPANIES:
-            lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")
+        if len(companies) > AT_MOST:
+            lines.append(f"  and {len(companies) - AT_MOST:,} more companies")
     safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
     if safe:
         base = f"--base {printable(result.comparison.base)} " if result.comparison else ""

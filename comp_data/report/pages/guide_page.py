@@ -18,7 +18,7 @@ from comp_data.linter.result import LintResult
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
 from comp_data.report.findings.json_format import diagnostic_objects, totals, versioned
-from comp_data.report.findings.view import View, headline, totals_line
+from comp_data.report.findings.view import View, headline, overall
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
 from comp_data.report.text_table import aligned, both_ends, rest, width
 from comp_data.values.money import Bonus, Number, PayRange, amount, percent
@@ -219,7 +219,7 @@ def _findings(summary: GuideSummary, level: Severity) -> list[str]:
     for line, one in zip(aligned(rows, left=2) if rows else [], view.shown, strict=True):
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
-    counted = totals_line(view).partition(": ")[2]
+    counted = overall(view).partition(": ")[2]
     return [f"findings on {summary.today}: {counted}", *lines, *rest(len(summary.result.at_least(level)), _MOST)]
 
 

@@ -15,7 +15,7 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.run import prepare
 from comp_data.records.metadata import CHANGELOG, Meta
-from comp_data.report.diff.sections import HEADING, figure_rows, headline, sections
+from comp_data.report.diff.sections import HEADING, headline, sections, table
 from comp_data.report.site.figures import Scale
 from comp_data.report.site.gather import Site
 from comp_data.values.money import PayRange
@@ -43,7 +43,7 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
         "before": before,
         "after": after,
         "heading": HEADING,
-        "rows": figure_rows(changes),
+        "rows": table(changes),
         "by_currency": _charts(site, changes),
         "new": None if new is None else [(one, site.page_of(one)) for one in worst],
     }
