@@ -30,10 +30,8 @@ _STAR: Final = r"\[\^/\]\*"
 _ANY_FOLDERS: Final = r"\(\?:/\.\+\)\?"
 _STARS: Final = regex(f"(?:{_STAR}){{2,}}")
 _NEGATED_CLASS: Final = regex(r"(?<!\\)\[\^(?!/\])")
-_PIECE_OF_NAME: Final = regex(
-    rf"{_STAR}((?:(?!{_STAR})(?:\\.|\[(?:\\.|[^\]\\])+\]|[^/()\[\\]))+)(?={_STAR})", re.DOTALL
-)
-_PIECE_OF_PATH: Final = regex(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
+_NAME_PIECE: Final = regex(rf"{_STAR}((?:(?!{_STAR})(?:\\.|\[(?:\\.|[^\]\\])+\]|[^/()\[\\]))+)(?={_STAR})", re.DOTALL)
+_PATH_PIECE: Final = regex(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
 
 MOST_PATTERNS: Final = 2_000
 """How many patterns are compiled at once: each takes as long as linting a small guide."""
@@ -232,5 +230,5 @@ def linear_regex(regex: str) -> str:
     group keeps that place, so that there is only one way to match.
     """
     regex = _NEGATED_CLASS.sub("[^/", _STARS.sub("[^/]*", regex))  # to git, no class matches a slash
-    regex = _PIECE_OF_NAME.sub(r"(?>[^/]*?\1)", regex)
-    return _PIECE_OF_PATH.sub(r"(?>(?:/[^/]+)*?\1(?=/))", regex)
+    regex = _NAME_PIECE.sub(r"(?>[^/]*?\1)", regex)
+    return _PATH_PIECE.sub(r"(?>(?:/[^/]+)*?\1(?=/))", regex)

@@ -197,9 +197,7 @@ class Repository(NamedTuple):
         shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"
         return "; the clone is shallow: fetch its history (git fetch --unshallow, or fetch-depth: 0)" if shallow else ""
 
-    def _git(
-        self, *arguments: str, may_fail: bool = False, sent: bytes | None = None, seconds: float | None = None
-    ) -> bytes:
+    def _git(self, *arguments: str, may_fail: bool = False, sent: bytes | None = None, seconds: float = 0) -> bytes:
         """Return what git prints. If git fails: nothing with `may_fail`, else raise GitError with git's own words."""
         with self.start(*arguments) as process:
             try:

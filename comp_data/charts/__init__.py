@@ -10,7 +10,7 @@ color-blind can distinguish the colors, and nothing is shown by color only.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -153,9 +153,7 @@ def _boxes(found: ChartData) -> Any:
     return _titled(alt.layer(lines, boxes, medians), found)
 
 
-def _heat(
-    found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: list[str] | None = None
-) -> Any:
+def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: Sequence[str] = ()) -> Any:
     alt = _altair()
     column, row, value = keys
     order = alt.EncodingSortField(value, op="sum", order="descending")

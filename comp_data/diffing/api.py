@@ -84,13 +84,11 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
     return DatasetChanges(old.name, new.name, in_order(changes), *records, old.version, new.version)
 
 
-def _side(
-    given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None
-) -> Side:
+def _side(one: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None) -> Side:
     """Read what is given; a name as a revision, else as a folder: `./v1` is no valid revision."""
-    if not isinstance(given, str):
-        return side_of_folder(given, str(given)) if isinstance(given, Path) else side_of_dataset(given)
-    name = given
+    if not isinstance(one, str):
+        return side_of_folder(one, str(one)) if isinstance(one, Path) else side_of_dataset(one)
+    name = one
     try:
         repository = Repository.around(folder)
         commit = _merge_base(repository, new) if name == AUTO else repository.commit(name)

@@ -127,21 +127,19 @@ def _entries(document: Document, currency: str | None) -> list[Entry]:
     return entries
 
 
-def _values(
-    document: Document, file: Path, options: Options, old: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[str]]:
+def _values(document: Document, file: Path, asked: Options, old: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """All values except `compensation`, and messages about them."""
     body = document.body
     title = read_title(body)
     company, role = (one.text if one else None for one in (title.company, title.role)) if title else (None, None)
     messages: list[str] = []
     slugs = {
-        "company": _slug("company", options.company, file.parent.name, company, old, messages),
-        "role": _slug("role", options.role, file.stem, role, old, messages),
+        "company": _slug("company", asked.company, file.parent.name, company, old, messages),
+        "role": _slug("role", asked.role, file.stem, role, old, messages),
     }
     titled = slug_of(company or "")
     # Without a folder in the name, the file may be a draft in any folder.
-    is_bare_name = Path(document.path).name == document.path and not options.company
+    is_bare_name = Path(document.path).name == document.path and not asked.company
     if is_bare_name and titled and slugs["company"] != titled:
         folder = f"company is {slugs['company']}, the name of the file's folder"
         messages.append(f"{folder}; the title says {titled}. Use --company to choose another")
@@ -158,8 +156,8 @@ def _values(
         "company_display": company or old.get("company_display"),
         "role_display": role or old.get("role_display"),
         "role_type": "standard" if slugs["role"] in STANDARD_ROLES else "specialty",
-        **dates(options, old),
-        "data_quality": options.quality or old.get("data_quality") or "low",
+        **dates(asked, old),
+        "data_quality": asked.quality or old.get("data_quality") or "low",
         "level_mapping": levels,
         "data_sources": [*sources, *(one.text for one in read_sources(body) if source_key(one.text) not in known)],
         "negotiation_dna_summary": summary or old.get("negotiation_dna_summary"),
@@ -171,17 +169,15 @@ def _source(body: Body, found: BodyText | None) -> str | None:
     return body.text[slice(*found.span)] if found else None
 
 
-def _slug(
-    key: str, given: str | None, path_name: str, titled: str | None, old: Mapping[str, Any], messages: list[str]
-) -> str:
+def _slug(key: str, given: str | None, name: str, titled: str | None, old: Mapping[str, Any], notes: list[str]) -> str:
     """Choose a slug: the given one, else the one in the path, else the old one, else one made from the title."""
-    if given or is_slug(path_name):
-        return given or path_name
+    if given or is_slug(name):
+        return given or name
     found: str | None = old.get(key) or slug_of(titled or "")
     if found is None:
         raise NotMigratedError(1, f"neither its path nor its title gives a slug for the {key}; use --{key}")
     place = "folder" if key == "company" else "file name"
-    messages.append(f"{key} is {found}, but the {place} {path_name} is not a valid slug; rename it to {found}")
+    notes.append(f"{key} is {found}, but the {place} {name} is not a valid slug; rename it to {found}")
     return found
 
 

@@ -108,9 +108,7 @@ class Guide(Record, frozen=True):
         from comp_data.guide.handler import guide_text  # noqa: PLC0415 - imports python-frontmatter
 
         values = self.model_dump(exclude_unset=True) | {"salary_data_quarter": self.salary_data_quarter}
-        values["data_sources"] = [
-            source["name"] if source.keys() == {"name"} else source for source in values["data_sources"]
-        ]
+        values["data_sources"] = [one["name"] if one.keys() == {"name"} else one for one in values["data_sources"]]
         return guide_text(values, self.body.text)
 
     def with_market_sources(self, sources: tuple[MarketSource, ...]) -> Self:

@@ -28,9 +28,7 @@ WorkspaceEdit = Callable[[Sequence[lsp.TextEdit]], lsp.WorkspaceEdit]
 
 def diagnostic(guide: Guide, one: Diagnostic, uri: str) -> lsp.Diagnostic:
     """Return a finding in the form of the protocol."""
-    related = [
-        lsp.DiagnosticRelatedInformation(_location(guide, place, one.path, uri), place.message) for place in one.related
-    ]
+    related = [lsp.DiagnosticRelatedInformation(_location(guide, at, one.path, uri), at.message) for at in one.related]
     url = BY_CODE[one.code].url if one.code in BY_CODE else None
     return lsp.Diagnostic(
         guide.positions.range(*guide.extent(one.span)),

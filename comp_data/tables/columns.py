@@ -32,7 +32,7 @@ _SCHEMA: Final = read_schema(GUIDE_SCHEMA)
 _TYPES: Final[dict[str, ColumnType]] = {"string": "text", "integer": "integer", "number": "number"}
 
 
-def _keys_of(properties: Mapping[str, Any]) -> dict[str, Column]:
+def _keys(properties: Mapping[str, Any]) -> dict[str, Column]:
     """Return the columns of keys of the format, with the types and descriptions of its JSON Schema."""
     columns = {}
     for name, described in properties.items():
@@ -43,10 +43,7 @@ def _keys_of(properties: Mapping[str, Any]) -> dict[str, Column]:
     return columns
 
 
-_KEYS: Final = {
-    "guide": _keys_of(_SCHEMA["properties"]),
-    "entry": _keys_of(_SCHEMA["$defs"]["Compensation"]["properties"]),
-}
+_KEYS: Final = {"guide": _keys(_SCHEMA["properties"]), "entry": _keys(_SCHEMA["$defs"]["Compensation"]["properties"])}
 
 
 def _relation(name: RelationName) -> Relation:

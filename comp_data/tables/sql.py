@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # optional: each comes with an extra
     import pyarrow  # type: ignore[import-untyped]
 
 Parameters = Sequence[object] | Mapping[str, object]
+Tables = Mapping[str, object]
 
 TYPES: Final[dict[ColumnType, str]] = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
 """The DuckDB type of each column type."""
@@ -117,9 +118,7 @@ class Database:
         self._connected: duckdb.DuckDBPyConnection | None = None
         self._empty = set(ALL_RELATIONS)
 
-    def query(
-        self, query: str, parameters: Parameters = (), tables: Mapping[str, object] = MappingProxyType({})
-    ) -> Result:
+    def query(self, query: str, parameters: Parameters = (), tables: Tables = MappingProxyType({})) -> Result:
         """Run one SELECT over the dataset's tables and those given; raises QueryError if it fails or is no SELECT."""
         # DuckDB does not stop a long query on Ctrl-C, or turns it into an error of its own. Run in another thread, the
         # query can be interrupted from this one.
@@ -160,9 +159,7 @@ def _connection() -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def _answer(
-    cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters, tables: Mapping[str, object]
-) -> Result:
+def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters, tables: Tables) -> Result:
     import duckdb  # noqa: PLC0415 - optional, loaded by now
 
     for name, frame in tables.items():
