@@ -73,7 +73,7 @@ def reader_of(*classes: type) -> Callable[[bytes], Any]:
     return lambda content: Reader(BytesIO(content)).load()
 
 
-load = reader_of(Diagnostic, Edit, Fix, Part, RelatedPlace, Severity, Span, date)
+load: Callable[[bytes], Any] = reader_of(Diagnostic, Edit, Fix, Part, RelatedPlace, Severity, Span, date)
 
 
 def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today: date) -> "Cache | None":

@@ -13,14 +13,14 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.config.custom_schemas import violations
-from comp_data.linter.rule import Findings, FixKind, Record, Scope, found_before, rule
+from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
 
 _rule = partial(found_before, Scope.RECORD)
-missing_key = _rule("CD101", "missing-key", "A required key is missing.")
-unknown_key = _rule("CD103", "unknown-key", "A key is not part of the format.", fix=FixKind.UNSAFE)
+missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
+unknown_key: Rule = _rule("CD103", "unknown-key", "A key is not part of the format.", fix=FixKind.UNSAFE)
 wrong_type = _rule("CD104", "wrong-type", "A value does not have the type that its key requires.", fix=FixKind.UNSAFE)
-invalid_value = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix=FixKind.UNSAFE)
-unsupported_schema_version = _rule(
+invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix=FixKind.UNSAFE)
+unsupported_schema_version: Rule = _rule(
     "CD106", "unsupported-schema-version", "The record states a format version that this program does not know."
 )
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
