@@ -77,8 +77,7 @@ def read_sign(text: str) -> str | None:
     text = _SPELLINGS.get(text, text)
     if text in _SHARED or text in CODES:
         return text
-    found = SIGNS.get(text) or _NAMES.get(text) or _IN_FRONT.get(text)
-    if found:
+    if found := SIGNS.get(text) or _NAMES.get(text) or _IN_FRONT.get(text):
         return found
     if text[-1:] in ("$", "¥") and text[:-1] in CODES:
         return text[:-1]

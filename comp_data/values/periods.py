@@ -199,9 +199,8 @@ class _Marking:
         text = period.sub(self._take_period, text)
         if self.problem is None and (found := _UNKNOWN.search(text)):
             self.problem = f"`{found[0].strip()[:40]}` is not a period that can be read"
-        years = self.years
-        if years is None and any(mark in text for mark in (YEAR, QUARTER, MONTH)):
-            years = 1
+        is_yearly = self.years is None and any(mark in text for mark in (YEAR, QUARTER, MONTH))
+        years = 1 if is_yearly else self.years
         return Period(text, years, self.count, self.schedule, self.problem)
 
     def _take_schedule(self, found: re.Match[str]) -> str:

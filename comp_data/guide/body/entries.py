@@ -146,8 +146,7 @@ def plain_region(text: str, label: RegionLabel) -> str:
     unflagged = _FLAG.sub(" ", text)
     bare = _BRACKET.sub(lambda found: "" if _is_currency(found[1], label) else found[0], unflagged)
     for shorter in (_shown(bare), _shown(unflagged)):
-        reading = read_region(shorter)
-        if shorter and reading.candidates == label.candidates:
+        if shorter and read_region(shorter).candidates == label.candidates:
             return shorter
     return _shown(text)
 

@@ -166,9 +166,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")
-    if role != "stock" and (found := re.search("[#Δ∆<>≤≥]", text)):
-        raise UnreadableError(f"`{found[0]}` may say that the column is something else")
-    if found := _PART_OF.search(text):
+    if (role != "stock" and (found := re.search("[#Δ∆<>≤≥]", text))) or (found := _PART_OF.search(text)):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")

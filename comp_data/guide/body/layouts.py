@@ -229,9 +229,7 @@ def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     if is_component_pivot and heads and (_hold_places(heads) or all(map(is_level_name, heads))):
         return Plan("component-pivot", columns, rows, sum(_WEIGHTS[kind] for kind in kinds) + 4)
     is_level_pivot = columns[0] in ("level", "title", "") and 2 * sum(role in _WEIGHTS for role in rows) < len(rows)
-    if is_level_pivot and heads and _hold_places(heads):
-        return Plan("level-pivot", columns, rows, 12)
-    return None
+    return Plan("level-pivot", columns, rows, 12) if is_level_pivot and heads and _hold_places(heads) else None
 
 
 def _column(table: MarkdownTable, index: int) -> list[str]:

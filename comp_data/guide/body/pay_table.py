@@ -130,8 +130,7 @@ def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
 
 def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
-    count = len(table.header)
-    ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != count)
+    ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != len(table.header))
     read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
     rows = tuple(read(table, plan, Surroundings(body, table)))
     return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)

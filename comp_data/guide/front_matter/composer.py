@@ -118,8 +118,7 @@ class Composer:
         first = (*self.first_keys.setdefault(path, marks[path][:2]), f"the first {shortened(key)}")
         _forget(marks, path, frame.items[key])
         message = f"the key {shortened(key)} is repeated; programs differ in which value they read"
-        finding = RawFinding("CD004", start, end, message, "Delete all but the correct one", first)
-        self.result.findings.append(finding)
+        self.result.findings.append(RawFinding("CD004", start, end, message, "Delete all but the correct one", first))
 
     def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
         read = read_plain(text)

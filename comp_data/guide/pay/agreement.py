@@ -75,8 +75,7 @@ def is_collapsed(record: Entries, row: Row, one: Comparison) -> bool:
 
 
 def _is_unstated(record: Entries, row: Row, one: Comparison) -> bool:
-    entry = record.entry(row)
-    return all(entry.get(end.key) is None for end in one.lost)
+    return all(record.entry(row).get(end.key) is None for end in one.lost)
 
 
 @once

@@ -174,9 +174,7 @@ def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRang
 
 def figure_of(value: object) -> Number | None:
     """Return a value if it is a finite number within the limits of a record."""
-    if (type(value) is int or type(value) is float) and -MAX_AMOUNT <= value <= MAX_AMOUNT:
-        return value
-    return None
+    return value if (type(value) is int or type(value) is float) and -MAX_AMOUNT <= value <= MAX_AMOUNT else None
 
 
 def stated_text(entry: dict[str, Any], key: str) -> str | None:

@@ -1,6 +1,6 @@
 """Compare the figures of a table row with those of an entry of front matter, and their currencies with each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
@@ -43,10 +43,8 @@ class Comparison(NamedTuple):
     @property
     def shown(self) -> str:
         """The table's figure for messages: `USD 80,000–120,000`, `10–15%`."""
-        if self.component == "bonus_pct":
-            texts = [percent(end.table) for end in self.ends]
-        else:
-            texts = [amount(end.table) for end in self.ends]
+        shown: Callable[[Number], str] = percent if self.component == "bonus_pct" else amount
+        texts = [shown(end.table) for end in self.ends]
         text = texts[0] if len(set(texts)) == 1 else "–".join(texts).replace("%–", "–")
         return f"{self.currency} {text}" if self.currency else text
 

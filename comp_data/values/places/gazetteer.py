@@ -111,12 +111,8 @@ def within(inner: Place, outer: Place) -> bool:
 
 def scoped(scope: Place, slice_: Place) -> Place:
     """Apply `Remote` or a market slice to a country or area: `Remote US`, `US Tier 2`, `US (Other Markets)`."""
-    if slice_.kind == "remote":
-        name = f"Remote {scope.name}"
-    elif _SLICED.search(f" {slice_.name}"):
-        name = f"{scope.name} {slice_.name}"
-    else:
-        name = f"{scope.name} ({slice_.name})"
+    suffix = slice_.name if _SLICED.search(f" {slice_.name}") else f"({slice_.name})"
+    name = f"Remote {scope.name}" if slice_.kind == "remote" else f"{scope.name} {suffix}"
     return scope._replace(name=name, metro=name, kind=slice_.kind, aliases=())
 
 
