@@ -87,9 +87,7 @@ def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) 
 
     `reread` reads a guide again by its path, for the places of what was found: it is asked for those few guides.
     """
-    parts = [
-        Part(one.path, (), decode_facts(one.path, one.facts), has_suppressions=one.has_suppressions) for one in results
-    ]
+    parts = [Part(path, (), decode_facts(path, facts), has_suppressions=has) for path, has, _, facts in results]
     part = job.engine().lint_dataset(parts, lambda path: parse_document(reread(path), path))
     return tuple(sorted(part.diagnostics, key=DIAGNOSTIC_ORDER))
 

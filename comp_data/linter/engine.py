@@ -17,11 +17,11 @@ from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record
 from comp_data.linter.result import Gate, Part, add_bounded
-from comp_data.linter.rule import DatasetFinding, Rule, Scope
+from comp_data.linter.rule import DatasetFinding, Findings, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.linter import rule_crashed, unknown_suppression, unused_suppression
 from comp_data.linter.summary import Facts, summarize
-from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
+from comp_data.linter.suppressions.apply import UNREADABLE, Kept, find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import suppressions_of
 from comp_data.market.sources import MarketSource
 
@@ -58,9 +58,7 @@ class Engine:
         self.reading: _Rules = [
             (rule, rule.check) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules
         ]
-        self.superseded: dict[str, tuple[str, ...]] = {
-            rule.code: rule.supersedes for rule in settings.rules if rule.supersedes
-        }
+        self.superseded: dict[str, tuple[str, ...]] = {rule.code: rule.supersedes for rule in settings.rules}
         self.of_scope: dict[Scope, _Rules] = {scope: [] for scope in Scope}
         for rule in sorted(settings.rules, key=lambda rule: not rule.silences):
             options = settings.options.get(rule.code)
@@ -102,9 +100,7 @@ class Engine:
         kept, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))
         return Part(document.path, kept, facts, suppressed, has_suppressions=True)
 
-    def _without_suppressed(
-        self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]
-    ) -> tuple[list[Diagnostic], int]:
+    def _without_suppressed(self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]) -> Kept:
         """Remove what the guide's suppressions accept, and report those that accept nothing of these scopes.
 
         Return the rest, and how many were accepted.
@@ -123,10 +119,10 @@ class Engine:
             self._report(unknown_suppression, find_mistakes(document, suppressions_of(record), known), record, kept)
         return kept, suppressed
 
-    def _report(self, rule: Rule, findings: Iterable[Finding], record: Record, found: list[Diagnostic]) -> None:
+    def _report(self, rule: Rule, findings: Findings, record: Record, found: list[Diagnostic]) -> None:
         """Add the findings of a rule that the engine runs itself, if it is selected and not ignored."""
         if rule in self.settings.rules:
-            add_bounded(self._diagnosed(rule, findings, record.document, record), self.most, found)
+            add_bounded(self._kept(rule, findings, record.document, record), self.most, found)
 
     def _run(self, rules: _Rules, document: Document, record: Record | None, found: list[Diagnostic]) -> None:
         """Add the findings of rules that check one document, or its record, unless another one silences them."""
@@ -138,16 +134,14 @@ class Engine:
                 findings = iter(check(subject))
                 for first in findings:  # most rules find nothing
                     before = len(found)
-                    add_bounded(self._diagnosed(rule, chain((first,), findings), document, record), self.most, found)
+                    add_bounded(self._kept(rule, chain((first,), findings), document, record), self.most, found)
                     silenced.update(rule.silences if len(found) > before else ())
             except CompDataError:
                 raise
             except Exception as error:
                 found.append(_crashed(rule, error, document.path))
 
-    def _diagnosed(
-        self, rule: Rule, findings: Iterable[Finding], document: Document, record: Record | None
-    ) -> Iterator[Diagnostic]:
+    def _kept(self, rule: Rule, findings: Findings, document: Document, record: Record | None) -> Iterator[Diagnostic]:
         """Yield the findings of a rule that are not ignored, as diagnostics."""
         for finding in findings:
             if not self._is_ignored(document.path, rule):
@@ -159,7 +153,7 @@ class Engine:
         all_ = sorted(parts, key=lambda part: part.path)
         facts = tuple(part.facts for part in all_ if part.facts)
         found: dict[str, list[Diagnostic]] = {}
-        for one in self._findings_of_many(Scope.DATASET, facts, facts[0].path if facts else ".", opened):
+        for one in self._of_many(Scope.DATASET, facts, facts[0].path if facts else ".", opened):
             found.setdefault(one.path, []).append(one)
         suppressed = 0
         for path in (part.path for part in all_ if part.has_suppressions):
@@ -173,11 +167,9 @@ class Engine:
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""
         first = changes.changed[0].path if changes.changed else "."
-        return self._findings_of_many(Scope.CHANGE, changes, first, lru_cache(_OPEN)(reopen))
+        return self._of_many(Scope.CHANGE, changes, first, lru_cache(_OPEN)(reopen))
 
-    def _findings_of_many(
-        self, scope: Scope, subject: object, first: str, opened: Callable[[str], Document]
-    ) -> list[Diagnostic]:
+    def _of_many(self, scope: Scope, subject: Any, first: str, opened: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""
         found: list[Diagnostic] = []
         items: list[tuple[Rule, DatasetFinding]] = []
@@ -210,9 +202,7 @@ class Engine:
         figures = finding.figures
         if figures is None:
             figures = () if isinstance(at, Span) else (document.source(at),)
-        related = [
-            RelatedPlace(note.message, document.path, document.span(note.at, note.on_key)) for note in finding.related
-        ]
+        notes = [RelatedPlace(one.message, document.path, document.span(one.at, one.on_key)) for one in finding.related]
         return Diagnostic(
             rule.code,
             rule.name,
@@ -226,7 +216,7 @@ class Engine:
             row.region if row else finding.region,
             row.level if row else finding.level,
             finding.help,
-            tuple(related),
+            tuple(notes),
             finding.fix,
             figures,
         )

@@ -20,7 +20,7 @@ from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.result import DIAGNOSTIC_ORDER, ComparisonSummary, LintResult, Part, merge_parts
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
-from comp_data.linter.suppressions.apply import suppress_changes
+from comp_data.linter.suppressions.apply import Kept, suppress_changes
 from comp_data.values.yaml_scalars import as_date
 
 
@@ -150,9 +150,7 @@ class BaseComparison:
         change = compare_guide(self.base.document(document.path), document, self.today)
         return self._lint_changes(Changes((change,)), lambda _: document, {})[0]
 
-    def _lint_changes(
-        self, changes: Changes, read: Callable[[str], Document], moved: Mapping[str, str]
-    ) -> tuple[list[Diagnostic], int]:
+    def _lint_changes(self, changes: Changes, read: Callable[[str], Document], moved: Mapping[str, str]) -> Kept:
         """Run the change rules; return the findings that no suppression accepts, and the number of accepted ones."""
         by_path = grouped((one.path, one) for one in self.engine.lint_changes(changes, read))
         old_paths = {new: old for old, new in moved.items()}

@@ -134,14 +134,12 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     table = dict(given)
     tables = {name: table.pop(name, {}) for name in ("rules", "market", "publication")}
     where = f"{file.name}: "
-    configuration = Configuration(**_converted_values(table, Configuration._field_defaults, where, tuple(tables)))
+    configuration = Configuration(**_values_of(table, Configuration._field_defaults, where, tuple(tables)))
     _check_words(configuration, file.name)
     for name, value in tables.items():
         _converted(value, {}, where + name)
-    wages = Market(**_converted_values(tables["market"], Market._field_defaults, f"{where}market."))
-    published = Publication(
-        **_converted_values(tables["publication"], Publication._field_defaults, f"{where}publication.")
-    )
+    wages = Market(**_values_of(tables["market"], Market._field_defaults, f"{where}market."))
+    published = Publication(**_values_of(tables["publication"], Publication._field_defaults, f"{where}publication."))
     for key, (pattern, wanted) in PATTERNS.items():
         stated = getattr(published, key) or ()
         for text in (stated,) if isinstance(stated, str) else stated:
@@ -163,7 +161,7 @@ def _options(rules: Mapping[str, Any], file: Path) -> dict[str, dict[str, Any]]:
             raise ConfigError(f"{file.name}: rules.{name} is not a rule with options{_nearest(name, with_options)}")
         _converted(values, {}, f"{file.name}: rules.{name}")
         rule = with_options[name]
-        options = {**rule.options, **_converted_values(values, rule.options, f"{file.name}: rules.{name}.")}
+        options = {**rule.options, **_values_of(values, rule.options, f"{file.name}: rules.{name}.")}
         if rule.option_problem and (problem := rule.option_problem(**options)):
             raise ConfigError(f"{file.name}: rules.{name}: {problem}")
         found[rule.code] = options
@@ -181,7 +179,7 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
     return configuration._replace(**{**values, "preset": chosen})
 
 
-def _converted_values(
+def _values_of(
     table: dict[str, Any], defaults: Mapping[str, Any], where: str, extra: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """Convert a table to the types of the defaults; raises ConfigError for an unknown key, and for another type."""

@@ -63,17 +63,15 @@ def effective_configuration(request: Request, loaded: Loaded) -> Configuration:
     )
 
 
-def gate_of(configuration: Configuration) -> Gate:
+def gate_of(config: Configuration) -> Gate:
     """Return the gate of a configuration; raises UsageError for a selector that matches no rule."""
-    word = configuration.fail_on
+    word = config.fail_on
     gate = Gate(None if word == "never" else Severity.from_label(word))
-    if not (configuration.not_counted or configuration.warnings_fail):
+    if not (config.not_counted or config.warnings_fail):
         return gate
     from comp_data.linter.config.selection import codes_of  # noqa: PLC0415 - most gates name no rule
 
-    return gate._replace(
-        not_counted=codes_of(configuration.not_counted), warnings_fail=codes_of(configuration.warnings_fail)
-    )
+    return gate._replace(not_counted=codes_of(config.not_counted), warnings_fail=codes_of(config.warnings_fail))
 
 
 def schemas_of(request: Request, loaded: Loaded) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _NO_REASON = "The suppression here gives no reason: say in it why the change is 
 
 Used = set[tuple[int, str]]
 """Suppressions that accepted a finding: the comment's offset, and the rule as the comment names it."""
+Kept = tuple[list[Diagnostic], int]
+"""The findings that no suppression accepts, and how many were accepted."""
 
 
 def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> tuple[list[Diagnostic], Used]:
@@ -46,9 +48,7 @@ def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppres
     return kept, {(start, text) for lines, text in used for start in starts[lines][text]}
 
 
-def suppress_changes(
-    found: list[Diagnostic], head: Document, base: Document, today: date
-) -> tuple[list[Diagnostic], int]:
+def suppress_changes(found: list[Diagnostic], head: Document, base: Document, today: date) -> Kept:
     """Remove findings of change rules that new suppressions accept; return the rest and how many were accepted.
 
     A suppression accepts one change. If the base has one of the same rule with the same words, it was for an earlier
@@ -74,11 +74,9 @@ def _said(one: Suppression, codes: Mapping[str, str]) -> set[tuple[str, str]]:
     return {(codes.get(named.text, named.text), one.words) for named in one.rules}
 
 
-def find_mistakes(
-    document: Document, suppressions: Iterable[Suppression], known: Mapping[str, str]
-) -> Iterator[Finding]:
+def find_mistakes(document: Document, stated: Iterable[Suppression], known: Mapping[str, str]) -> Iterator[Finding]:
     """Report suppressions with mistakes; `known` maps each rule's code and name to its code."""
-    for suppression in suppressions:
+    for suppression in stated:
         span = document.span_of(suppression.start, suppression.end)
         if suppression.problem:
             yield Finding(span, f"this suppression accepts nothing: {suppression.problem}", _FORM, figures=())
@@ -97,21 +95,17 @@ def find_mistakes(
             yield Finding(span, "this suppression gives no reason", _FORM, figures=("reason",))
 
 
-def find_unused(
-    document: Document, suppressions: Iterable[Suppression], used: Used, judged: Collection[str]
-) -> Iterator[Finding]:
+def find_unused(document: Document, stated: Iterable[Suppression], used: Used, judged: set[str]) -> Iterator[Finding]:
     """Report each suppression, or rule in one, that accepts nothing; `judged` names the rules that ran."""
-    for suppression in suppressions:
-        unneeded = [
-            named for named in suppression.rules if named.text in judged and (suppression.start, named.text) not in used
-        ]
+    for one in stated:
+        unneeded = [named for named in one.rules if named.text in judged and (one.start, named.text) not in used]
         if unneeded:
-            if len(unneeded) == len(suppression.rules):
-                start, end, edit = suppression.start, suppression.end, _without_comment(document, suppression)
+            if len(unneeded) == len(one.rules):
+                start, end, edit = one.start, one.end, _without_comment(document, one)
             else:
                 (_, start, end), gone = unneeded[0], set(unneeded)
-                rest = ", ".join(named.text for named in suppression.rules if named not in gone)
-                edit = Edit(document.exact_span(suppression.rules[0].start, suppression.rules[-1].end), rest)
+                rest = ", ".join(named.text for named in one.rules if named not in gone)
+                edit = Edit(document.exact_span(one.rules[0].start, one.rules[-1].end), rest)
             names = shortened(" and ".join(dict.fromkeys(named.text for named in unneeded)), 200)
             yield Finding(
                 document.span_of(start, end),

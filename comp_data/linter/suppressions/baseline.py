@@ -92,13 +92,10 @@ def with_entries(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:
     """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
     met = {entry: id(one) for one, entry in with_entries(result.diagnostics)}
-    known = {met[entry] for entry, _ in baseline.entries.values() if entry in met}
+    stated = baseline.entries.values()
+    known = {met[entry] for entry, _ in stated if entry in met}
     new = [one for one in result.diagnostics if id(one) not in known]
-    stale = [
-        _stale(baseline.path, entry, line)
-        for entry, line in baseline.entries.values()
-        if entry not in met and is_judged(entry)
-    ]
+    stale = [_stale(baseline.path, entry, line) for entry, line in stated if entry not in met and is_judged(entry)]
     return result._replace(diagnostics=(*new, *stale), known=len(result.diagnostics) - len(new))
 
 

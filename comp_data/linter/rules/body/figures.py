@@ -161,19 +161,17 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
         )
 
 
-def _explained(
-    record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], explanation: Explanation
-) -> Finding:
+def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], why: Explanation) -> Finding:
     """Report all differences of an entry, and of the one it is exchanged with, once."""
     edits = tuple(
         edit
         for other in record.rows
-        if other.index in explanation.covers
+        if other.index in why.covers
         for edit in stating(record, other, {end.key: end.table for _, end in differences_of(record, other)})
     )
     ends = [end for _, end in found]
     gives = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
-    message = f"{explanation.words}: {in_words([end.key for end in ends])} differ from the table, which gives {gives}"
+    message = f"{why.words}: {in_words([end.key for end in ends])} differ from the table, which gives {gives}"
     return _finding(record, row, ends, message, Fix("write the table's figures", edits, safe=False))
 
 
