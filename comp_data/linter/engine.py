@@ -109,9 +109,8 @@ class Engine:
         holding = [one for one in suppressions_of(record) if one.holds(self.today)]
         kept, used = suppress(found, holding)
         suppressed = len(found) - len(kept)
-        is_off = self.settings.is_ignored
-        ran = [rule for scope in scopes for rule, _ in self.of_scope[scope]]
-        ran = [rule for rule in ran if not (is_off and is_off(document.path, rule))]
+        is_off, path = self.settings.is_ignored, document.path
+        ran = [rule for scope in scopes for rule, _ in self.of_scope[scope] if not (is_off and is_off(path, rule))]
         judged = {name for rule in ran for name in (rule.code, rule.name)}
         self._report(unused_suppression, find_unused(document, holding, used, judged), record, kept)
         if Scope.RECORD in scopes:
@@ -161,8 +160,7 @@ class Engine:
             record = Record(document, document.values or {}, self.today)
             found[path], accepted = self._without_suppressed(found.get(path, []), record, (Scope.DATASET,))
             suppressed += accepted
-        every = [one for own in found.values() for one in own]
-        return Part("", every, None, suppressed, ignored=self.ignored - before)
+        return Part("", [*chain.from_iterable(found.values())], None, suppressed, ignored=self.ignored - before)
 
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""

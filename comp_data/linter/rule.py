@@ -171,6 +171,7 @@ def _section_text(title: str, text: str) -> str:
 
 Findings = Iterable[Finding]
 DatasetFindings = Iterable[DatasetFinding]
+_Check = Callable[..., Iterable[Any]]
 
 _SCOPES: dict[Any, Scope] = {
     Document: Scope.DOCUMENT,
@@ -190,9 +191,7 @@ class _Traits(TypedDict, total=False):
     option_problem: Callable[..., str | None]
 
 
-def rule(
-    code: str, name: str, severity: Severity, **traits: Unpack[_Traits]
-) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
+def rule(code: str, name: str, severity: Severity, **traits: Unpack[_Traits]) -> Callable[[_Check], Rule]:
     """Make a rule from a function. The annotation of its first argument decides what it checks.
 
     It is one Document, one Record, the facts of all records of a dataset in the order of their paths, or the Changes
@@ -201,7 +200,7 @@ def rule(
     left out if this rule has any finding in the guide.
     """
 
-    def decorate(check: Callable[..., Iterable[Any]]) -> Rule:
+    def decorate(check: _Check) -> Rule:
         scope = _SCOPES[next(iter(check.__annotations__.values()))]
         return Rule(code, name, severity, scope, check, options=check.__kwdefaults__ or {}, **traits)
 

@@ -154,14 +154,10 @@ class BaseComparison:
         """Run the change rules; return the findings that no suppression accepts, and the number of accepted ones."""
         by_path = grouped((one.path, one) for one in self.engine.lint_changes(changes, read))
         old_paths = {new: old for old, new in moved.items()}
-        kept: list[Diagnostic] = []
-        accepted = 0
-        for path, found in by_path.items():
-            old = self.base.document(old_paths.get(path, path))
-            left, number = suppress_changes(found, read(path), old, self.today)
-            kept += left
-            accepted += number
-        return kept, accepted
+        old = self.base.document
+        compared = ((found, read(path), old(old_paths.get(path, path))) for path, found in by_path.items())
+        results = [suppress_changes(*one, self.today) for one in compared]
+        return [one for kept, _ in results for one in kept], sum(accepted for _, accepted in results)
 
     def lint_base(self, parts: Sequence[Part]) -> LintResult:
         """Return the result of the same run at the base; `parts` of unchanged guides are used again."""
@@ -181,11 +177,9 @@ class BaseComparison:
         known = {*fingerprints(old), *fingerprints(respelled)}
         # In an unchanged guide, a change in other guides may alter the figures of a finding: it is not new.
         known_places = {one.identity[:-1] for one in old if one.path not in self.changed}
-        new = tuple(
-            one
-            for one, fingerprint in zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
-            if fingerprint not in known and (one.path in self.changed or one.identity[:-1] not in known_places)
-        )
+        marked = zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
+        fresh = [one for one, fingerprint in marked if fingerprint not in known]
+        new = tuple(one for one in fresh if one.path in self.changed or one.identity[:-1] not in known_places)
         gate = result.gate._replace(not_counted=result.gate.not_counted | _DATE_DEPENDENT)
         summary = result.comparison and result.comparison._replace(before=len(result.diagnostics) - len(new))
         return result._replace(diagnostics=new, gate=gate, comparison=summary)

@@ -190,10 +190,6 @@ def uniform_change(changes: Changes) -> DatasetFindings:
 
 def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
     """Return each amount with its old value; nothing if any amount did not change."""
-    pairs = [
-        (one.new, one.old)
-        for guide in guides
-        for one in guide.record.figures
-        if one.is_amount and one.share is not None and one.new is not None and one.old is not None and one.new
-    ]
+    figures = [one for guide in guides for one in guide.record.figures if one.is_amount and one.share is not None]
+    pairs = [(one.new, one.old) for one in figures if one.new and one.old is not None]
     return pairs if len(pairs) == sum(guide.amounts for guide in guides) else []

@@ -29,9 +29,7 @@ def path_mismatch(record: Record) -> Findings:
         stated = record.text(key)
         if not stated or stated == slug:
             continue
-        fix = None
-        if re.search(SLUG_PATTERN, slug):
-            fix = replacing(record, (key,), scalar(slug), f"set {key} to {slug}")
+        fix = replacing(record, (key,), scalar(slug), f"set {key} to {slug}") if re.search(SLUG_PATTERN, slug) else None
         yield Finding(
             (key,),
             f"{key} is {stated}, but the {kind} is {slug}",
@@ -190,9 +188,7 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
         parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
         if row.adds_whole_grant == other.adds_whole_grant:  # totals must be added up in the same way
             parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
-        pairs = [
-            (name, key, ours, theirs) for name, key, ours, theirs in parts if ours and theirs and min(ours, theirs) > 0
-        ]
+        pairs = [(name, key, a, b) for name, key, a, b in parts if a and b and min(a, b) > 0]
         if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):
             continue
         pays = " and ".join(f"{name} {amount(ours)} instead of {amount(theirs)}" for name, _, ours, theirs in pairs)

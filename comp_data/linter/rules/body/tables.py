@@ -204,11 +204,8 @@ def unheld_column(record: Record) -> Findings:
     table = table_of(record)
     if table is None or table.layout not in ("standard", "level-title"):
         return
-    unheld = [
-        (index, head)
-        for index, head in enumerate(table.header)
-        if index and (not head.role or (head.role == "other" and _PAY.search(head.text)))
-    ]
+    columns = list(enumerate(table.header))[1:]
+    unheld = [(at, head) for at, head in columns if not head.role or (head.role == "other" and _PAY.search(head.text))]
     tables = find_tables(record.document.body) if unheld else ()
     written = next((one for one in tables if one.start == table.span[0]), None)
     for index, head in unheld:

@@ -153,9 +153,8 @@ def summary_differs(record: Record) -> Findings:
         message = f'negotiation_dna_summary says "{mine}", the Negotiation DNA line "{theirs}"'
         help_ = "Write the text that is right in both places"
     title = "write the text of the Negotiation DNA line"
-    fix = replacing(record, _PATH, scalar(line.text), title, safe=is_safe)
-    if is_cut_off(line.text, summary):
-        fix = None
+    is_longer = is_cut_off(line.text, summary)
+    fix = None if is_longer else replacing(record, _PATH, scalar(line.text), title, safe=is_safe)
     note = Note("the Negotiation DNA line", record.document.span_of(*line.span))
     yield Finding(_PATH, message, help_, (note,), fix, figures=(summary, line.text))
 

@@ -143,12 +143,8 @@ def _grant_in_bases(row: Pay) -> float | None:
 
 def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
     """Find the guides with pay of a region in another one that the company's other guides pay otherwise."""
-    pairs = grouped(
-        (pair, path)
-        for path, entries in tables.items()
-        for pair, _ in _ratios(entries)
-        if pair[0][2] == pair[1][2]  # in one currency
-    )
+    every = ((pair, path) for path, entries in tables.items() for pair, _ in _ratios(entries))
+    pairs = grouped((pair, path) for pair, path in every if pair[0][2] == pair[1][2])  # in one currency
     found: dict[str, DatasetFinding] = {}
     for part, (pair, paths) in product(_COPIED, pairs.items()):
         ratios = {path: _log_ratio(*(_pay(tables[path][place].row, part) for place in pair)) for path in paths}

@@ -17,9 +17,8 @@ _MOST_NOTES = 3
 @rule("CD208", "bonus-form", Severity.ERROR)
 def bonus_form(record: Record) -> Findings:
     """A bonus is given as a percentage and as amounts, or as a percentage that is an amount, a fraction or a typo."""
-    stated: set[tuple[Number | None, Number | None]] = {
-        (row.bonus.pct_low, row.bonus.pct_high) for row in record.rows if row.bonus.pct_low
-    }
+    bonuses = [row.bonus for row in record.rows if row.bonus.pct_low]
+    stated = {(bonus.pct_low, bonus.pct_high) for bonus in bonuses}
     for row in record.rows:
         differing = differing_keys(record, row)
         yield from _twice(row)

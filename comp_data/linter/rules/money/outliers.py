@@ -213,11 +213,8 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
         odd = [(guide, row, *row.odd_total) for guide in guides for row in guide.rows if row.odd_total]
         for guide, row, stated, usual in odd:
             off, place = log(stated / usual), (row.region.name, row.region.level)
-            others = [
-                log(their_stated / their_usual)
-                for one, other, their_stated, their_usual in odd
-                if one is not guide and (other.region.name, other.region.level) == place
-            ]
+            rest = [one[1:] for one in odd if one[0] is not guide]
+            others = [log(a / b) for other, a, b in rest if (other.region.name, other.region.level) == place]
             is_usual = bool(others) and median(others) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
                 total = row.total_comp
