@@ -10,17 +10,7 @@ from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
-from comp_data.guide.pay.agreement import (
-    by_table,
-    compared,
-    compared_of,
-    contradictions,
-    differences_of,
-    is_collapsed,
-    lost_of,
-    matching_of,
-    table_of,
-)
+from comp_data.guide.pay import agreement
 from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison, End
 from comp_data.guide.pay.totals import ROUNDING
@@ -49,10 +39,10 @@ _TWO_PARTS = regex(
 @rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
 def row_missing(record: Record) -> Findings:
     """A region, or one of its levels, is only in the body's table or only in front matter."""
-    table = table_of(record)
+    table = agreement.table_of(record)
     if table is None or table.is_one_of_several:
         return
-    matching = matching_of(record)
+    matching = agreement.matching_of(record)
     if not (matching.only_front or matching.only_table):
         return
     in_table = {one.label.key for one in table.rows if one.label}
@@ -118,7 +108,7 @@ def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row."""
     explained = _explanations(record)
     covered: set[int] = set()
-    for pair, _ in compared(record).values():
+    for pair, _ in agreement.compared(record).values():
         yield from _only_in_front(record, pair)
         found = unswapped(record, pair.row)
         if not found or pair.row.index in covered:
@@ -132,7 +122,8 @@ def figure_differs(record: Record) -> Findings:
 
 def _explanations(record: Record) -> dict[int, Explanation]:
     """Return what explains the differences of each entry, by index; one that explains several entries covers them."""
-    found = {pair.row.index: one for pair, _ in compared(record).values() if (one := explanation_of(record, pair.row))}
+    entries = [pair.row for pair, _ in agreement.compared(record).values()]
+    found = {row.index: one for row in entries if (one := explanation_of(record, row))}
     same = grouped((one.words, index) for index, one in found.items() if one.covers == (index,))
     for words, rows in same.items():
         if len(rows) > 1:
@@ -142,7 +133,7 @@ def _explanations(record: Record) -> dict[int, Explanation]:
 
 def _only_in_front(record: Record, pair: Pair) -> Findings:
     """Report a base salary or total of which the table lacks the low end, and has figures in its other rows."""
-    row, line, table = pair.row, pair.table, table_of(record)
+    row, line, table = pair.row, pair.table, agreement.table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
     for part, pay, figure in (("base", row.base, line.base), ("total_comp", row.total_comp, line.total_comp)):
@@ -167,7 +158,7 @@ def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ..
         edit
         for other in record.rows
         if other.index in why.covers
-        for edit in stating(record, other, {end.key: end.table for _, end in differences_of(record, other)})
+        for edit in stating(record, other, {end.key: end.table for _, end in agreement.differences_of(record, other)})
     )
     ends = [end for _, end in found]
     gives = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
@@ -179,7 +170,7 @@ def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     """Report one figure that differs, with the likely typo."""
     shown = percent if one.component == "bonus_pct" else amount
     edits = stating(record, row, {end.key: end.table})
-    others = [other for comparison in compared_of(record, row) for other in comparison.ends]
+    others = [other for comparison in agreement.compared_of(record, row) for other in comparison.ends]
     slip = next((f": {words}" for words in slips_of(end, others)), "")
     message = f"{end.key} {shown(end.front or 0)} differs from the table, which gives {shown(end.table)}{slip}"
     fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False)
@@ -205,7 +196,7 @@ def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) 
 
 def _is_table_wrong(record: Record, row: Row) -> bool:
     """Whether front matter's figures fit the formula and the table's do not."""
-    table = by_table(record, row)
+    table = agreement.by_table(record, row)
     return table is not None and _fits(row) and not _fits(table)
 
 
@@ -217,9 +208,9 @@ def _fits(row: Row) -> bool:
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
-    for pair, _ in compared(record).values():
-        row, contradicted = pair.row, pair.row.index in contradictions(record)
-        for one in lost_of(record, row):
+    for pair, _ in agreement.compared(record).values():
+        row, contradicted = pair.row, pair.row.index in agreement.contradictions(record)
+        for one in agreement.lost_of(record, row):
             ends, is_own = one.lost, one.currency in (row.currency, None)
             help_ = "Write the table's figures into front matter"
             if contradicted:
@@ -258,7 +249,7 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
 
 def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
     """Whether the header of a figure is a first year's total, or names two components."""
-    table = table_of(record)
+    table = agreement.table_of(record)
     if table is None:
         return False
     if table.layout == "component-pivot":
@@ -273,9 +264,9 @@ def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
 def bonus_range_collapsed(record: Record) -> Findings:
     """The body's table gives the target bonus as a range, and front matter only its low end."""
-    for pair, comparisons in compared(record).values():
+    for pair, comparisons in agreement.compared(record).values():
         row = pair.row
-        for one in (one for one in comparisons if is_collapsed(record, row, one)):
+        for one in (one for one in comparisons if agreement.is_collapsed(record, row, one)):
             low, high = row.bonus.pct_low, one.lost[0]
             edits = stating(record, row, {"bonus_pct_high": high.table})
             title = f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}"

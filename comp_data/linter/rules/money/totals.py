@@ -4,20 +4,8 @@ from typing import Any
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.base.wording import in_words
+from comp_data.guide.pay import totals
 from comp_data.guide.pay.agreement import by_table, compared_of, differing_keys, lost_of, pair_of
-from comp_data.guide.pay.totals import (
-    ABOUT,
-    ImpossibleTotal,
-    adds_yearly_share,
-    bonus_in_words,
-    impossible_totals,
-    parts_in_words,
-    parts_of,
-    sound_rows,
-    top_bonus_pct,
-    unstated_bonus,
-    whole_grant_rows,
-)
 from comp_data.linter.analysis.causes import cause_of, causes_of
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals
@@ -45,9 +33,9 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
         warning_over: Percentage of the expected total above which a deviation is a warning.
     """
     causes = causes_of(record)
-    whole = {row.index for row in whole_grant_rows(record)} - causes.keys()
+    whole = {row.index for row in totals.whole_grant_rows(record)} - causes.keys()
     reported = {*whole, *copied_totals(record), *copied_figures(record)}
-    for row in sound_rows(record):
+    for row in totals.sound_rows(record):
         if row.index in reported or causes.get(row.index) == "":
             continue
         found = list(_of_row(row, causes.get(row.index), info_over, warning_over))
@@ -60,16 +48,16 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
 
 def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:
     expected = row.expected_total
-    impossible = {total.key for total in impossible_totals(row)}
+    impossible = {total.key for total in totals.impossible_totals(row)}
     if cause and impossible:
         return
     if cause:
-        total, sum_ = row.total_comp, f"{parts_in_words(row)} = {amount(expected.low)}–{amount(expected.high)}"
+        total, sum_ = row.total_comp, f"{totals.parts_in_words(row)} = {amount(expected.low)}–{amount(expected.high)}"
         other = "to its parts what the totals of the guide's other regions are to theirs"
         yield Finding(
             row.path("total_comp_low"),
             f"the total {amount(total.low)}–{amount(total.high)} is not "
-            f"{sum_ + bonus_in_words(row) if expected.is_known else other}: {cause}",
+            f"{sum_ + totals.bonus_in_words(row) if expected.is_known else other}: {cause}",
             "Correct the total, or the part of it that is wrong",
             figures=(total.low, total.high, expected.low, expected.high),
         )
@@ -88,11 +76,11 @@ def _mismatches(row: Row, key: str, stated: Number, due: Number, info_over: floa
         return
     side, sure = ("over" if off > 0 else "under"), off
     if off > 0 and key.endswith("_high"):  # the bonus may be higher, if only its low end is stated
-        sure = max(0, deviation(stated, due + unstated_bonus(row)))
+        sure = max(0, deviation(stated, due + totals.unstated_bonus(row)))
     yield Finding(
         row.path(key),
-        f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}"
-        f"{bonus_in_words(row)}",
+        f"{key} {amount(stated)} is {percent(abs(off))} {side} {totals.parts_in_words(row)} = {amount(due)}"
+        f"{totals.bonus_in_words(row)}",
         "Correct the total, or the part of it that is wrong",
         severity=Severity.WARNING if abs(sure) > warning_over else Severity.INFO,
         figures=(stated, due),
@@ -103,10 +91,10 @@ def _mismatches(row: Row, key: str, stated: Number, due: Number, info_over: floa
 def impossible_total(record: Record) -> Findings:
     """A total is below the base salary, or above the sum of everything that the row states."""
     copies, causes = copied_totals(record), causes_of(record)
-    for row in sound_rows(record):
-        totals = () if row.index in copies else impossible_totals(row)
+    for row in totals.sound_rows(record):
+        wrong = () if row.index in copies else totals.impossible_totals(row)
         differing = differing_keys(record, row)
-        found = [_impossible(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
+        found = [_impossible(row, total) for total in wrong if differing.isdisjoint(totals.parts_of(total.key))]
         cause = causes.get(row.index)
         if cause is None:
             yield from found
@@ -114,7 +102,7 @@ def impossible_total(record: Record) -> Findings:
             yield found[0]._replace(message=f"{found[0].message}; {cause}")
 
 
-def _impossible(row: Row, total: ImpossibleTotal) -> Finding:
+def _impossible(row: Row, total: totals.ImpossibleTotal) -> Finding:
     if total.is_below:
         limit = f"less than {total.key.replace('total_comp', 'base')}"
         help_ = "Correct the one that is wrong: total compensation includes the base salary"
@@ -131,7 +119,7 @@ def _impossible(row: Row, total: ImpossibleTotal) -> Finding:
 
 
 def _bonus(row: Row) -> str:
-    top = top_bonus_pct(row)
+    top = totals.top_bonus_pct(row)
     if top is None:
         return "bonus"
     if row.bonus.pct_high is None:
@@ -142,8 +130,8 @@ def _bonus(row: Row) -> str:
 @rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
 def whole_grant_in_total(record: Record) -> Findings:
     """A total adds the whole equity grant instead of a year's share of it."""
-    whole = [row for row in whole_grant_rows(record) if row.index not in causes_of(record)]
-    if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
+    whole = [row for row in totals.whole_grant_rows(record) if row.index not in causes_of(record)]
+    if whole and not any(totals.adds_yearly_share(row) for row in totals.sound_rows(record)):
         for row in whole:
             undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
             stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
@@ -157,7 +145,7 @@ def whole_grant_in_total(record: Record) -> Findings:
             yield Finding(
                 row.path("total_comp_low"),
                 f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
-                f"{amount(undivided.low)}–{amount(undivided.high)}{bonus_in_words(row)}",
+                f"{amount(undivided.low)}–{amount(undivided.high)}{totals.bonus_in_words(row)}",
                 help_,
                 fix=Fix(_TITLE, edits, safe=False) if edits else None,
                 figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
@@ -167,7 +155,7 @@ def whole_grant_in_total(record: Record) -> Findings:
 @rule("CD210", "grant-exceeds-total", Severity.INFO)
 def grant_exceeds_total(record: Record) -> Findings:
     """The equity grant is more than a year's total compensation, and nothing states how long it vests."""
-    for row in sound_rows(record):
+    for row in totals.sound_rows(record):
         found = (_grant_over(record, row, end) for end in ("high", "low"))
         yield from [finding for finding in found if finding][:1]
 
@@ -180,7 +168,7 @@ def _grant_over(record: Record, row: Row, end: str) -> Finding | None:
     pair, stock_key, total_key = pair_of(record, row), f"stock_{end}", f"total_comp_{end}"
     is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
     due: Number | None = getattr(row.expected_total, end)
-    if due is not None and (due <= 0 or abs(deviation(total, due)) > ABOUT):
+    if due is not None and (due <= 0 or abs(deviation(total, due)) > totals.ABOUT):
         return None
     if not is_stated:
         what, help_ = f"{stock_key} {amount(stock)}", "Check the grant, and state its vesting as `stock_vest_years`"
@@ -201,7 +189,7 @@ def _grant_over(record: Record, row: Row, end: str) -> Finding | None:
 @rule("CD214", "unchecked-total", Severity.INFO)
 def unchecked_total(record: Record) -> Findings:
     """A total is stated, but the parts needed to check it are unknown."""
-    whole = {row.index for row in whole_grant_rows(record)}
+    whole = {row.index for row in totals.whole_grant_rows(record)}
     for row in record.rows:
         if row.index in whole or (row.total_comp.low is None and row.total_comp.high is None):
             continue
@@ -236,7 +224,8 @@ def _missing(entry: dict[str, Any], row: Row) -> list[str]:
 def copied_total(record: Record) -> Findings:
     """A region has the total of another region, or one part or end of its pay the figures of another one."""
     copies, figures = copied_totals(record), copied_figures(record)
-    impossible = {row.index for row in sound_rows(record) if any(impossible_totals(row))} if figures else set()
+    sound = totals.sound_rows(record)
+    impossible = {row.index for row in sound if any(totals.impossible_totals(row))} if figures else set()
     for row in record.rows if figures else ():
         copy = figures.get(row.index)
         if copy and row.index not in impossible:  # else CD202 names the cause
@@ -248,7 +237,7 @@ def copied_total(record: Record) -> Findings:
                 (Note("the same figures", row.path(low)),),
                 figures=(copy.one, copy.other, copy.figure.low, copy.figure.high),
             )
-    for row in sound_rows(record) if copies else ():
+    for row in sound if copies else ():
         if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
             if not due.is_known:
