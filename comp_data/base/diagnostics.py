@@ -168,5 +168,4 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
         identity = repr(diagnostic.identity)
         key = hash(identity)
         number = seen[key] = seen.get(key, -1) + 1
-        text = f"{identity} {number}"
-        yield sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+        yield sha256(f"{identity} {number}".encode("utf-8", "backslashreplace")).hexdigest()[:16]

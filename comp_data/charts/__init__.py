@@ -55,8 +55,7 @@ def ranges(
     alt = _altair()
     names = ("company", "region", "level") if place is None else ("company", "level")
     rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
-    order = list(dict.fromkeys(row["name"] for row in rows))
-    y = alt.Y("name:N", sort=order, title=None)
+    y = alt.Y("name:N", sort=list(dict.fromkeys(row["name"] for row in rows)), title=None)
     x_axis = {"title": _amounts(found), "axis": alt.Axis(format="~s")}
     marks = _chart(rows).mark_bar(height=10, cornerRadius=2, color=BLUE)
     tooltip = _tooltip(("company", "region", "level"), ("low", "high"))
@@ -182,8 +181,7 @@ def _counted(field: str, **more: str) -> Any:
 
 
 def _titled(chart: Any, found: ChartData) -> Any:
-    title = _altair().TitleParams(found.title, subtitle=found.caption, anchor="start")
-    return chart.properties(title=title)
+    return chart.properties(title=_altair().TitleParams(found.title, subtitle=found.caption, anchor="start"))
 
 
 def _amounts(found: ChartData) -> str:

@@ -58,8 +58,7 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
     check_currency(chosen["currency"])
     if chosen["role"] and len(files) > 1:
         raise UsageError("--role is for one guide, and several are given")
-    loaded = load_configuration(Path(files[0]).parent)
-    configured = loaded.options.get("CD403", review_too_late.options)
+    configured = load_configuration(Path(files[0]).parent).options.get("CD403", review_too_late.options)
     options = Options(date.today(), review_days=configured["interval_days"], **chosen)
     code = 0
     for name in dict.fromkeys(files):

@@ -159,8 +159,7 @@ def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
         before, after = olds.get(name, []), news.get(name, [])
         left, found = _without(before, after), _without(after, before)
         for gone, come in zip_longest(left, found):
-            path = (come or gone)[0]
-            yield ValueChange(path, gone and gone[1], come and come[1])
+            yield ValueChange((come or gone)[0], gone and gone[1], come and come[1])
 
 
 def _without(sources: list[_Source], others: list[_Source]) -> list[_Source]:

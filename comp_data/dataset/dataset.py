@@ -188,8 +188,7 @@ class Dataset(Mapping[str, Guide], Tabular):
         """
         if not self._guides:
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
-        problems = len({problem.path for problem in self.problems})
-        return overview_of(self.guides, problems, day_of("today", today))
+        return overview_of(self.guides, len({one.path for one in self.problems}), day_of("today", today))
 
     def due(
         self, by: date | None = None, *, today: date | None = None, spread: int | None = None

@@ -216,8 +216,7 @@ def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
     check_name("field", field, [f"{part}.{end}" for part in PARTS for end in ENDS])
     part, _, end = field.partition(".")
     if part == "bonus" or f"{part}_low" not in Compensation.model_fields:
-        take = PARTS[part]
-        return lambda pay: getattr(take(pay), end)
+        return lambda pay: getattr(PARTS[part](pay), end)
     if end != "mid":
         return attrgetter(f"{part}_{end}")
     ends = attrgetter(f"{part}_low", f"{part}_high")

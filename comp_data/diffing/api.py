@@ -145,8 +145,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
 
 def side_of_dataset(dataset: "Dataset") -> Side:
     """Use a loaded dataset as it is in memory; its folder is not read again."""
-    files = dataset.files
-    within = {id_: file for id_, file in files.items() if file.is_relative_to(dataset.folder)}
+    within = {id_: file for id_, file in dataset.files.items() if file.is_relative_to(dataset.folder)}
     paths = {id_: without_suffix(file.relative_to(dataset.folder).as_posix()) for id_, file in within.items()}
     ids = {paths.get(id_, id_): id_ for id_ in dataset}
 

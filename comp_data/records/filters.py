@@ -33,8 +33,7 @@ class GuideFilter:
         self.region = region
         self._in_region = cache(partial(is_in, wanted=region or ""))
         self.country: str | None = _country(country)
-        least = quality_at_least or QUALITIES[-1]
-        self.qualities: tuple[str, ...] = QUALITIES[: QUALITIES.index(least) + 1]
+        self.qualities: tuple[str, ...] = QUALITIES[: QUALITIES.index(quality_at_least or QUALITIES[-1]) + 1]
         self.updated_since: date | None = updated_since and day_of("updated_since", updated_since)
 
     def meets(self, guide: Guide, regions: Sequence[str] | None = None) -> bool:

@@ -46,8 +46,7 @@ class Positions:
         self.text = text
         self.encoding = encoding
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-        kind = PositionEncodingKind(encoding or PositionEncodingKind.Utf16)
-        self._codec, self._size = _ENCODINGS[kind]
+        self._codec, self._size = _ENCODINGS[PositionEncodingKind(encoding or PositionEncodingKind.Utf16)]
 
     def position(self, offset: int) -> Position:
         """Return the position of an offset."""
@@ -167,8 +166,7 @@ class Root:
     def fix(self, guide: Guide) -> str:
         """Return the text of a guide with all safe fixes, except for what the baseline accepts."""
         known = self.known.entries if self.known else ()
-        today = date.today()
-        return fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text
+        return fix_document(guide.document, date.today(), self.settings, attrgetter("safe"), accepted=known).text
 
     def lint_dataset(self) -> dict[str, list[Diagnostic]]:
         """Return what dataset rules find in the files of the dataset, by their resolved paths."""

@@ -108,8 +108,7 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
 
 def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
     """Return the columns of a table with the values of rows; a `number` is always float or None."""
-    read = zip(*rows, strict=True)
-    columns = [list(values) for values in read] or [[] for _ in relation.columns]
+    columns = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in relation.columns]
     for index, column in enumerate(relation.columns):
         if column.type == "number":
             columns[index] = [None if value is None else float(value) for value in columns[index]]

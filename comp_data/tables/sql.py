@@ -243,8 +243,7 @@ def _plain_value(value: Any) -> Any:
 
 
 def _typed(name: str, kind: str, values: Sequence[Any]) -> Values:
-    is_decimal = kind.startswith("DECIMAL(") and kind.endswith(")")
-    known = "number" if is_decimal else _TYPE_OF.get(kind)
+    known = "number" if kind.startswith("DECIMAL(") and kind.endswith(")") else _TYPE_OF.get(kind)
     if known == "integer" and any(value is not None and not -(2**63) <= value < 2**63 for value in values):
         known, values = "number", [None if value is None else float(value) for value in values]
     return Values(name, known, values)

@@ -119,8 +119,7 @@ class _Explainer:
         configured = self._configured(name)
         below, here = getattr(self.loaded.configuration, name), getattr(self.effective, name)
         if name == "preset":
-            stated = self.loaded.table.get(name, Configuration().preset)
-            return configured if here == stated else _COMMAND_LINE
+            return configured if here == self.loaded.table.get(name, Configuration().preset) else _COMMAND_LINE
         if name == "extend_select" or (name == "ignore" and not self.request.select):
             origins = [configured] if below else []
             origins += [_COMMAND_LINE] if len(here) > len(below) else []
