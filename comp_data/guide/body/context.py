@@ -209,7 +209,7 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 @lru_cache(1024)  # many guides have the same headings
 def _context_of_line(line: str) -> Context:
-    """Return what a line beside a table says about its figures; a long one, or one of something else, says nothing."""
+    """Return what a line beside a table says about its figures; a long one, or one about something else, is skipped."""
     text = plain_text(line)
     return read_context(line) if len(text.split()) <= _MOST_WORDS and _is_about_figures(text) else NOTHING
 

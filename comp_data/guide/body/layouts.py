@@ -44,7 +44,8 @@ _PER = regex(r"(?:/|\bper\s)\s?(year|years|quarter)\b")
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
-_YEAR_1 = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
+YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
+"""What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(r"[/+&,]|\band\b|\bor\b")
 _LEVEL_NAME = regex(
     r"(?:ic|l|e|p|m|t|d|sde|swe|ict|level|band|grade|tier)[\s-]?[0-9]{1,3}\b|[0-9]{2,3}(?:[-–][0-9]{2,3})?\+?$"
@@ -68,7 +69,7 @@ def is_percentile(text: str) -> bool:
 def is_first_year(header: str) -> bool:
     """Return whether the header of a total says that it is for the first year: `Year-1 Total`."""
     lower = header.casefold()
-    found = _YEAR_1.search(lower) if "y" in lower else None
+    found = YEAR_1.search(lower) if "y" in lower else None
     return found is not None and not found[0].startswith("all")
 
 
@@ -113,7 +114,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _role(text: str, words: frozenset[str]) -> Role:
     words -= set(_PER.findall(text))
-    if words & _OTHER and not _YEAR_1.search(text):
+    if words & _OTHER and not YEAR_1.search(text):
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
         return ""  # the whole salary, which may have a pension in it
@@ -136,7 +137,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
         return "cash" if "cash" in words else "total_comp"
     if "target" in words:
         return "bonus"
-    if _YEAR_1.search(text):
+    if YEAR_1.search(text):
         return "total_comp"
     if "cash" in words and not parts:
         return "cash"

@@ -158,8 +158,8 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
         notes.append(check_note(text.strip("/ ")))
         return "or"
     if not gap.strip():
-        raise UnreadableError("two amounts stand side by side, without a dash or slash between them")
-    raise UnreadableError(f"`{gap.strip()[:40]}` stands between two amounts")
+        raise UnreadableError("two amounts are side by side, without a dash or slash between them")
+    raise UnreadableError(f"`{gap.strip()[:40]}` is between two amounts")
 
 
 def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:

@@ -7,7 +7,7 @@ from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
-from comp_data.guide.body.layouts import is_level_name, is_place
+from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay import agreement
@@ -28,7 +28,6 @@ _CONDITION = regex(
     re.IGNORECASE,
 )
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
-_FIRST_YEAR = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b", re.IGNORECASE)
 _TWO_PARTS = regex(
     r"\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
     r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b",
@@ -258,7 +257,7 @@ def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
     else:
         part = "bonus" if one.component == "bonus_pct" else one.component
         heads = [head.text for head in table.header if head.role == part or table.layout == "level-pivot"]
-    return any(_FIRST_YEAR.search(head) or _TWO_PARTS.search(head) for head in heads)
+    return any(YEAR_1.search(head.casefold()) or _TWO_PARTS.search(head) for head in heads)
 
 
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
