@@ -260,7 +260,7 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     reading = read_cell(text, bare)
     if component == "bonus" and reading.amounts == _ZERO:
         reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
-    if reading.amounts:
+    if reading.amounts or has_percent(reading):
         reading = checked(component, reading, head, text, header)
     if not reading.problem and (problem := reading_problem(component, reading, head)):
         reading = reading._replace(problem=problem)

@@ -11,7 +11,7 @@ from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words, is_harmless, is_unit, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
-from comp_data.values.currencies import PATTERN, name_codes, read_sign, stated_currencies
+from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
 from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
@@ -25,7 +25,7 @@ _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _STRUCK = regex(r"~~|<(?:s|del|strike)\b", re.IGNORECASE)
 _MARKED = regex(f"[{MARKS}]")
-_LONE_SIGN = regex(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
+_LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
 _PERCENTAGE = regex(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
 _HEADER_WORDS = words("headers", "harmless")
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
@@ -107,7 +107,8 @@ def read_head(text: str) -> Head:
     if sign and len(sign) == 3 and sign not in stated:
         stated = (*stated, sign)
     elif not sign and (lone := _LONE_SIGN.search(text)):
-        sign = read_sign(lone[1])
+        sign = lone[0]
+        stated = stated if not stated or any(may_mean(sign, code) for code in stated) else (*stated, sign)
     years = period.years if period.years != 1 or factor == 1 else 1
     if years and years > 1 and kinds:
         problem = f"the header `{text[:40]}` does not say whether it is for {years} years or for a shorter period"
@@ -166,7 +167,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")
-    if (role != "stock" and (found := re.search("[#Δ∆<>≤≥]", text))) or (found := _PART_OF.search(text)):
+    if (role != "stock" and (found := re.search(r"[#Δ∆<>≤≥×]|[0-9]x\b", unmarked))) or (found := _PART_OF.search(text)):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")

@@ -8,12 +8,13 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
-from comp_data.guide.body.cells.cell_text import CONTRACT
+from comp_data.guide.body.cells.cell_text import CONTRACT, find_words
 from comp_data.guide.body.context import Context
 from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component, counts_shares
-from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean
+from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.numbers import UNIT_PATTERN
+from comp_data.values.words import words
 
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = regex(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
@@ -39,20 +40,38 @@ _OTHER_PART: Final = {
         "it is a part of the total",
     ),
     "stock": (
-        r"[0-9KMk]\s+(?:annual |yearly )?refresh|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
+        r"[0-9KMk]\s?/\s?(?:share|unit|option|rsu)s?\b|[0-9KMk]\s+(?:annual |yearly )?refresh"
+        r"|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
         r"|[A-Za-z]\s?[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))"
         r"|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
         "it is not the grant",
     ),
     "bonus": (
         r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
-        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
+        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b|[0-9KMk]\s(?:base|basic|salary)\b",
         "it is paid once, or another part of pay",
     ),
     "signing_bonus": (r"\b(?:rsus?|equity|stock|shares?|options|base|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
-_LETTERS = regex("[A-Za-z]{2}")
+_BENEFITS = words("cells", "benefits")
+_BASE, _BONUS, _STOCK, _SIGNING = (words("headers", name) for name in ("base", "bonus", "stock", "signing_bonus"))
+_OF_OTHERS: Final = {
+    "base": words("cells", "paid once") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
+    "stock": _BENEFITS | _BONUS | _BASE,
+    "bonus": _BENEFITS | _STOCK | _SIGNING,
+    "signing_bonus": _STOCK | _BASE,
+    "total_comp": _BASE,
+}
+"""Words that say so unless a word of the column's own part is beside them."""
+_OF_ITSELF: Final = {
+    "stock": _STOCK,
+    "bonus": _BONUS,
+    "signing_bonus": _SIGNING,
+    "total_comp": words("headers", "total"),
+}
+_IN_ANY: Final = frozenset(("performance", "target", "fixed"))
+_LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
@@ -72,10 +91,7 @@ _MOST_APART = 1.15
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
     has_words = _LETTERS.search(text)
-    problem = has_words and _other_part(component, text)
-    if component == "base" and has_words and not problem:
-        named = re.search(rf"\b{_EXTRA}\b", _APART.split(text)[0], re.IGNORECASE)
-        problem = f"`{named[0]}` is another part of pay" if named else None
+    problem = has_words and (_other_part(component, text) or _named_part(component, text))
     if component in ("base", "bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)
         problem = problem or _other_part(component, header) or ("it may be paid in shares" if is_in_shares else None)
@@ -83,8 +99,8 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     if component == "base" and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = problem or f"`{form[0]}` may be paid by the month or the day, and no period is stated"
     sign = (reading.amounts or _ZERO).sign
-    if problem:
-        return reading._replace(problem=problem)
+    if problem or not reading.amounts:
+        return reading._replace(problem=reading.problem or problem or None)
     if component == "stock" and not sign and not head.stated and (_COUNTED.search(header) or counts_shares(header)):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
     signs = [sign, reading.second.sign if reading.second else sign]
@@ -112,6 +128,15 @@ def _other_part(component: Component, text: str) -> str | None:
     """Return why a text says that a figure is another part of pay than a component; None if it does not."""
     words, problem = _OTHER_PART.get(component, ("(?!)", ""))
     return problem if re.search(words, text, re.IGNORECASE) else None
+
+
+def _named_part(component: Component, text: str) -> str | None:
+    """Return why the words beside a figure name another part of pay than its column's: `$150K grant`."""
+    found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
+    if not _OF_ITSELF.get(component, frozenset()).isdisjoint(found):
+        return None
+    others = _OF_OTHERS[component] - _IN_ANY
+    return next((f"`{word}` is another part of pay" for word in found if word in others), None)
 
 
 def reading_problem(component: Component, reading: CellReading, head: Head) -> str | None:
@@ -148,7 +173,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     lowest, highest = (low or high or 0) * head.factor, (high or low or 0) * head.factor
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
-    is_stated = reading.years or head.years or head.factor != 1 or head.bare.unit > 1
+    is_stated = reading.years or head.years or head.factor != 1
     due = LEAST_A_YEAR.get(code, 0)
     if component in ("base", "total_comp") and local == code and not is_stated and highest < due:
         return f"it is less than {due:,} {code}, and may be for a month"

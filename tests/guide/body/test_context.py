@@ -164,6 +164,8 @@ def test_an_unknown_currency_in_words_refuses_the_figures() -> None:
         ("Base in dollars", "Toronto", None),
         ("Base in euros", "New York", "EUR"), ("Salary in pesos", "Mexico City", "MXN"),
         ("Salary in pesos", "New York", None), ("Base (kr)", "Oslo", "NOK"),
+        ("Base, $", "London", "USD"), ("$ Base", "London", "USD"), ("Base ($/yr)", "London", "USD"),
+        ("Base kr", "London", None), ("Base $", "Toronto", None),
     ],
 )  # fmt: skip
 def test_a_currency_in_words_in_a_header_replaces_the_local_one(header: str, region: str, currency: str | None) -> None:

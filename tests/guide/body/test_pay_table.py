@@ -770,6 +770,15 @@ def test_what_may_be_a_months_pay_is_refused_without_a_word_for_its_period(place
 
 
 @pytest.mark.parametrize(
+    ("place", "header", "cell"),
+    [("Warsaw", "Base (thousands)", "20"), ("Tokyo", "Base (万円)", "80"), ("São Paulo", "Salário (R$ mil)", "15")],
+)
+def test_a_unit_in_the_header_says_nothing_about_the_period(place: str, header: str, cell: str) -> None:
+    assert row(standard(f"{place} | {cell}", header=f"Region | {header}")).base is None
+    assert row(standard(f"{place} | {cell}0", header=f"Region | {header}")).base is not None
+
+
+@pytest.mark.parametrize(
     ("header", "cell"), [("Contract", "B2B"), ("Contract", "contractor"), ("Year", "2"), ("Plan", "Year 1")]
 )
 def test_a_row_for_another_contract_or_one_year_is_refused(header: str, cell: str) -> None:

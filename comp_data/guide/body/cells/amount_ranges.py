@@ -110,7 +110,7 @@ def _is_open(tail: str) -> bool:
     """Return whether a figure has an open end: `$120K+`, `$120K+ target`. Raises UnreadableError for `$120K + x`."""
     tail = _MARKS.sub("", tail)
     if not tail.strip().startswith("+"):
-        return False
+        return tail.strip().casefold() == "plus"
     if not tail.startswith("+") and find_words(tail):
         raise UnreadableError(f"`{tail.strip()[:40]}` is not read, and may belong to the figure")
     return True
@@ -172,7 +172,7 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
         text in DASHES - AT_MOST - {"a", "à", "to"}
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
-        or (not is_tail and re.search("^[+]|[❌✗✘❓⛔🚫]", text))
+        or (not is_tail and re.search("^[+]|^(?:incl|excl|plus)|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
     ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:

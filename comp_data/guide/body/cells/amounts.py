@@ -38,6 +38,8 @@ MAX_LENGTH: Final = 200
 
 _NO_HINT: Final = Bare()
 _SHARE_TOLERANCE: Final = 0.03
+_MOST_PRICE: Final = 10_000
+"""Less beside a number of shares may be the price of one."""
 
 
 class CellReading(NamedTuple):
@@ -72,7 +74,8 @@ _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(
-    r"%[^0-9]*\bof\s+(?:(?:ote|total|tc|tdc|ctc|package|target)\b|base(?: salary)?\s*(?:\+|&|and\b|plus\b))",
+    r"%[^0-9]*\bof\s+(?:(?:ote|total|tc|tdc|ctc|package|target|profits?|commissions?|sales|stock|equity)\b"
+    r"|base(?: salary)?\s*(?:\+|&|and\b|plus\b))",
     re.IGNORECASE,
 )
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
@@ -187,6 +190,8 @@ def _reading(cell: _Cell) -> CellReading:
     if names_shares(gaps):
         # `4,000 RSUs (~$200K)`: the figure without a currency is the number of shares.
         groups = [one for one in groups if one.range.is_pct or one.range.amounts.sign]
+        if len(groups) == 1 and len(terms) > 1 and (groups[0].range.amounts.high or _MOST_PRICE) < _MOST_PRICE:
+            raise UnreadableError("it may be the price of a share")
     return _result(cell, groups)
 
 
@@ -263,9 +268,11 @@ def _bracket(cell: _Cell, inner: str) -> str:
     if any(term.sign or term.unit for term in terms) and not _IS_APART.match(text) and not is_share_count(terms, gaps):
         raise UnreadableError(f"`({text[:40]})` states another figure")
     has_figure = bool(terms) or any(char.isdigit() for char in LEVEL.sub("", inner))
-    if has_figure and not unknown_words(text):
+    note = check_note(inner).strip(" " + MARKS)
+    has_percent = any(term.is_pct for term in terms) and not _IS_APART.match(text)
+    if has_figure and (has_percent or not unknown_words(text)):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
-    cell.notes.append(check_note(inner).strip(" " + MARKS))
+    cell.notes.append(note)
     # The period of a figure in a note is not that of the figure before it.
     return " " if has_figure else f" {marks} "
 
