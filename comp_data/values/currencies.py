@@ -47,12 +47,15 @@ _AFTER_DOLLAR = {values["after_dollar"]: code for code, values in _CURRENCIES.it
 _IN_FRONT = {"R": "ZAR"}
 """Signs that are read before a figure only."""
 _NAMES = dict((*_by_text(_CURRENCIES, "names"), *_by_text(_SHARED_SIGNS, "names")))
+_NAMES |= {name.capitalize(): code for name, code in _NAMES.items()}
 _PHRASES = {text.casefold(): code for text, code in _by_text(_CURRENCIES, "phrases")}
 _SPELLINGS = dict(_by_text(_SHARED_SIGNS, "spellings"))
 # Signs that several currencies share, with the currency that the sign means by default, if there is one.
 _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
     sign: (values["alone"], frozenset(values["currencies"])) for sign, values in _SHARED_SIGNS.items()
 }
+DOLLARS: Final = frozenset(("$", "dollars"))
+"""Signs of a dollar that may be the local one or that of the United States."""
 _OTHER_DOLLARS = frozenset(_READ["dollars_beside_their_code"])
 """Currencies that `$` stands for beside their code only."""
 # Codes that are more likely words in a header or title in capitals.
@@ -97,7 +100,7 @@ def check_currency(code: str | None) -> None:
 def may_mean(sign: str, code: str) -> bool:
     """Return whether a sign or code may stand for a currency or another sign: `$` for CAD, not for CZK."""
     options = _SHARED.get(sign, (None, {sign}))[1]
-    return not options.isdisjoint(_SHARED.get(code, (None, {code}))[1]) or (sign == "$" and code in _OTHER_DOLLARS)
+    return not options.isdisjoint(_SHARED.get(code, (None, {code}))[1]) or (sign in DOLLARS and code in _OTHER_DOLLARS)
 
 
 @lru_cache(1024)
@@ -112,7 +115,7 @@ def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | 
         alone, options = _SHARED[sign]
         if own := next((code for code in stated if code in options), None):
             return own
-        if sign == "$":
+        if sign in DOLLARS:
             return alone if local == alone or not may_mean(sign, local or "") else None
         return local if local in options else alone
     if sign:

@@ -14,7 +14,7 @@ from comp_data.guide.body.layouts import COMPONENTS, Component, role_of
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
-from comp_data.values.currencies import currency_of, may_mean, possible_currencies
+from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import scaled
 from comp_data.values.places.gazetteer import Place, within
@@ -30,9 +30,13 @@ _END_NAMES = regex(
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
-_OWN_UNIT = regex(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
-_HOMES: Final = {"east": ("JPY", "CNY", "KRW", "TWD", "HKD"), "india": ("INR", "PKR", "BDT", "LKR", "NPR")}
-"""The currencies of units that are used with few."""
+_OWN_UNIT = regex(
+    r"(?P<groups>(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]))"
+    r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))"
+)
+_INDIA = ("INR", "PKR", "BDT", "LKR", "NPR")
+_HOMES: Final = {"east": ("JPY", "CNY", "KRW", "TWD", "HKD"), "india": _INDIA, "groups": _INDIA}
+"""The currencies of units, and of digits in groups of two, that are used with few."""
 _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
 _TWICE = "two columns give it, and neither is the end of a range"
@@ -166,17 +170,18 @@ class Draft:
         may_be = possible_currencies(sign, stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:
             return "it states two figures that may be in one currency"
-        if sign == "$" and code == "USD" and self._is_other_dollar and not stated:
+        if sign in DOLLARS and code == "USD" and self._is_other_dollar and not stated:
             return "the name of the place may mean one with another dollar"
         if self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
         if sign and self._label_codes and not reading.second and set(may_be).isdisjoint(self._label_codes):
             return f"it is in {sign}, and the row says {self._label_codes[0]}"
-        if self._has_places and differ(reading, code):
-            return "it may state a figure for each of the places of the row"
-        unit = None if sign else _OWN_UNIT.search(cell.text)
-        if unit and code and code not in _HOMES[unit.lastgroup or ""]:
-            return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
+        if differ(reading, code, is_for_places=self._has_places):
+            return "it states two different figures, which may be for different places"
+        unit = _OWN_UNIT.search(cell.text)
+        codes = {code, self.local, reading.second.sign if reading.second else ""}
+        if unit and code and codes.isdisjoint(_HOMES[unit.lastgroup or ""]) and (unit["groups"] or not sign):
+            return f"`{unit[0]}` is not used with {code}, so a digit or the currency may be wrong"
         said = join((self._context, self._around.of(cell.text, header) if self._around else NOTHING))
         problem = size_problem(component, reading, head, code, self.local)
         return problem or context_problem(said, component, reading, head, cell.text)

@@ -84,8 +84,8 @@ _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_0
 """The most that each part of pay can be, in dollars a year."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
-_MOST_APART = 1.15
-"""How far two amounts may differ at rough rates, to be the same one in two currencies."""
+_MOST_APART = {True: 1.15, False: 1.5}
+"""How far two amounts may differ at rough rates, to be the same one in two currencies; less for several places."""
 
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
@@ -113,14 +113,14 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     return reading
 
 
-def differ(reading: CellReading, code: str) -> bool:
+def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
     """Return whether the second figure of a cell is another amount than the first, not the same one converted."""
     first, second = reading.amounts or _ZERO, reading.second or _ZERO
     rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign)
     if not (first.low and second.low and rate and other_rate):
         return False
     ratio = (second.low / other_rate) / (first.low / rate)
-    return max(ratio, 1 / ratio) > _MOST_APART
+    return max(ratio, 1 / ratio) > _MOST_APART[is_for_places]
 
 
 @lru_cache(512)

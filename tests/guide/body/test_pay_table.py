@@ -377,12 +377,31 @@ def test_of_two_tables_the_one_that_states_more_is_taken_else_the_first() -> Non
         ("Oslo", "900K kr", "NOK"),
         ("London / Amsterdam", "90K", None),
         ("Nowhere at all", "90K", None),
+        ("Mexico City", "$90,000 dólares", "USD"),
+        ("Mexico City", "$900,000 pesos", "MXN"),
+        ("Sydney", "90,000 dollars", None),
+        ("Cairo", "900,000 pounds", "EGP"),
+        ("Dakar", "9,000,000 francs", "XOF"),
+        ("Geneva", "90'000 Francs", "CHF"),
+        ("Mumbai", "$1,20,000", "USD"),
+        ("Denver", "$21,600 / ₹18,00,000", "USD"),
     ],
 )
 def test_the_currency_of_a_figure(region: str, cell: str, currency: str | None) -> None:
     line = row(standard(f"{region} | {cell} | | |"))
     assert line.base is not None
     assert (line.base.currency, line.currency) == (currency, currency)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Denver | $1,30,000", "Denver | USD 12,00,000", "London | £1,30,000", "Berlin | 1,30,000"),
+        *("São Paulo | R$ 60 mil dólares", "Denver | $120,000 (£195,000)", "Shanghai | ¥600K dollars"),
+    ],
+)
+def test_an_amount_with_a_sign_or_groups_of_another_currency_is_refused(line: str) -> None:
+    assert row(standard(line, header="Region | Base")).base is None
 
 
 def test_mixed_and_second_currencies() -> None:

@@ -119,7 +119,7 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
     codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
-    mark = codes[0] if codes else next(iter(marks), "")
+    mark = codes[0] if codes else max(marks, key=len, default="")  # `$60,000 pesos`
     if other := next((one for one in marks if one != mark and not may_mean(one, mark)), None):
         raise UnreadableError(f"one amount is marked as {mark} and {other}")
     is_pct = bool(pct) or (bare.is_percent and not mark and not unit and value <= 200)

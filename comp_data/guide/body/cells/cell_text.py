@@ -10,7 +10,7 @@ from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.values.currencies import read_sign
+from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.numbers import UNIT_PATTERN, UNITS
 from comp_data.values.periods import MARKS
 from comp_data.values.words import phrases, words
@@ -212,7 +212,7 @@ def cell_text(raw: str) -> str:
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
-    return split_unit_codes(text).strip()
+    return name_codes(split_unit_codes(text)).strip()
 
 
 def _folded(text: str) -> str:
