@@ -1,22 +1,13 @@
-"""Find guides: `company/role.md` in the folder of a dataset, except for untracked files that git ignores.
-
-Patterns as in .gitignore are matched without the backtracking that a hostile pattern can cause.
-"""
+"""Find guides: `company/role.md` in the folder of a dataset, except for untracked files that git ignores."""
 
 import os
-import re
-import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
 
-from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError, os_errors_as
+from comp_data.base.errors import DatasetNotFoundError, GitError, os_errors_as
 from comp_data.base.files import check_source, read_content, resolved
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _SLUG = regex(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
@@ -25,19 +16,6 @@ _SNIFFED = 4096
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
 _OF_PACKAGES = word_set("node_modules venv site-packages __pycache__")
-
-_STAR: Final = r"\[\^/\]\*"
-_ANY_FOLDERS: Final = r"\(\?:/\.\+\)\?"
-_STARS: Final = regex(f"(?:{_STAR}){{2,}}")
-_NEGATED_CLASS: Final = regex(r"(?<!\\)\[\^(?!/\])")
-_NAME_PIECE: Final = regex(rf"{_STAR}((?:(?!{_STAR})(?:\\.|\[(?:\\.|[^\]\\])+\]|[^/()\[\\]))+)(?={_STAR})", re.DOTALL)
-_PATH_PIECE: Final = regex(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
-
-MOST_PATTERNS: Final = 2_000
-"""How many patterns are compiled at once: each takes as long as linting a small guide."""
-
-_LONGEST: Final = 4096
-"""The most characters of a pattern; no path has more."""
 
 
 def is_markdown(name: str) -> bool:
@@ -196,39 +174,3 @@ def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[
     except GitError:
         return set()
     return {file for file, name in files.items() if name in ignored}
-
-
-def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    """Compile patterns as in .gitignore, for relative paths with `/`; raises ConfigError if they cannot be used.
-
-    In front of a pattern, `./` is as good as `/`: in .gitignore such a pattern matches nothing.
-    """
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - many runs have no patterns
-
-    if len(patterns) > MOST_PATTERNS:
-        raise ConfigError(f"{len(patterns):,} patterns as in .gitignore are too many: write at most {MOST_PATTERNS:,}")
-    for one in patterns:
-        if len(one) > _LONGEST:
-            raise ConfigError(f"{one[:60]}…: a pattern has at most {_LONGEST:,} characters")
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            spec = GitIgnoreSpec.from_lines(re.sub(r"^(!?)\./", r"\1/", one) for one in patterns)
-            patterns_with_regex: list[Any] = [one for one in spec.patterns if one.regex is not None]
-            for pattern in patterns_with_regex:
-                linear = linear_regex(pattern.regex.pattern)
-                if linear != pattern.regex.pattern:  # compiling takes a while, and few patterns have several wildcards
-                    pattern.regex = re.compile(linear)
-    except (ValueError, re.error) as error:
-        raise ConfigError(f"{', '.join(patterns)}: this is not a pattern as in .gitignore ({error})") from error
-    return spec
-
-
-def linear_regex(regex: str) -> str:
-    """Rewrite pathspec's regular expression so that `*` and `**` match in linear time.
-
-    Between two wildcards, the first place at which the text between them matches is as good as any later one. An atomic
-    group keeps that place, so that there is only one way to match.
-    """
-    regex = _NEGATED_CLASS.sub("[^/", _STARS.sub("[^/]*", regex))  # to git, no class matches a slash
-    regex = _NAME_PIECE.sub(r"(?>[^/]*?\1)", regex)
-    return _PATH_PIECE.sub(r"(?>(?:/[^/]+)*?\1(?=/))", regex)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.base.discovery import compile_patterns, guide_files, guides_by_folder, is_guide_of
+from comp_data.base.discovery import guide_files, guides_by_folder, is_guide_of
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, UsageError, os_errors_as
 from comp_data.base.files import check_source, relative_path, resolved, shown
+from comp_data.base.gitignore import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.config.search import FILE_NAMES, files_in

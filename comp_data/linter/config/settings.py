@@ -5,9 +5,9 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.discovery import compile_patterns
 from comp_data.base.errors import UsageError
 from comp_data.base.files import relative_path
+from comp_data.base.gitignore import compile_patterns
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, gate_of, schemas_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.base.discovery import MOST_PATTERNS, compile_patterns
 from comp_data.base.errors import ConfigError
+from comp_data.base.gitignore import MOST_PATTERNS, compile_patterns
 from tests.conftest import CommandLine, GitRepository
 
 Write = Callable[[str], Path]

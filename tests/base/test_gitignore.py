@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
-from comp_data.base.discovery import compile_patterns
 from comp_data.base.errors import ConfigError
+from comp_data.base.gitignore import compile_patterns
 
 NAME = "a" * 250 + ".md"
 HOSTILE = [
