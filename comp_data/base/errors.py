@@ -128,13 +128,14 @@ class QueryError(CompDataError):
         self.column: int | None = None
         self._picture: tuple[str, ...] = ()
         if offset is not None:
-            before = query[:offset]
-            self.line, self.column = before.count("\n") + 1, offset - before.rfind("\n")
-            start, number = self.column - 1, str(self.line)
-            before, marked, after = excerpt(query.split("\n")[self.line - 1], start, start + length)
-            marks = " " * len(before) + "^" * max(1, len(marked))
+            self.line = query.count("\n", 0, offset) + 1
+            self.column = offset - query.rfind("\n", 0, offset)
+            line = query.split("\n")[self.line - 1]
+            before, marked, after = excerpt(line, self.column - 1, self.column - 1 + length)
             shown = f"{before}{marked}{after}".replace("\t", " ")
-            self._picture = f"{number} | {shown}", f"{' ' * len(number)} | {marks}"
+            carets = " " * len(before) + "^" * max(1, len(marked))
+            gutter = " " * len(str(self.line))
+            self._picture = f"{self.line} | {shown}", f"{gutter} | {carets}"
         super().__init__("\n".join(self.lines))
 
     @property

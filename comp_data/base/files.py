@@ -63,8 +63,9 @@ def read_content(file: Path | str, most: int = MAX_BYTES) -> bytes | None:
         status = os.fstat(descriptor)
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # reading a folder raises OSError
             return None
-        # Asking for 1 MiB at once takes longer than reading what most guides have.
-        at_once, left, pieces = max(status.st_size, _FIRST_READ) + 1, most + 1, list[bytes]()
+        at_once = max(status.st_size, _FIRST_READ) + 1  # 1 MiB takes longer than reading what most guides have
+        pieces: list[bytes] = []
+        left = most + 1
         while left and (piece := os.read(descriptor, min(at_once, left))):
             pieces.append(piece)
             left -= len(piece)
@@ -93,9 +94,9 @@ def way_out(path: Path, target: Path | None = None) -> str | None:
 
     A pull request can add a link, and whoever names a file or folder of the repository means one in it.
     """
-    named, target = Path(os.path.abspath(path)), target or resolved(path)  # noqa: PTH100 - it must not follow links
-    for above in named.parents:
-        # Behind a link there may be another repository: all of them count, not only the nearest.
+    target = target or resolved(path)
+    for above in Path(os.path.abspath(path)).parents:  # noqa: PTH100 - it must not follow links
+        # A link may lead into another repository: all of them count, not only the nearest.
         if os.path.lexists(above / ".git") and not target.is_relative_to(resolved(above)):
             return f"a link in its path leads out of the repository, to {target.as_posix()}"
     return None

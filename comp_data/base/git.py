@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
-from comp_data.base.files import has_name, resolved
-from comp_data.base.wording import word_set
+from comp_data.base.files import has_name
+from comp_data.base.git_places import places_around
 
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
@@ -41,8 +41,6 @@ _MOST_SECONDS: Final = 60
 """How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
 _TO_FIND_IGNORED: Final = 5
 """Seconds to find what git ignores, and one more for 20,000 files: a stranger's patterns can take git hours."""
-_OF_GIT: Final = word_set("branches hooks info lfs logs modules objects refs rr-cache worktrees")
-"""The folders of a repository without a work tree."""
 
 
 class Commit(NamedTuple):
@@ -77,7 +75,7 @@ class Repository(NamedTuple):
         that neither a submodule nor a repository in an unpacked archive can supply the history of tracked files. A
         folder that looks like a bare repository is treated alike.
         """
-        candidates = _candidates(folder)
+        candidates = [cls(*place) for place in places_around(folder)]
         for one in candidates if len(candidates) > 1 else ():
             if one._has_files():
                 return one
@@ -164,9 +162,10 @@ class Repository(NamedTuple):
         """
         within = f"{self.prefix}/" if self.prefix else ""
         named = [*filter(None, [self.prefix]), *(within + file for file in files)]
-        sent, most = os.fsencode("\0".join(f"./{name}" for name in named)), _TO_FIND_IGNORED + len(named) // 20_000
+        sent = os.fsencode("\0".join(f"./{name}" for name in named))
+        seconds = _TO_FIND_IGNORED + len(named) // 20_000
         ask = ("--no-literal-pathspecs", "check-ignore", "-z", "--stdin")
-        listed = self._git(*ask, may_fail=True, sent=sent, seconds=most)
+        listed = self._git(*ask, may_fail=True, sent=sent, seconds=seconds)
         found = {os.fsdecode(path[2:]) for path in listed.split(b"\0")[:-1]}
         # A folder that git ignores, such as an installed package, was named on purpose.
         return set() if self.prefix in found else {path.removeprefix(within) for path in found}
@@ -228,7 +227,8 @@ class Repository(NamedTuple):
         environment = kept | _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
         where = [] if self.is_bare else [f"--work-tree={self.top}"]
         trust = ("-c", f"safe.bareRepository={'all' if self.is_bare else 'explicit'}")
-        call, pipe = [_command(), *_SAFE, *trust, *where, *arguments], subprocess.PIPE
+        call = [_command(), *_SAFE, *trust, *where, *arguments]
+        pipe = subprocess.PIPE
         return subprocess.Popen(call, cwd=self.top, env=environment, stdin=pipe, stdout=pipe, stderr=errors)  # noqa: S603
 
 
@@ -236,7 +236,8 @@ class Contents:
     """Reads contents by their names, at most `most` bytes of each; keeps a git process running, in each fork one."""
 
     def __init__(self, repository: Repository, most: int) -> None:
-        self._repository, self._most = repository, most
+        self._repository = repository
+        self._most = most
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
@@ -278,33 +279,6 @@ class Contents:
         self._process = None
 
     __del__ = _close
-
-
-def _candidates(folder: Path) -> list[Repository]:
-    """Return the repositories that a folder may belong to, the outermost first.
-
-    The folder as it is named counts before what a link in its path leads to: a link may replace a tracked folder.
-    """
-    named, real = Path(os.path.abspath(folder)), resolved(folder)  # noqa: PTH100 - it must not follow links
-    if any(part.lower() == ".git" for part in (*named.parts, *real.parts)):
-        raise GitError(f"{folder} is inside a git directory, which has no files to compare")
-    places = [real] if named == real or ".." in folder.parts else [named, real]
-    tops = [(place, above) for place in places for above in reversed((place, *place.parents))]
-    found = [Repository(resolved(top), _prefix(place, top)) for place, top in tops if os.path.lexists(top / ".git")]
-    bare = [one for one in (real, *real.parents) if _is_bare(one)]
-    if bare and (real == bare[-1] or not real.exists()):  # what exists in it is not a file of a commit
-        found.append(Repository(bare[-1], _prefix(real, bare[-1]), is_bare=True))
-    return list(dict.fromkeys(found))
-
-
-def _prefix(folder: Path, top: Path) -> str:
-    return "/".join(folder.relative_to(top).parts)
-
-
-def _is_bare(folder: Path) -> bool:
-    """Say whether a folder looks like a repository without a work tree: a folder with guides does not."""
-    is_like = (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
-    return is_like and all(one.name in _OF_GIT for one in folder.iterdir() if one.is_dir())
 
 
 def _command() -> str:
