@@ -45,7 +45,7 @@ def _checked(
         if name not in known:
             raise error(f"{where}: unknown column {name!r}; the columns are {', '.join(known)}")
         if names.count(name) > 1:
-            raise error(f"{where}: column {name} is there twice; remove one")
+            raise error(f"{where}: the column {name} appears twice; remove one")
     if missing := [name for name in required if name not in names]:
         raise error(f"{where}: missing column {', '.join(missing)}")
     return names

@@ -64,7 +64,7 @@ def line(**cells: str) -> str:
         ("role\n", "uk.csv:1: missing column source, release, country, currency, period, p50"),
         (HEADER, "uk.csv has no rows; write a header source,release,country,currency,period,p50 and rows below it"),
         (HEADER.replace("area", "town"), "uk.csv:1: unknown column 'town'; the columns are source, release, country"),
-        (HEADER.replace("p10", "p50"), "uk.csv:1: column p50 is there twice; remove one"),
+        (HEADER.replace("p10", "p50"), "uk.csv:1: the column p50 appears twice; remove one"),
         (
             "source,release,country,currency,period,p50\nA,2025,GB,GBP,year,1\n",
             "uk.csv: missing column role or occupation",

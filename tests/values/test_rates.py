@@ -65,7 +65,7 @@ def test_a_file_without_date(tmp_path: Path) -> None:
         ("", "r.csv has no rows; write a header base,currency,rate and rows below it"),
         ("base,currency,rate\n", "r.csv has no rows; write a header base,currency,rate and rows below it"),
         ("currency,rate\nEUR,1\n", "r.csv:1: missing column base"),
-        ("base,currency,rate,rate\n", "r.csv:1: column rate is there twice; remove one"),
+        ("base,currency,rate,rate\n", "r.csv:1: the column rate appears twice; remove one"),
         ("base,currency,rate\nUSD,EUR\n", "r.csv:2: the row has 2 cells, but the header has 3"),
         ("base,currency,rate\nUSD,EUR,0.8\n\nUSD,EUR,0.9\n", "r.csv:4: EUR has a rate already"),
         ("base,currency,rate\nUSD,EUR,0.8\nGBP,INR,90\n", "r.csv:3: base is GBP, but USD above"),
