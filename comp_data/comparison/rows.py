@@ -6,13 +6,10 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import folded
 from comp_data.guide.pay.rows import figure_of, stated_text
-from comp_data.values.money import Number
+from comp_data.values.money import COMPONENT_NAMES, Number
 from comp_data.values.places.lookup import read_region
 
-AMOUNTS: Final = (
-    "base_low", "base_high", "stock_low", "stock_high", "bonus_low", "bonus_high", "signing_bonus_low",
-    "signing_bonus_high", "total_comp_low", "total_comp_high",
-)  # fmt: skip
+AMOUNTS: Final = tuple(f"{part}_{end}" for part in COMPONENT_NAMES for end in ("low", "high"))
 """The keys of amounts in the currency of an entry."""
 
 PERCENTS: Final = ("bonus_pct", "bonus_pct_high")

@@ -16,16 +16,13 @@ from comp_data.comparison.records import Reading, added_record, compare_records,
 from comp_data.comparison.renames import find_renames
 from comp_data.diffing.changes import DatasetChanges, in_order
 from comp_data.guide.document import read_document
-from comp_data.linter.base_comparison.base import settings_at
+from comp_data.linter.base_comparison.base import AUTO, settings_at
 from comp_data.linter.config.config import Loaded
 from comp_data.records.metadata import release_of
 from comp_data.records.revisions import Revision, revision_at
 
 if TYPE_CHECKING:
     from comp_data.dataset.dataset import Dataset
-
-AUTO = "auto"
-"""Stands for the merge base with the default branch."""
 
 
 class Side(NamedTuple):

@@ -94,7 +94,7 @@ def with_exchanged_digits(value: Number) -> Iterator[int]:
 
 def scaled(value: Number, unit: Number) -> Number:
     """Return a value times its unit without binary rounding errors, as an integer if it is whole."""
-    if isinstance(value, int):
+    if isinstance(value, int) and isinstance(unit, int):
         return value * unit
     product = round(value * unit, 4)
     return int(product) if product.is_integer() else product

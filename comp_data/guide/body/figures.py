@@ -16,7 +16,6 @@ from comp_data.guide.body.refusals import checked, context_problem, differ, has_
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
-from comp_data.values.numbers import scaled
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
@@ -287,9 +286,7 @@ def _one_end(figure: Figure, end: str | None) -> Figure:
 
 
 def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:
-    low, high, sign, high_sign = reading.amounts or Amounts(None, None)
-    if factor != 1:
-        low, high = _times(low, factor), _times(high, factor)
+    low, high, sign, high_sign = (reading.amounts or Amounts(None, None)).times(factor)
     high_currency = None
     if high_sign != sign:
         # `S$120K–$150K`: a bare sign means the dollar beside it where that is the region's own.
@@ -297,16 +294,12 @@ def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local
         high_currency = currency_of(high_sign, stated, local)
     currency = currency_of(sign, stated, local)
     second = None
-    if other := reading.second:
-        code = currency_of(other.sign, (), None)
-        second = Figure(_times(other.low, factor), _times(other.high, factor), code, span)
+    if reading.second:
+        other = reading.second.times(factor)
+        second = Figure(other.low, other.high, currency_of(other.sign, (), None), span)
     if high_currency == currency:
         high_currency = None
     return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))
-
-
-def _times(end: Number | None, factor: Number) -> Number | None:
-    return None if end is None else scaled(end, factor)
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -67,17 +67,14 @@ class Head(NamedTuple):
     problem: str | None = None
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    """Compile the pattern of a header's unit at its first use, which takes long and few guides need."""
-    sign = rf"{NO_LETTER_BEFORE}(?:{PATTERN})"
-    units = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(4)]
-    return re.compile(
-        rf"{NO_LETTER_BEFORE}{units[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
-        rf"|(?P<before>{sign})\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{units[1]}"
-        rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{units[2]}\.?\s*(?=[)\],;]|$)"
-        rf"|(?<!\w)in\s+{NO_LETTER_BEFORE}{units[3]}(?!\w)"
-    )
+_UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(4)]
+_UNIT = regex(
+    rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
+    rf"|(?P<before>{NO_LETTER_BEFORE}(?:{PATTERN}))\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[1]}"
+    rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[2]}\.?\s*(?=[)\],;]|$)"
+    rf"|(?<!\w)in\s+{NO_LETTER_BEFORE}{_UNITS[3]}(?!\w)"
+)
+"""The unit of a header's figures, with a currency before or after it, in brackets, or after `in`."""
 
 
 @lru_cache(512)
@@ -125,9 +122,9 @@ def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if UNITS.keys().isdisjoint(words) and max("".join(words), default="") < "\u02b0":  # Latin words end at a blank
         return 1, None
-    found = _unit().search(text)
+    found = _UNIT.search(text)
     while found and (mark := found["after"] or found["before"]) and not read_sign(mark):
-        found = _unit().search(text, found.start() + 1)  # `are in thousands`
+        found = _UNIT.search(text, found.start() + 1)  # `are in thousands`
     if not found:
         return 1, None
     sign = read_sign(found["after"] or found["before"] or "")

@@ -22,7 +22,6 @@ from comp_data.guide.body.cells.cell_text import (
 )
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
-from comp_data.values.numbers import scaled
 from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
 
 MONTHLY: Final = "a month's amount times 12"
@@ -230,8 +229,7 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
     factor, note = period_factor(kinds, count)
     if factor == 1:
         return Group(found, kinds)
-    low, high = (_times(end, factor) for end in found.amounts[:2])
-    return Group(found._replace(amounts=found.amounts._replace(low=low, high=high)), kinds, note)
+    return Group(found._replace(amounts=found.amounts.times(factor)), kinds, note)
 
 
 def _unit_of_payments(found: Range, kinds: str) -> str:
@@ -267,10 +265,6 @@ def period_factor(kinds: str, count: float | None) -> tuple[Number, str | None]:
     if found == {PAYMENTS}:
         raise UnreadableError(f"{months} payments a year are stated, and not whether the amount is for one or for all")
     raise UnreadableError("two periods are stated for one amount")
-
-
-def _times(end: Number | None, factor: Number) -> Number | None:
-    return None if end is None else scaled(float(end), factor) if isinstance(factor, float) else end * factor
 
 
 def _check_shared_period(groups: list[Group]) -> None:

@@ -1,29 +1,24 @@
 """Find the amounts and percentages in a text, and join two of them into a range."""
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.values.currencies import FRONT_PATTERN, PATTERN, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, read_number, scaled, unit_value
 
-
-@cache
-def _amount() -> re.Pattern[str]:
-    """Compile the pattern of one amount or percentage at its first use: most guides contain plain ranges only."""
-    return re.compile(
-        rf"{NO_LETTER_BEFORE}(?<![0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
-        r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
-        rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
-        r"(?P<pct>\s?(?:%|percent\b|pct\b))?"
-        rf"(?:\s?(?P<after>{PATTERN}){NO_LETTER_AFTER}(?!\$|\s?[0-9])\.?)?"
-    )
-
+_AMOUNT = regex(
+    rf"{NO_LETTER_BEFORE}(?<![0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
+    r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
+    rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
+    r"(?P<pct>\s?(?:%|percent\b|pct\b))?"
+    rf"(?:\s?(?P<after>{PATTERN}){NO_LETTER_AFTER}(?!\$|\s?[0-9])\.?)?"
+)
+"""One amount or percentage."""
 
 WIDEST: Final = 100
 """A range without units whose ends are this many times apart may lack one: `$80–95,000`."""
-
 
 MOST_PERCENT: Final = 250
 """The most that a bonus can be, in percent of the base salary."""
@@ -39,6 +34,13 @@ class Amounts(NamedTuple):
     high: Number | None
     sign: str = ""
     high_sign: str = ""
+
+    def times(self, factor: Number) -> "Amounts":
+        """Return the amounts times a factor; an end that is not stated stays so."""
+        if factor == 1:
+            return self
+        low, high = (None if end is None else scaled(end, factor) for end in (self.low, self.high))
+        return self._replace(low=low, high=high)
 
 
 class Bare(NamedTuple):
@@ -90,7 +92,7 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
     terms: list[Term] = []
     gaps: list[str] = []
     at = 0
-    matches = list(_amount().finditer(text))
+    matches = list(_AMOUNT.finditer(text))
     for index, found in enumerate(matches):
         following = text[found.end() : found.end() + 1]
         if following.isalnum() if following.isascii() else not re.match(NO_LETTER_AFTER, following):

@@ -159,8 +159,7 @@ def _times_years(yearly: CellReading, years: int) -> CellReading:
     """Return the whole grant of `$100K x 4`, or the reading of a year's share if that is no amount."""
     if yearly.amounts is None or yearly.years not in (None, 1):
         return yearly._replace(kind="unreadable", amounts=None, problem=f"`x {years}` is not read beside it")
-    low, high = (None if end is None else end * years for end in yearly.amounts[:2])
-    return yearly._replace(amounts=yearly.amounts._replace(low=low, high=high), years=years)
+    return yearly._replace(amounts=yearly.amounts.times(years), years=years)
 
 
 class _Cell(NamedTuple):
