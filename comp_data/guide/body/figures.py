@@ -11,7 +11,7 @@ from comp_data.guide.body.cells.cell_text import NONE, find_words
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
 from comp_data.guide.body.headers import Head, find_places, read_head
 from comp_data.guide.body.layouts import COMPONENTS, Component, role_of
-from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
@@ -19,8 +19,6 @@ from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
-_MAY_BE_MARK = regex(r"[*`_<\[&]")
-_MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _END_NAMES = regex(
     r"\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
     r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b",
@@ -42,8 +40,6 @@ _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"\b(?:mid\w*|median|mean|average|avg|p50)\b", re.IGNORECASE)
 _NO_BONUS = NONE | {"not offered"}
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
-_BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
-_LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 class Figure(NamedTuple):
@@ -300,15 +296,3 @@ def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local
     if high_currency == currency:
         high_currency = None
     return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))
-
-
-def plain(text: str) -> str:
-    """A cell's text without the marks of Markdown and HTML; flags stay."""
-    if not _MAY_BE_MARK.search(text):
-        return text.strip()
-    text = _MARKS.sub("", _BREAK.sub(" / ", _LINK.sub(r"\1", text))).strip()
-    if "&" in text:
-        from html import unescape  # noqa: PLC0415 - few cells need it
-
-        text = unescape(text)
-    return text

@@ -53,6 +53,10 @@ class MarkdownTable:
 _DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_CELL = regex(r":?-+:?")
 _PIPE = regex(r"(?<!\\)\|")
+_MAY_BE_MARK = regex(r"[*`_<\[&]")
+_MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
+_BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
+_LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _BLANKS = " \t\r"
 _HTML_BLOCKS = """
     address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
@@ -142,3 +146,15 @@ def _cells(line: str, start: int) -> tuple[Cell, ...]:
             found.append(Cell(content.replace("\\|", "|") if is_escaped else content, begin, end))
         at += len(part) + 1
     return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Return a cell's text without the marks of Markdown and HTML; flags stay."""
+    if not _MAY_BE_MARK.search(text):
+        return text.strip()
+    text = _MARKS.sub("", _BREAK.sub(" / ", _LINK.sub(r"\1", text))).strip()
+    if "&" not in text:
+        return text
+    from html import unescape  # noqa: PLC0415 - few cells need it
+
+    return unescape(text)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.context import NOTHING, Surroundings, is_of_other_pay, read_context
-from comp_data.guide.body.figures import plain
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -23,7 +22,7 @@ from comp_data.guide.body.layouts import (
     plan_of,
     role_of,
 )
-from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
+from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.table_rows import TableRow, merged, row_of
 from comp_data.values.places.gazetteer import WIDE, within

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_contexts
-from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
+from comp_data.guide.body.figures import Draft, Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_percentile
-from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.values.currencies import read_sign
