@@ -56,6 +56,12 @@ def _read() -> dict[str, Any]:
 
 
 @cache
+def _general_words() -> frozenset[str]:
+    """Return the words that no name of a source contains, such as `Annual Report`."""
+    return frozenset(_read()["general words"])
+
+
+@cache
 def _names() -> dict[str, tuple[str, bool]]:
     """Map the letters of each spelling to the usual name, and to whether it always means a source."""
     read = _read()
@@ -117,12 +123,12 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     words = list(_WORD.finditer(line))
     if len(words) != len(folded):  # folding turned one letter into several
         folded = [word[0].casefold() for word in words]
-    behind = 0
+    end_of_last = 0
     for i, word in enumerate(folded):
         if word not in beginnings:
             continue
         start = words[i].start()
-        if start < behind or start in in_paths:
+        if start < end_of_last or start in in_paths:
             continue
         letters, end = "", start
         best: tuple[Mention, bool] | None = None
@@ -135,7 +141,7 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
                 name, is_distinct = names[letters]
                 best = Mention(name, start, end), is_distinct
         if best:
-            behind = best[0].end
+            end_of_last = best[0].end
             yield best
 
 
@@ -189,17 +195,6 @@ _LABELS = tuple(
 """Labels of the section, the most certain first."""
 _CITATION = regex(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
 _NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"
-_NO_NAME = frozenset((
-    "annual", "average", "band", "bands", "benchmark", "benchmarks", "blog", "board", "calculator", "careers",
-    "companies", "company", "comp", "compensation", "conversations", "culture", "data", "database", "disclosures",
-    "employee", "employees", "engineering", "evidence", "experience", "feedback", "filing", "filings", "forum",
-    "forums", "guide", "guides", "handbook", "industry", "internal", "interview", "interviews", "job", "jobs",
-    "knowledge", "letter", "letters", "levels", "listings", "market", "n/a", "negotiation", "negotiations", "network",
-    "none", "offer", "offers", "openings", "page", "pages", "peer", "peers", "personal", "portal", "postings", "posts",
-    "press", "private", "proxy", "public", "publications", "ranges", "recruiter", "recruiters", "release", "releases",
-    "report", "reports", "research", "salaries", "salary", "source", "sources", "statement", "stock", "survey",
-    "surveys", "talent", "tbd", "team", "transcripts", "various", "verified", "website", "websites",
-))  # fmt: skip
 _NAME_LENGTH = 30
 
 
@@ -263,7 +258,7 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
 
 
 def is_source_name(text: str) -> bool:
-    """Return whether a text is only a name, without general words such as `Annual Report`."""
+    """Return whether a text is only a name, without a general word."""
     if len(text) > _NAME_LENGTH or not re.fullmatch(_NAME, text):
         return False
-    return _NO_NAME.isdisjoint(text.lower().replace("-", " ").split())
+    return _general_words().isdisjoint(text.lower().replace("-", " ").split())
