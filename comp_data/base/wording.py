@@ -55,6 +55,14 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"; did you mean {near[0]}?" if near else otherwise
 
 
+def without_legal_form(words: list[str], endings: frozenset[str] = LEGAL_FORMS) -> list[str]:
+    """Return the words of a company's name, in lower case, without `the` at the start and endings at the end."""
+    words = words[1:] if len(words) > 1 and words[0] == "the" else words
+    while len(words) > 1 and words[-1] in endings:
+        words = words[:-1]
+    return words
+
+
 def word_set(text: str) -> frozenset[str]:
     """Return the words of a list as a set."""
     return frozenset(text.split())

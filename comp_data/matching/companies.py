@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from comp_data.base.errors import ConfigError
 from comp_data.base.package import read_beside
-from comp_data.base.wording import LEGAL_FORMS
+from comp_data.base.wording import LEGAL_FORMS, without_legal_form
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, Near, Words, among, one_line, words_of
 from comp_data.matching.typos import count_typos, distance
@@ -232,11 +232,7 @@ def _are_neutral(remarks: list[str]) -> bool:
 def _short(name: str) -> Words:
     """Return the words of a name without article, `and`, and legal forms at the end; empty for `and` alone."""
     words = [word for word in words_of(_SLASHED.sub(r"\1\2", _DOT_COM.sub(" com", one_line(name)))) if word != "and"]
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    while len(words) > 1 and words[-1] in _ENDINGS:
-        words.pop()
-    return tuple(words)
+    return tuple(without_legal_form(words, _ENDINGS))
 
 
 def _trigrams(words: Words) -> set[str]:

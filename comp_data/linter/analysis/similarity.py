@@ -6,7 +6,7 @@ from typing import Literal
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
-from comp_data.base.wording import LEGAL_FORMS, without_accents, word_set
+from comp_data.base.wording import without_accents, without_legal_form, word_set
 from comp_data.guide.body.sections import plain_text
 
 _WORD = regex(r"[^\W_]+")
@@ -82,11 +82,7 @@ def _words(name: str) -> list[str]:
     """Split a name into words, without accents, a leading "The" and a legal form at its end."""
     text = without_accents(name.casefold())
     words = _WORD.findall(_JOINTS.sub("", text).replace("&", " and ").replace("+", " plus "))
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return words
+    return without_legal_form(words)
 
 
 def _letters(words: list[str]) -> str:
@@ -128,7 +124,7 @@ def _is_plain(word: str) -> bool:
     return word.islower() or word == word.capitalize()
 
 
-def compared(text: str) -> str:
+def as_words(text: str) -> str:
     """Normalize a text for comparison: words and signs, without case, marks and quotes."""
     plain = unicodedata.normalize("NFKC", _MARKS.sub("", plain_text(text).strip())).casefold()
     if not any(map(str.isalnum, plain)):
@@ -138,7 +134,7 @@ def compared(text: str) -> str:
 
 def is_cut_off(text: str, whole: str) -> bool:
     """Whether a text is a cut-off beginning of another, not cut within a figure."""
-    start, all_of_it = compared(text), compared(whole)
+    start, all_of_it = as_words(text), as_words(whole)
     if not start or start == all_of_it or not all_of_it.startswith(start):
         return False
     return not (_CUT_NUMBER.search(start) and _MORE_OF_NUMBER.match(all_of_it, len(start)))

@@ -8,6 +8,7 @@ from comp_data.base.grouping import grouped
 from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
+from comp_data.guide.pay.rows import component
 from comp_data.values.currencies import CODES
 from comp_data.values.money import amount, percent
 
@@ -203,7 +204,7 @@ def table(changes: DatasetChanges) -> list[Row]:
     """Return the rows, without records of a company whose amounts all changed by the same percentage."""
     uniform = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
     groups = grouped(
-        ((change.id, figure.key_path[1], _part(figure.field)), figure)
+        ((change.id, figure.key_path[1], component(figure.field)), figure)
         for change in changes.changes
         for figure in change.figures
         if change.id not in uniform or not figure.is_amount
@@ -212,13 +213,9 @@ def table(changes: DatasetChanges) -> list[Row]:
     return [_row(id_, figures) for (id_, _, _), figures in ranked]
 
 
-def _part(field: str) -> str:
-    return field if field in _NAMES else field.removesuffix("_low").removesuffix("_high")
-
-
 def _row(id_: str, figures: list[FigureChange]) -> Row:
     first = figures[0]
-    name = _NAMES[_part(first.field)]
+    name = _NAMES[component(first.field)]
     if len(figures) == 1 and first.field not in _NAMES:
         name = f"{name}, {first.field.rpartition('_')[2]} end"
     old = "–".join(dict.fromkeys(amount(one.old) for one in figures))

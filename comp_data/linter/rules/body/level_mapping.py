@@ -12,7 +12,7 @@ from comp_data.guide.body.sections import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
-from comp_data.linter.analysis.similarity import compared, excerpts
+from comp_data.linter.analysis.similarity import as_words, excerpts
 from comp_data.linter.rule import Findings, FixKind, Record, rule
 
 _MAPPING = ("level_mapping",)
@@ -76,7 +76,7 @@ def _second(record: Record, chain: BodyText, raw: str) -> Findings:
 
 
 def _links(chain: str) -> list[str]:
-    return [link for part in _BETWEEN.split(_ITEM.sub("", chain)) if (link := compared(part))]
+    return [link for part in _BETWEEN.split(_ITEM.sub("", chain)) if (link := as_words(part))]
 
 
 def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:

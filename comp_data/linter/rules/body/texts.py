@@ -14,7 +14,7 @@ from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.analysis.similarity import compared, excerpts, has_more_care, is_cut_off, likeness, without_remark
+from comp_data.linter.analysis.similarity import as_words, excerpts, has_more_care, is_cut_off, likeness, without_remark
 from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
@@ -138,7 +138,7 @@ def summary_differs(record: Record) -> Findings:
     summary = stated or ""
     if summary == record.document.text[slice(*line.span)]:
         return
-    counts, wanted = compared(summary), compared(line.text)
+    counts, wanted = as_words(summary), as_words(line.text)
     if counts == wanted:
         return
     is_safe = not counts or is_cut_off(summary, line.text)
