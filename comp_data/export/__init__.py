@@ -42,7 +42,7 @@ def export(
     tables = tables_of(source, with_findings=findings is not None)
     with os_errors_as(f"{folder} cannot be written and is unchanged"):
         clean_up(target, _OURS)
-        replaceable_files(target, force=force)
+        replaceable_files(target, force=force)  # raises before the work if the folder is not an export
         files = [file for one in chosen for file in files_in(one, tables)]
         if meta.has_changes:  # the commit's date is not the date of uncommitted changes
             meta = meta._replace(date=None)

@@ -126,6 +126,7 @@ class _Fixer:
             key = _key(one)
             if one.fix is None or not wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
                 continue
+            # The rule reads one guide; which of two spellings is right, the guides beside it show.
             if one.code == title_differs.code and not agree_on_name(self.document):
                 continue
             extents = [self.document.offsets_of(edit.span) for edit in one.fix.edits]

@@ -76,13 +76,14 @@ def _title_labels(body: Body) -> Iterator[Section]:
 def _read_label(body: Body, section: Section) -> Title:
     end = min(section.label_end, section.start + _TITLE_LENGTH)
     raw = body.text[section.start : end].lstrip(_AROUND)
-    start, raw = end - len(raw), raw.rstrip(_AROUND)
+    start = end - len(raw)
+    raw = raw.rstrip(_AROUND)
     front = _GUIDE_IN_FRONT.match(raw)
     first = front.end() if front else 0
-    behind = _GUIDE.search(raw, first)
-    parts = _divided(raw, first, behind.start() if behind else len(raw))
-    after = _AFTER_GUIDE.match(raw, behind.end()) if behind and len(parts) == 1 else None
-    if behind and after and _ROLE.search(raw) and not _ROLE.search(raw[first : behind.start()]):
+    guide = _GUIDE.search(raw, first)
+    parts = _divided(raw, first, guide.start() if guide else len(raw))
+    after = _AFTER_GUIDE.match(raw, guide.end()) if guide and len(parts) == 1 else None
+    if guide and after and _ROLE.search(raw) and not _ROLE.search(raw[first : guide.start()]):
         parts.append(after.span("role"))
     texts = [text_at(body.visible, start + a, start + b) for a, b in parts]
     role, company = texts if len(texts) == 2 else (None, None)
@@ -98,7 +99,8 @@ def _divided(raw: str, start: int, end: int) -> list[Extent]:
     for divider in _DIVIDERS:
         found = [m.span() for m in divider.finditer(raw, start, end) if start < m.start() and m.end() < end]
         if found:
-            starts, ends = [start, *(b for _, b in found)], [*(a for a, _ in found), end]
+            starts = [start, *(divider_end for _, divider_end in found)]
+            ends = [*(divider_start for divider_start, _ in found), end]
             return list(zip(starts, ends, strict=True))
     return [(start, end)]
 

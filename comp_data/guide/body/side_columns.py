@@ -5,9 +5,8 @@ from functools import lru_cache
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.cell_text import DASHES, NOTHING
 from comp_data.guide.body.context import THIRTEENTH, Context, join
-from comp_data.guide.body.figures import plain
 from comp_data.guide.body.layouts import Role
-from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
 
 Source = tuple[Role, Cell, str]
@@ -71,12 +70,15 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
     columns = [one for one in cells if _is_months(one[2]) and not _MONEY.search(one[1].text)]
     beside = [one for one in cells if one not in columns]
     if any(role == "base" for role, _, _ in beside) and columns:
-        head, text = plain(columns[0][2]), plain(columns[0][1].text)
-        said, found = f"{head}: {text}", _COUNT.fullmatch(text)
+        text = plain(columns[0][1].text)
+        said = f"{plain(columns[0][2])}: {text}"
+        found = _COUNT.fullmatch(text)
         if not found:
             return beside, Context(period=None if text.strip("-–— ").casefold() in NOTHING else said, payments=said)
-        stated = f" ({found[1]}x)"
-        moved = [(role, cell, head + stated * _has_period(role, cell, head)) for role, cell, head in beside]
+        moved = [
+            (role, cell, f"{head} ({found[1]}x)" if _has_period(role, cell, head) else head)
+            for role, cell, head in beside
+        ]
         return moved, Context(period=said)
     said = next((f"{head}: {cell.text}" for role, cell, head in cells if _is_extra(role, head, cell.text)), "")
     return cells, Context(payments=said) if said else None

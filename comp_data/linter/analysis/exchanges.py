@@ -119,11 +119,10 @@ def _is_nearer(record: Record, row: Row, found: _Found, *, in_front: bool) -> bo
     due = next((one.expected_total for one in sound_rows(record) if one.index == row.index), row.expected_total)
     if not due.is_known:
         return False
-    fronts, tables = (
-        sum(abs(value - (sum_ or 0)) for value, sum_ in zip(values, (due.low, due.high), strict=True))
-        for values in ([end.front or 0 for _, end in found], [end.table for _, end in found])
-    )
-    return 2 * fronts < tables if in_front else 2 * tables < fronts
+    sums = (due.low or 0, due.high or 0)
+    front = sum(abs((end.front or 0) - sum_) for (_, end), sum_ in zip(found, sums, strict=True))
+    table = sum(abs(end.table - sum_) for (_, end), sum_ in zip(found, sums, strict=True))
+    return 2 * front < table if in_front else 2 * table < front
 
 
 def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:

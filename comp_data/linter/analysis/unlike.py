@@ -79,7 +79,8 @@ def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:
 
 def _usual(ratio: float, ordered: list[float], agree: float = _AGREE) -> float | None:
     """Return the middle of all ratios but one, or None if they are too far apart."""
-    least, most = ordered[ratio == ordered[0]], ordered[-1 - (ratio == ordered[-1])]
+    least = ordered[1] if ratio == ordered[0] else ordered[0]
+    most = ordered[-2] if ratio == ordered[-1] else ordered[-1]
     return (least * most) ** 0.5 if least > 0 and log(most / least) <= agree else None
 
 

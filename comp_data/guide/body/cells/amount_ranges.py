@@ -48,7 +48,8 @@ class Group(NamedTuple):
 def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | None, notes: list[str]) -> list[Group]:
     """Return the figures that terms and the text between them make. Raises UnreadableError if that is unclear."""
     marks = [""] * len(terms)
-    marks[0], marks[-1] = _marks_in(gaps[0]), _marks_in(gaps[-1]) if len(terms) > 1 else _marks_in(gaps[0] + gaps[-1])
+    marks[0] += _marks_in(gaps[0])
+    marks[-1] += _marks_in(gaps[-1])
     if are_ends := len(terms) == 2 and _names_ends(*gaps):
         gaps = ["", gaps[1], ""]
     joints: list[str] = []

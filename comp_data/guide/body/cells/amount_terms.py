@@ -125,8 +125,9 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     if other := next((one for one in marks if one != mark and not may_mean(one, mark)), None):
         raise UnreadableError(f"one amount is marked as {mark} and {other}")
     is_pct = bool(pct) or (bare.is_percent and not mark and not unit and value <= 200)
+    sign = mark or bare.sign
     # From this number on, a cell of a column of thousands has whole units: 10,000 for dollars.
-    whole_from = 10_000 * max(1, UNITS_PER_DOLLAR.get(mark or bare.sign, 7 if (mark or bare.sign) == "元" else 1))
+    whole_from = 10_000 * max(1, UNITS_PER_DOLLAR.get("CNY" if sign == "元" else sign, 1))
     if not unit and not is_pct and bare.unit > 1 and 0 < value < whole_from:
         return Term(scaled(value, bare.unit), "", mark, is_pct=False)
     return Term(value, unit.lower() if unit else "", mark, is_pct, bool(after and read_sign(after)))

@@ -212,9 +212,14 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
     for guides in by_company(facts).values():
         odd = [(guide, row, *row.odd_total) for guide in guides for row in guide.rows if row.odd_total]
         for guide, row, stated, usual in odd:
-            off, place = log(stated / usual), (row.region.name, row.region.level)
-            rest = [one[1:] for one in odd if one[0] is not guide]
-            others = [log(a / b) for other, a, b in rest if (other.region.name, other.region.level) == place]
+            off = log(stated / usual)
+            place = (row.region.name, row.region.level)
+            # Where the company's other guides have the same oddity in the region, it is how the company pays there.
+            others = [
+                log(other_stated / other_usual)
+                for other_guide, other, other_stated, other_usual in odd
+                if other_guide is not guide and (other.region.name, other.region.level) == place
+            ]
             is_usual = bool(others) and median(others) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
                 total = row.total_comp

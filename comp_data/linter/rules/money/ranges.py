@@ -235,8 +235,8 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
             )
             if 0 < (pay.low or 0) * limit < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
         ]
-        # A typo in a component widens the total as well.
-        yield from found[: row.index not in digits]
+        if found and row.index not in digits:
+            yield found[0]  # a typo in a component widens the total as well
 
 
 def _exchanged(row: Row, digits: ExchangedDigits) -> Finding:
