@@ -100,7 +100,11 @@ class RelatedPlace(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One complete finding of one rule in one file; every output format is rendered from these."""
+    """One complete finding of one rule in one file; every output format is rendered from these.
+
+    `span` is its place in the file `path`, `key_path` the value of front matter that it is about, empty if there is
+    none. What does not apply or is not known is None. `figures` are the values that it depends on.
+    """
 
     code: str
     name: str

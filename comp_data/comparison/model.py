@@ -153,7 +153,7 @@ class RecordChange(NamedTuple):
 
 
 class UniformChange(NamedTuple):
-    """Records of one company in which every amount changed by the same percentage, except for rounding."""
+    """Records of one company in which every amount changed by `share` percent, except for rounding."""
 
     company: str
     records: tuple[str, ...]

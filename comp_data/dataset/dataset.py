@@ -201,6 +201,8 @@ class Dataset(Mapping[str, Guide], Tabular):
             by: Guides whose review is due by this date; today by default.
             today: The date that ages are counted from; the system's date by default.
             spread: Propose dates that are spread evenly over this many days, so that not all fall on one day.
+
+        Raises UsageError if `spread` is under 1, and what `lint` raises.
         """
         today = day_of("today", today)
         found = self if self._result else self.with_findings(self.lint(today))

@@ -58,18 +58,17 @@ def lint(  # noqa: PLR0913 - a keyword for each
 
     A dataset that was loaded from a git revision is linted at that revision, any other as its files are now. The result
     for a dataset that `where` returned has the findings of its guides, compared with all others. Pairs of a path and
-    bytes are taken to be the guides of a dataset: a baseline and the cache are not used for them.
+    bytes are taken to be the guides of a dataset: a baseline and the cache are not used for them. A problem in a guide
+    is a finding, never an exception; `result.ok` says whether the command would exit with 0.
 
-    Date-dependent rules use `today` (default: the system's date). `select` and `ignore` are rule codes, prefixes or
-    names (one, or several), and the nearest configuration file applies unless `use_config` is false; without
-    `use_baseline`, the findings that its baseline accepts are in the result too. `base` is a git
-    revision, or `auto`, to compare the guides with; with `changed_only` the result has only what is new since then.
-    These, `preset` and `preview` are as on the command line, and `result.ok` says whether that would exit with 0. The
-    cache of the command line is used only with `cache`. With an `executor`, the guides are linted by it in chunks, of
-    which only some are in memory: the result is the same. `reread` is as for `lint_iter`.
+    `select` and `ignore` are rules by code, prefix or name, one or several; `today`, by default the system's date, is
+    for date-dependent rules. `base` is a git revision, or `auto`, to compare the guides with; with `changed_only` the
+    result has only what is new since then. Without `use_config` no configuration file applies, without `use_baseline`
+    no baseline. `preset`, `preview` and `cache` are as on the command line, `reread` as for `lint_iter`. An `executor`
+    lints the guides in chunks, of which only some are in memory; the result is the same.
 
-    Raises UsageError, ConfigError, DatasetNotFoundError or GitError if it cannot run; a problem in a guide is a
-    diagnostic in the result, never an exception.
+    Raises UsageError for a rule, preset or path that does not exist, and for guides in no folder that have a base;
+    ConfigError, DatasetNotFoundError if there is no guide to lint, and GitError if the base does not exist.
     """
     paths = _paths_of(source)
     request = Request(

@@ -24,11 +24,11 @@ CURRENCY: Final = "USD"
 
 @dataclass(frozen=True)
 class Wages:
-    """Annual wages of one occupation in one area, as a source published them.
+    """Wages of one occupation in one area, in whole units of `currency` (ISO 4217) a year, as a source published them.
 
     `p10` to `p90`, with `median` among them, are the amounts of the percentiles, None if not released or top-coded;
-    `top_code` is the amount that top-coded ones are at or above. `published` is the release's date, and `error` the
-    relative standard error in percent.
+    `top_code` is the amount that top-coded ones are at or above. `published` is the release's date, `employment` the
+    number of employees, and `error` the relative standard error in percent.
     """
 
     source: str

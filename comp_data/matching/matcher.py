@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A possible guide; `how` is `near` if its name is only similar."""
+    """A possible guide; `how` is `near` if its name is only similar, `score` is from 0 to 1."""
 
     guide: Guide
     how: How

@@ -130,7 +130,7 @@ class Compensation(Record, frozen=True):
         return GuidePay(entries=(self,)).formulas[0]
 
     def expected_total(self) -> PayRange:
-        """Return the total of `formula()`; an end that cannot be computed is None."""
+        """Return the total of `formula()`, a year's in `currency`; an end that cannot be computed is None."""
         return self.formula().total
 
     def market(self) -> MarketComparison | None:

@@ -77,9 +77,9 @@ class PayRange:
 
 
 class Bonus(NamedTuple):
-    """A target bonus: a percentage of base (`pct_low`, `pct_high`) or amounts a year (`low`, `high`).
+    """A target bonus: percentages of base (`pct_low`, `pct_high`), or amounts a year in the currency of base.
 
-    If `pct_high` is None, `pct_low` applies to both ends.
+    If `pct_high` is None, `pct_low` applies to both ends. Without percentages, an amount that is None is not known.
     """
 
     pct_low: Number | None = None
@@ -98,9 +98,9 @@ class Bonus(NamedTuple):
 def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: Bonus) -> PayRange:
     """Add up base, equity grant and target bonus to total compensation a year, rounded to whole units.
 
-    Base + stock ÷ vesting years + bonus, the low ends with the low bonus and the high ends with the high
-    one; a signing bonus is not part of it. An end with an unknown part is None. Raises
-    CurrencyMismatchError if base and stock differ in currency.
+    Base + stock ÷ vesting years + bonus, the low ends with the low bonus and the high ends with the high one; a
+    signing bonus is not part of it. `stock` is the whole grant, `vest_years` over 0. An end with an unknown part is
+    None. Raises CurrencyMismatchError if base and stock differ in currency.
     """
     if base.currency != stock.currency:
         raise CurrencyMismatchError(base.currency, stock.currency)

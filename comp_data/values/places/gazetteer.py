@@ -13,7 +13,10 @@ PlaceKind = Literal["city", "area", "state", "country", "region", "remote", "mar
 
 
 class Place(NamedTuple):
-    """A place that pay is quoted for; `country` and `currency` are None if there are several."""
+    """A place that pay is quoted for; `metro` is the area that a city is in, or else the place itself.
+
+    `country` (ISO 3166), `state` and `currency` (ISO 4217) are None if there is none, or several.
+    """
 
     name: str
     metro: str
