@@ -20,8 +20,9 @@ def resource_folder(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+@cache
 def read_beside(module: str, name: str) -> Any:
-    """Read a JSON file that is beside a module, which is named by its `__file__`."""
+    """Read a JSON file, once, that is beside a module, which is named by its `__file__`."""
     return json.loads(Path(module).with_name(name).read_text("utf-8"))
 
 

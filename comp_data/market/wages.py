@@ -129,7 +129,7 @@ def oews_wages(role: str, places: tuple[Place, ...]) -> tuple[Wages, ...]:
 
     The result is empty for another role, and if one of the places has no area.
     """
-    if role not in (roles := _data("roles.json")):
+    if role not in (roles := read_beside(__file__, "roles.json")):
         return ()
     found: dict[str, Wages | None] = {}
     for place in places:
@@ -143,7 +143,7 @@ def oews_wages(role: str, places: tuple[Place, ...]) -> tuple[Wages, ...]:
 def roles_of(occupation: str) -> tuple[str, ...]:
     """Return the standard roles that an occupation code (`15-1252`) stands for."""
     code = occupation.replace("-", "")
-    return tuple(role for role, entry in _data("roles.json").items() if entry["occupation"] == code)
+    return tuple(role for role, entry in read_beside(__file__, "roles.json").items() if entry["occupation"] == code)
 
 
 @lru_cache(1024)
@@ -166,7 +166,8 @@ def areas_of(place: Place) -> tuple[str, ...]:
 
 def about() -> dict[str, Any]:
     """Return the provenance of the wages, with the names of areas and occupations."""
-    return _data("oews.json")
+    read: dict[str, Any] = read_beside(__file__, "oews.json")
+    return read
 
 
 @cache
@@ -176,15 +177,9 @@ def published() -> date:
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = read_beside(__file__, name)
-    return read
-
-
-@cache
 def _areas() -> dict[str, tuple[str, ...]]:
     """The areas of each place; the file groups them by the reason why the place is there."""
-    groups = _data("areas.json").values()
+    groups = read_beside(__file__, "areas.json").values()
     return {name: tuple(key.split()) for areas in groups for key, names in areas.items() for name in names}
 
 

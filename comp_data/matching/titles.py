@@ -86,9 +86,8 @@ vocabulary: Callable[[], Vocabulary] = cache(Vocabulary)
 
 @cache
 def _data() -> dict[str, Any]:
-    read: dict[str, Any] = read_beside(__file__, "titles.json")
-    read["level of"] = {name: level for level, names in read["levels"].items() for name in names}
-    return read
+    read = read_beside(__file__, "titles.json")
+    return {**read, "level of": {name: level for level, names in read["levels"].items() for name in names}}
 
 
 @cache

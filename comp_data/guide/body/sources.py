@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
@@ -50,21 +50,15 @@ class Mention(NamedTuple):
 
 
 @cache
-def _read() -> dict[str, Any]:
-    read: dict[str, Any] = read_beside(__file__, "sources.json")
-    return read
-
-
-@cache
 def _general_words() -> frozenset[str]:
     """Return the words that no name of a source contains, such as `Annual Report`."""
-    return frozenset(_read()["general words"])
+    return frozenset(read_beside(__file__, "sources.json")["general words"])
 
 
 @cache
 def _names() -> dict[str, tuple[str, bool]]:
     """Map the letters of each spelling to the usual name, and to whether it always means a source."""
-    read = _read()
+    read = read_beside(__file__, "sources.json")
     known = {_letters(name): (name, True) for name in read["names that always mean a source"]}
     # These count only beside another source or in a line on pay.
     known |= {_letters(name): (name, False) for name in read["names that are also ordinary words or other sites"]}
@@ -175,7 +169,8 @@ def source_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _GENERIC:
         words.pop()
     key = "".join(words)
-    return _read()["one key for several"].get(key, key) or text
+    known: dict[str, str] = read_beside(__file__, "sources.json")["one key for several"]
+    return known.get(key, key) or text
 
 
 def distinct_sources(names: Iterable[str]) -> int:
