@@ -72,4 +72,6 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, date | time):  # a datetime is a date
         return value.isoformat()
-    return value.as_posix() if isinstance(value, Path) else getattr(value, "id", None) or str(value)
+    if isinstance(value, Path):
+        return value.as_posix()
+    return getattr(value, "id", None) or str(value)  # of a guide its id

@@ -1,9 +1,9 @@
 """Rules on what changed since a base."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.wording import folded
 from comp_data.comparison.model import RegionRename
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
@@ -167,8 +167,7 @@ def uniform_change(changes: Changes) -> DatasetFindings:
     """Every figure of a company changed by the same factor."""
     if changes.unchanged_companies is None:
         return
-    known = sorted((one for one in changes.changed if one.facts.company), key=lambda one: str(one.facts.company))
-    for company, group in groupby(known, key=lambda one: one.facts.company):
+    for company, group in grouped((one.facts.company, one) for one in changes.changed if one.facts.company).items():
         guides = [one for one in group if one.amounts]
         pairs = _changed_amounts(guides) if company not in changes.unchanged_companies else []
         factors = factors_of(pairs)
