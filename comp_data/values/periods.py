@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.values.words import names, words
+from comp_data.values.words import any_of, names, words
 
 YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""
@@ -28,12 +28,9 @@ _BEFORE: Final = (
     r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|på|для|в|на|за|mỗi|"
     r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w))"
 )
-_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = r"[0-9]{1,2}|two|three|four|five|six"
-_PAID = (
-    r"(?:paid|payable|pays|payout|vests?|vesting|vested|releases?|released|distributed|reviewed|awarded|accrued|granted|"
-    r"ausgezahlt|ausbezahlt|payée?s?|pagado|pagadero|pago|uitbetaald|utbetalas)"
-)
+_COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
+_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-])"
+_PAID = any_of("cells", "being paid")
 
 
 class Period(NamedTuple):
@@ -72,9 +69,9 @@ def _texts() -> tuple[str, ...]:
     """Return the patterns for how often something is paid, periods of several, months a year, and periods."""
     anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
     period = (
-        rf"(?P<years>(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?:{_COUNT})[\s-]?(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar|år"
+        rf"(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar|år"
         r"|lat|let|vuotta|год[а]?|лет|年|년))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>[0-9]{{1,2}})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
+        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
@@ -162,7 +159,7 @@ def _simple(text: str) -> Period | None:
     stated = _YEARS.findall(text)
     rest = _YEARS.sub(" " if any(stated) else f" {YEAR} ", text) if stated else text
     words = re.findall("[a-z]+", _NO_PERIOD.sub("", rest).lower())
-    if len(stated) > 1 or not _words().isdisjoint(words) or any(word.startswith(tuple(_COUNTS)) for word in words):
+    if len(stated) > 1 or not _words().isdisjoint(words):
         return None
     return Period(rest, int(stated[0] or 1) or None if stated else None)
 
@@ -229,11 +226,10 @@ class _Marking:
         if found["cliff"]:
             return " "
         if found["years"]:
-            number = re.findall(r"[0-9]+|two|three|four|five|six", found["years"].lower())[0]
-            self._take_years(_COUNTS.get(number) or int(number))
+            self._take_years(_number(found["years"]))
             return " "
         if found["months"]:
-            months = int(found["months"])
+            months = _number(found["months"])
             if months % 12 or not months:
                 self.problem = self.problem or _not_a_year(found[0])
             else:
@@ -245,6 +241,10 @@ class _Marking:
         if not mark or (name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))):
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
+
+
+def _number(text: str) -> int:
+    return _COUNTS.get(text.lower()) or int(text)
 
 
 def _not_a_year(text: str) -> str:

@@ -18,3 +18,9 @@ def phrases(group: str, name: str) -> frozenset[str]:
 def words(group: str, name: str) -> frozenset[str]:
     """Return the words of one meaning, which the file separates by spaces."""
     return frozenset(" ".join(read_beside(__file__, "words.json")[group][name]).split())
+
+
+def any_of(group: str, name: str) -> str:
+    """Return a pattern of the phrases of one meaning, which are patterns; their blanks may be hyphens."""
+    ordered = sorted(read_beside(__file__, "words.json")[group][name], key=len, reverse=True)
+    return f"(?:{'|'.join(ordered)})".replace(" ", r"[\s-]+")

@@ -21,14 +21,14 @@ from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
-from comp_data.values.words import words
+from comp_data.values.words import any_of, words
 
 _MOST_WORDS = 12
 _LONGEST = 200
 _AFTER_TABLE = 1_500
 _MORE = regex(
     r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
-    r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:company|employer)\b",
+    r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:the )?(?:company|employer)\b",
     re.IGNORECASE,
 )
 THIRTEENTH = regex(
@@ -44,17 +44,28 @@ _ELSEWHERE = regex(
     r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
     re.IGNORECASE,
 )
-_OTHER_PAY = regex(
-    r"\b(?:histor(?:y|ic|ical)|old|previous|former|past|deprecated|archived?|outdated|superseded|competitors?|counter-?offer"
-    r"|our ask|examples?|samples?|contractors?|freelancers?|interns?|internships?|comparison (?:with|to))\b",
+_CHANGING = words("texts", "changing")
+"""Words that make the figures of a table other amounts."""
+_CHANGE = regex(
+    r"\btimes [0-9]|[0-9] times the\b|\bhalf of\b|\b(?:add|subtract|deduct) [0-9.,]+\s?%|[0-9]\s?% too\b|÷"
+    r"|(?<!\w)[x×]\s?(?!1[2-6]\b)[0-9]|\bincl\w*\b.*\b(?:employer|social)\b"
+    r"|\b(?:to be (?:increas|reduc|rais)ed|an? index|cost per head|per (?:team|head|person|household|project))\b",
     re.IGNORECASE,
 )
+_OF_YEARS = regex(
+    r"(?!.*\b(?:bonus|rsus?|equity|stock|options?|sign|grants?|exp\w*|contract|ago|old|notice)\b).*\b(?:for|over|across|covers?"
+    r"|of|für|über|sur|pour|por|en|in|per|su|voor|för)\s(?:the\s|die\s)?(?:[0-9]+|[^\W\d_]{3,7})[\s-](?:y|jahr|a[nñ]|jaar|år)"
+    r"|\S+[\s-](?:year|month|jahres)\S*\s?(?:totals?|figures|amounts|values|sums?|pay|beträge)",
+    re.IGNORECASE,
+)
+_OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _FOOTNOTE = regex(rf"\n[^\S\n]*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?[^\S\n]*(?P<text>.+)")
+_SUBJECT = words("texts", "subject")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _ONE_YEAR = regex(r"(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)", re.IGNORECASE)
@@ -110,7 +121,7 @@ def read_context(text: str) -> Context:
         unit = text
     stated = stated_currencies(text)
     currencies = stated if len(stated) == 1 else ()
-    problem = f"`{part}` is not pay for full time" if (part := is_part_time(text)) else None
+    problem = _change(text)
     if problem or _ELSEWHERE.search(text):
         return Context(problem, None, unit, currencies)
     if other := _OTHER_MONEY.search(name_codes(text)):
@@ -120,10 +131,19 @@ def read_context(text: str) -> Context:
     except UnreadableError as reason:
         problem = str(reason)
     marked = mark_periods(text)
-    is_unclear = marked.problem or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
+    is_for_years = (marked.years or 1) > 1 and _OF_YEARS.match(text)
+    is_unclear = marked.problem or is_for_years or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
     period = text if is_unclear else None
     payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
     return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments)
+
+
+def _change(text: str) -> str | None:
+    """Return why a text makes the figures beside it other amounts: part time, a factor, a cost."""
+    if part := is_part_time(text):
+        return f"`{part}` is not pay for full time"
+    found = _CHANGE.findall(text) + [word for word in find_words(text) if word.casefold() in _CHANGING]
+    return f"`{found[0]}` is said of it" if found else None
 
 
 def _grant_years(text: str) -> int | None:
@@ -215,10 +235,12 @@ def _context_of_line(line: str) -> Context:
 
 
 def _is_about_figures(text: str) -> bool:
-    """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
+    """Return whether a line is about the figures of the table beside it, by its first words or all but one of them."""
     # Words in lower case first, then the last ones (`Negotiation Guide`): names, of which each guide has others, take
     # longest to look up.
     words = find_words(name_codes(text))[::-1]
+    if not _SUBJECT.isdisjoint(map(str.casefold, words[-2:])):
+        return True
     ordered = sorted(words, key=str.islower, reverse=True)
     return len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
 

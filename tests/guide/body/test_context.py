@@ -33,11 +33,21 @@ REFUSED = [
     "Salaires nets mensuels", "(in thousands)", "All figures in thousands of USD, per year.", "Amounts: k€",
     "All amounts are for a 32h week", "All amounts are for 80% FTE", "Part-time pay", "In 14 payments",
     "Figures are in thousands of local currency", "Prorated pay", "Employer cost", "Salaries are net (take-home).",
+    "Figures are for a 4-day week (80%).", "Gehälter für eine 4-Tage-Woche.", "Half-time salaries.",
+    "Figures are for two years.", "Amounts cover two years.", "Base salary over 2 years", "Beträge für zwei Jahre.",
+    "Importes por dos años.", "Two-year totals.", "Figures are for six months.", "Figures must be multiplied by 1.2.",
+    "All amounts × 1.2.", "Add 10% to all figures.", "Figures are 10% too low.", "Values are scaled by 0.8.",
+    "Gehälter für 80%-Stellen.", "Figures are cumulative.", "Figures are per team of two.",
+    "Figures include employer social contributions.",
+    "Fully loaded cost per head.", "All numbers in hundreds.", "Amounts are for 4/5 of full time.",
     "Alle Beträge netto.", "Montants nets.", "Importes netos.", "Valori netti.", "Kwoty netto.",
 ]  # fmt: skip
 KEPT = [
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
-    "Bonuses are paid quarterly.", "RSUs vest monthly.", "Figures are in local currency.", "40 hours a week",
+    "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",
+    "Salaries are reviewed every two years.", "Figures from 32 offers.", "Salary ranges for five regions.",
+    "Salaries are for full-time work (40 hours).", "Two years of experience are expected.",
+    "Figures are in local currency.", "40 hours a week",
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
     "A long sentence that says, among much else and at great length, what a month of rent costs.",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.numbers import UNIT_PATTERN, UNITS
 from comp_data.values.periods import MARKS
-from comp_data.values.words import phrases, words
+from comp_data.values.words import any_of, phrases, words
 
 NONE: Final = words("cells", "none")
 """Words for a bonus that is not paid; a dash may also mean that it is not known."""
@@ -31,15 +31,13 @@ HARMLESS: Final = words("cells", "harmless")
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
 _NOTES: Final = words("cells", "notes")
 _AFTER_TAX: Final = words("cells", "after tax")
-_AFTER_TAX_WORDS: Final = regex(
-    r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b"
-    r"|\bna rękę\b|\bна руки\b|\bîn mână\b|\bele geçen\b|\bskatt\b",
-    re.IGNORECASE,
-)
+_AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
 _PART_TIME = regex(
-    r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid|pro[- ]?rat\w+)\b"
+    rf"\b{any_of('cells', 'part time')}\b"
     r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
-    r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)\b",
+    r"|\b(?:[1-4]|three|four|drei|vier)[- ](?:days?|tage?)[- ](?:(?:a|per|pro) )?(?:work)?(?:week|woche)\b"
+    r"|(?:\b[1-4][/⁄]5|(?<![\d.,])0?[.,][0-9]+)\s?(?:of full|FTE|VZÄ|ETP)\b"
+    r"|(?<![\d.,])[0-9]{2}\s?%(?:\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)|[- ]?stellen?)\b",
     re.IGNORECASE,
 )
 CONTRACT: Final = regex(
@@ -140,18 +138,9 @@ _STRUCK = regex(
 )
 _LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
-_ABOUT = regex(
-    r"^\s*(?:um\s+die|um|rund|cca\.?|cerca\s+d[ei]|alrededor\s+de|autour\s+de|unos|unas|ok\.|około|omkring|noin|kb\.|"
-    r"körülbelül|přibližně|zhruba|около|примерно|приблизно|yaklaşık|khoảng|sekitar|kira-kira|大约|大約|概ね|およそ)"
-    r"\s*(?=[^\W\d]{0,3}[$€£¥₹₽₫]?\s?[0-9])",
-    re.IGNORECASE,
-)
-"""Words for "about" before a figure."""
+_ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-_BEFORE_TAX = regex(
-    r"\b(?:before tax(?:es)?|vor steuern?|avant impôts?|antes de impuestos|antes de impostos|до вычета налогов)\b",
-    re.IGNORECASE,
-)
+_BEFORE_TAX = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
