@@ -31,13 +31,7 @@ _MORE = regex(
     r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:the )?(?:company|employer)\b",
     re.IGNORECASE,
 )
-THIRTEENTH = regex(
-    r"\b1[3-5](?:th|rd|st|[.ºª°e]|ème|de|ος)?[\s-](?:month|mois|mes|mês|salar|monat|maand|mensualit|mensilit|μισθ)\w*"
-    r"|\b(?:thirteenth|fourteenth|treizième|tredicesim\w|quattordicesim\w|dreizehnt\w+|vierzehnt\w+|dertiende|aguinaldo"
-    r"|d[ée]cim[oa] (?:ter\w+|cuart\w)|(?:weihnachts|urlaubs)geld|pagas? extra\w*"
-    r"|(?:extra|additional) (?:month|salar)\w*)\b|\b1[3-5]th(?=/)|双薪|雙薪",
-    re.IGNORECASE,
-)
+THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve."""
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(

@@ -17,7 +17,7 @@ from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PAT
 from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import words
+from comp_data.values.words import any_of, words
 
 _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
@@ -46,11 +46,7 @@ _YEARS_SHARE = regex(
     re.IGNORECASE,
 )
 _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
-_MORE_THAN_TOTAL = regex(
-    r"\b(?:sign(?:ing)?|signon|joining|welcome|relocation|retention|benefits?|perks|401\s?\(?k\)?|pension|super\w*|gratuity"
-    r"|insurance|one[- ]time)\b",
-    re.IGNORECASE,
-)
+_MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]", re.IGNORECASE)
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 

@@ -14,14 +14,11 @@ from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component, counts_shares
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.numbers import UNIT_PATTERN
-from comp_data.values.words import words
+from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = regex(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
-_EXTRA = (
-    r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel|"
-    r"housing|sign[- ]?on|relocation|retention|shares)"
-)
+_EXTRA = any_of("cells", "paid beside the base")
 _APART = regex(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
 """What begins the part of a cell that says what is paid apart from its figure."""
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
