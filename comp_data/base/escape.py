@@ -1,7 +1,8 @@
 """Escape the text of guides, which must not control a terminal or a CI runner, nor run in a spreadsheet."""
 
 import re
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from comp_data.base.patterns import regex
 
@@ -87,6 +88,19 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if _FORMULA.match(bare) and not _PLAIN_NUMBER.fullmatch(bare) else text
 
 
-def csv_cell(text: str) -> str:
-    """Write a text as a cell of CSV, in quotation marks if a reader might end the cell or the line within it."""
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+def as_csv(rows: Iterable[Sequence[Any]], write: Callable[[Any], str] = str, clean: Callable[[str], str] = str) -> str:
+    """Write rows as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets.
+
+    `write` makes text of what is no number, and `clean` changes that text after the escape for spreadsheets.
+    """
+
+    def cell(value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        text = clean(escape_formula(write(value)))
+        # In quotation marks if a reader might end the cell or the line within it.
+        return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+    return "".join([",".join(map(cell, row)) + "\n" for row in rows])

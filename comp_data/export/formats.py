@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.escape import csv_cell, escape_formula
+from comp_data.base.escape import as_csv
 from comp_data.base.package import load_extra
 from comp_data.tables.columns import ALL_RELATIONS, GUIDES, RELATIONS, Column, ColumnType, Relation
 from comp_data.tables.frames import arrow_table, values_of
@@ -73,13 +73,9 @@ class File(NamedTuple):
 
 def csv(tables: tuple[Table, ...]) -> bytes:
     """Write one table as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
-
-    def cell(value: Any) -> str:
-        return "" if value is None else csv_cell(escape_formula(value) if isinstance(value, str) else str(value))
-
     (table,) = tables
     names = tuple(column.name for column in table.relation.columns)
-    return "".join([",".join(map(cell, row)) + "\n" for row in (names, *table.rows)]).encode("utf-8")
+    return as_csv((names, *table.rows)).encode("utf-8")
 
 
 def parquet(tables: tuple[Table, ...]) -> bytes:

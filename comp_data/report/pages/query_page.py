@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any, Final
 
-from comp_data.base.escape import csv_cell, escape_formula, printable
+from comp_data.base.escape import as_csv, printable
 from comp_data.base.plain import plain
 from comp_data.base.wording import plural
 from comp_data.report.findings.json_format import json_text
@@ -45,20 +45,8 @@ def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
-    """Return CSV with null as an empty cell; an apostrophe escapes what a spreadsheet would run.
-
-    Where it is `escaped`, what a terminal or a CI log would obey is written as an escape.
-    """
-
-    def cell(value: Any) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, int | float):
-            return _text(value) if isinstance(value, bool) else str(value)
-        text = escape_formula(_text(value))
-        return csv_cell(printable(text) if escaped else text)
-
-    return "".join(",".join(map(cell, row)) + "\n" for row in (columns, *rows))
+    """Return CSV; where it is `escaped`, what a terminal or a CI log would obey is written as an escape."""
+    return as_csv((columns, *rows), _text, printable if escaped else str)
 
 
 def _text(value: Any) -> str:

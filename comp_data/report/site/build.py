@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.errors import UsageError, os_errors_as
+from comp_data.base.escape import as_csv
 from comp_data.base.files import check_target, locked, read_whole, shown
 from comp_data.records.metadata import Meta
-from comp_data.report.pages.query_page import csv_text
 from comp_data.report.site.changes import changed_since
 from comp_data.report.site.gather import Site
 from comp_data.report.site.pages import Pages
@@ -82,7 +82,7 @@ def _data(site: Site) -> Iterator[tuple[str, bytes]]:
         found.append((*start, one.line, one.column, one.region, one.level, one.message))
     heading = ["code", "name", "severity", "guide", "line", "column", "region", "level", "message"]
     for name, (columns, rows) in {**tables, "findings": (heading, found)}.items():
-        yield f"data/{name}.csv", csv_text(columns, rows, escaped=False).encode("utf-8", "replace")
+        yield f"data/{name}.csv", as_csv((columns, *rows)).encode("utf-8", "replace")
         # As pandas' `orient="split"`, a line a row: half the size of an object for each.
         lines = ",\n".join(json.dumps(row, default=str, separators=(",", ":")) for row in rows)
         yield f"data/{name}.json", f'{{"columns":{json.dumps(columns)},\n"data":[\n{lines}\n]}}\n'.encode("ascii")
