@@ -204,7 +204,7 @@ def _out_of_line(row: Row, off: float, mistake: str) -> Finding:
 
 @rule("CD222", "total-outlier", Severity.WARNING)
 def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFindings:
-    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions.
+    """A total differs from the formula in another way than the totals of the guide's other regions.
 
     Options:
         ratio: How many times over or under the other regions' usual ratio of total to formula a region's must be.
