@@ -15,9 +15,9 @@ from comp_data.values.places.gazetteer import Place
 PERCENTILES: Final = (10, 25, 50, 75, 90)
 """The percentiles that a source states."""
 UNDER: Final = 0.0
-"""Stands for a percentile below the lowest known one."""
+"""Means a percentile below the lowest known one."""
 OVER: Final = 100.0
-"""Stands for a percentile above the highest known one."""
+"""Means a percentile above the highest known one."""
 CURRENCY: Final = "USD"
 """The currency of the wages of the BLS."""
 

@@ -127,8 +127,8 @@ def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, Body
     # The pattern begins with the line break before the label, which the first line of a file lacks.
     for found in pattern.finditer("\n" + body.visible, body.start):
         start, end = found.span("text")
-        if behind := text_at(body.visible, start - 1, end - 1):
-            yield found["item"] is not None, behind
+        if after := text_at(body.visible, start - 1, end - 1):
+            yield found["item"] is not None, after
 
 
 def _only_line(body: Body, section: Section) -> BodyText | None:

@@ -87,8 +87,8 @@ def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
     last, whole = stated[-1], written[count - 1]
     if last == whole:
         return count < len(written)
-    behind = whole[len(last) : len(last) + 1]
-    return whole.startswith(last) and (has_dots or (last[-1].isalpha() and behind.isalpha()))
+    after = whole[len(last) : len(last) + 1]
+    return whole.startswith(last) and (has_dots or (last[-1].isalpha() and after.isalpha()))
 
 
 def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Finding:
