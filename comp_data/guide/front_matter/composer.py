@@ -63,11 +63,12 @@ class Composer:
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
         """Process events up to the last one; raises ReadError if the front matter is unreadable."""
-        event = None
-        while type(event) is not events.StreamEndEvent:
+        kind, last, handlers = None, events.StreamEndEvent, _HANDLERS
+        while kind is not last:
             event = next_event()
-            if handle := _HANDLERS.get(type(event)):
-                handle(self, event)
+            kind = type(event)
+            if kind in handlers:
+                handlers[kind](self, event)
 
     def _document(self, event: Any) -> None:
         if self.documents:
@@ -91,7 +92,9 @@ class Composer:
                 self._ambiguous(text, start, end, differently)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.key is None and frame.is_mapping:
-            self._key(frame, text, start, end)
+            frame.key, frame.key_start, frame.key_end = text, start, end
+            if text in frame.items:
+                self._repeated(frame, text, start, end)
             return
         if event.tag is not None:
             value = text if event.tag == "!" else self._tagged(event, text)
@@ -109,10 +112,7 @@ class Composer:
             start += 1
         return min(start, end)
 
-    def _key(self, frame: _Frame, key: str, start: int, end: int) -> None:
-        frame.key, frame.key_start, frame.key_end = key, start, end
-        if key not in frame.items:
-            return
+    def _repeated(self, frame: _Frame, key: str, start: int, end: int) -> None:
         marks = self.result.marks
         path = (*frame.prefix, key)
         first = (*self.first_keys.setdefault(path, marks[path][:2]), f"the first {shortened(key)}")
@@ -206,7 +206,7 @@ class Composer:
         frame.nodes += nodes
         items = frame.items
         if frame.is_mapping:
-            key = str(frame.key)
+            key = frame.key or ""
             self.result.marks[(*frame.prefix, key)] = (frame.key_start, frame.key_end, start, end)
             items[key] = value
             frame.key = None
