@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.base.wording import excerpt
 
@@ -16,8 +16,7 @@ class CompDataError(Exception):
         return (str(self),)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a guide is not a record: the linter's code and message, at a 1-based line and column of the file."""
 
     path: str

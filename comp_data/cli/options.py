@@ -15,6 +15,7 @@ from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
 from comp_data.base.wording import plural
 from comp_data.cli.outputs import note, progress
 from comp_data.linter.config.config import load_configuration
+from comp_data.values.yaml_scalars import as_date
 
 if TYPE_CHECKING:
     from comp_data.dataset.dataset import Dataset
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 class _Day(click.DateTime):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # type: ignore[override]
-        return super().convert(value, param, ctx).date()
+        return as_date(value) or super().convert(value, param, ctx).date()  # which imports more than a short run needs
 
 
 DAY: Final = _Day(["%Y-%m-%d"])

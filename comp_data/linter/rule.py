@@ -73,7 +73,7 @@ def _rule_of(code: str) -> "Rule":
     return found
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """One rule. `check` takes what its scope names, and options by name, of which `options` has the defaults.
 

@@ -146,6 +146,9 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
 
 def name_codes(text: str) -> str:
     """Return a text with codes for the currencies that it names in several words: `Base (CAD)` for Canadian dollars."""
+    folded = text.casefold()
+    if not any(phrase in folded for phrase in _PHRASES):  # the pattern takes longer, and most texts name none
+        return text
     return _PHRASE.sub(lambda found: _PHRASES[found[0].casefold()], text)
 
 

@@ -88,7 +88,7 @@ def ambiguity(text: str) -> str | None:
     """Describe how YAML 1.1 reads a plain scalar that YAML 1.2 reads differently; None if both agree."""
     if text[:1] not in _NUMERIC_START:
         return _WORDS_11.get(text)
-    if (text.isdigit() and (text[0] != "0" or text == "0")) or len(text) > _MOST_DIGITS:
+    if (text.isdigit() and (text[0] != "0" or text == "0")) or len(text) > _MOST_DIGITS or _DATE.match(text):
         return None
     as_11, as_12 = _number_kind_11(text), _number_kind_12(text)
     return None if as_11 == as_12 else as_11

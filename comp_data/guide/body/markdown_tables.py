@@ -32,7 +32,7 @@ class TableLine(NamedTuple):
     end: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MarkdownTable:
     """A table of the file `text`: its header's cells, the places of the lines with its rows, and its own place."""
 

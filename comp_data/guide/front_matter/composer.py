@@ -31,7 +31,7 @@ _NUMBER_KEY = regex(r"(?:_low|_high|_pct|_years)$")
 _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """A list or mapping that is still open."""
 

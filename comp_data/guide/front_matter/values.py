@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span
 
@@ -16,7 +16,7 @@ Mark = tuple[int, int, int, int]
 """Offsets of a value in the front matter: key start, key end, value start, value end; -1 for no key."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FrontMatter:
     """Parsed front matter. `values` is None if it could not be read."""
 
@@ -26,8 +26,7 @@ class FrontMatter:
     readable: bool = True
 
 
-@dataclass(slots=True)
-class RawFinding:
+class RawFinding(NamedTuple):
     """A finding at offsets of the front matter; the document, which knows the lines, converts it to a Finding."""
 
     code: str

@@ -15,7 +15,7 @@ from comp_data.values.currencies import SIGNS
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Part:
     """One part of a label: `options` are the places it may mean; `weak` marks a bare state or country code."""
 
@@ -25,7 +25,7 @@ class Part:
     hints: list[Place] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Notes:
     """What a label states besides its places."""
 
