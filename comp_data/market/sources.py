@@ -12,9 +12,9 @@ from comp_data.base.errors import ConfigError, os_errors_as
 from comp_data.base.files import read_whole
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.wages import CURRENCY, PERCENTILES, MarketComparison, Wages, oews_wages, roles_of
+from comp_data.market.wages import CURRENCY, PERCENTILES, Wages, oews_wages, roles_of
 from comp_data.values.currencies import CODES
-from comp_data.values.money import Number, PayRange
+from comp_data.values.money import Number
 from comp_data.values.places.gazetteer import Place, coded, fold, within
 from comp_data.values.places.lookup import read_region
 
@@ -69,12 +69,6 @@ def find_wages(role: str, region: str, currency: str, sources: tuple[MarketSourc
     if not found and currency == CURRENCY:
         found = oews_wages(role, label.places)
     return tuple(sorted(found, key=lambda wages: -(wages.employment or 0)))
-
-
-def compare(role: str, region: str, base: PayRange, sources: tuple[MarketSource, ...] = ()) -> MarketComparison | None:
-    """Compare a base salary range with the wages for a role and region; None if there are none."""
-    wages = find_wages(role, region, base.currency, sources)
-    return MarketComparison.of(base, wages) if wages else None
 
 
 def read_source(file: Path) -> MarketSource:

@@ -10,7 +10,8 @@ import pytest
 
 import comp_data
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.sources import compare, find_wages
+from comp_data.market.comparison import compare
+from comp_data.market.sources import find_wages
 from comp_data.market.wages import about, areas_of, oews_wages, roles_of
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import read_region

@@ -1,12 +1,14 @@
 """What change rules read: the guides that differ from the base, each compared with its old version."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.diagnostics import Fix
 from comp_data.base.wording import plural
-from comp_data.comparison.model import FigureChange, RecordChange
 from comp_data.linter.summary import Facts
+
+if TYPE_CHECKING:
+    from comp_data.comparison.model import FigureChange, RecordChange
 
 
 class Change(NamedTuple):
@@ -17,7 +19,7 @@ class Change(NamedTuple):
     """
 
     facts: Facts
-    record: RecordChange
+    record: "RecordChange"
     has_new_sources: bool = False
     amounts: int = 0
     last_updated: date | None = None
@@ -40,7 +42,7 @@ class Change(NamedTuple):
         return self.record.kind in ("changed", "renamed") and not (self.record.old_problem or self.record.new_problem)
 
     @property
-    def changed_figures(self) -> tuple[FigureChange, ...]:
+    def changed_figures(self) -> "tuple[FigureChange, ...]":
         """The figures that changed, without null figures that were filled in from an unchanged body."""
         return tuple(one for one in self.record.figures if one.old is not None or self.record.body)
 

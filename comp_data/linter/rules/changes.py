@@ -1,14 +1,17 @@
 """Rules on what changed since a base."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import folded
-from comp_data.comparison.model import RegionRename
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
 from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent
+
+if TYPE_CHECKING:
+    from comp_data.comparison.model import RegionRename
 
 _RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
 
@@ -147,7 +150,7 @@ def _record_removed(old: str | None, new: str | None) -> Finding:
     )
 
 
-def _region_renamed(one: RegionRename) -> Finding:
+def _region_renamed(one: "RegionRename") -> Finding:
     old = _shown(one.old_region, one.old_level)
     return Finding(
         (*one.key_path, "region") if one.region != one.old_region else (*one.key_path, "level"),
