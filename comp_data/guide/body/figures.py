@@ -31,8 +31,10 @@ _OWN_UNIT = regex(
     r"(?P<groups>(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]))"
     r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))"
 )
-_INDIA = ("INR", "PKR", "BDT", "LKR", "NPR")
-_HOMES: Final = {"east": ("JPY", "CNY", "KRW", "TWD", "HKD"), "india": _INDIA, "groups": _INDIA}
+_MAY_BE_OWN_UNIT = regex(r"[,万萬億亿억만천千LlCc](?:(?<!,)|[0-9]{2},)")
+"""Finds what `_OWN_UNIT` may find, and some more, in a tenth of the time."""
+_INDIA = {"INR", "PKR", "BDT", "LKR", "NPR"}
+_HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "groups": _INDIA}
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
@@ -94,10 +96,10 @@ class Draft:
         self._label_codes: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
         self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
         self._places: tuple[Place, ...] = label.places if label else ()
+        ambiguous = label.ambiguous if label else ()
         # Vancouver is in Canada or in Washington.
-        self._is_other_dollar: bool = any(
-            place.currency not in (None, "USD") and may_mean("$", place.currency or "")
-            for place in (label.ambiguous if label else ())
+        self._is_other_dollar: bool = bool(ambiguous) and any(
+            place.currency not in (None, "USD") and may_mean("$", place.currency or "") for place in ambiguous
         )
         self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None
@@ -131,8 +133,8 @@ class Draft:
             self.no_bonus = plain(cell.text).strip().casefold() in _NO_BONUS
         problem = reading.problem
         if reading.amounts:
-            is_grant = component == "stock" and not (head.stated or head.bare.sign or self.stated)
-            if is_grant and _BARE.fullmatch(cell.text):
+            has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
+            if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
             problem = reading.problem or self._problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
@@ -167,17 +169,18 @@ class Draft:
             return "it states two figures that may be in one currency"
         if sign in DOLLARS and code == "USD" and self._is_other_dollar and not stated:
             return "the name of the place may mean one with another dollar"
-        if self._is_elsewhere(header):
+        if find_places(header) and self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
         if sign and self._label_codes and not reading.second and set(may_be).isdisjoint(self._label_codes):
             return f"it is in {sign}, and the row says {self._label_codes[0]}"
-        if differ(reading, code, is_for_places=self._has_places):
+        if reading.second and differ(reading, code, is_for_places=self._has_places):
             return "it states two different figures, which may be for different places"
-        unit = _OWN_UNIT.search(cell.text)
-        codes = {code, self.local, reading.second.sign if reading.second else ""}
-        if unit and code and codes.isdisjoint(_HOMES[unit.lastgroup or ""]) and (unit["groups"] or not sign):
+        unit = _MAY_BE_OWN_UNIT.search(cell.text) and _OWN_UNIT.search(cell.text)
+        codes = (code, self.local, reading.second.sign if reading.second else "")
+        if unit and code and (unit["groups"] or not sign) and not set(codes) & _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so a digit or the currency may be wrong"
-        said = join((self._context, self._around.of(cell.text, header) if self._around else NOTHING))
+        beside = self._around.of(cell.text, header) if self._around else NOTHING
+        said = self._context if beside is NOTHING else join((self._context, beside))
         problem = size_problem(component, reading, head, code, self.local)
         return problem or context_problem(said, component, reading, head, cell.text)
 

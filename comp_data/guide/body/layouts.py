@@ -65,7 +65,6 @@ def is_percentile(text: str) -> bool:
     return _PERCENTILE.fullmatch(text.strip(" *_()")) is not None
 
 
-@lru_cache(512)
 def is_first_year(header: str) -> bool:
     """Return whether the header of a total says that it is for the first year: `Year-1 Total`."""
     lower = header.casefold()
@@ -103,6 +102,7 @@ def _folded(header: str) -> str:
     return normalize("NFC", "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f"))
 
 
+@lru_cache(512)
 def counts_shares(header: str) -> bool:
     """Return whether a header says `shares` in another language than English: `Aktien`, `株式`."""
     return not _SHARES.isdisjoint(_words_of(_folded(header)))

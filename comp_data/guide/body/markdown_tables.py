@@ -6,9 +6,8 @@ added, and extra cells are dropped.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -45,8 +44,8 @@ class MarkdownTable:
     @cached_property
     def rows(self) -> tuple[TableLine, ...]:
         """The rows, split on first use: for most tables of a guide the header is enough."""
-        rows = ((_cells(self.text[start:end], start), start, end) for start, end in self.lines)
-        return tuple(TableLine(cells[: len(self.header)], len(cells), start, end) for cells, start, end in rows)
+        rows = [(_cells(self.text[start:end], start), start, end) for start, end in self.lines]
+        return tuple([TableLine(cells[: len(self.header)], len(cells), start, end) for cells, start, end in rows])
 
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
@@ -75,8 +74,10 @@ _OTHER_BLOCK = regex(
 _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 
 
-def find_tables(body: Body) -> Iterator[MarkdownTable]:
-    """Yield the tables of a body, in order, except those in quotes, lists, code fences and comments."""
+@lru_cache(1)
+def find_tables(body: Body) -> tuple[MarkdownTable, ...]:
+    """Return the tables of a body, in order, except those in quotes, lists, code fences and comments."""
+    found: list[MarkdownTable] = []
     text, at = body.visible, max(body.start - 1, 0)
     while delimiter := _DELIMITER.search(text, at):
         at = delimiter.end()
@@ -85,8 +86,9 @@ def find_tables(body: Body) -> Iterator[MarkdownTable]:
             continue
         header_start = max(text.rfind("\n", body.start, header_end) + 1, body.start)
         if table := _table(text, header_start, header_end, delimiter):
-            yield table
+            found.append(table)
             at = max(at, table.end)
+    return tuple(found)
 
 
 def has_delimiter_row(body: Body) -> bool:
@@ -136,18 +138,21 @@ def _cells(line: str, start: int) -> tuple[Cell, ...]:
     is_escaped = "\\|" in stripped
     parts = _PIPE.split(stripped) if is_escaped else stripped.split("|")
     at = start + line.index(stripped[0]) if stripped else start
+    if not parts[0]:  # a pipe at the beginning and one at the end of a line are no part of a cell
+        del parts[0]
+        at += 1
+    if parts and not parts[-1]:
+        del parts[-1]
     found: list[Cell] = []
-    last = len(parts) - 1
-    for index, part in enumerate(parts):
-        if part or 0 < index < last:
-            content = part.strip(_BLANKS)
-            begin = at + part.find(content)
-            end = begin + len(content)
-            found.append(Cell(content.replace("\\|", "|") if is_escaped else content, begin, end))
+    for part in parts:
+        content = part.strip(_BLANKS)
+        begin = at + part.find(content)
+        found.append(Cell(content, begin, begin + len(content)))
         at += len(part) + 1
-    return tuple(found)
+    return tuple([one._replace(text=one.text.replace("\\|", "|")) for one in found] if is_escaped else found)
 
 
+@lru_cache(512)
 def plain(text: str) -> str:
     """Return a cell's text without the marks of Markdown and HTML; flags stay."""
     if not _MAY_BE_MARK.search(text):

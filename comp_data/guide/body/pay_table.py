@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
     60th table, are ignored.
     """
-    tables = list(islice(find_tables(body), _MAX_TABLES))
+    tables = find_tables(body)[:_MAX_TABLES]
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]
     if is_placed := not plans:
         placed = filter(None, [_placed(body, table) for table in tables])
@@ -158,9 +158,10 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
         if more := _more_heads(heads, line, is_first=line is table.rows[0]):
             heads = more
             continue
-        if line.cells and not any(cell.text for cell in line.cells[1:]):
+        is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
+        if is_alone:
             context = read_context(line.cells[0].text)
-        if following and _is_group(line, following, plan.layout, heads):
+        if following and (is_alone or plan.layout == "level-title") and _is_group(line, following, plan.layout, heads):
             above = group = line.cells[0]
             continue
         named = _first_cells(line, plan)
@@ -193,6 +194,7 @@ def _more_heads(heads: list[str], line: TableLine, *, is_first: bool) -> list[st
     return [f"{head} ({plain(text).strip('()[]')})" if text else head for head, text in zip(heads, texts, strict=True)]
 
 
+@lru_cache(512)
 def _is_aggregate(name: str) -> bool:
     return not (_AGGREGATES.isdisjoint(name.casefold().replace(".", " ").split()) or is_place(name))
 
@@ -213,7 +215,7 @@ def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
     """Return the first non-empty cell of each role that names a row."""
     found: dict[str, Cell] = {}
     for role, cell in zip(plan.columns, line.cells, strict=False):
-        if role in ("region", "level", "title") and cell.text:
+        if role in {"region", "level", "title"} and cell.text:
             first = found.setdefault(role, cell)
             if role == "region" and first is not cell:
                 found[role] = _narrower(first, cell)

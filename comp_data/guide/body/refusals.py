@@ -9,7 +9,7 @@ from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
 from comp_data.guide.body.cells.cell_text import CONTRACT, find_words
-from comp_data.guide.body.context import Context
+from comp_data.guide.body.context import NOTHING, Context
 from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component, counts_shares
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
@@ -88,21 +88,22 @@ _MOST_APART = {True: 1.15, False: 1.5}
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
     has_words = _LETTERS.search(text)
-    problem = has_words and (_other_part(component, text) or _named_part(component, text))
+    problem = (has_words and (_other_part(component, text) or _named_part(component, text))) or None
     if component in ("base", "bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)
         problem = problem or _other_part(component, header) or ("it may be paid in shares" if is_in_shares else None)
     is_for_period = reading.years or head.years or head.factor != 1
-    if component == "base" and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
-        problem = problem or f"`{form[0]}` may be paid by the month or the day, and no period is stated"
-    sign = (reading.amounts or _ZERO).sign
+    if component == "base" and not problem and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
+        problem = f"`{form[0]}` may be paid by the month or the day, and no period is stated"
     if problem or not reading.amounts:
-        return reading._replace(problem=reading.problem or problem or None)
+        return reading._replace(problem=reading.problem or problem) if problem else reading
+    sign = reading.amounts.sign
     if component == "stock" and not sign and not head.stated and (_COUNTED.search(header) or counts_shares(header)):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
-    signs = [sign, reading.second.sign if reading.second else sign]
-    if sign and head.stated and not any(may_mean(one, code) for one in signs for code in head.stated):
-        return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
+    if sign and head.stated:
+        signs = [sign, reading.second.sign if reading.second else sign]
+        if not any(may_mean(one, code) for one in signs for code in head.stated):
+            return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
     if not sign and len(head.stated) > 1:
         return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
     if not sign and head.bare.is_percent and component == "bonus":
@@ -188,7 +189,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
 
 def context_problem(context: Context, component: Component, reading: CellReading, head: Head, text: str) -> str | None:
     """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
-    if context.problem:
+    if context.problem or context is NOTHING:
         return context.problem
     if context.is_more and component == "base":
         return "it includes more than the base salary"

@@ -17,6 +17,8 @@ from comp_data.values.places.lookup import RegionLabel, read_region
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
 _EXACT = 0.006
 """How far a sum may differ from a total that is rounded."""
+_APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
+"""The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
@@ -95,13 +97,11 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
 
 def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
-    beside = []
-    for role, cell, head in cells:
-        if role not in COMPONENTS and role not in ("region", "level", "title", "currency") and cell.text:
-            text = cell.text
-            is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
-            beside.append(f"{text} {plain(head)}" if is_about_header else text)
-    return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
+    texts = [*_AFTER_NAME.findall(names), *unknown]
+    for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
+        is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
+        texts.append(f"{text} {plain(head)}" if is_about_header else text)
+    return read_contexts(texts) if texts else NOTHING
 
 
 def _first_year_problem(draft: Draft) -> str | None:
@@ -130,13 +130,13 @@ def row_of(
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
     cells, said = read_side_columns(list(sources))
-    names = " ; ".join(cell.text for cell in (region, level, title) if cell)
+    names = " ; ".join([cell.text for cell in (region, level, title) if cell])
     for cell in (level, title):
         if cell and is_percentile(plain(cell.text)):
             level = title = None
             said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
-    codes = tuple(sign for sign in signs if sign and len(sign) == 3)
+    codes = tuple([sign for sign in signs if sign and len(sign) == 3])
     of_row = _row_context(names, label.unknown if label else (), cells)
     context = join((said, of_row, around.of(names), context, around.common))
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
@@ -148,7 +148,8 @@ def row_of(
         elif role == "other" and any(map(str.isdigit, cell.text)):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     draft.refuse_unclear_period()
-    first_year = any(is_first_year(said.get("total_comp", "")) for said in (draft.heads, draft.texts))
+    header, total = (said.get("total_comp", "") for said in (draft.heads, draft.texts))
+    first_year = is_first_year(header) or is_first_year(total)
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
         draft.refuse("total_comp", problem)
     figures: dict[str, Any] = draft.figures

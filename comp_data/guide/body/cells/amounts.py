@@ -103,8 +103,8 @@ _PLAIN_PERCENT = regex(_PLAIN_SHARE)
 
 def _read_plain(text: str) -> CellReading | None:
     """Read a cell that is a range of amounts or percentages, or of both, or in two currencies; None for any other."""
-    first, _, second = text.partition(" / ")
-    if second:
+    if " / " in text:
+        first, _, second = text.partition(" / ")
         one, other = _read_plain(first), _read_plain(second)
         if not (one and other and one.kind == other.kind == "amount" and one.amounts and other.amounts):
             return None
@@ -129,7 +129,8 @@ def _read_plain(text: str) -> CellReading | None:
 
 
 def _plain_amount(digits: str, unit: str) -> Number:
-    return scaled(float(digits) if "." in digits else int(digits.replace(",", "")), UNITS[unit.lower()])
+    factor = UNITS[unit.lower()]
+    return scaled(float(digits), factor) if "." in digits else int(digits.replace(",", "")) * factor
 
 
 def _general(text: str, bare: Bare) -> CellReading:

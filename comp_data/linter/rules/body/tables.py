@@ -32,7 +32,7 @@ def no_compensation_table(record: Record) -> Findings:
     if table_of(record) is not None:
         return
     document = record.document
-    tables = list(find_tables(document.body))
+    tables = find_tables(document.body)
     table = next((one for one in tables if _lack_of(one)), tables[0] if tables else None)
     html = _HTML_TABLE.search(document.body.visible, document.body_start)
     lack = _lack_of(table) if table else ""
