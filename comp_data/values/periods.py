@@ -75,7 +75,7 @@ def _texts() -> tuple[str, ...]:
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
-        r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b\.?"
+        r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b(?!\$)\.?"
         r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
         rf"|(?:/\s?|(?:per|a)\s)?(?!주식)(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
     )
