@@ -6,19 +6,18 @@ Headings are those of CommonMark: `# Title`, and a line underlined with `===` or
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _LABEL = regex(
-    r"\n[ ]{0,3}(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
-    r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*))(?=\r?(?:\n|\Z))"
+    r"\n[ ]{0,3}(?:(?:=+|-{2,})[ \t]*|(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
+    r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*)))(?=\r?(?:\n|\Z))"
 )
-_UNDERLINE = regex(r"\n[ ]{0,3}(?:=+|-{2,})[ \t]*(?=\r?(?:\n|\Z))")
+"""A heading, a bold label, or the line below a heading."""
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -68,33 +67,21 @@ class Body:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""
-        labels = sorted((*map(self._label, self._lines(_LABEL)), *self._underlined()), key=itemgetter(2))
+        # The pattern begins with the line break before a line, which the first line of a file lacks.
+        labels = list(filter(None, map(self._label, _LABEL.finditer("\n" + self.visible, self.start))))
         ends = [*(label[2] for label in labels[1:]), len(self.text)]
-        return tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
+        return tuple([Section(*label, end) for label, end in zip(labels, ends, strict=False)])
 
-    def _lines(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the lines that a pattern matches, shifted by the line break in front of the text.
-
-        The pattern begins with the line break before a line, which the first line of a file lacks.
-        """
-        return pattern.finditer("\n" + self.visible, self.start)
-
-    def _label(self, found: re.Match[str]) -> Label:
-        start, end = found.start(), found.end() - 1
-        if found["heading"] is not None:
-            return _plain(found["heading"]), True, start, end, end
-        rest = found.start("rest") - 1
-        return _plain(found["bold"]), False, start, rest, rest
-
-    def _underlined(self) -> Iterator[Label]:
-        for line in self._lines(_UNDERLINE):
-            end = line.start() - 1
-            if end < self.start:
-                continue
-            start = max(self.visible.rfind("\n", self.start, end) + 1, self.start)
-            text = self.visible[start:end]
-            if not _NO_HEADING.match(text) and "|" not in text:
-                yield _plain(text), True, start, end, line.end() - 1
+    def _label(self, found: re.Match[str]) -> Label | None:
+        """Return the label that a line is, or that is underlined by it; None if what is above it is no heading."""
+        heading, bold, rest = found.groups()
+        start, end = found.start(), found.end() - 1 - len(rest or "")
+        if bold or heading is not None:
+            return _plain(bold or heading), not bold, start, end, end
+        above_end = max(start - 1, 0)
+        above = max(self.visible.rfind("\n", self.start, above_end) + 1, self.start)
+        text = self.visible[above:above_end]
+        return None if _NO_HEADING.match(text) or "|" in text else (_plain(text), True, above, above_end, end)
 
     @property
     def title(self) -> Section | None:
@@ -149,7 +136,7 @@ _MARKS = regex(
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|~~|`+"
 )
-_BEGINS_MARK = regex(r"[\[<\\~`]")
+_BEGINS_MARK = regex(r"[<\\~`]|\]\(|\[\^")
 _MAY_BE_MARK = regex(r"[\[<\\~`*_&]")
 _EMPHASIS = regex(
     r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^\r\n]{1,400}?)(?<![\s*])(?P=star)(?!\*)"
