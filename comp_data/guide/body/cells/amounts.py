@@ -97,21 +97,24 @@ def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
 # Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
 _PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}|\.[0-9]{1,2}(?=[KM])))([KML]?)"
 _PLAIN_SHARE = r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%"
-_PLAIN_RANGE = regex(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}(?: \({_PLAIN_SHARE}\))?")
+_PLAIN_RANGE = regex(
+    rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}(?: \({_PLAIN_SHARE}\)|(\+)|/([2-6]?)yr)?"
+)
+_PLAIN_PAIR = regex(r"([^/]+) / ([^/]+?)( ?[-–—] ?)([^/]+) / ([^/]+)")
+"""A range with each end in two currencies: `£90K / $115K - £120K / $150K`."""
 _PLAIN_PERCENT = regex(_PLAIN_SHARE)
 
 
 def _read_plain(text: str) -> CellReading | None:
     """Read a cell that is a range of amounts or percentages, or of both, or in two currencies; None for any other."""
     if " / " in text:
-        first, _, second = text.partition(" / ")
-        one, other = _read_plain(first), _read_plain(second)
-        if not (one and other and one.kind == other.kind == "amount" and one.amounts and other.amounts):
+        one, other = map(_read_plain, _PLAIN_PAIR.sub(r"\1\3\4 / \2\3\5", text).split(" / ", 1))
+        if not (one and other and one.amounts and other.amounts and one.amounts.sign != other.amounts.sign):
             return None
-        is_second = not other.second and one.amounts.sign != other.amounts.sign
-        return one._replace(second=other.amounts) if is_second else None
+        is_range = (one, other) == (CellReading("amount", one.amounts), CellReading("amount", other.amounts))
+        return one._replace(second=other.amounts) if is_range else None
     if found := _PLAIN_RANGE.fullmatch(text):
-        mark, low, unit, high, high_unit, pct_low, pct_high = found.groups()
+        mark, low, unit, high, high_unit, pct_low, pct_high, plus, years = found.groups()
         sign = read_sign(mark) if mark else None
         if sign is None or bool(unit) != bool(high_unit):
             return None
@@ -121,7 +124,8 @@ def _read_plain(text: str) -> CellReading | None:
         amounts = Amounts(low_end, high_end, sign, sign)
         if pct_low:
             return CellReading("both", amounts, None, int(pct_low), int(pct_high or pct_low))
-        return CellReading("amount", amounts)
+        notes = ("open-ended",) if plus else ()
+        return CellReading("amount", amounts, years=None if years is None else int(years or 1), notes=notes)
     if found := _PLAIN_PERCENT.fullmatch(text):
         least, most = int(found[1]), int(found[2] or found[1])
         return CellReading("percent", None, None, least, most) if least <= most <= MOST_PERCENT else None

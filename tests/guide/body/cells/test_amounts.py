@@ -349,12 +349,18 @@ _SIGNS = st.sampled_from(["$", "£", "€", "₹", "A$", "EUR", "INR "])
 _NUMBERS = st.integers(1, 99_999_999).flatmap(lambda n: st.sampled_from([f"{n % 999 + 1}", f"{n:,}"]))
 
 
+_ENDS = st.sampled_from(["", "+", "/yr", "/4yr", "/3yr", " (10-15%)", " / £1{u}{d}£2{u}", " / £1{u}{d}£2{u}/yr"])
+
+
 @pytest.mark.slow
-@given(_SIGNS, _NUMBERS, _NUMBERS, st.sampled_from(["", "K", "M", "L"]), st.sampled_from(["-", " – ", "—"]))
-def test_the_short_way_reads_as_the_general_one(sign: str, low: str, high: str, unit: str, dash: str) -> None:
-    text = f"{sign}{low}{unit}{dash}{sign}{high}{unit}"
+@given(_SIGNS, _NUMBERS, _NUMBERS, st.sampled_from(["", "K", "M", "L"]), st.sampled_from(["-", " – ", "—"]), _ENDS)
+def test_the_short_way_reads_as_the_general_one(sign: str, low: str, high: str, unit: str, dash: str, end: str) -> None:
+    text = f"{sign}{low}{unit}{dash}{sign}{high}{unit}" + end.format(u=unit, d=dash)
     short = _read_plain(text)
     assert short is None or short == _general(text, Bare())
+    pair = f"{sign}{low}{unit} / £{high}{unit}{dash}{sign}{high}{unit} / £{low}{unit}"
+    short = _read_plain(pair)
+    assert short is None or short == _general(pair, Bare())
     assert _read_plain("10–15%") == _general("10–15%", Bare())
 
 
