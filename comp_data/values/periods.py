@@ -101,8 +101,7 @@ def _texts() -> tuple[str, ...]:
         r"|[(\[]\s*(?P<several>1[3-6])\s?-?(?:months?|monate|mois|meses|mesi|maanden|månader)\s*[)\]]"
         r"|(?:(?<!\w)(?:(?:paid|split|spread|verteilt)\s)?(?:in|over|across|into|en|em|su|a|per|auf|über|sur|sobre|op)\s|,\s|;\s"
         r"|(?<!\w)paid\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|monatslöhnen?|gehälter[n]?|salaries"
-        r"|salários|installments?|monthly\s+salaries|raten|(?<=1[3-6]\s)(?:times|mal|fois|veces|volte|vezes|keer)"
+        rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s)(?:times|mal|fois|veces|volte|vezes|keer)"
         r"(?=\s\S+?(?:\s|['’])(?:year|jahr|an|année|año|anno|ano|jaar)(?!\w)))"
         r"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|year|annum|jahr|an|année|año|anno|ano|jaar)(?!\w))?"
         r"(?!\w)"
@@ -124,7 +123,7 @@ def is_period_name(word: str) -> bool:
     return word.lower() in _names()
 
 
-_HINT = regex(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
+_HINT = regex(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
 _SCHEDULE = regex(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
 _SHARE_A_YEAR = regex(
     r"(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"

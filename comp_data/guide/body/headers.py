@@ -65,7 +65,7 @@ class Head(NamedTuple):
 
 _UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(4)]
 _UNIT = regex(
-    rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
+    rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?:(?:of|in|de|di)\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
     rf"|(?P<before>{NO_LETTER_BEFORE}(?:{PATTERN}))\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[1]}"
     rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[2]}\.?\s*(?=[)\],;]|$)"
     rf"|(?<!\w)in\s+{NO_LETTER_BEFORE}{_UNITS[3]}(?!\w)"
@@ -195,4 +195,4 @@ def find_places(header: str) -> tuple[Place, ...]:
 
 def _is_header_word(word: str) -> bool:
     is_plain = is_harmless(word) or bool(read_sign(word)) or word.isupper() or bool(role_of(word))
-    return is_plain or word.casefold() in ("currency", "thousand", "whole") or is_unit(word) or is_place(word)
+    return is_plain or word.casefold() in ("currency", "thousand", "whole", "de") or is_unit(word) or is_place(word)

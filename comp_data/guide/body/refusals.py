@@ -25,7 +25,7 @@ _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|f
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
+        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC|compensation)\b|\btotal\b(?! base)"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
@@ -40,15 +40,19 @@ _OTHER_PART: Final = {
         r"[0-9KMk]\s?/\s?(?:share|unit|option|rsu)s?\b|[0-9KMk]\s+(?:annual |yearly )?refresh"
         r"|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
         r"|[A-Za-z]\s?[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))"
-        r"|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
+        r"|\b(?:base|salary|pay|bonus|cash|TC|CTC)\b(?! equivalent)",
         "it is not the grant",
     ),
     "bonus": (
         r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
-        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b|[0-9KMk]\s(?:base|basic|salary)\b",
+        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b|\b(?:pay|compensation)\b"
+        r"|[0-9KMk]\s(?:base|basic|salary)\b|\bsalary (?:range|is|for)",
         "it is paid once, or another part of pay",
     ),
-    "signing_bonus": (r"\b(?:rsus?|equity|stock|shares?|options|base|TC|CTC)\b", "it is another part of pay"),
+    "signing_bonus": (
+        r"\b(?:rsus?|equity|stock|shares?|options|base|pay|salary|TC|CTC)\b",
+        "it is another part of pay",
+    ),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _BENEFITS = words("cells", "benefits")
@@ -168,7 +172,8 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     if least == _LEAST and rate < _STRONG:
         least = _LEAST_STRONG
     least *= 1 if sign or head.stated else max(1, rate / 10)
-    lowest, highest = (low or high or 0) * head.factor, (high or low or 0) * head.factor
+    factor = 1 if reading.years else head.factor
+    lowest, highest = (low or high or 0) * factor, (high or low or 0) * factor
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = reading.years or head.years or head.factor != 1
@@ -178,7 +183,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
         return f"it is too much in US dollars, and `$` may stand for {local}"
-    if code and (head.factor != 1 or " times " in "".join(reading.notes)):
+    if code and (factor != 1 or " times " in "".join(reading.notes)):
         most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
         if highest > most * rate:
             return "it is too much for a month"

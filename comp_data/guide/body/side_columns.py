@@ -9,6 +9,7 @@ from comp_data.guide.body.context import THIRTEENTH, Context, join
 from comp_data.guide.body.layouts import Role
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
+from comp_data.values.words import any_of
 
 Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
@@ -23,9 +24,7 @@ _VESTING = regex(
 _MONTHS = regex(
     r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]+|#|count|pay|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
     r"\s*(?:of|de|d['’]|di|der)?\s*)?(?:monthly |annual |yearly )?"
-    r"(?:months?|payments?|installments?|salaries|paychecks|pagas|pagos|mensilità|mensualités|mensualidades|raten"
-    r"|(?:monats)?(?:gehälter|löhne)|monate|mois|mesi|meses|sal[áa]rios|maanden|månader|måneder|stipendi"
-    r"|薪[数數]|(?:支給)?月[数數]|개월)(?: paid)?"
+    rf"{any_of('headers', 'payments of a year')}(?: paid)?"
     r"(?:\s*(?:/|\(?(?:per|a|in a|al|pro|por|par|im|all['’]|l['’]))"
     r"\s*(?:year|yr|annum|jahr|año|ano|an|anno|jaar|år)\)?)?"
 )

@@ -404,6 +404,31 @@ def test_an_amount_with_a_sign_or_groups_of_another_currency_is_refused(line: st
     assert row(standard(line, header="Region | Base")).base is None
 
 
+@pytest.mark.parametrize(
+    ("line", "header", "base"),
+    [
+        ("Oslo | 850 000 kr", "Årslønn", 850_000),
+        ("Oslo | 70 000 kr", "Månedslønn", 840_000),
+        ("Helsinki | 6 000 €", "Kuukausipalkka", 72_000),
+        ("Amsterdam | € 5.000", "Bruto maandsalaris", 60_000),
+        ("Budapest | 18 M Ft", "Bruttó bér", 18_000_000),
+        ("Istanbul | 1.200.000 TL", "Temel maaş", 1_200_000),
+        ("Zurich | CHF 9'000", "Monatslohn (x13)", 117_000),
+        ("Vienna | 3.500 €", "Monatsbrutto (x14)", 49_000),
+        ("Prague | 1 200", "Roční mzda (tis. Kč)", 1_200_000),
+        ("Warsaw | 20 000 zł", "Wynagrodzenie miesięczne brutto", 240_000),
+        ("Madrid | 65", "Salario bruto anual (miles de €)", 65_000),
+        ("Moscow | 3 600 000 ₽", "Годовой оклад", 3_600_000),
+        ("Shanghai | 30K·14薪", "月薪", 420_000),
+        ("Bangkok | 1.8 ล้านบาท", "Base", 1_800_000),
+        ("Cairo | ٦٠٠٬٠٠٠ EGP", "Base", 600_000),
+        ("Mumbai | ₹३०,००,०००", "Base", 3_000_000),
+    ],
+)
+def test_headers_and_digits_of_other_languages(line: str, header: str, base: int) -> None:
+    assert ends(row(standard(line, header=f"Region | {header}")).base) == (base, base)
+
+
 def test_mixed_and_second_currencies() -> None:
     line = row(standard("Denver | $85,000 – A$175,000 | £70K / $90K | | S$1M"))
     assert line.base is not None

@@ -86,8 +86,8 @@ def _names_ends(*texts: str) -> bool:
     """Return whether words before or after two amounts name both ends: `min 50K, max 60K`, `50K min / 60K max`."""
     lead, middle, tail = (text.casefold().strip(f" :.{MARKS}") for text in texts)
     if lead in AT_LEAST and not tail:
-        return middle.lstrip("/;–- ") in AT_MOST
-    return middle.rstrip("/;–- ") in AT_LEAST and not lead and tail in AT_MOST
+        return middle.lstrip(",/;–- ") in AT_MOST
+    return middle.rstrip(",/;–- ") in AT_LEAST and not lead and tail in AT_MOST
 
 
 def _is_french_range(low: Term, high: Term) -> bool:

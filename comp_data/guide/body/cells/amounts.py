@@ -38,8 +38,6 @@ MAX_LENGTH: Final = 200
 
 _NO_HINT: Final = Bare()
 _SHARE_TOLERANCE: Final = 0.03
-_MOST_PRICE: Final = 10_000
-"""Less beside a number of shares may be the price of one."""
 
 
 class CellReading(NamedTuple):
@@ -192,9 +190,9 @@ def _reading(cell: _Cell) -> CellReading:
         return CellReading("shares", notes=(*cell.notes, text), problem="a number of shares, which is not an amount")
     groups = read_groups(terms, gaps, cell.bare, cell.period.months, cell.notes)
     if names_shares(gaps):
-        # `4,000 RSUs (~$200K)`: the figure without a currency is the number of shares.
+        # `4,000 RSUs (~$200K)`: the figure without a currency is the number of shares, and a small one their price.
         groups = [one for one in groups if one.range.is_pct or one.range.amounts.sign]
-        if len(groups) == 1 and len(terms) > 1 and (groups[0].range.amounts.high or _MOST_PRICE) < _MOST_PRICE:
+        if len(groups) == 1 and len(terms) > 1 and 0 < (groups[0].range.amounts.high or 0) < 10_000:
             raise UnreadableError("it may be the price of a share")
     return _result(cell, groups)
 

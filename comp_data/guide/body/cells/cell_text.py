@@ -145,9 +145,18 @@ _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
-_MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%"})
+_MARKUP = str.maketrans(
+    {"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%", "٬": ",", "٫": "."}
+)
 _CHANGE = regex(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
-_KOREAN_SUM = regex(r"([0-9]+)억\s?([0-9]+)(천만|백만|만)")
+_SUM = regex(
+    r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
+)
+_ANY_DIGIT = regex(r"\d")
+_SENTENCE = regex(
+    rf"^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])",
+    re.IGNORECASE,
+)
 _PRIVATE = regex("[\ue000-\uf8ff]")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
 _DOTS = regex(r"\.{2,}")
@@ -157,10 +166,7 @@ _UNIT_FIRST = regex(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-
 _UNIT_IN_CODE = regex(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
-_PERCENT_WORDS = regex(
-    r"(?<=[0-9])\s?(?:per ?cento?|por ?ciento|por ?cento|pour[ -]?cent|pro[zcs]ent|процентов|процента?)(?!\w)",
-    re.IGNORECASE,
-)
+_PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
 _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
@@ -201,7 +207,7 @@ def cell_text(raw: str) -> str:
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
-    return name_codes(split_unit_codes(text)).strip()
+    return _SENTENCE.sub("", name_codes(split_unit_codes(text)).replace("+%", "%+").strip())
 
 
 def _folded(text: str) -> str:
@@ -210,10 +216,18 @@ def _folded(text: str) -> str:
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
-    text = _KOREAN_SUM.sub(lambda m: f"{int(m[1]) * 10_000 + int(m[2]) * UNITS[m[3]] // 10_000}만", text)
+    text = _SUM.sub(_sum, _ANY_DIGIT.sub(lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท")
     if _PRIVATE.search(text):
         raise UnreadableError("it contains characters without a meaning")
     return text
+
+
+def _sum(found: re.Match[str]) -> str:
+    """Write `1億2,000万` with one unit; `1억 5천` is left, where the thousands may be of another unit."""
+    (whole, more), unit = (int(found[at].replace(",", "")) for at in (1, 3)), UNITS[found[2]]
+    rest = more * UNITS[found[4]]
+    is_clear = rest < unit and (unit == 10_000 or UNITS[found[4]] >= 10_000)
+    return f"{(whole * unit + rest) / 10_000}万" if is_clear else found[0]
 
 
 def split_unit_codes(text: str) -> str:
