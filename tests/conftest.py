@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the package, which each of the hundreds of processes would do again where Python writes no bytecode."""
     if not hasattr(config, "workerinput"):
         compile_dir(ROOT / "comp_data", quiet=2)
+    # A shell starts a job in the background with SIGINT ignored, and the processes of the tests would ignore it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
