@@ -134,6 +134,8 @@ def open_atomic(file: Path) -> Iterator[IO[bytes]]:
         target = check_target(file)
         if target.is_symlink():
             raise OSError(ELOOP, os.strerror(ELOOP))
+        if target.exists() and not target.is_file():
+            raise OSError(EINVAL, "this is not a regular file")
         _remove_left_over(target.parent)
         descriptor, name, lock = _temporary_file(target)
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 import click
 
@@ -17,7 +17,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.discovery import reads_like_guide
 from comp_data.base.errors import GitError, UsageError, os_errors_as
 from comp_data.base.escape import printable
-from comp_data.base.files import check_target, open_atomic, relative_path, resolved
+from comp_data.base.files import check_target, open_atomic, relative_path, repository_top, resolved
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
@@ -91,6 +91,8 @@ def check_file(file: Path) -> None:
         raise UsageError(f"{file} is a folder; name a file for the report")
     if not file.parent.is_dir():
         raise UsageError(f"{file} cannot be written: the folder {file.parent} does not exist")
+    if file.is_symlink() and repository_top(file.parent):  # a pull request can add one to a file that git ignores
+        raise UsageError(f"{file} is a link: name the file that it leads to")
     if reads_like_guide(file):  # an option without a value takes the first file of a hook's list
         raise UsageError(f"{file} is a guide; name another file for the report")
 
@@ -173,9 +175,21 @@ def write_file(file: Path, texts: Iterable[str]) -> None:
     """Write pieces of text to a file atomically, or to a device or pipe; raises UsageError if that fails."""
     with os_errors_as(f"{file} cannot be written"):
         check_target(file)
-        is_replaced = not file.exists() or file.is_file()  # a device or pipe cannot be replaced
-        with open_atomic(file) if is_replaced else file.open("wb") as stream:
+        with _opened(file) as stream:
             stream.writelines(text.encode("utf-8") for text in texts)
+
+
+def _opened(file: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
+    if not file.exists() or file.is_file():
+        return open_atomic(file)
+    if not file.is_fifo():
+        return file.open("wb")  # a device cannot be replaced
+    try:  # without O_NONBLOCK it would wait for a reader
+        descriptor = os.open(file, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        raise OSError(error.errno, "nothing reads this pipe; start its reader first") from error
+    os.set_blocking(descriptor, True)
+    return os.fdopen(descriptor, "wb")
 
 
 def _add_to_job_summary(view: View) -> None:

@@ -12,14 +12,16 @@ from pathlib import Path
 import click
 import pytest
 
+from comp_data.base.files import open_atomic
 from comp_data.cli.lint import command
 from comp_data.cli.outputs import complete
 from comp_data.report.findings.markdown import JOB_SUMMARY
 from comp_data.report.findings.view import FORMATS
-from tests.conftest import ROOT, CommandLine
+from tests.conftest import ROOT, CommandLine, GitRepository
 
 Write = Callable[[str], Path]
 LINT = ("lint", "--no-config", "seeds", "--today", "2026-03-01")
+TO_PIPE = ("--dataset", "seeds", "--output-file", "pipe")
 BAD = "role_type: senior\ndata_quality: high\n"
 
 
@@ -108,6 +110,38 @@ def test_a_device_or_a_pipe_is_written_to_and_stays_one(comp_data: CommandLine, 
     reader.join(timeout=30)
     assert len(json.loads(read[0])["diagnostics"]) == 2
     assert pipe.is_fifo()
+
+
+def test_a_pipe_that_nothing_reads_is_refused_without_waiting(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset("")
+    os.mkfifo(tmp_path / "pipe")
+    for asked in ([*LINT, "--output-file", "pipe"], [*LINT, "--format=parquet=pipe"], ["query", "select 1", *TO_PIPE]):
+        done = comp_data(*asked)
+        assert (done.returncode, done.stderr.partition(" cannot be written: ")[0]) == (2, "comp-data: error: pipe")
+        assert ("nothing reads this pipe" in done.stderr) != ("parquet" in asked[-1]), done.stderr
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="not a regular file"), open_atomic(tmp_path / "pipe"):
+        pass
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_no_report_is_written_through_a_link_in_a_repository(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    """A pull request can add a link to a file that git does not track, such as one that a shell reads."""
+    dataset("")
+    GitRepository(tmp_path)
+    (tmp_path / "activate").write_text("before")
+    (tmp_path / "out.json").symlink_to("activate")
+    done = comp_data(*LINT, "--format", "json=out.json")
+    assert (done.returncode, "out.json is a link: name the file that it leads to" in done.stderr) == (2, True)
+    assert (tmp_path / "activate").read_text() == "before"
 
 
 def test_files_are_written_though_nobody_reads_standard_output(dataset: Write, tmp_path: Path) -> None:
