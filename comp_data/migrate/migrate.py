@@ -192,7 +192,7 @@ def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> di
     return {
         "last_updated": updated,
         "salary_data_quarter": options.quarter or quarter,
-        "next_review_due": review or updated + timedelta(days=options.review_days),
+        "next_review_due": review or updated + min(timedelta(options.review_days), date.max - updated),
     }
 
 

@@ -286,7 +286,8 @@ def _likely(guide: Guide, key: str) -> list[str]:
     if key == "salary_data_quarter":
         latest = Quarter.of(today).index
         return [str(Quarter(index // 4, index % 4 + 1)) for index in range(latest, latest - 4, -1)]
-    due = (guide.record.date("last_updated") or today) + timedelta(days=REVIEW_DAYS)
+    updated = guide.record.date("last_updated") or today
+    due = updated + min(timedelta(REVIEW_DAYS), date.max - updated)
     likely = {"company": file.parent.name, "role": file.stem, "next_review_due": str(due)}
     likely |= dict.fromkeys(("last_updated", "date_accessed"), str(today))
     return [likely[key]] if key in likely else []

@@ -132,6 +132,7 @@ def test_dates_and_quality_are_as_given() -> None:
     assert found["next_review_due"] == date(2026, 3, 1)
     assert (found["salary_data_quarter"], found["data_quality"]) == ("2025-Q3", "medium")
     assert values(BODY, review_days=30)["next_review_due"] == date(2026, 3, 25)
+    assert values(BODY, updated=date(9999, 12, 30))["next_review_due"] == date.max
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,9 @@ def test_a_completion_replaces_what_is_written(record: Path) -> None:
         assert list(await made("company: huggingface-enterprise", "company: §")) == ["huggingface-enterprise"]
         due = await made("next_review_due:", "last_updated: 2025-12-01\nnext_review_due: §\nrest:")
         assert list(due.values()) == [f"next_review_due: {next(iter(due))}"]
+        assert list(await made("next_review_due:", "last_updated: 9999-12-31\nnext_review_due: §\nrest:")) == [
+            "9999-12-31"
+        ]
         currencies = list(await made("    currency: EUR", "    currency: §"))
         assert currencies[:4] == ["USD", "EUR", "GBP", "CAD"]
         assert currencies[9:] == sorted(currencies[9:])

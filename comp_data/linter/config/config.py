@@ -6,6 +6,7 @@ its default. The JSON Schema is generated from these classes, and a test checks 
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -205,6 +206,8 @@ def _converted(value: object, default: object, where: str) -> object:
             raise ConfigError(f"{where} is {kind_of(value)}, not a table")
         return value
     if isinstance(default, float) and type(value) is int:
+        if abs(value) > sys.float_info.max:
+            raise ConfigError(f"{where} is too large")
         return float(value)
     if type(value) is not type(default):
         raise ConfigError(f"{where} is {kind_of(value)}; it must be {KINDS[type(default)]}")

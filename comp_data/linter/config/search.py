@@ -113,7 +113,7 @@ def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
 def parse_table(content: bytes, file: Path) -> dict[str, Any] | None:
     """Parse a configuration file; None for a pyproject.toml without a table. Raises ConfigError."""
     with os_errors_as(f"{file.name}: cannot be read", ConfigError):
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     is_own = file.name != "pyproject.toml"
     if not is_own and "comp-data" not in text:
         return None

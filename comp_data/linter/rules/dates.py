@@ -37,7 +37,12 @@ def review_before_update(record: Record) -> Findings:
         )
 
 
-@rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE)
+def _problem(*, interval_days: int) -> str | None:
+    """Explain why the interval is invalid, or return None."""
+    return None if 0 < interval_days <= 3_660 else "interval-days must be from 1 to 3660"
+
+
+@rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE, option_problem=_problem)
 def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
     """The next review is due later than the review interval allows.
 

@@ -92,3 +92,11 @@ def test_a_file_of_git_is_neither_read_nor_shown(
     assert done.returncode == 2
     assert f"comp-data.toml: {key} is {name}, which is in a git directory" in done.stderr
     assert "repositoryformatversion" not in done.stdout + done.stderr
+
+
+def test_a_number_that_is_too_large_is_a_clear_error(dataset: Write, tmp_path: Path, comp_data: CommandLine) -> None:
+    dataset("")
+    (tmp_path / "comp-data.toml").write_text(f"rules.total-mismatch.warning-over = {'9' * 400}\n", "utf-8")
+    done = comp_data("lint")
+    assert done.returncode == 2
+    assert "rules.total-mismatch.warning-over is too large" in done.stderr

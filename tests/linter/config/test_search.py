@@ -159,3 +159,9 @@ def test_the_search_outside_the_dataset_is_bounded(bad: Path, tmp_path: Path, co
         file.write_text(text, "utf-8")
     (tmp_path / "/".join(["e"] * 600)).mkdir(parents=True)
     assert "not linted: d/d/d/d/d/d/d/data-engineer.md\n" in comp_data("lint", ".").stdout
+
+
+def test_a_byte_order_mark_is_read_over(bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
+    """Windows PowerShell writes one with `Out-File` and `>`."""
+    (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n', "utf-8-sig")
+    assert comp_data("lint").returncode == 1
