@@ -101,9 +101,9 @@ def installed_source() -> Source | None:
 
 def files_for(top: Path, place: Place, source: Source | None, *, with_baseline: bool) -> dict[str, str]:
     """Return the files that a repository needs, by path; without a source there are no hooks and no CI job."""
-    files = {SETTINGS: _template("comp-data.toml").format(dataset=place.dataset)}
+    files = {SETTINGS: _template("comp-data.toml").format(dataset=json.dumps(place.dataset, ensure_ascii=False))}
     if place.excluded:
-        files[SETTINGS] += f"exclude = [{', '.join(json.dumps(one, ensure_ascii=False) for one in place.excluded)}]\n"
+        files[SETTINGS] += f"exclude = {json.dumps(place.excluded, ensure_ascii=False)}\n"
     if source is not None:
         values = source._asdict()
         is_gitlab = (top / GITLAB).exists() and not (top / ".github").exists()

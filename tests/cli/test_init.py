@@ -1,6 +1,7 @@
 """`comp-data init`: five shapes of repositories, and what it says of a repository that is set up wrong."""
 
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ def test_other_markdown_is_left_out(comp_data: CommandLine, repository: GitRepos
     assert 'exclude = ["/docs/", "/node_modules/", "/notes/"]\n' in settings
     assert "2 guides: 0 errors" in comp_data("lint").stdout
     assert lint_of_ci(comp_data, repository.top).returncode == 0
+
+
+def test_the_name_of_a_folder_adds_no_settings(comp_data: CommandLine, repository: GitRepository) -> None:
+    folder = 'x"\nselect = ["CD901"]\n#'
+    write_guides(repository.top / folder)
+    assert comp_data("init", *SOURCE).returncode == 0
+    settings = tomllib.loads((repository.top / "comp-data.toml").read_text("utf-8"))
+    assert settings == {"dataset": folder}
 
 
 def test_an_empty_repository(comp_data: CommandLine, repository: GitRepository) -> None:
