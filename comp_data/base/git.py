@@ -131,7 +131,7 @@ class Repository(NamedTuple):
 
     def has_commit(self) -> bool:
         """Say whether the current branch has a commit: a new repository has none."""
-        return self._commit("HEAD") is not None
+        return bool(self._git("rev-parse", "--verify", "HEAD", may_fail=True))  # a damaged commit has a name too
 
     def has_changes(self) -> bool:
         """Say whether files in the folder differ from the last commit, or are new and not ignored.
@@ -185,12 +185,13 @@ class Repository(NamedTuple):
             yield about.decode().split(), os.fsdecode(path).removeprefix(within)
 
     def _has_files(self) -> bool:
-        """Say whether the folder has files in the index, the last commit or the default branch, as far as it is known.
+        """Say whether the folder has files in the index, the last two commits or the default branch, as far as known.
 
-        A pull request decides about the first two, and not about the last.
+        A pull request decides about the first two, and not about the last or, where it is checked out as a merge, about
+        the merge's first parent.
         """
         is_tracked = bool(self.tracked(may_fail=True))  # git refuses a folder inside a submodule
-        return is_tracked or any(self.files(name, may_fail=True) for name in ("HEAD", *_DEFAULT_BRANCHES))
+        return is_tracked or any(self.files(name, may_fail=True) for name in ("HEAD", "HEAD^1", *_DEFAULT_BRANCHES))
 
     def _hint_of_depth(self) -> str:
         shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"

@@ -110,6 +110,28 @@ def test_a_submodule_in_the_place_of_tracked_files_does_not_decide(
     assert "acme/data-engineer.md" in repository.files(repository.commit(base))
 
 
+def test_a_submodule_does_not_decide_in_a_checkout_of_a_pull_request_alone(
+    work: GitRepository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """`actions/checkout` has the merge of a pull request, whose first parent is the base, and no branch."""
+    module = GitRepository(tmp_path_factory.mktemp("module"))
+    shutil.copytree(work.top / "seeds", module.top, dirs_exist_ok=True)
+    module.commit("theirs")
+    work("rm", "-r", "--quiet", "seeds")
+    work("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module.top.as_uri(), "seeds")
+    work.commit("a submodule")
+    work("switch", "--quiet", "--detach")
+    work("branch", "--quiet", "-D", "main")
+    assert Repository.around(work.top / "seeds") == Repository(work.top, "seeds")
+
+
+def test_a_damaged_repository_is_not_one_without_commits(work: GitRepository, comp_data: CommandLine) -> None:
+    raise_figure(work)
+    (work.top / ".git" / "shallow").write_text("damaged\n")
+    done = comp_data("lint", "seeds", "--base", "HEAD", "--select", "CD8")
+    assert (done.returncode, "bad shallow line" in done.stderr or "no revision HEAD" in done.stderr) == (2, True)
+
+
 def test_a_submodule_that_no_history_knows_otherwise_is_its_own_repository(
     work: GitRepository, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
