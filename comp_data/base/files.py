@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from errno import EFBIG, EINVAL, ELOOP, EPERM
+from errno import EFBIG, EINVAL, EPERM
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -132,9 +132,7 @@ def open_atomic(file: Path) -> Iterator[IO[bytes]]:
     """
     try:
         target = check_target(file)
-        if target.is_symlink():
-            raise OSError(ELOOP, os.strerror(ELOOP))
-        if target.exists() and not target.is_file():
+        if os.path.lexists(target) and not target.is_file():
             raise OSError(EINVAL, "this is not a regular file")
         _remove_left_over(target.parent)
         descriptor, name, lock = _temporary_file(target)

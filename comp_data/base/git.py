@@ -185,10 +185,9 @@ class Repository(NamedTuple):
             yield about.decode().split(), os.fsdecode(path).removeprefix(within)
 
     def _has_files(self) -> bool:
-        """Say whether the folder has files in the index, the last two commits or the default branch, as far as known.
+        """Say whether the folder has files in the index, the last commit, its parent or the default branch, if known.
 
-        A pull request decides about the first two, and not about the last or, where it is checked out as a merge, about
-        the merge's first parent.
+        A pull request decides about the first two, and not about the parent of its merge or the default branch.
         """
         is_tracked = bool(self.tracked(may_fail=True))  # git refuses a folder inside a submodule
         return is_tracked or any(self.files(name, may_fail=True) for name in ("HEAD", "HEAD^1", *_DEFAULT_BRANCHES))

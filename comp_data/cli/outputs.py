@@ -194,8 +194,7 @@ def _opened(file: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
 
 def _add_to_job_summary(view: View) -> None:
     """Append the findings to the job summary of GitHub, because it shows only ten annotations per step."""
-    name = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not name:
+    if not (name := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     from comp_data.report.findings.markdown import JOB_SUMMARY, markdown  # noqa: PLC0415 - only GitHub has summaries
 

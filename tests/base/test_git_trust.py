@@ -1,7 +1,7 @@
 """Which repository decides, whatever is checked out, and that asking it runs nothing.
 
-Holds these sentences of docs/security.md: "The outermost repository that tracks the folder decides", "Git runs no
-other program", "Git is found in the folders of PATH that are given in full".
+Holds these sentences of docs/security.md: "the outermost repository that tracks the folder decides", "git runs no
+other program", "It is found in the folders of PATH that are given in full".
 """
 
 import os

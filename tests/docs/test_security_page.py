@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+import tomllib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -28,8 +29,19 @@ HOLDING = (
 )
 # By the beginning of a sentence or of a row of the table: the modules of tests, each with tests in it.
 HELD = {
+    "comp-data is made to be run": {
+        "base/test_git_trust": [
+            "test_nothing_of_a_hostile_configuration_is_run",
+            "test_a_bare_repository_in_the_dataset_does_not_decide",
+        ],
+        "linter/rules/document/test_unsafe_yaml": ["test_tags"],
+        "project/test_writing": ["test_no_guide_is_written_through_a_link_out_of_the_repository"],
+    },
     # What is trusted
-    "Git is found in the folders": {"base/test_git_trust": ["test_git_is_never_one_of_the_working_folder"]},
+    "The command line and": {"docs/test_security_page": ["test_who_runs_it_may_name_files_outside_of_the_repository"]},
+    "The installed package": {"docs/test_security_page": ["test_the_lock_has_each_dependency_by_its_hash"]},
+    "`git`, the only other program": {"docs/test_security_page": ["test_git_is_the_only_program_that_is_run"]},
+    "It is found in the folders": {"base/test_git_trust": ["test_git_is_never_one_of_the_working_folder"]},
     "The base revision that you": {
         "base/test_git_trust": ["test_a_bare_repository_in_the_dataset_does_not_decide"],
         "linter/base_comparison/test_base_choice": ["test_a_name_is_that_revision"],
@@ -47,14 +59,15 @@ HELD = {
         "project/test_hook_descriptions": ["test_a_file_named_like_an_option_is_refused"],
         "project/test_hooks": ["test_a_file_named_like_an_option_stops_the_commit"],
     },
-    "The outermost repository": {
+    "Git directories in the tree: the outermost": {
         "base/test_git_trust": [
             "test_a_bare_repository_in_the_dataset_does_not_decide",
             "test_a_repository_in_a_tracked_folder_does_not_decide",
             "test_a_submodule_in_the_place_of_tracked_files_does_not_decide",
+            "test_a_submodule_does_not_decide_in_a_checkout_of_a_pull_request_alone",
         ]
     },
-    "Git runs no other program": {
+    "The configuration of a repository: git runs no other program": {
         "base/test_git_trust": ["test_nothing_of_a_hostile_configuration_is_run"],
         "base/test_git": ["test_a_partial_clone_says_so_and_fetches_nothing"],
     },
@@ -75,7 +88,7 @@ HELD = {
         "project/test_reading": ["test_no_command_reads_through_a_link_out_of_the_repository"],
         "report/test_release": ["test_a_changelog_that_is_no_text_of_the_dataset_is_refused"],
     },
-    "Nothing is written through": {
+    "Links to write through: nothing is written": {
         "project/test_writing": [
             "test_no_guide_is_written_through_a_link_out_of_the_repository",
             "test_other_commands_write_no_guide_there",
@@ -83,7 +96,10 @@ HELD = {
             "test_nothing_is_written_into_gits_folder",
         ]
     },
-    "A file that a setting names": {
+    "A report is written through no link": {
+        "cli/test_outputs": ["test_no_report_is_written_through_a_link_in_a_repository"]
+    },
+    "Settings: a file that a setting names": {
         "linter/config/test_hostile_settings": [
             "test_a_file_outside_of_the_repository_is_neither_read_nor_shown",
             "test_a_file_of_git_is_neither_read_nor_shown",
@@ -97,7 +113,7 @@ HELD = {
             "test_data_with_excluded_guides_says_so",
         ],
     },
-    "One in the checkout": {
+    "Caches: one in the checkout": {
         "linter/test_cache": [
             "test_a_cache_in_the_checkout_is_neither_used_nor_made",
             "test_a_cache_that_others_can_write_is_not_used",
@@ -107,14 +123,14 @@ HELD = {
     "One with other tables": {
         "linter/test_cache": ["test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew"]
     },
-    "A configuration below": {
+    "Configuration among the guides: a file below": {
         "linter/config/test_search": [
             "test_a_file_in_the_dataset_does_not_silence_the_gate",
             "test_a_companys_folder_decides_nothing_even_without_another_file",
             "test_a_file_at_the_root_of_the_dataset_counts_and_is_named",
         ]
     },
-    "No process imports": {
+    "Modules in the workspace: no process imports": {
         "project/test_processes": ["test_worker_processes_import_nothing_from_the_working_folder"],
         "project/test_action": ["test_no_step_imports_a_module_of_the_workspace"],
     },
@@ -141,6 +157,7 @@ HELD = {
         "linter/test_engine": ["test_findings_of_a_rule_in_a_guide_are_bounded_and_the_rest_is_counted"]
     },
     "a dotted key of TOML": {"base/test_toml": ["test_a_key_of_many_parts_is_refused_before_it_is_read"]},
+    "a report to a pipe |": {"cli/test_outputs": ["test_a_pipe_that_nothing_reads_is_refused_without_waiting"]},
     "a query |": {
         "tables/test_sql": [
             "test_a_query_has_a_limit_of_time",
@@ -170,6 +187,9 @@ HELD = {
     },
     "what `show` prints": {"cli/test_show": ["test_a_huge_guide_is_shown_in_part"]},
     # Configuration is part of a pull request
+    "A pull request can change": {
+        "docs/test_security_page": ["test_the_gate_of_the_page_on_ci_takes_the_settings_of_the_base"]
+    },
     "The end of every report": {
         "linter/config/test_search": ["test_a_file_at_the_root_of_the_dataset_counts_and_is_named"],
         "linter/base_comparison/test_base_settings": ["test_settings_that_changed_are_named"],
@@ -182,6 +202,7 @@ HELD = {
     },
     "For a gate that": {"docs/test_security_page": ["test_the_gate_of_the_page_on_ci_takes_the_settings_of_the_base"]},
     # Platforms
+    "Linux is tested.": {"docs/test_security_page": ["test_the_workflow_runs_the_tests_on_all_three_systems"]},
     "There, `lint`, its fixes": {"cli/test_platforms": ["test_a_command_does_the_same_on_such_a_platform"]},
     "Windows and macOS": {"docs/test_security_page": ["test_the_workflow_runs_the_tests_on_all_three_systems"]},
     "Without `fcntl`": {"base/test_files": ["test_without_locks_what_is_left_over_stays"]},
@@ -193,22 +214,6 @@ HELD = {
     },
     "A file name that": {"cli/test_platforms": ["test_a_name_that_the_locale_cannot_write_is_a_clear_error"]},
 }
-# What is trusted, a summary, and the names of what the next sentence is about: there is nothing to test.
-NOT_TESTED = (
-    "comp-data is made to be run",
-    "The command line and",
-    "The installed package",
-    "`git`.",
-    "Git directories in the tree.",
-    "The configuration of a repository.",
-    "Links to write through.",
-    "Settings.",
-    "Caches.",
-    "Configuration among the guides.",
-    "Modules in the workspace.",
-    "A pull request can change",
-    "Linux is tested.",
-)
 LIMITS = {
     "base.files.MAX_BYTES": (1 << 20, "a guide | 1 MiB"),
     "base.gitignore.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
@@ -256,7 +261,7 @@ def sentences() -> Iterator[str]:
 
 
 def test_every_sentence_and_row_of_the_page_is_held_by_a_test() -> None:
-    starts = [start.rstrip("|") for start in (*HELD, *NOT_TESTED, "what | by")]
+    starts = [start.rstrip("|") for start in (*HELD, "what | by")]
     found = list(sentences())
     assert [sentence for sentence in found if not sentence.startswith(tuple(starts))] == []
     assert [start for start in starts if sum(one.startswith(start) for one in found) != 1] == []
@@ -283,6 +288,42 @@ def test_what_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
         read_baseline(file, "large")
     with pytest.raises(UsageError, match="large cannot be read as a JSON Schema: it is larger than 100 bytes"):
         load_schema(str(file))
+
+
+def test_who_runs_it_may_name_files_outside_of_the_repository(
+    repository: GitRepository,
+    dataset: Callable[[str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+    comp_data: CommandLine,
+) -> None:
+    dataset("")
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "config.toml").write_text(f'dataset = "{repository.top.as_posix()}/seeds"\n')
+    named = [f"--config={outside / 'config.toml'}", f"--baseline={outside / 'known'}", f"--cache-dir={outside}"]
+    assert comp_data("lint", *named, "--write-baseline").returncode == 0
+    assert comp_data("lint", *named, "--output-file", str(outside / "report")).returncode == 0
+    assert {file.name for file in outside.iterdir()} >= {"config.toml", "known", "report"}
+
+
+def test_the_lock_has_each_dependency_by_its_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    used = extras["all"][0].partition("[")[2].rstrip("]").split(",")
+    needed = [*project["dependencies"], *extras["dev"][1:], *(one for name in used for one in extras[name])]
+    locked = (ROOT / "requirements-dev.txt").read_text("utf-8").replace("\\\n", "").splitlines()
+    hashed = {line.partition("==")[0].lower() for line in locked if "--hash=sha256:" in line}
+    assert len(hashed) == len({line.partition("==")[0] for line in locked})
+    assert {re.split("[^a-z0-9-]", one.lower())[0] for one in needed} <= hashed
+
+
+def test_git_is_the_only_program_that_is_run() -> None:
+    """Modules are imported where they are used, so that the text of the package is what to look at."""
+    starts = re.compile(
+        r"\b(?:subprocess|import pty|Popen|os\.(?:system|popen|exec\w+|spawn\w+|startfile)|webbrowser)\b"
+    )
+    files = (ROOT / "comp_data").rglob("*.py")
+    found = {file.name for file in files if starts.search(file.read_text("utf-8"))}
+    assert found == {"git.py"}
 
 
 def test_the_workflow_runs_the_tests_on_all_three_systems() -> None:

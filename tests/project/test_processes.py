@@ -1,6 +1,6 @@
 """The processes that a run starts import nothing from the working folder.
 
-Holds this sentence of docs/security.md: "No process imports a module from the working folder".
+Holds this sentence of docs/security.md: "no process imports a module from the working folder".
 """
 
 import os

@@ -1,6 +1,6 @@
 """Writing stays in the repository, or where the person named it, whatever links a pull request adds.
 
-Holds this sentence of docs/security.md: "Nothing is written through a link that leads out of the repository".
+Holds this sentence of docs/security.md: "nothing is written through a link that leads out of the repository".
 """
 
 from collections.abc import Callable

@@ -6,7 +6,6 @@ its default. The JSON Schema is generated from these classes, and a test checks 
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -206,7 +205,7 @@ def _converted(value: object, default: object, where: str) -> object:
             raise ConfigError(f"{where} is {kind_of(value)}, not a table")
         return value
     if isinstance(default, float) and type(value) is int:
-        if abs(value) > sys.float_info.max:
+        if value.bit_length() > 1_000:  # a float has no such number
             raise ConfigError(f"{where} is too large")
         return float(value)
     if type(value) is not type(default):

@@ -1,6 +1,6 @@
 """Settings are part of a pull request: they name no file elsewhere, and no pattern takes long.
 
-Holds this sentence of docs/security.md: "A file that a setting names must be in the repository".
+Holds this sentence of docs/security.md: "a file that a setting names must be in the repository".
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Which configuration applies, and what the end of a report says about it.
 
-Holds these sentences of docs/security.md: "The end of every report names the configuration file", "A configuration
-below a dataset's folder never applies".
+Holds these sentences of docs/security.md: "The end of every report names the configuration file", "a file below a
+dataset's folder never applies".
 """
 
 import os
