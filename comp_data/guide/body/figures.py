@@ -213,7 +213,8 @@ class Draft:
             self._add_amounts(component, reading, head, cell, ends[1])
             second = self.figures[component]
             self.figures[component] = first
-            if second.currency != first.currency and not ends[1]:
+            is_converted = second.currency != first.currency and find_places(former) == find_places(header)
+            if is_converted and not ends[1]:
                 return
             if ends == ("low", "high") and (first.high, second.low, second.currency) == (None, None, first.currency):
                 self.figures[component] = first._replace(high=second.high, high_span=second.span)

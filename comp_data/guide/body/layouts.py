@@ -26,8 +26,9 @@ _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus":
 _MAX_COLUMNS = 40
 _MAX_HEADER = 150
 _OTHER = words("headers", "other")
-_NAMES: Final[tuple[Role, ...]] = ("region", "level", "title", "stranger", "currency")
-_NAMING: Final = tuple((role, words("headers", role)) for role in _NAMES)
+NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
+"""The roles of columns that name a row."""
+_NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -172,17 +173,18 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     """
     if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.lines:
         return None
-    roles = [role_of(cell.text) for cell in table.header]
+    heads = [cell.text for cell in table.header]
+    roles = list(map(role_of, heads))
     at = roles.index("stranger") if "stranger" in roles else 0
     is_aside = roles[0] == "other" and "region" not in roles
     if is_aside or roles[0] == "stranger" or (at and len(set(_column(table, at))) > 1):
         return None  # a comparison with other companies
-    columns = _settled(roles, [cell.text for cell in table.header])
+    columns = columns_of(heads)
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
     kinds = {role for role in columns if role in _WEIGHTS}
     # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.
     is_one_part = len(kinds) == 1 and "region" not in roles and len(roles) > 2
-    if not kinds or (is_one_part and _hold_places([cell.text for cell in table.header[1:]])):
+    if not kinds or (is_one_part and _hold_places(heads[1:])):
         return _pivot(table, columns)
     if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(_column(table, 0)):
         columns = ("region", *columns[1:])
@@ -193,11 +195,12 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     return None
 
 
-def _settled(roles: Sequence[Role], heads: Sequence[str]) -> tuple[Role, ...]:
-    """Replace a role shared by two parts with the part that the table has no column for.
+def columns_of(heads: Sequence[str]) -> tuple[Role, ...]:
+    """Return the role of each column; one of two parts is the part that the table has no column for.
 
     A total of base and bonus alone is not one if the table has a column for equity.
     """
+    roles = list(map(role_of, heads))
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:
@@ -224,7 +227,7 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
     names = [line.cells[0].text if line.cells else "" for line in table.rows]
-    rows = _settled(list(map(role_of, names)), names)
+    rows = columns_of(names)
     kinds = {role for role in rows if role in _WEIGHTS}
     is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
     if is_component_pivot and heads and (_hold_places(heads) or all(map(is_level_name, heads))):

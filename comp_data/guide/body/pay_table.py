@@ -1,7 +1,7 @@
 """Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
@@ -12,9 +12,11 @@ from comp_data.guide.body.context import NOTHING, Surroundings, is_of_other_pay,
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import (
     COMPONENTS,
+    NAMES,
     Layout,
     Plan,
     Role,
+    columns_of,
     is_by_region,
     is_percentile,
     is_place,
@@ -41,6 +43,9 @@ _RANGE = regex(
     re.IGNORECASE,
 )
 """Headers of a column of figures that say nothing about them."""
+_SECOND_HEADER = regex(r"[ \t]*\|?[ \t]*(?:\||[^|\r\n0-9]+\|[^\r\n0-9]*$)", re.MULTILINE)
+"""A line whose first cell is empty, or that has no digit."""
+_NOT_OF_PART = regex(r"[()\[\]]|\btotal\b", re.IGNORECASE)
 _FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -81,7 +86,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
     60th table, are ignored.
     """
-    tables = find_tables(body)[:_MAX_TABLES]
+    tables = list(map(_with_second_header, find_tables(body)[:_MAX_TABLES]))
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]
     if is_placed := not plans:
         placed = filter(None, [_placed(body, table) for table in tables])
@@ -146,17 +151,14 @@ def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTab
 def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each line that has a known place or a figure."""
     heads = [cell.text for cell in table.header]
-    # A column without a header belongs to the one before it: `Base | |` over `Min | Max`.
-    roles = [
-        role or (former if former in COMPONENTS and not head else "")
-        for role, former, head in zip(plan.columns, ("", *plan.columns), heads, strict=False)
-    ]
+    columns = plan.columns
     above: Cell | None = None
     group: Cell | None = None
     context = NOTHING
     for line, following in zip(table.rows, (*table.rows[1:], None), strict=True):
-        if more := _more_heads(heads, line, is_first=line is table.rows[0]):
-            heads = more
+        if _repeats(heads, line):
+            heads = [cell.text for cell in line.cells]
+            columns = columns_of(heads)
             continue
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
         if is_alone:
@@ -164,7 +166,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
         if following and (is_alone or plan.layout == "level-title") and _is_group(line, following, plan.layout, heads):
             above = group = line.cells[0]
             continue
-        named = _first_cells(line, plan)
+        named = _first_cells(line, columns)
         level, title, region = named.get("level"), named.get("title"), named.get("region")
         if plan.layout == "standard":
             # Only the first level of a region repeats its name in some tables.
@@ -175,23 +177,43 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             continue
         if group and (region is None or is_place(plain(region.text))):  # London below Canada
             region = _narrower(region, group) if region and region is not group else group
+        # A column without a header belongs to the one before it: `Base | |` over `Min | Max`.
+        roles = [
+            role or (former if former in COMPONENTS and not head else "")
+            for role, former, head in zip(columns, ("", *columns), heads, strict=False)
+        ]
         row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
 
 
-def _more_heads(heads: list[str], line: TableLine, *, is_first: bool) -> list[str] | None:
-    """Return the headers after a line that repeats them, or that says more of them: `| | (k€) | (4yr) |`."""
-    texts = [cell.text for cell in line.cells]
-    if len(texts) != len(heads):
-        return None
-    if texts[0]:
-        is_same = plain(texts[0]).casefold() == plain(heads[0]).casefold()
-        return texts if is_same else None
-    if not (is_first and any(texts)) or any(_FIGURE.search(text) and not is_percentile(text) for text in texts):
-        return None
-    return [f"{head} ({plain(text).strip('()[]')})" if text else head for head, text in zip(heads, texts, strict=True)]
+def _repeats(heads: list[str], line: TableLine) -> bool:
+    """Return whether a line is the header again."""
+    return len(line.cells) == len(heads) and plain(line.cells[0].text).casefold() == plain(heads[0]).casefold() != ""
+
+
+def _with_second_header(table: MarkdownTable) -> MarkdownTable:
+    """Return a table whose first line says more of its headers with both as its header: `| | (k€) | (4yr) |`."""
+    if not (table.lines and _SECOND_HEADER.match(table.text, *table.lines[0])):
+        return table
+    texts = [plain(cell.text) for cell in table.rows[0].cells]
+    parts = [role_of(text) in COMPONENTS for text in texts]
+    is_header = not texts[0] or (role_of(texts[0]) in NAMES and any(parts))
+    is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
+    if len(texts) != len(table.header) or not is_header or is_filled or not any(texts):
+        return table
+    header: list[Cell] = []
+    above = ""
+    for cell, text, is_part in zip(table.header, texts, parts, strict=True):
+        above = cell.text or above
+        head = cell.text or (above if role_of(above) in COMPONENTS and text else "")
+        if is_part and role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
+            head = f"{text} ({_NOT_OF_PART.sub(' ', above).strip()})"  # `Base (Europe)` below `Europe`
+        elif text:
+            head = f"{head} ({text.strip('()[]')})" if head else text
+        header.append(cell._replace(text=head))
+    return replace(table, header=tuple(header), lines=table.lines[1:])
 
 
 @lru_cache(512)
@@ -205,17 +227,17 @@ def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str
     if not line.cells or any(cell.text.strip("-–—" if is_by_level else "") for cell in line.cells[1:]):
         return False
     places = read_region(plain(line.cells[0].text)).places
-    if is_by_level or not (below.cells and below.cells[0].text) or _more_heads(heads, below, is_first=False):
+    if is_by_level or not (below.cells and below.cells[0].text) or _repeats(heads, below):
         return bool(places)
     inner = read_region(plain(below.cells[0].text))
     return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)
 
 
-def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
+def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
     """Return the first non-empty cell of each role that names a row."""
     found: dict[str, Cell] = {}
-    for role, cell in zip(plan.columns, line.cells, strict=False):
-        if role in {"region", "level", "title"} and cell.text:
+    for role, cell in zip(columns, line.cells, strict=False):
+        if role in NAMES and cell.text:
             first = found.setdefault(role, cell)
             if role == "region" and first is not cell:
                 found[role] = _narrower(first, cell)

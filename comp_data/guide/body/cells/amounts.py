@@ -72,8 +72,9 @@ _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(
-    r"%[^0-9]*\bof\s+(?:(?:ote|total|tc|tdc|ctc|package|target|profits?|commissions?|sales|stock|equity)\b"
-    r"|base(?: salary)?\s*(?:\+|&|and\b|plus\b))",
+    r"%[^0-9]*\b(?:of|des?|der|vom|du|del(?:la)?|d[oa]|av|van)\s+(?:the\s+)?(?:(?:ote|tc|tdc|ctc|package|target|profits?"
+    r"|commissions?|sales|stock|equity|pa[ck]k?et\w*|pacote|pacchetto)\b|(?:total|gesamt|ziel)"
+    r"|base(?: salary)?\s*(?:\+|&|and\b|plus\b))|(?:%|percent)\s?(?:ote|tc|tdc|ctc|total)\b",
     re.IGNORECASE,
 )
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)

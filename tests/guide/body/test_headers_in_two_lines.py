@@ -1,0 +1,47 @@
+"""Headers of two lines, headers that are repeated in another order, and headers with links."""
+
+import pytest
+
+from tests.guide.body.test_pay_table import ends, row, standard, table
+
+
+def test_parts_of_pay_below_a_header_that_spans_several_columns() -> None:
+    lines = " | Base | Stock (4yr) | Bonus", "Dublin | €95K–€110K | €60K–€90K | 12%"
+    dublin = row(standard(*lines, header="Region | Compensation | |"))
+    assert (ends(dublin.base), ends(dublin.stock)) == ((95_000, 110_000), (60_000, 90_000))
+    assert (ends(dublin.bonus_pct), dublin.total_comp) == ((12, 12), None)
+
+
+@pytest.mark.parametrize(("above", "base"), [("Monthly pay (EUR)", 72_000), ("Total rewards (k€)", 6_000_000)])
+def test_what_a_header_above_says_holds_for_its_parts(above: str, base: int) -> None:
+    lines = "City | Base | Bonus", "Bonn | 6,000 | 10%"
+    assert ends(row(standard(*lines, header=f"City | {above} |")).base) == (base, base)
+
+
+def test_two_places_above_the_parts_of_pay_are_not_told_apart() -> None:
+    lines = "Level | Base | Bonus | Base | Bonus", "L4 | $150K | 10% | €80K | 12%"
+    (found,) = table(standard(*lines, header=" | United States | | Europe |")).rows
+    assert (found.region, found.level, found.figures) == (None, "L4", ())
+    assert len(found.unread) == 4
+
+
+def test_a_header_repeated_in_another_order_moves_the_columns() -> None:
+    lines = "Boston | $150K | 10%", "Region | Bonus | Base", "Austin | 12% | $130K"
+    boston, austin = table(standard(*lines, header="Region | Base | Bonus")).rows
+    assert (ends(boston.base), ends(boston.bonus_pct)) == ((150_000, 150_000), (10, 10))
+    assert (ends(austin.base), ends(austin.bonus_pct)) == ((130_000, 130_000), (12, 12))
+
+
+def test_the_address_of_a_link_is_no_part_of_a_header() -> None:
+    header = "Region | [**Base**](https://acme.example/pay/bonus) | Bonus"
+    assert ends(row(standard("Boston | $150K | 10%", header=header)).base) == (150_000, 150_000)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Bonus (% OTE)", "Bonus %OTE", "Variable (% vom Zielgehalt)", "Bonus (% du package)", "Bonus (% del total)",
+     "Bonus (% of the total)", "Bonus (percent TC)"],
+)  # fmt: skip
+def test_a_share_of_another_amount_than_base_is_refused(header: str) -> None:
+    found = row(standard("Boston | $150K | 20%", header=f"Region | Base | {header}"))
+    assert (found.bonus_pct, [cell.text for cell in found.unread]) == (None, ["20%"])
