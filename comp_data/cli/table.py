@@ -71,6 +71,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         for code in (figure.currency, figure.high_currency)
     ]
     others = dict.fromkeys(f"{name} in {code}" for name, code in stated if code not in (None, row.currency))
+    ragged = ["the row has a cell too many or too few"] if row.is_ragged else []
     unread = [f"{cell.component} not read ({cell.problem}): {cell.text}" for cell in row.unread]
     return {
         "file": document.path,
@@ -81,7 +82,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "currency": row.currency,
         **_figures(row),
         "levels": [{"level": level.level, **_figures(level)} for level in row.levels],
-        "notes": [*row.notes, *seconds, *others, *unread],
+        "notes": [*ragged, *row.notes, *seconds, *others, *unread],
     }
 
 

@@ -59,6 +59,13 @@ def test_what_cannot_be_read_is_said(comp_data: CommandLine, dataset: Callable[[
     assert row["notes"][0].endswith(": 4,000 options")
 
 
+def test_a_row_with_a_cell_too_few_is_named(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
+    body = "| Region | Base | Stock | Total |\n|---|---|---|---|\n| London | £80K–£90K | £95K–£110K |\n"
+    dataset(f"company: acme\n---\n### Data Engineer\n\n{body}")
+    done = comp_data("table", "seeds/acme/data-engineer.md", "--format", "jsonl")
+    assert json.loads(done.stdout)["notes"][0] == "the row has a cell too many or too few"
+
+
 def test_a_file_without_a_table_and_one_that_is_not_there(
     comp_data: CommandLine, dataset: Callable[[str], Path]
 ) -> None:

@@ -53,6 +53,14 @@ _OF_YEARS = regex(
     re.IGNORECASE,
 )
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
+_EQUITY = r"\b(?:equity|stock|shares|rsus?|options)\b"
+_PART_OF_TOTAL = regex(
+    r"\b(?:totals?|tc)\b(?: comp\w*)?"
+    rf"(?:(?:\s?[=:]| is| are| means?) (?:base|fixed|cash)\b(?!.*{_EQUITY}(?! comes| is| are| on| ex))"
+    rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)",
+    re.IGNORECASE,
+)
+"""A total that leaves equity out, or has in it what is not paid each year."""
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
@@ -74,7 +82,7 @@ class Context(NamedTuple):
     `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
     only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary; `grant`
     is a text by which a grant is for other than four years, `vesting` one that may contradict its years; `payments` is
-    one by which a year may have more than 12 months' pay.
+    one by which a year may have more than 12 months' pay, `total` one by which a total is not a year's whole pay.
     """
 
     problem: str | None = None
@@ -85,6 +93,7 @@ class Context(NamedTuple):
     grant: str | None = None
     vesting: str | None = None
     payments: str | None = None
+    total: str | None = None
 
 
 NOTHING = Context()
@@ -225,7 +234,9 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 def _context_of_line(line: str) -> Context:
     """Return what a line beside a table says about its figures; a long one, or one about something else, is skipped."""
     text = plain_text(line)
-    return read_context(line) if len(text.split()) <= _MOST_WORDS and _is_about_figures(text) else NOTHING
+    if len(text.split()) > _MOST_WORDS or not _is_about_figures(text):
+        return NOTHING
+    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(line)
 
 
 def _is_about_figures(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Build a row of a compensation table from its cells, and merge the rows of a region's levels."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_contexts
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell
-from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_percentile
+from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
@@ -20,6 +21,7 @@ _EXACT = 0.006
 _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
+_RANGE_END = regex(r"(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo", re.IGNORECASE)
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
@@ -118,6 +120,15 @@ def _first_year_problem(draft: Draft) -> str | None:
     return "it is for the first year, and includes the sign-on bonus"
 
 
+def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
+    """Return the place and the level that the text of a region names: `NYC – L3`."""
+    if label is None or len(label.unknown) != 1 or not is_level_name(label.unknown[0]):
+        return None
+    place = label.text.replace(label.unknown[0], "").strip(" -–—/,()[]")
+    is_clear = "(" not in place and read_region(place).candidates == label.candidates != ()
+    return (place, label.unknown[0]) if is_clear else None
+
+
 def row_of(
     sources: Iterable[Source],
     region: Cell | None,
@@ -129,12 +140,18 @@ def row_of(
     """Build a row from the cells of a line or a column."""
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
+    if region and not level and (parts := _split_level(label)):
+        text, level = parts[0], region._replace(text=parts[1])
+        label = read_region(text)
     cells, said = read_side_columns(list(sources))
     names = " ; ".join([cell.text for cell in (region, level, title) if cell])
     for cell in (level, title):
         if cell and is_percentile(plain(cell.text)):
             level = title = None
             said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
+    unnamed = [cell for role, cell, _ in cells if not role]
+    if end := next((one for one in (level, title, *unnamed) if one and _RANGE_END.fullmatch(plain(one.text))), None):
+        said = Context(problem=f"`{plain(end.text)}` is one end of the pay, and no range")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     codes = tuple([sign for sign in signs if sign and len(sign) == 3])
     of_row = _row_context(names, label.unknown if label else (), cells)

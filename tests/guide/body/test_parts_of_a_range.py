@@ -1,0 +1,57 @@
+"""Rows for one end of a range or one level of a place, rows that sum up, and totals that are not the whole pay."""
+
+import pytest
+
+from tests.guide.body.test_pay_table import ends, row, standard, table
+from tests.linter.checks import not_reported
+from tests.linter.rules.body.tables import USUAL, against, entries
+
+
+@pytest.mark.parametrize(("low", "high"), [("Min", "Max"), ("low", "high"), ("**Minimum**", "**Maximum**")])
+@pytest.mark.parametrize("header", ["Region | | Base", "Region | Level | Base"])
+def test_a_row_for_one_end_of_a_range_is_refused(low: str, high: str, header: str) -> None:
+    found = table(standard(f"Boston | {low} | $150K", f"Boston | {high} | $190K", header=header))
+    assert [one.base for one in found.rows] == [None, None]
+    assert all(one.unread[0].problem.endswith("is one end of the pay, and no range") for one in found.rows)
+
+
+@pytest.mark.parametrize("text", ["Boston – L3", "Boston / L3", "Boston, L3", "L3 - Boston"])
+def test_a_level_in_the_text_of_a_region_is_its_level(text: str) -> None:
+    found = row(standard(f"{text} | $130K | 10%", header="Region | Base | Bonus"))
+    assert (found.region, found.level, ends(found.base)) == ("Boston", "L3", (130_000, 130_000))
+
+
+@pytest.mark.parametrize("text", ["Boston (L3)", "Boston – Growth"])
+def test_other_words_beside_a_region_stay(text: str) -> None:
+    found = row(standard(f"{text} | $130K | 10%", header="Region | Base | Bonus"))
+    assert (found.region, found.level) == (text, None)
+
+
+@pytest.mark.parametrize("entry", ["region: New York\n    level: L3", "region: New York – L3"])
+def test_a_level_in_the_text_of_a_region_is_paired(entry: str) -> None:
+    lines = USUAL[0], USUAL[1].replace("New York", "New York – L3"), USUAL[2]
+    not_reported("CD502", against(entries("region: San Francisco", entry), *lines))
+
+
+@pytest.mark.parametrize("name", ["Subtotal", "Subtotal US", "Zwischensumme", "小計"])
+def test_a_subtotal_is_no_region(name: str) -> None:
+    found = table(standard("Boston | $200K", f"{name} | $210K", header="Region | Base"))
+    assert [one.region for one in found.rows] == ["Boston"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_whole"),
+    [
+        ("Total = base + bonus only; equity comes on top.", False),
+        ("Totals exclude equity.", False),
+        ("*Total comp does not include RSUs.*", False),
+        ("Total includes sign-on.", False),
+        ("Total = base + stock / 4 + bonus", True),
+        ("Total includes base, bonus and equity.", True),
+    ],
+)
+def test_a_line_by_which_a_total_is_not_the_whole_pay_refuses_it(line: str, is_whole: bool) -> None:
+    rows = standard("Boston | $150K | $80K | 10% | $185K")
+    for text in (f"{line}\n\n{rows}", f"{rows}\n{line}\n"):
+        found = row(text)
+        assert (found.total_comp is not None, ends(found.base)) == (is_whole, (150_000, 150_000))
