@@ -71,6 +71,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         for code in (figure.currency, figure.high_currency)
     ]
     others = dict.fromkeys(f"{name} in {code}" for name, code in stated if code not in (None, row.currency))
+    denied = [f"another table gives {one.component} {one.other}" for one in table.rivals if one.row is row]
     ragged = ["the row has a cell too many or too few"] if row.is_ragged else []
     unread = [f"{cell.component} not read ({cell.problem}): {cell.text}" for cell in row.unread]
     return {
@@ -82,7 +83,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "currency": row.currency,
         **_figures(row),
         "levels": [{"level": level.level, **_figures(level)} for level in row.levels],
-        "notes": [*ragged, *row.notes, *seconds, *others, *unread],
+        "notes": [*denied, *ragged, *row.notes, *seconds, *others, *unread],
     }
 
 

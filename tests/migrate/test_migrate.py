@@ -187,6 +187,10 @@ def test_a_path_that_is_not_a_slug_is_said() -> None:
 
 def test_without_a_table_or_a_readable_file() -> None:
     assert refusal(TITLE) == (1, "it has no readable compensation table")
+    table = "| Region | Base |\n|---|---|\n| Boston | ${}K |\n\n"
+    line, message = refusal(f"{TITLE}\n\n{table.format(150)}{table.format(190)}")
+    assert message == "this table contradicts another one: USD 190,000, USD 150,000"
+    assert line > 5
     assert refusal("") == (1, "the file is empty")
     assert refusal("\ufeff\n \n")[1] == "the file is empty"
     with pytest.raises(NotMigratedError, match="the file is encoded in UTF-16, not UTF-8"):

@@ -24,6 +24,7 @@ from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 from comp_data.values.words import any_of, words
 
 _MOST_WORDS = 12
+_MOST_IN_LABEL = 4
 _LONGEST = 200
 _AFTER_TABLE = 1_500
 _MORE = regex(
@@ -70,6 +71,7 @@ _FOOTNOTE = regex(rf"\n[^\S\n]*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?[^\S\n]*(?
 _SUBJECT = words("texts", "subject")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
+_CALENDAR_YEAR = regex(r"(?<![\w.,])20[0-9]{2}(?![\w,])")
 _ONE_YEAR = regex(r"(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)", re.IGNORECASE)
 _BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
@@ -208,26 +210,40 @@ def _trailing(table: MarkdownTable) -> list[str]:
     return [line.cells[0].text for line in lines if line.cells]
 
 
-def is_of_other_pay(body: Body, table: MarkdownTable) -> bool:
-    """Return whether the heading over a table names other pay: `Historical (2022)`, `Counter-offer`."""
-    above = (one.label for one in reversed(body.sections) if one.is_heading and one.label_end <= table.start)
-    return bool(_OTHER_PAY.search(next(above, "")))
+Rank = tuple[bool, int]
+"""Whether the headings over a table name other pay (`Counter-offer`), and the last year in them as -2024."""
 
 
-def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
-    """Yield the lines above and below a table, its last lines without figures, and its headings."""
-    text = body.visible
-    above = text[body.start : table.start].rstrip().rpartition("\n")[2]
-    below = text[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
-    for line in (above, below, *_trailing(table)):
-        if not _BLOCK.match(line) and not _FOOTNOTE.match("\n" + line):
-            yield line
+def rank_of(body: Body, table: MarkdownTable) -> Rank:
+    """Return what the headings over a table and a short line above it say."""
+    line = plain_text(_line_above(body, table))
+    said = " ; ".join((*_headings_over(body, table), line if len(line.split()) <= _MOST_IN_LABEL else ""))
+    return _OTHER_PAY.search(said) is not None, -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
+
+
+def _line_above(body: Body, table: MarkdownTable) -> str:
+    line = body.visible[body.start : table.start].rstrip().rpartition("\n")[2]
+    return "" if _BLOCK.match(line) else line
+
+
+def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
+    """Return the headings over a table, the innermost first, without the title."""
+    found = []
     inner: float = inf
     for one in reversed(body.sections):
         if one.is_heading and one.label_end <= table.start and (rank := body.rank(one)) < inner:
             inner = rank
-            if rank > 1:
-                yield one.label
+            found += [one.label] if rank > 1 else []
+    return found
+
+
+def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
+    """Yield the lines above and below a table, its last lines without figures, and its headings."""
+    below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
+    for line in (_line_above(body, table), below, *_trailing(table)):
+        if not _BLOCK.match(line) and not _FOOTNOTE.match("\n" + line):
+            yield line
+    yield from _headings_over(body, table)
 
 
 @lru_cache(1024)  # many guides have the same headings

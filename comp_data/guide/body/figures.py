@@ -15,7 +15,7 @@ from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
-from comp_data.values.money import DEFAULT_VEST_YEARS, Number
+from comp_data.values.money import DEFAULT_VEST_YEARS, Number, amount
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
@@ -64,6 +64,11 @@ class Figure(NamedTuple):
     high_span: Extent | None = None
     written: tuple[str, ...] = ()
     is_open: bool = False
+
+    def __str__(self) -> str:
+        """Return the range for messages: `USD 80,000–120,000`."""
+        ends = [amount(end) for end in dict.fromkeys(self[:2]) if end is not None]
+        return f"{self.currency or ''} {'–'.join(ends)}".strip()
 
 
 class UnreadCell(NamedTuple):

@@ -8,7 +8,7 @@ from math import inf
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.context import NOTHING, Surroundings, is_of_other_pay, read_context
+from comp_data.guide.body.context import NOTHING, Rank, Surroundings, rank_of, read_context
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -26,7 +26,7 @@ from comp_data.guide.body.layouts import (
 )
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
-from comp_data.guide.body.table_rows import TableRow, merged, row_of
+from comp_data.guide.body.table_rows import Rival, TableRow, merged, rivals_of, row_of
 from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import words
@@ -68,7 +68,8 @@ class CompensationTable(NamedTuple):
     """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and rows of the wrong length.
 
     Tables with the same header, one for each area, are read as one; its span is the first's. `is_one_of_several`:
-    another table with that header is for the same regions, as of another year, and it is unknown which one applies.
+    another table with that header is for the same regions, and it is unknown which one applies. `rivals` are the
+    figures of further tables that contradict it, then those that it lacks.
     """
 
     layout: Layout
@@ -77,6 +78,7 @@ class CompensationTable(NamedTuple):
     span: Extent
     ragged: tuple[RaggedRow, ...] = ()
     is_one_of_several: bool = False
+    rivals: tuple[Rival, ...] = ()
 
 
 def read_compensation_table(body: Body) -> CompensationTable | None:
@@ -89,44 +91,57 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     tables = list(map(_with_second_header, find_tables(body)[:_MAX_TABLES]))
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]
     if is_placed := not plans:
-        placed = filter(None, [_placed(body, table) for table in tables])
-        plans = [(table, plan) for table in placed if (plan := plan_of(table))]
-    # A table by region comes before a later one in more detail, which may be by level or component.
-    heavy = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT] if len(plans) > 1 else []
-    full = [(table, plan) for table, plan in heavy if is_by_region(table, plan)]
-    current = [plan for table, plan in full if not is_of_other_pay(body, table)]
-    first = next(iter(current or [plan for _, plan in full]), None)
-    by_weight = sorted(plans, key=lambda one: (one[1] is not first, -one[1].weight))
+        filled = filter(None, [_placed(body, table) for table in tables])
+        plans = [(table, plan) for table in filled if (plan := plan_of(table))]
+    ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
-    for index, (table, plan) in enumerate(by_weight):
+    for index, (table, plan, (is_other_pay, year)) in enumerate(ranked):
         found = _read(body, table, plan)
-        if not any(row.figures for row in found.rows):
-            unread = "".join(cell.text for row in found.rows for cell in row.unread)
-            without_figures += [found] if any(map(str.isdigit, unread)) else []
-        else:
-            for other, other_plan in by_weight[index + 1 :]:
-                named = 1 if is_placed else len(table.header) if plan.layout == "standard" else 0
-                is_same = named and [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
-                if is_same and not (plan in current and is_of_other_pay(body, other)):
-                    found = _joined(found, _read(body, other, other_plan))
+        if any(row.figures for row in found.rows):
+            named = 1 if is_placed or plan.layout == "component-pivot" else len(table.header)
+            for other, other_plan, rank in ranked[index + 1 :]:
+                is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
+                is_known = rank[0] <= is_other_pay and other_plan.layout == plan.layout
+                if is_known and (is_same or is_by_region(other, other_plan)):
+                    is_older = year < rank[1] < 0
+                    found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_older=is_older)
             return found
+        unread = "".join(cell.text for row in found.rows for cell in row.unread)
+        without_figures += [found] if any(map(str.isdigit, unread)) else []
     return without_figures[0] if without_figures else None
 
 
+def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[MarkdownTable, Plan, Rank]]:
+    """Return the tables of pay, the guide's first. What the headings say matters only if there are several."""
+    ranks = {id(plan): rank_of(body, table) if len(plans) > 1 else (False, 0) for table, plan in plans}
+    # A table by region comes before a later one in more detail, which may be by level or component.
+    heavy = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT] if len(plans) > 1 else []
+    full = [plan for table, plan in heavy if is_by_region(table, plan)]
+    first = min(full, key=lambda plan: ranks[id(plan)], default=None)
+    found = [(table, plan, ranks[id(plan)]) for table, plan in plans]
+    return sorted(found, key=lambda one: (one[1] is not first, one[2][0], -one[1].weight, one[2][1]))
+
+
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
-    """Return a table `Component | Range` with the only place that the labels above name as its second header.
+    """Return a table `Component | Range` with the only place that the labels above name as its second header."""
+    if len(table.header) != 2 or not _RANGE.fullmatch(table.header[1].text) or rank_of(body, table)[0]:
+        return None
+    place = _place_above(body, table)
+    return place and replace(table, header=(table.header[0], table.header[1]._replace(text=place.text)))
+
+
+def _place_above(body: Body, table: MarkdownTable) -> Cell | None:
+    """Return the only place that the labels above a table name, where its label is.
 
     That is the innermost label, or one around it if it names pay alone: `## London` over `### Compensation`.
     """
-    if len(table.header) != 2 or not _RANGE.fullmatch(table.header[1].text) or is_of_other_pay(body, table):
-        return None
     inner: float = inf
     for one in reversed(body.sections):
         if one.label_end <= table.start and (rank := body.rank(one)) < inner:
             inner = rank
             places = find_places(one.label)
             if len(places) == 1 and read_region(places[0].name).places == places:
-                return replace(table, header=(table.header[0], table.header[1]._replace(text=places[0].name)))
+                return Cell(places[0].name, one.start, one.label_end)
             if places or role_of(one.label) not in COMPONENTS:
                 return None
     return None
@@ -135,21 +150,30 @@ def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
 def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
     ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != len(table.header))
-    read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
-    rows = tuple(read(table, plan, Surroundings(body, table)))
+    around = Surroundings(body, table)
+    if plan.layout == "level-title" and (place := _place_above(body, table)):
+        rows = tuple(row._replace(region_span=None) for row in _lines(table, plan, around, place))
+    else:
+        read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
+        rows = tuple(read(table, plan, around))
     return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)
 
 
-def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTable:
-    """Merge two tables with the same header, unless they are for the same regions."""
-    names = {(row.region, row.level, row.title) for row in one.rows}
-    if any((row.region, row.level, row.title) in names for row in other.rows):
-        return one._replace(is_one_of_several=True)
-    return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
+def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, is_older: bool) -> CompensationTable:
+    """Merge two tables with the same header; compare them if they are for the same regions and not another year."""
+    rows = {row.key: row for row in reversed(one.rows)}
+    pairs = [(rows[row.key], row) for row in other.rows if row.key in rows]
+    if not pairs and is_same:
+        return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
+    if is_older or not any(row.label for row in other.rows):
+        return one
+    found = (rival for row, second in pairs for rival in rivals_of(row, second, is_same=is_same))
+    rivals = sorted((*one.rivals, *found), key=lambda rival: rival.own is None)
+    return one._replace(is_one_of_several=one.is_one_of_several or is_same, rivals=tuple(rivals))
 
 
-def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
-    """Yield a row for each line that has a known place or a figure."""
+def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None = None) -> Iterator[TableRow]:
+    """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
     columns = plan.columns
     above: Cell | None = None
@@ -167,7 +191,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             above = group = line.cells[0]
             continue
         named = _first_cells(line, columns)
-        level, title, region = named.get("level"), named.get("title"), named.get("region")
+        level, title, region = named.get("level"), named.get("title"), named.get("region", place)
         if plan.layout == "standard":
             # Only the first level of a region repeats its name in some tables.
             is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO

@@ -1,7 +1,7 @@
 """Build a row of a compensation table from its cells, and merge the rows of a region's levels."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -60,6 +60,11 @@ class TableRow(NamedTuple):
     vest_schedule: tuple[int, ...] = ()
     is_first_year: bool = False
     has_no_bonus: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        """What two rows for the same region and level share."""
+        return (self.label and self.label.key, self.level, self.title)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -185,3 +190,28 @@ def row_of(
         has_no_bonus=draft.no_bonus,
         **figures,
     )
+
+
+class Rival(NamedTuple):
+    """A figure that another table states for a row, and the row's own; None if only the other table states it."""
+
+    row: TableRow
+    component: str
+    own: Figure | None
+    other: Figure
+
+
+def rivals_of(row: TableRow, second: TableRow, *, is_same: bool) -> Iterator[Rival]:
+    """Yield the figures of a row in another table that a row lacks or contradicts.
+
+    A range inside the other may be a part of it, unless the tables have the same header.
+    """
+    for part in _FIGURES:
+        own, other = getattr(row, part), getattr(second, part)
+        if own is None and other:
+            yield Rival(row, part, own, other)
+        elif own and other and own.currency == other.currency and None not in (*own[:2], *other[:2]):
+            (low, high), (least, most) = own[:2], other[:2]
+            is_part = not is_same and (low <= least <= most <= high or least <= low <= high <= most)
+            if not is_part and max(abs(low - least) / (low or 1), abs(high - most) / (high or 1)) > _EXACT:
+                yield Rival(row, part, own, other)

@@ -32,13 +32,15 @@ def matching_of(record: Entries) -> Matching:
 @once
 def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
     """Return the pairs by the index of their entry, each with the comparison of its components."""
-    ragged = tuple(row.span for row in table.ragged) if (table := table_of(record)) else ()
-    return {pair.row.index: (pair, _sure(comparisons(*pair), ragged)) for pair in matching_of(record).pairs}
+    table = table_of(record)
+    unsure = [row.span for row in table.ragged] if table else []
+    unsure += [one.own.span for one in (table.rivals if table else ()) if one.own]
+    return {pair.row.index: (pair, _sure(comparisons(*pair), unsure)) for pair in matching_of(record).pairs}
 
 
-def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
-    """Drop figures of rows with a missing or extra cell: their header is uncertain."""
-    return tuple(one for one in found if not any(row[0] <= end.span[0] < row[1] for row in ragged for end in one.ends))
+def _sure(found: tuple[Comparison, ...], unsure: list[Extent]) -> tuple[Comparison, ...]:
+    """Drop figures of rows with a missing or extra cell, and figures that another table contradicts."""
+    return tuple(one for one in found if not any(row[0] <= end.span[0] < row[1] for row in unsure for end in one.ends))
 
 
 def pair_of(record: Entries, row: Row) -> Pair | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
+from comp_data.base.wording import plural
 from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
@@ -218,3 +219,28 @@ def unheld_column(record: Record) -> Findings:
                 "Include it in the component that it belongs to, or say in the guide that the total has it",
                 figures=(head.text,),
             )
+
+
+@rule("CD516", "second-table", Severity.WARNING)
+def second_table(record: Record) -> Findings:
+    """A second table of pay contradicts the compensation table, or states figures that are not read."""
+    table = table_of(record)
+    rivals = table.rivals if table else ()
+    count = sum(one.own is not None for one in rivals) - 1
+    for row, part, own, other in rivals[:1]:
+        more = f"; {plural(count, 'more figure')} differ{'s' if count == 1 else ''}" if count > 0 else ""
+        line = record.document.span_of(*other.span).line
+        name = COMPONENT_NAMES.get(part, "bonus in percent")
+        yield Finding(
+            _span(record, own or other),
+            f"the {name} of {shortened(row.region or '')} is {other} in line {line}, "
+            + (f"and {own} here{more}" if own else "in a table that is not read"),
+            "Correct one, or put the other under a heading such as `Historical`"
+            if own
+            else "Add it to the first table",
+            (Note("the figure in the other table", _span(record, other)),) if own else (),
+            severity=None if own else Severity.INFO,
+            figures=(part, str(own), str(other)),
+            region=row.region,
+            level=row.level or row.title,
+        )

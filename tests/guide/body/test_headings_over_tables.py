@@ -1,0 +1,63 @@
+"""What the headings over tables say: the place of a table by level, the year, and whether it is the guide's pay."""
+
+import pytest
+
+from tests.guide.body.test_pay_table import ends, read, row, standard, table
+
+BY_LEVEL = "Level | Base | Bonus"
+BY_REGION = "Region | Base | Bonus"
+
+
+def below(heading: str, *rows: str, header: str = BY_REGION) -> str:
+    return f"{heading}\n\n{standard(*rows, header=header)}\n"
+
+
+@pytest.mark.parametrize("heading", ["## Munich", "**Munich**", "## Munich\n\n### Base salary"])
+def test_the_place_of_a_table_by_level_is_in_the_heading_over_it(heading: str) -> None:
+    found = row("# Data Engineer | Acme\n\n" + below(heading, "L4 | 80.000–95.000 | 10%", header=BY_LEVEL))
+    assert (found.region, found.level, found.currency) == ("Munich", "L4", "EUR")
+    assert ends(found.base) == (80_000, 95_000)
+
+
+@pytest.mark.parametrize("heading", ["## Levels", "## Munich and Paris", "## Munich\n\n### Senior"])
+def test_a_table_by_level_without_a_certain_place_has_none(heading: str) -> None:
+    found = row("# Data Engineer | Acme\n\n" + below(heading, "L4 | €80,000 | 10%", header=BY_LEVEL))
+    assert (found.region, found.level) == (None, "L4")
+
+
+def test_tables_by_level_for_several_places_are_one() -> None:
+    tables = (
+        below("## Munich", "L4 | €80K | 10%", header=BY_LEVEL),
+        below("## Tokyo", "L4 | ¥9M | 10%", header=BY_LEVEL),
+    )
+    found = table("# Data Engineer | Acme\n\n" + "".join(tables))
+    assert [(one.region, one.level, one.currency) for one in found.rows] == [
+        ("Munich", "L4", "EUR"),
+        ("Tokyo", "L4", "JPY"),
+    ]
+
+
+@pytest.mark.parametrize("headings", [("## 2026", "## 2024"), ("## FY 2026", "## Pay\n\nRanges in 2025:")])
+@pytest.mark.parametrize("is_newest_first", [True, False])
+def test_the_table_of_the_newest_year_is_read(headings: tuple[str, str], *, is_newest_first: bool) -> None:
+    tables = [
+        below(heading, f"Boston | {base} | 10%") for heading, base in zip(headings, ("$160K", "$140K"), strict=True)
+    ]
+    found = table("\n".join(tables if is_newest_first else reversed(tables)))
+    assert ([ends(one.base) for one in found.rows], found.rivals) == ([(160_000, 160_000)], ())
+
+
+def test_tables_of_two_years_for_other_regions_are_both_read() -> None:
+    found = table(below("## US, 2026", "Boston | $160K | 10%") + below("## Europe, 2025", "Bonn | €70K | 10%"))
+    assert [one.region for one in found.rows] == ["Boston", "Bonn"]
+
+
+def test_a_region_is_the_same_in_two_spellings() -> None:
+    found = table(below("## Pay", "NYC | $160K | 10%") + below("## Pay again", "New York | $190K | 10%"))
+    assert [(one.component, str(one.own), str(one.other)) for one in found.rivals] == [
+        ("base", "USD 160,000", "USD 190,000")
+    ]
+
+
+def test_a_list_of_jobs_is_no_table_of_pay() -> None:
+    assert read(below("## Munich", "L4 | yes | no", header="Level | Remote | Visa")) is None

@@ -1,0 +1,69 @@
+"""CD516: another table of pay for the same regions."""
+
+import pytest
+
+from comp_data.base.diagnostics import Severity
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
+
+FIRST, *_ = USUAL
+
+
+def two(*rows: str, header: str = HEADER, heading: str = "#### More", first: str = "") -> str:
+    """A guide with the usual table, and a second one below a heading."""
+    lines = [header, "|".join("---" for _ in header.split("|")), *rows]
+    table = "\n".join(f"| {line} |" for line in lines)
+    text = against("company: acme", *USUAL).replace("**Level Mapping", f"{heading}\n\n{table}\n\n**Level Mapping", 1)
+    return text.replace("| Region |", f"{first}\n\n| Region |", 1) if first else text
+
+
+def test_two_tables_that_contradict_each_other() -> None:
+    second = "New York | $246K–$292K | $76K–$116K | 10–15% | $280K–$350K"
+    expect(
+        "CD516",
+        two(second).replace("| $146K–$192K |", "| «$146K–$192K» |", 1),
+        "the base salary of New York is USD 246,000–292,000 in line 68, and USD 146,000–192,000 here; "
+        "1 more figure differs",
+    )
+
+
+def test_figures_that_differ_are_neither_compared_nor_written() -> None:
+    other = "San Francisco | $250K–$300K | $80K–$120K | 10–15% | $285K–$360K"
+    front = entries("region: San Francisco\n    base_low: null\n    base_high: null")
+    text = two(other, header="Region | Base | Stock (4yr) | Target Bonus | Total")
+    assert changed(front + text.removeprefix("company: acme"), "CD504") == []
+    not_reported("CD503", entries("base_low: 1") + text.removeprefix("company: acme"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "header", "row"),
+    [
+        ("#### Historical", HEADER, "New York | $246K–$292K | | |"),
+        ("#### What Globex pays", HEADER, "New York | $246K–$292K | | |"),
+        ("#### Example offer", HEADER, "New York | $246K | | |"),
+        ("#### By level", "Level | Base | Total", "D4 | $246K | $300K"),
+        ("#### By level", "Region | Level | Base", "New York | D5 | $246K"),
+        ("#### In detail", "Region | Base", "New York | $150K–$160K"),
+        ("#### In euros", "Region | Base", "New York | €246K–€292K"),
+        ("#### Rounded", "Region | Base", "New York | $146,000–$192,000"),
+        ("#### More places", HEADER, "Boston | $246K–$292K | | | "),
+        ("#### More", "Region | Office since", "New York | 2019"),
+    ],
+)
+def test_a_table_of_something_else_is_no_contradiction(heading: str, header: str, row: str) -> None:
+    not_reported("CD516", two(row, header=header, heading=heading))
+
+
+@pytest.mark.parametrize(("first", "second"), [("#### 2026", "#### 2024"), ("**Pay in 2026:**", "Pay in 2025:")])
+def test_a_table_of_an_earlier_year_is_no_contradiction(first: str, second: str) -> None:
+    not_reported("CD516", two("New York | $126K–$172K | | | ", heading=second, first=first))
+
+
+def test_figures_that_only_a_second_table_has_are_an_info() -> None:
+    found = [one for one in lint(two("London | £5K–£9K", header="Region | Sign-on")) if one.code == "CD516"]
+    assert [(one.severity, one.message) for one in found] == [
+        (
+            Severity.INFO,
+            "the signing bonus of London is GBP 5,000–9,000 in line 68, in a table that is not read",
+        )
+    ]
