@@ -118,9 +118,10 @@ def _entries(document: Document, currency: str | None) -> list[Entry]:
     if table is None:
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")
-    if found := next((one for one in table.rivals if one.own), None):
-        line = document.span_of(*found.other.span).line
-        raise NotMigratedError(line, f"this table contradicts another one: {found.other}, {found.own}")
+    for _, _, own, other in table.rivals:
+        if own:
+            line = document.span_of(*other.span).line
+            raise NotMigratedError(line, f"this table contradicts another one: {other}, {own}")
     entries = []
     for row in table.rows:
         entry = entry_of(row, table.span[0], currency)

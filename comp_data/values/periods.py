@@ -126,27 +126,25 @@ def is_period_name(word: str) -> bool:
 _HINT = regex(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
 _SCHEDULE = regex(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
 _SHARE_A_YEAR = regex(
-    r"(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
-    r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)",
-    re.IGNORECASE,
+    r"(?i)(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
+    r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)"
 )
-_UNKNOWN = regex(r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)", re.IGNORECASE)
+_UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
 _SOURCE = regex(
     r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
 )
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
-_CROWNS = regex(r"(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])", re.IGNORECASE)
+_CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
 _GROSS_A_YEAR = regex(r"(?<![\w/])b/a(?![\w/])")
 _ODD = regex("[^\x00-\x7f€£₹₪₩–—−]|[*]")
 _YEARS = regex(
-    r"(?:(?:/\s?|(?<![\w.,–-]))([0-9]{1,2})[\s-]?(?:years?|yrs?)"
+    r"(?i)(?:(?:/\s?|(?<![\w.,–-]))([0-9]{1,2})[\s-]?(?:years?|yrs?)"
     r"|/\s*(?:year|yr|annual|annually|yearly))(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
-    r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?",
-    re.IGNORECASE,
+    r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?"
 )
 # How often more is granted is not what the grant is for.
-_REFRESHED = regex(r"([0-9+].*?)\b(?:annual|annually|yearly)\s+(?=(?:rsu |equity |stock )?refresh)", re.IGNORECASE)
+_REFRESHED = regex(r"(?i)([0-9+].*?)\b(?:annual|annually|yearly)\s+(?=(?:rsu |equity |stock )?refresh)")
 # A unit, the year that a total is for, research, and a product manager.
 _NO_PERIOD = regex(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)|\b(?:R ?& ?D|PM)\b(?![./])")
 

@@ -28,38 +28,33 @@ _MOST_IN_LABEL = 4
 _LONGEST = 200
 _AFTER_TABLE = 1_500
 _MORE = regex(
-    r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
-    r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:the )?(?:company|employer)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
+    r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:the )?(?:company|employer)\b"
 )
 THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve."""
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(
-    r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
-    re.IGNORECASE,
+    r"(?i)[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*"
 )
 _CHANGING = words("texts", "changing")
 """Words that make the figures of a table other amounts."""
 _CHANGE = regex(
-    r"\btimes [0-9]|[0-9] times the\b|\bhalf of\b|\b(?:add|subtract|deduct) [0-9.,]+\s?%|[0-9]\s?% too\b|÷"
+    r"(?i)\btimes [0-9]|[0-9] times the\b|\bhalf of\b|\b(?:add|subtract|deduct) [0-9.,]+\s?%|[0-9]\s?% too\b|÷"
     r"|(?<!\w)[x×]\s?(?!1[2-6]\b)[0-9]|\bincl\w*\b.*\b(?:employer|social)\b"
-    r"|\b(?:to be (?:increas|reduc|rais)ed|an? index|cost per head|per (?:team|head|person|household|project))\b",
-    re.IGNORECASE,
+    r"|\b(?:to be (?:increas|reduc|rais)ed|an? index|cost per head|per (?:team|head|person|household|project))\b"
 )
 _OF_YEARS = regex(
-    r"(?!.*\b(?:bonus|rsus?|equity|stock|options?|sign|grants?|exp\w*|contract|ago|old|notice)\b).*\b(?:for|over|across|covers?"
+    r"(?i)(?!.*\b(?:bonus|rsus?|equity|stock|options?|sign|grants?|exp\w*|contract|ago|old|notice)\b).*\b(?:for|over|across|covers?"
     r"|of|für|über|sur|pour|por|en|in|per|su|voor|för)\s(?:the\s|die\s)?(?:[0-9]+|[^\W\d_]{3,7})[\s-](?:y|jahr|a[nñ]|jaar|år)"
-    r"|\S+[\s-](?:year|month|jahres)\S*\s?(?:totals?|figures|amounts|values|sums?|pay|beträge)",
-    re.IGNORECASE,
+    r"|\S+[\s-](?:year|month|jahres)\S*\s?(?:totals?|figures|amounts|values|sums?|pay|beträge)"
 )
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _EQUITY = r"\b(?:equity|stock|shares|rsus?|options)\b"
 _PART_OF_TOTAL = regex(
-    r"\b(?:totals?|tc)\b(?: comp\w*)?"
+    r"(?i)\b(?:totals?|tc)\b(?: comp\w*)?"
     rf"(?:(?:\s?[=:]| is| are| means?) (?:base|fixed|cash)\b(?!.*{_EQUITY}(?! comes| is| are| on| ex))"
-    rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)",
-    re.IGNORECASE,
+    rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)"
 )
 """A total that leaves equity out, or has in it what is not paid each year."""
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
@@ -72,7 +67,7 @@ _SUBJECT = words("texts", "subject")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(r"(?<![\w.,])20[0-9]{2}(?![\w,])")
-_ONE_YEAR = regex(r"(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)", re.IGNORECASE)
+_ONE_YEAR = regex(r"(?i)(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)")
 _BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)

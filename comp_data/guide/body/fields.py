@@ -20,7 +20,7 @@ _SUMMARY_LINE = regex(_LABELLED.format(bold=_DNA, plain=_DNA), re.IGNORECASE)
 _LEVELS_LINE = regex(_LABELLED.format(bold=rf"[^\n:*|]{{0,60}}{_LEVELS}[^\n:*|]{{0,40}}", plain=_LEVELS), re.IGNORECASE)
 _LEVELS_LABEL = regex(_LEVELS, re.IGNORECASE)
 _CHAIN = regex(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
-_POINTER = regex(r"(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$", re.IGNORECASE)
+_POINTER = regex(r"(?i)(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$")
 _WORD = regex(r"\w")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
@@ -33,8 +33,7 @@ _ROLE = regex(
 )
 _AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
 _OTHER_SECTION = regex(
-    r"\b(?:compensation|salar|pay|benchmark|level|lever|negotiat|evidence|source|market|region|overview|summary|strateg)",
-    re.IGNORECASE,
+    r"(?i)\b(?:compensation|salar|pay|benchmark|level|lever|negotiat|evidence|source|market|region|overview|summary|strateg)"
 )
 _LETTER = regex(r"[^\W\d_]")
 _TITLE_LENGTH = 400

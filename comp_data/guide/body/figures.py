@@ -1,6 +1,5 @@
 """The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -20,9 +19,8 @@ from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
 _END_NAMES = regex(
-    r"\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
-    r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
+    r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b"
 )
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
@@ -39,7 +37,7 @@ _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "
 _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
 _TWICE = "two columns give it, and neither is the end of a range"
-_IS_MIDDLE = regex(r"\b(?:mid\w*|median|mean|average|avg|p50)\b", re.IGNORECASE)
+_IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
 _NO_BONUS = NONE | {"not offered"}
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 

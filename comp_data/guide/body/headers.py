@@ -23,7 +23,7 @@ _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
-_STRUCK = regex(r"~~|<(?:s|del|strike)\b", re.IGNORECASE)
+_STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
 _MARKED = regex(f"[{MARKS}]")
 _LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
 _PERCENTAGE = regex(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
@@ -32,22 +32,20 @@ _HEADER_WORDS = words("headers", "harmless")
 _NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
 _PART_OF = regex(
-    r"(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]+(?:th|st) percentile)\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"
+    r"(?i)(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]+(?:th|st) percentile)\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"
     r"|\b(?:year|yr|y)[\s-]*(?:[2-9]|two|three|four)\b|\b(?:second|third|fourth|last)[\s-]year\b"
     r"|(?<!pre-)(?<!pre )\b(?:IPO|exit|paper|potential|projected|hypothetical|future)\b"
-    r"|%\s*(?:with|receiv|getting|who|eligib)",
-    re.IGNORECASE,
+    r"|%\s*(?:with|receiv|getting|who|eligib)"
 )
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(
-    r"[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))|\b1[/⁄][2-6](?:th)?(?![\w/])(?!\s?(?:years?|yrs?|y)\b)(?:\sof\b)?"
+    r"(?i)[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))|\b1[/⁄][2-6](?:th)?(?![\w/])(?!\s?(?:years?|yrs?|y)\b)(?:\sof\b)?"
     r"|(?<![\w.])(?:20|25|33|50)\s?%\s(?:of|der|des|de|du|di|av|van)\b"
-    r"|\b(?:one|a)[ -](?:quarter|fourth|third|fifth|half)\b(?: of\b)?",
-    re.IGNORECASE,
+    r"|\b(?:one|a)[ -](?:quarter|fourth|third|fifth|half)\b(?: of\b)?"
 )
 _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
-_BARE_PERIOD = regex(r"[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]", re.IGNORECASE)
+_BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 
 

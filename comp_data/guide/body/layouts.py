@@ -49,15 +49,13 @@ YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\bal
 """What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(r"[/+&,]|\band\b|\bor\b")
 _LEVEL_NAME = regex(
-    r"(?:ic|l|e|p|m|t|d|sde|swe|ict|level|band|grade|tier)[\s-]?[0-9]{1,3}\b|[0-9]{2,3}(?:[-–][0-9]{2,3})?\+?$"
-    r"|(?:entry|junior|mid|intermediate|senior|staff|principal|distinguished|lead|associate|manager|director)\b",
-    re.IGNORECASE,
+    r"(?i)(?:ic|l|e|p|m|t|d|sde|swe|ict|level|band|grade|tier)[\s-]?[0-9]{1,3}\b|[0-9]{2,3}(?:[-–][0-9]{2,3})?\+?$"
+    r"|(?:entry|junior|mid|intermediate|senior|staff|principal|distinguished|lead|associate|manager|director)\b"
 )
 _PERCENTILE = regex(
-    r"(?:p(?:10|[2-9][0-9])|[0-9]{1,2}(?:st|nd|rd|th)|q[1-4]|m[eé]diane?|mediana|mean|average|avg|durchschnitt"
+    r"(?i)(?:p(?:10|[2-9][0-9])|[0-9]{1,2}(?:st|nd|rd|th)|q[1-4]|m[eé]diane?|mediana|mean|average|avg|durchschnitt"
     r"|(?:[0-9]{1,2}(?:st|nd|rd|th|e|er|ème|[.ºª])? ?|\w+ )?(?:%ile|pctl?|per[cz]entile?s?|d[ée]cile|dezil|quarti\w+))"
-    r"(?: percentile| pay| salary)?",
-    re.IGNORECASE,
+    r"(?: percentile| pay| salary)?"
 )
 
 

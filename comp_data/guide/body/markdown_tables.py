@@ -55,7 +55,7 @@ _LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
-_BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
+_BREAK = regex(r"(?i)\s*<br\s*/?>\s*(?=\w)")
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _BLANKS = " \t\r"
 _HTML_BLOCKS = """
@@ -66,11 +66,10 @@ _HTML_BLOCKS = """
 """
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _OTHER_BLOCK = regex(
-    r"(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
+    r"(?i)(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
     r"|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
     r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
-    rf"{'|'.join(_HTML_BLOCKS.split())})(?:[ \t>]|/>|\Z))))",
-    re.IGNORECASE,
+    rf"{'|'.join(_HTML_BLOCKS.split())})(?:[ \t>]|/>|\Z))))"
 )
 _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 

@@ -38,14 +38,13 @@ _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
 _RANGE = regex(
-    r"(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
-    r"|montant|rango|importe",
-    re.IGNORECASE,
+    r"(?i)(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
+    r"|montant|rango|importe"
 )
 """Headers of a column of figures that say nothing about them."""
 _SECOND_HEADER = regex(r"[ \t]*\|?[ \t]*(?:\||[^|\r\n0-9]+\|[^\r\n0-9]*$)", re.MULTILINE)
 """A line whose first cell is empty, or that has no digit."""
-_NOT_OF_PART = regex(r"[()\[\]]|\btotal\b", re.IGNORECASE)
+_NOT_OF_PART = regex(r"(?i)[()\[\]]|\btotal\b")
 _FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -168,7 +167,7 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
     if is_older or not any(row.label for row in other.rows):
         return one
     found = (rival for row, second in pairs for rival in rivals_of(row, second, is_same=is_same))
-    rivals = sorted((*one.rivals, *found), key=lambda rival: rival.own is None)
+    rivals = sorted((*one.rivals, *found), key=lambda rival: rival[2] is None)
     return one._replace(is_one_of_several=one.is_one_of_several or is_same, rivals=tuple(rivals))
 
 

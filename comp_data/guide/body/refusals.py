@@ -17,9 +17,9 @@ from comp_data.values.numbers import UNIT_PATTERN
 from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
-_COUNTED = regex(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
+_COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_APART = regex(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
+_APART = regex(r"(?i)[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {

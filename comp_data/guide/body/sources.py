@@ -17,7 +17,7 @@ _GAPS = frozenset(("", " ", ".", "-"))
 
 _WORD = regex(r"[^\W_]+")
 _ADDRESS = regex(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
-_FYI = regex(r"(?<![\w.-])[A-Za-z][\w-]*\.fyi\b", re.IGNORECASE)
+_FYI = regex(r"(?i)(?<![\w.-])[A-Za-z][\w-]*\.fyi\b")
 _ENDING = regex(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
 _PAY = regex(
     r"salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration", re.IGNORECASE
@@ -26,8 +26,7 @@ _AS_A_WORD = regex(
     r"-[a-z]| (?!(?:and|or|salar\w*|data|comp\w*|pay|wages?|jobs?|reports?|talent|tech)\b)(?:[a-z$]|[0-9]+ [a-z])"
 )
 _BLIND_AS_A_WORD = regex(
-    r"(?:colou?r|double|gender|triple|snow)[ -]blind|blind[ -](?:spot|hiring|trust|audition|test|tast|side|review)",
-    re.IGNORECASE,
+    r"(?i)(?:colou?r|double|gender|triple|snow)[ -]blind|blind[ -](?:spot|hiring|trust|audition|test|tast|side|review)"
 )
 _LOWER = regex(r"(?<!\w)(?!of\b)[a-z]")
 _COMMA = regex(r", [a-z]")

@@ -1,6 +1,5 @@
 """Build a row of a compensation table from its cells, and merge the rows of a region's levels."""
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +20,7 @@ _EXACT = 0.006
 _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
-_RANGE_END = regex(r"(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo", re.IGNORECASE)
+_RANGE_END = regex(r"(?i)(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo")
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
@@ -192,13 +191,8 @@ def row_of(
     )
 
 
-class Rival(NamedTuple):
-    """A figure that another table states for a row, and the row's own; None if only the other table states it."""
-
-    row: TableRow
-    component: str
-    own: Figure | None
-    other: Figure
+Rival = tuple[TableRow, str, Figure | None, Figure]
+"""A row, a part of its pay, its own figure (None if it lacks one), and what another table states."""
 
 
 def rivals_of(row: TableRow, second: TableRow, *, is_same: bool) -> Iterator[Rival]:
@@ -208,10 +202,10 @@ def rivals_of(row: TableRow, second: TableRow, *, is_same: bool) -> Iterator[Riv
     """
     for part in _FIGURES:
         own, other = getattr(row, part), getattr(second, part)
-        if own is None and other:
-            yield Rival(row, part, own, other)
-        elif own and other and own.currency == other.currency and None not in (*own[:2], *other[:2]):
+        if other and own and own.currency == other.currency and None not in (*own[:2], *other[:2]):
             (low, high), (least, most) = own[:2], other[:2]
             is_part = not is_same and (low <= least <= most <= high or least <= low <= high <= most)
             if not is_part and max(abs(low - least) / (low or 1), abs(high - most) / (high or 1)) > _EXACT:
-                yield Rival(row, part, own, other)
+                yield row, part, own, other
+        elif other and own is None:
+            yield row, part, None, other

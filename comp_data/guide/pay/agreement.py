@@ -34,7 +34,7 @@ def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
     """Return the pairs by the index of their entry, each with the comparison of its components."""
     table = table_of(record)
     unsure = [row.span for row in table.ragged] if table else []
-    unsure += [one.own.span for one in (table.rivals if table else ()) if one.own]
+    unsure += [own.span for _, _, own, _ in (table.rivals if table else ()) if own]
     return {pair.row.index: (pair, _sure(comparisons(*pair), unsure)) for pair in matching_of(record).pairs}
 
 

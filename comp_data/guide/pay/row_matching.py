@@ -37,7 +37,7 @@ class Matching(NamedTuple):
 def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
     """Pair entries with table rows; rows that may be the same under two names are left out."""
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
-    for key in (_name, _title, _with_level, _region, _places):
+    for key in (_name, _title, _region, _places):
         matcher.pair_by(key)
     for fits in (_are_near, _may_be_same):
         matcher.pair_only(fits)
@@ -142,12 +142,6 @@ def _title(row: Row | TableRow) -> Hashable | None:
     if isinstance(row, TableRow):
         return None if row.region else _folded(row.title or row.level or "")
     return _folded(row.region or row.level or "")
-
-
-def _with_level(row: Row | TableRow) -> Hashable | None:
-    """Return the places of a row with its level, which may be a part of the region's text: `NYC – L3`."""
-    names = (*(row.label.unknown if row.label else ()), *filter(None, [row.level]))
-    return (_places(row), frozenset(map(_folded, names))) if names and row.label else None
 
 
 def _region(row: Row | TableRow) -> Hashable | None:

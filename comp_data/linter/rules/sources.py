@@ -1,20 +1,17 @@
 """Rules on sources and on the quality that they support."""
 
-import re
-
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sources import distinct_sources, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 
-_PAGE = regex(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
+_PAGE = regex(r"(?i)(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?")
 """An address in three parts: site, page and query."""
 _COMMENT_OR_ANCHOR = regex(r"(?:^|\s)[#&]")
 _ADDRESS = regex(
-    r"(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?",
-    re.IGNORECASE,
+    r"(?i)(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?"
 )
-_SOURCES = regex(r"\bsources\b", re.IGNORECASE)
+_SOURCES = regex(r"(?i)\bsources\b")
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
 _YEAR = regex(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
 _SHORT = regex(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")

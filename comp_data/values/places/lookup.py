@@ -9,6 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import folded
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, nearest_place, scoped, within
 from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
+from comp_data.values.words import words
 
 
 class RegionLabel(NamedTuple):
@@ -50,10 +51,7 @@ _FLAG = regex(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([
 _BRITISH_FLAG = regex("\U0001f3f4[\U000e0020-\U000e007f]+")
 
 _CURRENCY_SIGN = regex(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
-_SILENT_WORDS = frozenset((
-    "hq", "hqs", "headquarters", "headquarter", "office", "offices", "metro", "metropolitan", "area", "greater",
-    "city", "the", "of", "and", "or", "in", "all", "fully", "based", "only",
-))  # fmt: skip
+_SILENT_WORDS = words("texts", "beside the name of a place")
 """Words that do not change which place a name means."""
 
 

@@ -54,7 +54,7 @@ def test_tables_of_two_years_for_other_regions_are_both_read() -> None:
 
 def test_a_region_is_the_same_in_two_spellings() -> None:
     found = table(below("## Pay", "NYC | $160K | 10%") + below("## Pay again", "New York | $190K | 10%"))
-    assert [(one.component, str(one.own), str(one.other)) for one in found.rivals] == [
+    assert [(part, str(own), str(other)) for _, part, own, other in found.rivals] == [
         ("base", "USD 160,000", "USD 190,000")
     ]
 

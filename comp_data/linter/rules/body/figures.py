@@ -1,7 +1,5 @@
 """Rules on figures of the body's table that differ from front matter."""
 
-import re
-
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
@@ -22,16 +20,14 @@ from comp_data.values.money import COMPONENT_NAMES, amount, deviation, percent
 
 _MOST_NAMES = 5
 _CONDITION = regex(
-    r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
+    r"(?i)\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
     r"|executives?|managers?|above|levels?|grades?|median|avg|average|mean|typical\w*|ote|contract\w*|of total|max\w*"
-    r"|up to|20[0-9]{2})\b",
-    re.IGNORECASE,
+    r"|up to|20[0-9]{2})\b"
 )
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
 _TWO_PARTS = regex(
-    r"\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
-    r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
+    r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b"
 )
 
 

@@ -1,12 +1,10 @@
 """Rules on the body's table: its shape, its currencies and what front matter has no field for."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
-from comp_data.base.wording import plural
 from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
@@ -19,12 +17,12 @@ from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
-_HTML_TABLE = regex(r"<table\b(?:(?!</table)[\s\S]){0,20000}", re.IGNORECASE)
+_HTML_TABLE = regex(r"(?i)<table\b(?:(?!</table)[\s\S]){0,20000}")
 _MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]\s?[kK]\b")
 _AMOUNT: Final = regex(
     r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
 )
-_PAY: Final = regex(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
+_PAY: Final = regex(r"(?i)refresh|retention|relocation|allowance|stipend|pension|housing|participation")
 
 
 @rule("CD501", "no-compensation-table", Severity.WARNING)
@@ -225,16 +223,12 @@ def unheld_column(record: Record) -> Findings:
 def second_table(record: Record) -> Findings:
     """A second table of pay contradicts the compensation table, or states figures that are not read."""
     table = table_of(record)
-    rivals = table.rivals if table else ()
-    count = sum(one.own is not None for one in rivals) - 1
-    for row, part, own, other in rivals[:1]:
-        more = f"; {plural(count, 'more figure')} differ{'s' if count == 1 else ''}" if count > 0 else ""
-        line = record.document.span_of(*other.span).line
-        name = COMPONENT_NAMES.get(part, "bonus in percent")
+    for row, part, own, other in table.rivals[:1] if table else ():
+        line, name = record.document.span_of(*other.span).line, COMPONENT_NAMES.get(part, "bonus in percent")
         yield Finding(
             _span(record, own or other),
             f"the {name} of {shortened(row.region or '')} is {other} in line {line}, "
-            + (f"and {own} here{more}" if own else "in a table that is not read"),
+            + (f"and {own} here" if own else "in a table that is not read"),
             "Correct one, or put the other under a heading such as `Historical`"
             if own
             else "Add it to the first table",

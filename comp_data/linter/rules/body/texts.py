@@ -1,6 +1,5 @@
 """Rules on names, summaries and sources of the body."""
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -20,14 +19,12 @@ from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, r
 _PATH = ("negotiation_dna_summary",)
 _SOURCES = ("data_sources",)
 _REMARK: Final = regex(
-    r"[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]",
-    re.IGNORECASE,
+    r"(?i)[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]"
 )
 _WORDS: Final = regex("[a-z0-9]+")
 _NO_LEVEL: Final = regex(
-    r"\(?(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
-    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\)?\Z",
-    re.IGNORECASE,
+    r"(?i)\(?(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
+    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\)?\Z"
 )
 
 
