@@ -23,13 +23,13 @@ def resource_folder(name: str) -> Path:
 @cache
 def read_beside(module: str, name: str) -> Any:
     """Read a JSON file, once, that is beside a module, which is named by its `__file__`."""
-    return json.loads(Path(module).with_name(name).read_text("utf-8"))
+    return json.loads(Path(module).with_name(name).read_bytes())
 
 
 @cache
 def read_schema(name: str) -> dict[str, Any]:
     """Read one of the JSON Schemas that come with the package, by its file name."""
-    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text("utf-8"))
+    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_bytes())
     return schema
 
 

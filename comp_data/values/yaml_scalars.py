@@ -25,6 +25,7 @@ _WORDS_11 = {
 """How YAML 1.1 reads words that are text in YAML 1.2."""
 
 _NUMERIC_START = frozenset("+-.0123456789")
+_IN_NUMBERS = frozenset("+-.0123456789abcdefABCDEFox_:tTZ \t")
 _INTEGER = regex(r"[-+]?[0-9]+\Z")
 _OCTAL = regex(r"0o[0-7]+\Z")
 _HEX = regex(r"0x[0-9a-fA-F]+\Z")
@@ -88,7 +89,9 @@ def ambiguity(text: str) -> str | None:
     """Describe how YAML 1.1 reads a plain scalar that YAML 1.2 reads differently; None if both agree."""
     if text[:1] not in _NUMERIC_START:
         return _WORDS_11.get(text)
-    if (text.isdigit() and (text[0] != "0" or text == "0")) or len(text) > _MOST_DIGITS or _DATE.match(text):
+    if (text.isdigit() and (text[0] != "0" or text == "0")) or len(text) > _MOST_DIGITS:
+        return None
+    if _DATE.match(text) or not _IN_NUMBERS.issuperset(text):
         return None
     as_11, as_12 = _number_kind_11(text), _number_kind_12(text)
     return None if as_11 == as_12 else as_11

@@ -20,7 +20,7 @@ AMBIGUOUS = {
 }  # fmt: skip
 """Names that leave a reader of a pay guide unsure which place is meant."""
 
-PLACES = list({place: None for places in gazetteer._vocabulary().exact.values() for place in places})
+PLACES = list({place: None for key in gazetteer._vocabulary().exact for place in gazetteer.lookup(key)})
 
 
 def names(text: str) -> list[str]:

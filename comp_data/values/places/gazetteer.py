@@ -30,25 +30,30 @@ class Place(NamedTuple):
 WIDE = ("country", "region", "state")
 """The kinds of place that are more than one market."""
 _SLICED = regex(r"^Remote | \(.*\)$| (?:Tier|Zone|Geo|Band) [0-9A-E-]+$")
-_PLAIN = regex(r"[a-z]+(?: [a-z]+)*")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "œ": "oe", ".": "", "'": "", "’": ""})
 
 
 def fold(text: str) -> str:
     """Fold a text for lookup: its words in lower case, without accents and punctuation."""
     text = text.casefold()
-    if (text.isalpha() and text.isascii()) or _PLAIN.fullmatch(text):
-        return text
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(text.split())
     return " ".join(re.findall(r"\w+", without_accents(text).translate(_LETTERS)))
 
 
+_Values = tuple[Any, ...]
+
+
 class _Vocabulary:
-    """The places of the data file, by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
+    """The places of the data file, by name or alias (`exact`), name without state (`bare`), and code (`codes`).
+
+    Each has the values of a `Place`, because a run needs few of them.
+    """
 
     def __init__(self) -> None:
-        self.exact: dict[str, list[Place]] = {}
-        self.bare: dict[str, list[Place]] = {}
-        self.codes: dict[str, list[Place]] = {}
+        self.exact: dict[str, list[_Values]] = {}
+        self.bare: dict[str, list[_Values]] = {}
+        self.codes: dict[str, list[_Values]] = {}
         self.members: dict[str, frozenset[str]] = {}
         self.currencies: dict[str, str] = {}
         for group in read_beside(__file__, "places.json"):
@@ -61,7 +66,7 @@ class _Vocabulary:
         currency = group.get("currency") or self.currencies.get(country or "")
         suffixes = tuple(f" {s}" for s in (state, country, "UK" if country == "GB" else None) if s)
         for name, aliases in group["places"].items():
-            place = Place(name, group.get("metro", name), country, currency, kind, state, tuple(aliases))
+            place = (name, group.get("metro", name), country, currency, kind, state, tuple(aliases))
             for spelling in (name, *aliases):
                 self.exact.setdefault(fold(spelling), []).append(place)
             if name.endswith(suffixes):
@@ -80,12 +85,12 @@ _vocabulary = cache(_Vocabulary)
 def lookup(key: str) -> list[Place]:
     """The places that a folded text may name, exact names first."""
     vocabulary = _vocabulary()
-    return list(dict.fromkeys(vocabulary.exact.get(key, []) + vocabulary.bare.get(key, [])))
+    return list(dict.fromkeys(map(Place._make, (*vocabulary.exact.get(key, ()), *vocabulary.bare.get(key, ())))))
 
 
 def coded(key: str) -> list[Place]:
     """The countries, areas and states with a folded code or name."""
-    return [*_vocabulary().codes.get(key, ())]
+    return list(map(Place._make, _vocabulary().codes.get(key, ())))
 
 
 def reach(place: Place) -> frozenset[str]:
@@ -127,7 +132,7 @@ def is_name(key: str) -> bool:
 def names_beginning(text: str) -> list[str]:
     """Return the names of places that a text may be the beginning of, also of an alias."""
     start, exact = fold(text), _vocabulary().exact
-    return list(dict.fromkeys(p.name for key, places in exact.items() if key.startswith(start) for p in places))
+    return list(dict.fromkeys(name for key, places in exact.items() if key.startswith(start) for name, *_ in places))
 
 
 def is_currency(code: str) -> bool:
@@ -148,6 +153,6 @@ def nearest_place(text: str) -> str | None:
     if key[0] == "r":
         names |= {f"remote {name}": name for name in codes if name in exact and f"remote {name}" not in exact}
     for near in get_close_matches(key, names, n=1, cutoff=0.8):
-        name = exact[names[near]][0].name
+        name: str = exact[names[near]][0][0]
         return name if near in exact else f"Remote {name}"
     return None
