@@ -116,7 +116,8 @@ def read_context(text: str) -> Context:
     if role_of(text) in ("stock", "bonus", "signing_bonus"):
         return NOTHING
     try:
-        unit = text if read_unit(f"({_OWN_AMOUNT.sub('0', text)})", is_percent=False)[0] != 1 else None
+        own = _OWN_AMOUNT.sub("0", text) if any(map(str.isdigit, text)) else text
+        unit = text if read_unit(f"({own})", is_percent=False)[0] != 1 else None
     except UnreadableError:
         unit = text
     stated = stated_currencies(text)

@@ -42,9 +42,8 @@ class RegionLabel(NamedTuple):
 
 
 _MAX_LENGTH = 200
-_DIVIDED = regex(r"[^\w\s.,'’&–—-]")
-_HYPHEN = regex("[\u2010\u2011\u2212]")
-_MARKUP = regex(r"[*_`~\"“”#]+")
+_IN_ONE_NAME = frozenset(" .,'’&–—-")
+_PLAIN_SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212", "-"), **dict.fromkeys('*_`~"“”#', " ")})
 _RND = regex(r"\bR ?& ?D\b", re.IGNORECASE)
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp"))
 _FLAG = regex(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([a-z]{2}):")
@@ -84,7 +83,7 @@ def _clean(text: str) -> tuple[str, list[Place]]:
         return " "
 
     text = _FLAG.sub(flag, _BRITISH_FLAG.sub(" :gb: ", text))
-    text = _RND.sub("RnD", _MARKUP.sub(" ", _HYPHEN.sub("-", unicodedata.normalize("NFC", text))))
+    text = _RND.sub("RnD", unicodedata.normalize("NFC", text).translate(_PLAIN_SIGNS))
     text = "".join(c if unicodedata.category(c) not in _DROPPED else " " for c in text)
     codes = ["gb" if c == "uk" else c for c in codes]
     return " ".join(text.split()), [p for c in codes for p in coded(c) if p.kind == "country"]
@@ -108,7 +107,7 @@ def read_region(text: str) -> RegionLabel:
 def _read_region(text: str) -> RegionLabel:
     cleaned, flags = _clean(text)
     notes = Notes()
-    whole = [] if _DIVIDED.search(cleaned) else _whole(cleaned)
+    whole = _whole(cleaned) if all(char.isalnum() or char in _IN_ONE_NAME for char in cleaned) else []
     parts = [Part(cleaned, whole)] if whole else read_parts(cleaned, notes)
     if not parts and flags:
         parts = [Part(cleaned, flags[:1])]
