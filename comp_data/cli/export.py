@@ -14,17 +14,11 @@ from comp_data.cli.outputs import note, progress
 from comp_data.export.formats import NAMES, formats_named
 from comp_data.linter.config.config import load_configuration
 
-
-def _split_formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Split comma-separated formats; raises UsageError for an unknown one."""
-    return tuple(one.name for one in formats_named(by_comma(ctx, param, values)))
-
-
 formats_option = click.option(
     "--format",
     "formats",
     multiple=True,
-    callback=_split_formats,
+    callback=lambda *given: tuple(one.name for one in formats_named(by_comma(*given))),
     default=["csv"],
     show_default=True,
     metavar="FORMATS",

@@ -70,7 +70,8 @@ def code_actions(
         fixes = [(one, one.fix) for one in here if one.fix]
         for one, fix in sorted(fixes, key=lambda pair: not pair[1].safe):
             changes = [(guide.extent(part.span), part.text) for part in fix.edits]
-            if all(guide.positions.can_hold(at) for at, _ in changes):
+            ends = [end for extent, _ in changes for end in extent]
+            if all(guide.positions.offset(guide.positions.position(end)) == end for end in ends):  # not in a line end
                 edits = [lsp.TextEdit(guide.positions.range(*at), text) for at, text in changes]
                 title = f"{one.code}: {fix.title}" + ("" if fix.safe else " (review it)")
                 actions.append(quick_fix(one, title, is_preferred=fix.safe, edit=edit(edits)))

@@ -67,10 +67,6 @@ class Positions:
         within = self.text[start:end].encode(self._codec, "surrogatepass")[: position.character * self._size]
         return start + len(within.decode(self._codec, "ignore"))
 
-    def can_hold(self, extent: tuple[int, int]) -> bool:
-        """Whether both ends have a position: there is none within a line end."""
-        return all(self.offset(self.position(one)) == one for one in extent)
-
     def line(self, number: int) -> tuple[int, int]:
         """Return the offsets of a line, counted from 0, or else of the last line, without its line end."""
         number = min(number, len(self._starts) - 1)

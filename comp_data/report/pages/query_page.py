@@ -20,9 +20,9 @@ MOST_COLUMNS: Final = 60
 
 
 def rendered(format_: str, columns: Sequence[str], rows: Rows, *, most: int | None = None, escaped: bool = True) -> str:
-    """Write rows in one of the formats; `most` is for tables and `escaped` for CSV."""
+    """Write rows in one of the formats; `most` is for tables and `escaped` for CSV, which a terminal might obey."""
     if format_ == "csv":
-        return csv_text(columns, rows, escaped=escaped)
+        return as_csv((columns, *rows), _text, printable if escaped else str)
     if format_ == "table":
         return table(columns, rows, most)
     # One object a line; dates are 2026-02-23, NaN and infinity null.
@@ -42,11 +42,6 @@ def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
     kinds = [{type(row[index]) for row in rows} - {NoneType} for index in range(len(columns))]
     left = [index for index, found in enumerate(kinds) if not found or not found <= {int, float}]
     return "\n".join([*aligned(cells, left), "", plural(len(rows), "row")]) + "\n"
-
-
-def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
-    """Return CSV; where it is `escaped`, what a terminal or a CI log would obey is written as an escape."""
-    return as_csv((columns, *rows), _text, printable if escaped else str)
 
 
 def _text(value: Any) -> str:

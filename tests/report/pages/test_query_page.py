@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 
-from comp_data.report.pages.query_page import csv_text, rendered, table
+from comp_data.report.pages.query_page import rendered, table
 
 COLUMNS = ("region", "base_low", "share", "day", "is_new")
 ROWS = [
@@ -43,7 +43,7 @@ def test_no_cell_controls_a_terminal_or_a_runner() -> None:
     assert "::error" not in shown
     assert "##[" not in shown
     assert len(shown.splitlines()) == 6
-    escaped = csv_text(("a", "b"), hostile, escaped=True)
+    escaped = rendered("csv", ("a", "b"), hostile, escaped=True)
     assert "\x1b" not in escaped
     assert "::error" not in escaped
     assert len(escaped.splitlines()) == 3
@@ -53,13 +53,13 @@ def test_no_cell_controls_a_terminal_or_a_runner() -> None:
 
 def test_csv() -> None:
     rows = [("=1+1", -5, None), ("a,\nb", 1.25, True), ("-5", [1, "x"], timedelta(days=1))]
-    assert csv_text(("@a", "b", "c"), rows, escaped=False) == (
+    assert rendered("csv", ("@a", "b", "c"), rows, escaped=False) == (
         '\'@a,b,c\n\'=1+1,-5,\n"a,\nb",1.25,true\n-5,"[1, ""x""]","1 day, 0:00:00"\n'
     )
 
 
 def test_a_bare_cr_ends_no_line_of_csv() -> None:
-    assert csv_text(("a", "b"), [("x\r=1+1", 1)], escaped=False) == 'a,b\n"x\r=1+1",1\n'
+    assert rendered("csv", ("a", "b"), [("x\r=1+1", 1)], escaped=False) == 'a,b\n"x\r=1+1",1\n'
 
 
 def test_json() -> None:
