@@ -19,19 +19,19 @@ from comp_data.values.words import any_of, words
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_APART = regex(r"(?i)[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o")
+_APART = regex(r"(?i)[+;/]|,(?![0-9])|\b(?:plus|excl\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC|compensation)\b|\btotal\b(?! base)"
+        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
     ),
     "total_comp": (
-        r"\b(?:base|fixed|cash)\b(?!\s?\+)"
+        rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
         rf"|[0-9KMk]\s+(?:in )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
         rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
@@ -45,23 +45,20 @@ _OTHER_PART: Final = {
     ),
     "bonus": (
         r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
-        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b|\b(?:pay|compensation)\b"
-        r"|[0-9KMk]\s(?:base|basic|salary)\b|\bsalary (?:range|is|for)",
+        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
         "it is paid once, or another part of pay",
     ),
-    "signing_bonus": (
-        r"\b(?:rsus?|equity|stock|shares?|options|base|pay|salary|TC|CTC)\b",
-        "it is another part of pay",
-    ),
+    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|pay|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _BENEFITS = words("cells", "benefits")
 _BASE, _BONUS, _STOCK, _SIGNING = (words("headers", name) for name in ("base", "bonus", "stock", "signing_bonus"))
+_PAY = _BASE | {"pay", "compensation"}
 _OF_OTHERS: Final = {
-    "base": words("cells", "paid once") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
+    "base": words("cells", "no part of the base") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
     "stock": _BENEFITS | _BONUS | _BASE,
     "bonus": _BENEFITS | _STOCK | _SIGNING,
-    "signing_bonus": _STOCK | _BASE,
+    "signing_bonus": _STOCK | _BASE | _BENEFITS,
     "total_comp": _BASE,
 }
 """Words that say so unless a word of the column's own part is beside them."""
@@ -137,7 +134,8 @@ def _named_part(component: Component, text: str) -> str | None:
     found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
     if not _OF_ITSELF.get(component, frozenset()).isdisjoint(found):
         return None
-    others = _OF_OTHERS[component] - _IN_ANY
+    is_base = component == "bonus" and "%" not in text and "of" not in found
+    others = _OF_OTHERS[component].union(_PAY if is_base else ()) - _IN_ANY
     return next((f"`{word}` is another part of pay" for word in found if word in others), None)
 
 

@@ -31,10 +31,12 @@ _YEAR_PAY: Final = 22_000
 """Dollars that are a year's pay where 13 or 14 payments are usual: nobody is paid as much a month."""
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
-_LEFT_OVER = regex(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
+_LEFT_OVER = regex(r"[$¥£€₹₪₩×^÷%‰]|(?<![^\W_])\d")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
-_OLD_CODES = word_set("HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
+_NO_NAMES = word_set(
+    "HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN P10 P25 P75 P90"
+)
 
 
 class Group(NamedTuple):
@@ -195,7 +197,7 @@ def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
     found = find_words(text)
     names = []
     if bare.grant_years is not None:  # a short name beside a grant is a program or a ticker: `BSPCE`, `GSU`
-        names = [w for w in found if is_acronym(w) and len(w) > 2 and w not in _OLD_CODES and not is_period_name(w)]
+        names = [w for w in found if is_acronym(w) and len(w) > 2 and w not in _NO_NAMES and not is_period_name(w)]
     if is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES:
         names.append(found[0])  # a ticker: `XYZ RSUs`
     check_note(f"{YEAR} {text}" if has_marks else text, names=names)

@@ -147,7 +147,7 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if low.is_weak and high.is_weak and bare.unit == 1 and not is_zero:
         raise UnreadableError("the number has neither a currency nor a unit")
     note = None
-    if any(_is_year(one) and other.unit for one, other in ((low, high), (high, low))):
+    if any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in ((low, high), (high, low))):
         raise UnreadableError("an end of the range may be a year")
     if bool(low.unit) != bool(high.unit):
         low, high, note = _with_shared_unit(low, high)
@@ -168,6 +168,8 @@ def _value(term: Term, sign: str) -> Number:
     unit = unit_value(term.unit, sign, term.value)
     if unit is None:
         raise UnreadableError(f"`{term.unit}` may be a thousand or a million")
+    if unit == 1_000 and term.value >= 10_000 * max(1, UNITS_PER_DOLLAR.get(sign, 1)):
+        raise UnreadableError(f"`{term.value:,}{term.unit}` may state the thousands twice")
     return scaled(term.value, unit)
 
 

@@ -115,7 +115,7 @@ def _read_plain(text: str) -> CellReading | None:
     if found := _PLAIN_RANGE.fullmatch(text):
         mark, low, unit, high, high_unit, pct_low, pct_high, plus, years = found.groups()
         sign = read_sign(mark) if mark else None
-        if sign is None or bool(unit) != bool(high_unit):
+        if sign is None or bool(unit) != bool(high_unit) or (unit and "," in low + high):
             return None
         low_end, high_end = _plain_amount(low, unit), _plain_amount(high, high_unit)
         if not unit and max(low_end, high_end) >= WIDEST * min(low_end, high_end):
