@@ -12,6 +12,7 @@ from typing import Any, Final
 from comp_data.base.errors import UsageError
 from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
+from comp_data.values.words import key_of
 
 _READ: Final[dict[str, Any]] = read_beside(__file__, "currencies.json")
 _CURRENCIES: Final[dict[str, dict[str, Any]]] = _READ["currencies"]
@@ -48,7 +49,8 @@ _IN_FRONT = {"R": "ZAR"}
 """Signs that are read before a figure only."""
 _NAMES = dict((*_by_text(_CURRENCIES, "names"), *_by_text(_SHARED_SIGNS, "names")))
 _NAMES |= {name.capitalize(): code for name, code in _NAMES.items()}
-_PHRASES = {text.casefold(): code for text, code in _by_text(_CURRENCIES, "phrases")}
+_PHRASES = {key_of(text): code for text, code in _by_text(_CURRENCIES, "phrases")}
+_PHRASE_WORDS = frozenset(max(re.split(r"\W", phrase), key=len) for phrase in _PHRASES)
 _SPELLINGS = dict(_by_text(_SHARED_SIGNS, "spellings"))
 # Signs that several currencies share, with the currency that the sign means by default, if there is one.
 _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
@@ -146,10 +148,9 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
 
 def name_codes(text: str) -> str:
     """Return a text with codes for the currencies that it names in several words: `Base (CAD)` for Canadian dollars."""
-    folded = text.casefold()
-    if not any(phrase in folded for phrase in _PHRASES):  # the pattern takes longer, and most texts name none
+    if _PHRASE_WORDS.isdisjoint(_WORD.findall(key_of(text))):  # the pattern takes longer, and most texts name none
         return text
-    return _PHRASE.sub(lambda found: _PHRASES[found[0].casefold()], text)
+    return _PHRASE.sub(lambda found: _PHRASES[key_of(found[0])], text)
 
 
 def stated_currencies(header: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 from comp_data.base.patterns import regex
 from comp_data.values.currencies import VALUES_OF_MIL
 from comp_data.values.money import Number
-from comp_data.values.words import names, words
+from comp_data.values.words import key_of, names, words
 
 _LETTERS: Final = {int(value): words("units", value) for value in names("units")}
 _CJK: Final = {
@@ -43,8 +43,8 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
 
     `€60 mil` is Spanish and Portuguese; `€1.5 mil` may be a million and a half.
     """
-    if unit != THOUSAND_OR_MILLION:
-        return UNITS[unit]
+    if (name := key_of(unit)) != THOUSAND_OR_MILLION:
+        return UNITS[name]
     return VALUES_OF_MIL.get(currency) or (1_000 if currency == "EUR" and value >= 10 else None)
 
 

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.values.words import any_of, names, words
+from comp_data.values.words import any_of, key_of, names, words
 
 YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""
@@ -50,7 +50,7 @@ class Period(NamedTuple):
 
 @cache
 def _names() -> dict[str, str]:
-    return {name: mark for lists in (_ANYWHERE, _AFTER, _CJK) for mark, found in lists.items() for name in found}
+    return {key_of(name): mark for one in (_ANYWHERE, _AFTER, _CJK) for mark, found in one.items() for name in found}
 
 
 def _any(*lists: dict[str, frozenset[str]]) -> str:
@@ -120,7 +120,7 @@ def _words() -> frozenset[str]:
 
 def is_period_name(word: str) -> bool:
     """Return whether a word names a period, in any letter case."""
-    return word.lower() in _names()
+    return key_of(word) in _names()
 
 
 _HINT = regex(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
@@ -234,14 +234,14 @@ class _Marking:
             return " "
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
-        mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
+        mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[key_of(name)]
         if not mark or (name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))):
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
 
 
 def _number(text: str) -> int:
-    return _COUNTS.get(text.lower()) or int(text)
+    return _COUNTS.get(key_of(text)) or int(text)
 
 
 def _not_a_year(text: str) -> str:

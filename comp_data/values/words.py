@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from comp_data.base.package import read_beside
 
 
+def key_of(text: str) -> str:
+    """Return a text in lower case, with the two letters i of Turkish as one: patterns that ignore case do the same."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 def names(group: str) -> Iterable[str]:
     """Return what the words of a group mean, in the order of the file."""
     return list(read_beside(__file__, "words.json")[group])

@@ -17,7 +17,7 @@ from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PAT
 from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, words
+from comp_data.values.words import any_of, key_of, words
 
 _MAX_HEADER = 150
 _SIGNS = frozenset("$€£¥₹₪₩")
@@ -115,7 +115,7 @@ def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     if is_percent:
         return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = re.findall(r"[^\W\d_]+", key_of(text))
     if UNITS.keys().isdisjoint(words) and max("".join(words), default="") < "\u02b0":  # Latin words end at a blank
         return 1, None
     found = _UNIT.search(text)

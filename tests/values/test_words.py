@@ -1,0 +1,41 @@
+"""Tests of words that are written with the two letters i of Turkish, which patterns that ignore case take for one."""
+
+import pytest
+
+from comp_data.guide.body.cells.amounts import read_cell
+from comp_data.guide.body.headers import read_head
+from comp_data.values.currencies import name_codes
+from comp_data.values.periods import mark_periods
+from comp_data.values.words import key_of
+
+
+@pytest.mark.parametrize("text", ["MİLYON", "milyon", "mılyon", "MILYON"])
+def test_a_unit_is_read_with_either_i(text: str) -> None:
+    reading = read_cell(f"₺1,5 {text} - ₺2 {text}")
+    assert reading.amounts is not None
+    assert reading.amounts[:2] == (1_500_000, 2_000_000)
+
+
+def test_the_unit_of_a_header_is_read_with_either_i() -> None:
+    assert read_head("Base (in MİLYON TRY)").bare.unit == 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("İsraeli shekels", "ILS"), ("Brıtish pounds", "GBP"), ("SWİSS FRANCS", "CHF")]
+)
+def test_a_currency_is_named_with_either_i(text: str, code: str) -> None:
+    assert name_codes(text) == code
+
+
+@pytest.mark.parametrize("text", ["₺900.000 YILLIK", "₺900.000 yıllik", "₺900.000 / YİL", "₺900.000 / yıl"])
+def test_a_period_is_read_with_either_i(text: str) -> None:
+    assert mark_periods(text).years == 1
+
+
+def test_a_number_of_years_is_read_with_either_i() -> None:
+    assert mark_periods("vests over sİx years").years == 6
+
+
+def test_a_long_s_is_an_s() -> None:
+    assert mark_periods("$300 for dayſ").problem is not None
+    assert key_of("SWİSS, ſwıss") == "swiss, swiss"
