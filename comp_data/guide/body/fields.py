@@ -25,7 +25,7 @@ _WORD = regex(r"\w")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
 _GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
-_GUIDE = regex(rf"[\s|:,—–-]*(?:\bglobal\s+)?(?:\bjob\s+)?\b{_GUIDE_KIND}|[\s|:,—–-]+guide$", re.IGNORECASE)
+_GUIDE = regex(rf"(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$", re.IGNORECASE)
 _GUIDE_IN_FRONT = regex(rf"(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*", re.IGNORECASE)
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
 _ROLE = regex(
@@ -63,7 +63,10 @@ def read_title(body: Body) -> Title | None:
 def _title_labels(body: Body) -> Iterator[Section]:
     """Return the first labels that contain a name of a guide, then the first heading, unless it names a section."""
     for section in body.sections[:_MOST_LABELS]:
-        if _GUIDE.search(section.label[:_TITLE_LENGTH]) or _GUIDE_IN_FRONT.match(section.label):
+        label = section.label[:_TITLE_LENGTH]
+        # Guide, playbook or handbook: the patterns take longer.
+        may_be_name = "guide" in label.casefold() or "book" in label.casefold()
+        if may_be_name and (_GUIDE.search(label) or _GUIDE_IN_FRONT.match(section.label)):
             yield section
     title = body.title
     if title and not _OTHER_SECTION.search(title.label[:_TITLE_LENGTH]):
@@ -123,8 +126,7 @@ def read_level_mapping(body: Body) -> BodyText | None:
 
 def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, BodyText]]:
     """Yield the texts after a label, and whether each is an item of a list."""
-    # The pattern begins with the line break before the label, which the first line of a file lacks.
-    for found in pattern.finditer("\n" + body.visible, body.start):
+    for found in pattern.finditer(body.lines, body.start):
         start, end = found.span("text")
         if after := text_at(body.visible, start - 1, end - 1):
             yield found["item"] is not None, after

@@ -58,6 +58,11 @@ class Body:
         body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
         return self.text[: self.start] + _without_fences(body)
 
+    @cached_property
+    def lines(self) -> str:
+        """The visible text after a line break: patterns that begin with one find the first line of a file too."""
+        return "\n" + self.visible
+
     @property
     def unfenced(self) -> str:
         """The body alone with code fences blanked; comments stay."""
@@ -67,8 +72,7 @@ class Body:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""
-        # The pattern begins with the line break before a line, which the first line of a file lacks.
-        labels = list(filter(None, map(self._label, _LABEL.finditer("\n" + self.visible, self.start))))
+        labels = list(filter(None, map(self._label, _LABEL.finditer(self.lines, self.start))))
         ends = [*(label[2] for label in labels[1:]), len(self.text)]
         return tuple([Section(*label, end) for label, end in zip(labels, ends, strict=False)])
 
@@ -174,7 +178,9 @@ def plain_text(raw: str) -> str:
     for _ in range(_MOST_NESTED):
         if "*" not in text and "_" not in text:
             break
-        text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
+        former, text = text, _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
+        if text == former:
+            break
     if "&" in text and ";" in text:
         from html import unescape  # noqa: PLC0415 - hardly any guide writes entities
 

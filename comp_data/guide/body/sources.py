@@ -92,12 +92,14 @@ def find_mentions(text: str) -> Iterator[Mention]:
 
 
 def _in_line(line: str) -> list[Mention]:
-    candidates = list(_candidates(line))
-    is_fyi = ".fyi" in line.lower()
+    lower = line.casefold()
+    words = _WORD.findall(lower)
+    candidates = [] if _first_words().isdisjoint(words) else list(_candidates(line, words))
+    is_fyi = ".fyi" in lower
     if not candidates and not is_fyi:
         return []
     is_beside_source = any(is_distinct for _, is_distinct in candidates)
-    is_on_pay = is_beside_source or len(_WORD.findall(line)) <= _MOST_WORDS or bool(_PAY.search(line))
+    is_on_pay = is_beside_source or len(words) <= _MOST_WORDS or bool(_PAY.search(line))
     found = [mention for mention, is_distinct in candidates if is_distinct or _is_source(line, mention, is_on_pay)]
     if not is_fyi:
         return found
@@ -106,11 +108,8 @@ def _in_line(line: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
-    """Yield the known names in a line, except in the path of an address."""
-    folded = _WORD.findall(line.casefold())
-    if _first_words().isdisjoint(folded):
-        return
+def _candidates(line: str, folded: list[str]) -> Iterator[tuple[Mention, bool]]:
+    """Yield the known names in a line, except in the path of an address; `folded` are its words in lower case."""
     names, beginnings = _names(), _beginnings()
     in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))
