@@ -70,7 +70,7 @@ def _texts() -> tuple[str, ...]:
     anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
     period = (
         rf"(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar|år"
-        r"|lat|let|vuotta|год[а]?|лет|年|년))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
+        r"|lat|let|vuotta|год[а]?|лет|年|년|tahun|thn|yıl|év|ani|έτη|ετών|χρόνια|рок(?:и|ів)|سنوات|שנים|वर्ष|साल|ปี|năm))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"

@@ -1,6 +1,5 @@
 """Identify the columns of a table by their headers, and the layout of a compensation table."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
@@ -23,6 +22,8 @@ table is not about this guide's pay; `other` is a known header that is not pay."
 COMPONENTS: Final[dict[str, Component]] = {name: name for name in get_args(Component)}
 """The parts of pay, by their names."""
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
+# Vowels of Hindi and Thai are no letters by themselves.
+_WORD = regex(r"(?:[^\W\d_][\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*)+")
 _MAX_COLUMNS = 40
 _MAX_HEADER = 150
 _OTHER = words("headers", "other")
@@ -108,7 +109,7 @@ def counts_shares(header: str) -> bool:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]+", text))
+    return frozenset(_WORD.findall(text))
 
 
 def _role(text: str, words: frozenset[str]) -> Role:

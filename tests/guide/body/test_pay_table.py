@@ -873,13 +873,21 @@ HEADERS_OF_OTHER_LANGUAGES = [
     ("Stad | Vaste salaris | Aandelen (RSU) | Totaalpakket", "Utrecht | € {}", "€ {}"),
     ("Πόλη | Βασικός μισθός | Μετοχές | Σύνολο", "Athens | {} €", "{} €"),
     ("도시 | 기본급 | 주식 | 총보상", "서울 | {}원", "{}원"),
+    ("ภูมิภาค | เงินเดือนพื้นฐาน | หุ้น (4 ปี) | ค่าตอบแทนรวม", "กรุงเทพ | {} บาท", "{} บาท"),
+    ("Şehir | Temel maaş (yıllık) | Hisse (4 yıl) | Toplam ücret", "İstanbul | ₺{}", "₺{}"),
+    ("Περιοχή | Βασικός μισθός | Μετοχές (4 έτη) | Συνολικές αποδοχές", "Αθήνα | {} €", "{} €"),
+    ("Регіон | Оклад на рік | Акції (4 роки) | Загальна компенсація", "Київ | {} ₴", "{} ₴"),
+    ("المدينة | الراتب الأساسي | الأسهم (4 سنوات) | إجمالي التعويض", "Dubai | AED {}", "AED {}"),
+    ("אזור | שכר בסיס שנתי | מניות (4 שנים) | סך התגמול", "תל אביב | ₪{}", "₪{}"),
+    ("शहर | मूल वेतन | शेयर (4 वर्ष) | कुल वेतन", "बेंगलुरु | ₹{}", "₹{}"),
+    ("Kaupunki | Vuosipalkka | Osakkeet | Yhteensä", "Helsinki | {} €", "{} €"),
 ]
 
 
 @pytest.mark.parametrize(("header", "base", "other"), HEADERS_OF_OTHER_LANGUAGES)
 def test_stock_and_total_in_other_languages(header: str, base: str, other: str) -> None:
     cells = base.format("90 000 000"), other.format("40 000 000"), other.format("100 000 000")
-    scale = 1_000 if any(sign in base for sign in ("€", "zł", "R$", "RON", "元")) else 1
+    scale = 1_000 if any(sign in base for sign in ("€", "zł", "R$", "RON", "元", "AED", "₪")) else 1
     line = " | ".join(cells).replace(" 000 000", " 000" if scale > 1 else " 000 000")
     found = row(standard(line, header=header))
     assert found.unread == ()
@@ -893,6 +901,32 @@ def test_a_bare_number_below_shares_is_a_count(header: str) -> None:
     found = row(standard("Berlin | 90.000 € | 40.000", header=f"Region | Base | {header}"))
     assert found.stock is None
     assert [cell.is_share_count for cell in found.unread] == [True]
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        (
+            "Khu vực | Lương cơ bản | Cổ phiếu (4 năm) | Tổng thu nhập",
+            "Hanoi | 900 triệu ₫ | 400 triệu ₫ | 990 triệu ₫",
+        ),
+        (
+            "Kota | Gaji pokok | Saham (4 tahun) | Total kompensasi",
+            "Jakarta | Rp 900 juta | Rp 400 juta | Rp 990 juta",
+        ),
+    ],
+)
+def test_columns_where_pay_is_in_millions(header: str, line: str) -> None:
+    found = row(standard(line, header=header))
+    assert [ends(one) for one in (found.base, found.stock, found.total_comp)] == [
+        (value, value) for value in (900_000_000, 400_000_000, 990_000_000)
+    ]
+
+
+@pytest.mark.parametrize("header", ["Niveau", "Stufe", "Livello", "ระดับ", "Рівень", "等級", "Seviye", "דרגה"])
+def test_levels_in_other_languages(header: str) -> None:
+    lines = standard("Bonn | 3 | 60.000 €", "Bonn | 4 | 80.000 €", header=f"Stadt | {header} | Grundgehalt")
+    assert [(one.region, one.level) for one in table(lines).rows] == [("Bonn", "3"), ("Bonn", "4")]
 
 
 def test_a_total_of_salaries_is_no_base_salary() -> None:

@@ -50,7 +50,8 @@ AT_MOST: Final = phrases("cells", "at most")
 AT_LEAST: Final = phrases("cells", "at least")
 RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
-_WORD = regex(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
+_IN_WORD = r"[\w'’\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*"
+_WORD = regex(rf"(?<![0-9])[^\W\d_]{_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
 LEVEL: Final = regex(
     r"\b(?:(?:L|IC|E|M|G|T|SDE|SWE|ICT)[0-9]{1,2}|P[0-9]|B2B|H1B|W2"
     r"|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9A-D])\b"
