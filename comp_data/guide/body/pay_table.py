@@ -44,7 +44,7 @@ _RANGE = regex(
 """Headers of a column of figures that say nothing about them."""
 _SECOND_HEADER = regex(r"[ \t]*\|?[ \t]*(?:\||[^|\r\n0-9]+\|[^\r\n0-9]*$)", re.MULTILINE)
 """A line whose first cell is empty, or that has no digit."""
-_NOT_OF_PART = regex(r"(?i)[()\[\]]|\btotal\b")
+_NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -232,7 +232,8 @@ def _with_second_header(table: MarkdownTable) -> MarkdownTable:
         above = cell.text or above
         head = cell.text or (above if role_of(above) in COMPONENTS and text else "")
         if is_part and role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
-            head = f"{text} ({_NOT_OF_PART.sub(' ', above).strip()})"  # `Base (Europe)` below `Europe`
+            whose = _NOT_OF_PART.sub(" ", above).strip()
+            head = f"{text} ({whose})" if whose else text  # `Base (Europe)` below `Europe`
         elif text:
             head = f"{head} ({text.strip('()[]')})" if head else text
         header.append(cell._replace(text=head))
