@@ -6,36 +6,24 @@ from typing import Literal
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
-from comp_data.base.wording import without_accents, without_legal_form, word_set
+from comp_data.base.wording import without_accents, without_legal_form
 from comp_data.guide.body.sections import plain_text
+from comp_data.values.words import any_of, names, words
 
 _WORD = regex(r"[^\W_]+")
 _BRACKETS = regex(r"\s*[(\[][^()\[\]]*[)\]]")
 _JOINTS = regex(r"['’`]")
 _ENDING = regex(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
-_LONG_FORMS = word_set(
-    "bank electronics energy entertainment financial games global group holding holdings industries international"
-    " investments labs media motors networks pharmaceuticals platforms semiconductor software solutions studios systems"
-    " technologies technology worldwide"
-)
-"""Words that a company's full name appends to its usual name."""
-_ABBREVIATIONS = {
-    "sr": "senior",
-    "jr": "junior",
-    "eng": "engineer",
-    "mgr": "manager",
-    "swe": "software engineer",
-    "sre": "site reliability engineer",
-    "tpm": "technical program manager",
-    "em": "engineering manager",
-    "ml": "machine learning",
-    "ai": "artificial intelligence",
-    "ux": "user experience",
-    "programme": "program",
-}
-_SMALL_WORDS = word_set("of the and for at in on to by de la du von van und")
+_LONG_FORMS, _SMALL_WORDS = words("names", "long form"), words("names", "small")
+"""Words that a company's full name appends to its usual name, and those that titles write in lower case."""
+_RANKS = words("names", "rank")
+"""Words without which, or with which, a role is another one."""
+_ABBREVIATIONS = {short: long for long in names("abbreviations") for short in words("abbreviations", long)}
 _SHORT = 4
+_TYPO = 0.8
+"""How alike two words are if one is a misspelling of the other."""
 
+_PLACEHOLDER = regex(rf"(?i:{any_of('names', 'placeholder')})?[-–—?!.:_*\s]*")
 _TOKEN = regex(r"\w+|[%$€£¥₹+#<>=~-]")
 _MARKS = regex(r"[*_`]|(?:\.{3}|…)$")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -97,6 +85,25 @@ def _are_initials(short: list[str], long: list[str]) -> bool:
 def _spelt_out(words: list[str]) -> list[str]:
     text = " ".join(_ABBREVIATIONS.get(word, word) for word in words)
     return sorted(word for word in text.split() if word not in _SMALL_WORDS)
+
+
+def is_other_role(stated: str, role: str) -> bool:
+    """Whether a name shares no word with a role, has another rank, or a typo; alternatives (`A / B`) may have ranks."""
+    bare, whole, own = (set(_spelt_out(_words(name))) for name in (_BRACKETS.sub("", stated), stated, role))
+    extra, lacking = bare - own, own - whole
+    if not whole & own or _RANKS & lacking or ("/" not in stated and _RANKS & extra):
+        return True
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few names differ
+
+    pairs = (
+        (one, other) for one in extra for other in lacking if not one.startswith(other) and not other.startswith(one)
+    )
+    return any(SequenceMatcher(None, one, other).ratio() > _TYPO for one, other in pairs)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is only a note that the text is missing: `TBD`, `[Role]`, `lorem ipsum`, `???`, or is empty."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
 def has_more_care(one: str, other: str) -> bool:

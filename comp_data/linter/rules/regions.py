@@ -103,14 +103,18 @@ def unknown_region(record: Record) -> Findings:
 
 
 def _only_in_table(record: Record) -> Findings:
-    """Report a misspelled region of the body's table that front matter spells right."""
+    """Report a region of the body's table that is no place: misspelled, or in a row with front matter's figures."""
     table, spelled = table_of(record), dict[str, Row]()
+    same = {
+        pair.table.region: pair.row for pair in matching_of(record).pairs if pair.row.label and pair.row.label.places
+    }
     for line in table.rows[:_NAMES_TRIED] if table else ():
         label, text = line.label, line.region or ""
-        if label is None or line.region_span is None or label.places or len(text) <= _SHORT or is_place(text):
+        is_short = len(text) <= _SHORT and text not in same
+        if label is None or line.region_span is None or label.places or is_short or is_place(text):
             continue
         spelled = spelled or {place.name: row for row in record.rows if row.label for place in row.label.places}
-        row = spelled.get(nearest_place(text) or "")
+        row = spelled.get(nearest_place(text) or "") or same.get(text)
         if row and not any(one.region == text for one in record.rows):
             yield Finding(
                 record.document.span_of(*line.region_span),

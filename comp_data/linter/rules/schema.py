@@ -1,5 +1,6 @@
 """Rules on the schema: fields, types, sections, and schemas of the user's own."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,8 +13,10 @@ from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_from
+from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
+from comp_data.values.words import any_of, names
 
 _rule = partial(found_before, Scope.RECORD)
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
@@ -24,22 +27,14 @@ unsupported_schema_version: Rule = _rule(
     "CD106", "unsupported-schema-version", "The record states a format version that this program does not know."
 )
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
-_LABELS = {
-    "negotiation dna": regex(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
-    "level mapping": regex(
-        r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv|compar|match|benchmark|chart|guide|calibrat)"
-        r"|\b(?:equivalent|corresponding) levels?\b|^(?:internal |job |career )?level(?:l?ing|s)$"
-    ),
-    "negotiate up": regex(
-        r"\bnegotiat\w*[ -]+up\b|\bcounter[ -]?offer|\bnegotiation (?:strateg|script|playbook|plan|tactic)"
-        r"|\bhow to negotiate\b"
-    ),
-    "evidence": regex(
-        r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
-    ),
-}
+_LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 """Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
+_MARKED = ("TODO", "TBD", "FIXME", "orem ipsum", "{{")
+_IN_TEXT = regex(
+    r"^(?![ \t]*\|)[^\n]{0,400}?(?P<text>\b(?:TODO|TBD|FIXME)\b|\b[Ll]orem ipsum\b|\{\{[^{}\n]{0,60}\}\})", re.MULTILINE
+)
+"""A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _BEFORE_LABEL = regex(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
 _TEXT = regex(r"\S")
 _LABEL_LENGTH = 60
@@ -47,11 +42,12 @@ _LABEL_LENGTH = 60
 
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
 def empty_value(record: Record) -> Findings:
-    """A display name or the summary is empty."""
+    """A display name, the summary, a source or a text of the body is empty or a placeholder."""
+    yield from _placeholders(record)
     for key in _KEYS:
         value = record.values.get(key, "text")
-        if value is None or (isinstance(value, str) and not value.strip()):
-            state = "null" if value is None else "blank"
+        if value is None or (isinstance(value, str) and is_placeholder(value)):
+            state = "null" if value is None else f"the placeholder {shortened(value)}" if value.strip() else "blank"
             place = "title" if key.endswith("_display") else "Negotiation DNA line"
             body = record.document.body
             title = read_title(body)
@@ -60,10 +56,26 @@ def empty_value(record: Record) -> Findings:
             text = found.text if found else None
             fix = None
             help_ = "Write the text that lists and tables should show"
-            if text and record.document.knows((key,)):
+            if text and not is_placeholder(text) and record.document.knows((key,)):
                 help_ = f'Write "{shortened(text)}", as the body has it'
                 fix = Fix(f"set {key} to the text of the {place}", (record.replace((key,), scalar(text)),), safe=False)
             yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
+
+
+def _placeholders(record: Record) -> Findings:
+    """Report sources that are placeholders, and the first placeholder in the body outside of tables and code."""
+    for source in record.sources:
+        if is_placeholder(source.name):
+            message = f"data_sources has {shortened(source.name)}, which names no source"
+            yield Finding(
+                source.path, message, "Name the source of the figures, or delete the entry", figures=(source.name,)
+            )
+    body = record.document.body
+    if any(is_placeholder(record.text(key) or "text") for key in _KEYS):  # of which the body usually has a copy
+        return
+    if any(word in body.visible for word in _MARKED) and (found := _IN_TEXT.search(body.visible, body.start)):
+        span = record.document.span_of(*found.span("text"))
+        yield Finding(span, f"the body has the placeholder {found['text']}", "Write the text, or delete it", figures=())
 
 
 @rule("CD107", "missing-section", Severity.WARNING)

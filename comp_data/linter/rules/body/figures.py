@@ -17,18 +17,14 @@ from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, amount, deviation, percent
+from comp_data.values.words import any_of
 
 _MOST_NAMES = 5
-_CONDITION = regex(
-    r"(?i)\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
-    r"|executives?|managers?|above|levels?|grades?|median|avg|average|mean|typical\w*|ote|contract\w*|of total|max\w*"
-    r"|up to|20[0-9]{2})\b"
-)
+_CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
-_TWO_PARTS = regex(
-    r"(?i)\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
-    r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b"
-)
+_EQUITY, _CASH = rf"\b{any_of('figures', 'equity')}\b", rf"\b{any_of('figures', 'cash')}\b"
+_AND = r"[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*"
+_TWO_PARTS = regex(f"(?i){_EQUITY}{_AND}{_CASH}|{_CASH}{_AND}{_EQUITY}")
 
 
 @rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)

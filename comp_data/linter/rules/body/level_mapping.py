@@ -1,10 +1,11 @@
-"""Rule on the level mapping of front matter and the body."""
+"""Rules on the level mapping of front matter and the body, and on remarks in place of names and levels."""
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
@@ -12,8 +13,9 @@ from comp_data.guide.body.sections import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
-from comp_data.linter.analysis.similarity import as_words, excerpts
+from comp_data.linter.analysis.similarity import as_words, excerpts, is_placeholder
 from comp_data.linter.rule import Findings, FixKind, Record, rule
+from comp_data.values.words import any_of
 
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
@@ -26,6 +28,13 @@ _NEXT_LINE = regex(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
 _LEVEL = regex(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
 _EQUIVALENT = regex(r"equivalent|≈|title|\blevel", re.IGNORECASE)
 _LABEL = regex(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
+
+_KIND: Final = rf"\b{any_of('names', 'role remark')}\s+roles?\b"
+_REMARK: Final = regex(rf"(?i)[(\[][^()\[\]]*{_KIND}[^()\[\]]*[)\]]")
+_NO_LEVEL: Final = regex(rf"(?i)\(?(?:{_KIND}|varies|see\s.*|not\s.*|[^\w]*)\)?\Z")
+_WORDS: Final = regex("[a-z0-9]+")
+_CODE: Final = regex(r"\b[A-Z]{1,3}-?[0-9]{1,2}\b")
+"""The short name of a level: `L4`, `IC3`, `E-5`."""
 
 
 @rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
@@ -144,3 +153,47 @@ def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
 
 def _note(record: Record, chain: BodyText) -> Note:
     return Note("the level mapping of the body", record.document.span_of(*chain.span))
+
+
+@rule("CD515", "remark-in-name", Severity.WARNING)
+def remark_in_name(record: Record) -> Findings:
+    """A role's name carries a remark, or a level of the level mapping is none, or contradicts it."""
+    found = _REMARK.search(record.text("role_display") or "")
+    if found:
+        yield Finding(
+            ("role_display",),
+            f"role_display has the remark {shortened(found[0])}, which is not part of the name",
+            "Remove it here and in the title; `role_type: specialty` marks such a role",
+            figures=(found[0],),
+        )
+    mapping = record.values.get("level_mapping")
+    texts = mapping.items() if isinstance(mapping, dict) else ()
+    levels = {key: value for key, value in texts if isinstance(value, str)}
+    if (internal := levels.get("internal", "").strip()) and (is_placeholder(internal) or _NO_LEVEL.match(internal)):
+        yield Finding(
+            ("level_mapping", "internal"),
+            f"level_mapping.internal is {shortened(internal)}, which is not a level",
+            "Write the company's own level, or null if it is unknown",
+            figures=(internal,),
+        )
+    raw = levels.get("raw", "")
+    if _JOINT in raw and (problem := _problem_of(raw, internal, record.role)):
+        message, help_ = f"level_mapping.raw {problem}: {shortened(raw)}", "Correct the chain here and in the body"
+        yield Finding(_RAW, message, help_, figures=(raw, internal))
+
+
+def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
+    """Say what is wrong with a chain of levels, or return None."""
+    links = [link.strip() for link in raw.split(_JOINT)]
+    words = f" {' '.join(_WORDS.findall(links[0].lower()))} "
+    named = [one for one in STANDARD_ROLES if f" {one.replace('-', ' ')} " in words]
+    codes = _CODE.findall(links[0])
+    if any(map(is_placeholder, links)):
+        return "has a link without a level"
+    if len(set(links)) < len(links):
+        return "names a level twice"
+    if role in STANDARD_ROLES and named and role not in named:
+        return f"begins with a level of {max(named, key=len)}, and role is {role}"
+    if codes and _CODE.fullmatch(internal) and internal not in codes:
+        return f"begins with another level than level_mapping.internal, which is {internal}"
+    return None

@@ -13,22 +13,23 @@ from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.analysis.similarity import as_words, excerpts, has_more_care, is_cut_off, likeness, without_remark
+from comp_data.linter.analysis.similarity import (
+    as_words,
+    excerpts,
+    has_more_care,
+    is_cut_off,
+    is_other_role,
+    likeness,
+    without_remark,
+)
 from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
 _SOURCES = ("data_sources",)
-_REMARK: Final = regex(
-    r"(?i)[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]"
-)
 _WORDS: Final = regex("[a-z0-9]+")
-_NO_LEVEL: Final = regex(
-    r"(?i)\(?(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
-    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\)?\Z"
-)
 
 
-@rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)
+@rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
 def title_differs(record: Record) -> Findings:
     """The body's title names another role or company than `role_display` and `company_display`, or `role` does."""
     found = list(_of_title(record))
@@ -54,13 +55,16 @@ def _of_title(record: Record) -> Findings:
 
 
 def _of_slug(record: Record) -> Findings:
-    """Report a display name that is the one of another standard role than `role`."""
+    """Report the display name of another role than `role`, if that is a standard role."""
     stated, role = record.text("role_display") or "", record.text("role")
     named = "-".join(_WORDS.findall(stated.lower()))
-    if role in STANDARD_ROLES and named != role and named in STANDARD_ROLES:
+    if role not in STANDARD_ROLES or not stated.strip() or likeness(stated, role.replace("-", " ")) != "different":
+        return
+    known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
+    if known or is_other_role(stated, role.replace("-", " ")):
         yield Finding(
             ("role_display",),
-            f"role_display is {shortened(stated)}, which is the standard role {named}; role is {role}",
+            f"role_display is {shortened(stated)}{known}; role is {role}",
             "Correct the one that is wrong, and the title",
             (Note("the role", ("role",)),),
             figures=(stated, role),
@@ -217,25 +221,3 @@ def _sites(text: str) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-@rule("CD515", "remark-in-name", Severity.WARNING)
-def remark_in_name(record: Record) -> Findings:
-    """A role's name carries a remark, or `level_mapping.internal` is not a level."""
-    found = _REMARK.search(record.text("role_display") or "")
-    if found:
-        yield Finding(
-            ("role_display",),
-            f"role_display has the remark {shortened(found[0])}, which is not part of the name",
-            "Remove it here and in the title; `role_type: specialty` marks such a role",
-            figures=(found[0],),
-        )
-    mapping = record.values.get("level_mapping")
-    internal = mapping.get("internal") if isinstance(mapping, dict) else None
-    if isinstance(internal, str) and internal.strip() and _NO_LEVEL.match(internal.strip()):
-        yield Finding(
-            ("level_mapping", "internal"),
-            f"level_mapping.internal is {shortened(internal)}, which is not a level",
-            "Write the company's own level, or null if it is unknown",
-            figures=(internal,),
-        )

@@ -20,6 +20,28 @@ def test_an_internal_level_that_is_none(internal: str) -> None:
     expect("CD515", f"level_mapping:\n  internal: «{internal}»\n  raw: Acme D4 = Globex L4 = Initech IC4\n")
 
 
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("Acme D4 = TBD", "has a link without a level"),
+        ("Acme D4 =  = Globex L4", "has a link without a level"),
+        ("Acme D4 = Globex L4 = Globex L4", "names a level twice"),
+        ("Acme Data Scientist D4 = Globex L4", "begins with a level of data-scientist, and role is data-engineer"),
+        ("Acme D9 = Globex D4", "begins with another level than level_mapping.internal, which is D4"),
+    ],
+)
+def test_a_chain_with_a_link_that_is_wrong(raw: str, said: str) -> None:
+    fragment = f'role: data-engineer\nlevel_mapping:\n  internal: D4\n  raw: «"{raw}"»\n'
+    expect("CD515", fragment, f"level_mapping.raw {said}: {' '.join(raw.split())}")
+
+
+@pytest.mark.parametrize(
+    "raw", ["Acme Data Engineer = Globex Data Scientist", "Acme D3/D4 = Globex L9", "Acme = Globex"]
+)
+def test_skips_chains_of_levels(raw: str) -> None:
+    not_reported("CD515", f"role: data-engineer\nlevel_mapping:\n  internal: D4\n  raw: {raw}\n")
+
+
 @pytest.mark.parametrize("internal", ["D4", "Principal", "IC4–IC5", "null", "Band 3", "Role Level 5"])
 def test_skips_levels(internal: str) -> None:
     not_reported("CD515", f"level_mapping:\n  internal: {internal}\n  raw: Acme D4 = Globex L4 = Initech IC4\n")

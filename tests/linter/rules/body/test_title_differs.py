@@ -24,6 +24,37 @@ def test_another_role_and_another_company() -> None:
 
 
 @pytest.mark.parametrize(
+    "stated",
+    ["Data Engineer Intern", "Principal Data Engineer", "Data Engineering Manager", "Data Analyst", "Data Enginer",
+     "Marketing Manager", "Junior Data Engineer", "[Role]"],
+)  # fmt: skip
+def test_a_display_name_of_another_role_than_the_slug(stated: str) -> None:
+    front = f'role: data-engineer\nrole_display: «"{stated}"»'
+    expect("CD508", saying(front, title=f"# {stated} | Acme Guide"), f"role_display is {stated}; role is data-engineer")
+
+
+@pytest.mark.parametrize(
+    ("role", "stated"),
+    [
+        ("devops-engineer", "DevOps / Platform Engineer"),
+        ("devops-engineer", "Site Reliability Engineer (SRE)"),
+        ("software-engineer", "SDE II"),
+        ("ml-ai-engineer", "Machine Learning Engineer"),
+        ("product-designer", "UX/UI Designer"),
+        ("solutions-architect", "Solution Architect"),
+        ("technical-program-manager", "TPM"),
+        ("staff-software-engineer", "Software Engineer (Staff)"),
+        ("staff-software-engineer", "Staff / Principal Engineer"),
+        ("data-engineer", "Data Engineer, Payments"),
+        ("wizard", "Head of Magic"),
+    ],
+)
+def test_other_names_of_a_role(role: str, stated: str) -> None:
+    front = f'role: {role}\nrole_display: "{stated}"'
+    not_reported("CD508", saying(front, title=f"# {stated} | Acme Guide"))
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "# Data Engineer — Acme Salary Negotiation Guide",
@@ -40,7 +71,7 @@ def test_no_finding_for_the_same_names(title: str) -> None:
 
 
 def test_no_finding_if_a_company_and_a_role_stand_the_other_way_round() -> None:
-    not_reported("CD508", saying("role_display: Wizard", title="# Acme | Wizard Negotiation Guide"))
+    not_reported("CD508", saying("role: wizard\nrole_display: Wizard", title="# Acme | Wizard Negotiation Guide"))
 
 
 def test_no_finding_for_a_company_whose_name_ends_in_global() -> None:

@@ -17,6 +17,14 @@ def test_the_nearest_place_is_named(region: str, message: str, help_: str) -> No
     assert found.help == help_
 
 
+@pytest.mark.parametrize("text", ["TBD", "xxx", "Region 1", "L5"])
+def test_a_row_of_the_table_whose_region_is_no_place(text: str) -> None:
+    rows = [row.replace("London", text) for row in USUAL]
+    (found,) = lint(against("company: acme", *rows), "CD304")
+    assert found.message == f'"{text}" in the table is not a known place; front matter has London'
+    assert found.help == "Write London in the table"
+
+
 def test_a_region_that_only_the_table_misspells() -> None:
     rows = [row.replace("London", "Loxdon") for row in USUAL]
     assert rows != list(USUAL)

@@ -52,3 +52,40 @@ def test_no_fix_where_the_body_has_no_text() -> None:
 
 def test_no_finding_for_text_for_other_types_and_where_the_key_is_missing() -> None:
     not_reported("CD102", "# role_display:\nnegotiation_dna_summary: 5\n")
+
+
+@pytest.mark.parametrize("text", ["TBD", "[Summary]", "Lorem ipsum dolor sit amet", "xxx", "N/A", "???", "{{summary}}"])
+def test_a_placeholder(text: str) -> None:
+    said = f"negotiation_dna_summary is the placeholder {text}"
+    (found,) = expect("CD102", f'negotiation_dna_summary: «"{text}"»\n' + BODY.format(title="# A | B Guide"), said)
+    assert found.help == 'Write "Steady base", as the body has it'
+
+
+def test_no_fix_to_a_placeholder_of_the_body() -> None:
+    (found,) = expect(
+        "CD102", "company_display: «'[Company]'»\n" + BODY.format(title="# Data Engineer | [Company] Guide")
+    )
+    assert found.fix is None
+    assert found.help == "Write the text that lists and tables should show"
+
+
+@pytest.mark.parametrize("text", ["Unknown Worlds", "None of Your Business", "Source", "Nomad"])
+def test_names_that_begin_as_placeholders_do(text: str) -> None:
+    not_reported("CD102", f"company_display: {text} Ltd\n" + BODY.format(title="# A | B Guide"))
+
+
+@pytest.mark.parametrize("name", ["unknown", "internet", "Source 1", "???"])
+def test_a_source_that_is_a_placeholder(name: str) -> None:
+    said = f"data_sources has {name}, which names no source"
+    expect("CD102", f'data_sources:\n  - Blind\n  - «"{name}"»\n', said)
+
+
+@pytest.mark.parametrize("text", ["TODO", "TBD", "Lorem ipsum", "{{lever}}"])
+def test_a_placeholder_in_the_body(text: str) -> None:
+    body = BODY.format(title="# A | B Guide") + f"\n1. **Lever:** «{text}» and more\n2. {text}\n"
+    expect("CD102", "company: acme\n" + body, f"the body has the placeholder {text}")
+
+
+def test_a_cell_may_say_that_a_figure_is_not_known() -> None:
+    table = "| Region | Base |\n|---|---|\n| London | TBD |\n"
+    not_reported("CD102", "company: acme\n" + BODY.format(title="# A | B Guide") + table)
