@@ -10,9 +10,10 @@ from docs.rule_examples import lint_example
 from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
-ALONGSIDE = {"CD213": ("CD220",), "CD221": ("CD401",), "CD308": ("CD513",), "CD405": ("CD404",)}
+ALONGSIDE = {"CD213": ("CD220",), "CD221": ("CD401", "CD707"), "CD308": ("CD513",), "CD405": ("CD404",)}
 """The other rules that rightly report the example of a rule. An amount that cannot be pay is unreadable in the
-table too; pay far from the peers is far from official wages; a guide newer than these is in the future; an old one
+table too; pay far from the peers is far from official wages; a guide newer than these is in the future, and newer
+than its sources; an old one
 overdue; a table cannot be read for certain where its label contradicts the currency of its figures.
 """
 

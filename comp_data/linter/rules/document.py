@@ -38,6 +38,8 @@ _Mappings = dict[KeyPath, dict[str, Any]]
 # A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
 _MARKER = regex(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
 
+_SECOND = regex(r"\s*^(?P<fence>---)[ \t]*\r?\n(?:[a-z_]+:[^\n]*\n){2}", re.MULTILINE)
+
 
 @rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
 def non_canonical_format(document: Document) -> Findings:
@@ -150,7 +152,11 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
 
 @rule("CD010", "merge-conflict", Severity.ERROR)
 def merge_conflict(document: Document) -> Findings:
-    """The body contains merge conflict markers."""
+    """The body contains merge conflict markers, or begins with a second front matter."""
+    second = _SECOND.match(document.text, document.body_start) if document.has_front_matter else None
+    if second:
+        fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
+        yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
     if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
         return
     is_open = False

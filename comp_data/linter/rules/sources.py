@@ -11,6 +11,10 @@ _COMMENT_OR_ANCHOR = regex(r"(?:^|\s)[#&]")
 _ADDRESS = regex(
     r"(?i)(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?"
 )
+_OLD = 400
+"""The most days from the access of a source to the last update."""
+_RESERVED = regex(r"(?i)https?://(?:www\.)?example\.(?:com|net|org)\b")
+"""Addresses for examples, of which none has pay."""
 _SOURCES = regex(r"(?i)\bsources\b")
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
 _YEAR = regex(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
@@ -116,7 +120,7 @@ def invalid_url(record: Record) -> Findings:
         if source.url is None:
             continue
         address = _ADDRESS.fullmatch(source.url)
-        if address is None:
+        if address is None or _RESERVED.match(source.url):
             problem, help_ = "a web address", "Copy the whole address from the browser, with https://"
         elif address["scheme"].lower() != "https":
             problem, help_ = "https", "Write https:// if the site supports it, else use another source"
@@ -153,18 +157,26 @@ def undated_evidence(record: Record) -> Findings:
 
 @rule("CD707", "source-date", Severity.ERROR, reads_clock=True)
 def source_date(record: Record) -> Findings:
-    """A source was accessed after the last update, or in the future."""
+    """A source was accessed after the last update, in the future, or long before the last update."""
     updated = record.date("last_updated")
     for source in record.sources:
-        accessed, at = source.date_accessed, (*source.path, "date_accessed")
+        accessed, help_, severity = source.date_accessed, "Correct the date of access", None
+        age = (updated - accessed).days if updated and accessed else 0
         if accessed and accessed > record.today:
-            message = f"{source.name} was accessed on {accessed}, which is in the future"
-            yield Finding(at, message, "Correct the date of access", figures=(accessed,))
-        elif accessed and updated and accessed > updated:
-            yield Finding(
-                at,
-                f"{source.name} was accessed on {accessed}, after last_updated {updated}",
-                "Correct the date of access, or set last_updated to the date the figures were last changed",
-                (Note("the last update", ("last_updated",)),),
-                figures=(accessed, updated),
-            )
+            said = "which is in the future"
+        elif age < 0:
+            said = f"after last_updated {updated}"
+            help_ += ", or set last_updated to the date the figures were last changed"
+        elif age > _OLD:
+            said, severity = f"{age:,} days before last_updated {updated}", Severity.WARNING
+            help_ = "Look the figures up again, or correct the date of access"
+        else:
+            continue
+        yield Finding(
+            (*source.path, "date_accessed"),
+            f"{source.name} was accessed on {accessed}, {said}",
+            help_,
+            (Note("the last update", ("last_updated",)),) if age else (),
+            severity=severity,
+            figures=(accessed, updated),
+        )

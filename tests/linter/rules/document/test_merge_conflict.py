@@ -25,6 +25,12 @@ def test_a_marker_that_is_left_over() -> None:
     expect("CD010", f"{BODY}1. one\n«>>>>>>> feature»\n", "merge conflict marker: >>>>>>> feature")
 
 
+def test_a_second_front_matter() -> None:
+    said = "the body begins with a second front matter"
+    expect("CD010", f"company: acme\n---\n«---»\ncompany: acme\nrole: data-engineer\n{BODY}", said)
+    not_reported("CD010", "company: acme\n---\n---\nnote: a line\n\n### Data Engineer | Acme Guide\n")
+
+
 @pytest.mark.parametrize(
     "body",
     [

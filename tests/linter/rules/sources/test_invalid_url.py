@@ -22,6 +22,7 @@ def source(url: str) -> str:
         "javascript:alert(1)",
         "see acme.com",
         "https://acme.com:port",
+        "https://www.example.com/pay",
     ],
 )
 def test_what_is_not_a_web_address(url: str) -> None:

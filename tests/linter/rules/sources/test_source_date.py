@@ -26,6 +26,12 @@ def test_the_day_of_the_update_will_do() -> None:
     not_reported("CD707", "last_updated: 2026-02-23\n" + source("2026-02-23"))
 
 
+def test_accessed_long_before_the_last_update() -> None:
+    said = "Blind was accessed on 2019-02-23, 2,557 days before last_updated 2026-02-23"
+    expect("CD707", "last_updated: 2026-02-23\n" + source("«2019-02-23»"), said, severity=Severity.WARNING)
+    not_reported("CD707", "last_updated: 2026-02-23\n" + source("2025-03-01"))
+
+
 def test_each_source_by_itself() -> None:
     expect("CD707", source("«2026-12-01»") + "  - {name: Dice, date_accessed: «2026-12-02»}\n")
 
