@@ -1,6 +1,6 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, combinations, islice, product
 from math import exp, log
 from typing import Final, NamedTuple
@@ -22,16 +22,23 @@ _LEAST_EXCHANGE: Final = log(1.1)
 _LEAST_OTHERS: Final = 2
 """How many other guides must pay two regions differently if one guide pays them the same."""
 _SAME: Final = 0.03
-_FAR_GRANT: Final = 2.5
-"""How many times over or under the usual grant one is."""
+_FAR_GRANT: Final = 3
+"""How many times over or under those of the company's other roles a grant is: which vary less."""
+_FAR_ROLE: Final = 1.4826 * 5
+_LEAST_COMPANIES: Final = 8
+"""How many other companies must pay a role, compared with their other roles, for that to be usual."""
 
 _EXCHANGED: Final = "Base salary and equity grant seem to be exchanged: look up which is which"
+_OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
+_OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
 _COPIED: Final = ("total_comp", "stock", "base")
 """The parts of pay that may be copied; of several, the last one is reported."""
 
 _Place = tuple[str, str, str]
 """The compared component of a region, the region's canonical name, and its currency."""
 _Pair = tuple[_Place, _Place]
+_Role = tuple[str, str | None]
+"""A part of pay, and a role."""
 
 
 class _Entry(NamedTuple):
@@ -53,7 +60,7 @@ _Entries = Mapping[_Place, _Entry]
 
 @rule("CD216", "company-outlier", Severity.WARNING)
 def company_outlier(
-    facts: tuple[Facts, ...], *, roles: int = 5, ratio: float = 1.2, level: float = 5.0
+    facts: tuple[Facts, ...], *, roles: int = 5, ratio: float = 1.2, level: float = 5.0, role: float = 1.25
 ) -> DatasetFindings:
     """A region's pay does not fit the company's other guides.
 
@@ -61,26 +68,24 @@ def company_outlier(
         roles: The least number of other roles that the company must state for the same two places.
         ratio: How many times over or under the usual ratio of two places a region must be.
         level: How many times over or under the company's other roles in the same place a region must be.
+        role: How many times over or under what other companies pay the role, compared with their other roles.
     """
-    for guides in by_company(one for one in facts if one.role is not None).values():
+    companies = by_company(one for one in facts if one.role is not None).values()
+    of_roles = _of_roles(companies, roles, role)
+    for guides in companies:
         if len(guides) <= _LEAST_OTHERS:
             continue
         tables = {one.path: _entries(one) for one in guides}
-        middles = grouped((place, one.middle) for entries in tables.values() for place, one in entries.items())
         stated = grouped(ratio for entries in tables.values() for ratio in _ratios(entries))
-        levels = {place: (median(found), len(found) - 1) for place, found in middles.items() if len(found) > roles}
         usual = {pair: _usual(own, ratio) for pair, own in stated.items() if len(own) > roles}
-        bases = [(place, _grant_in_bases(one.row)) for entries in tables.values() for place, one in entries.items()]
-        grants = grouped((place, grant) for place, grant in bases if grant is not None)
-        usual_grants = {place: _usual(own, _FAR_GRANT) for place, own in grants.items() if len(own) > roles}
-        copies = _copies(tables)
+        copies, levels = _copies(tables), _levels(tables.values(), roles)
         for path, entries in tables.items():
             found = (
-                _far_level(entries, levels, level),
+                _far_level(entries, levels, {}, level),
                 (copies[path],) if path in copies else (),
                 _exchanged(entries, usual),
                 _off_the_ratio(entries, usual),
-                _far_grant(entries, usual_grants),
+                _far_level(entries, levels, of_roles, level),
             )
             yield from islice(chain.from_iterable(found), 1)
 
@@ -102,43 +107,56 @@ def _ratios(entries: _Entries) -> Iterator[tuple[_Pair, float]]:
     return (((a, b), entries[a].middle - entries[b].middle) for a, b in pairs if a[0] == b[0])
 
 
-def _usual(ratios: Collection[float], ratio: float) -> _Usual:
+def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD) -> _Usual:
     centre = median(ratios)
     spread = median([abs(value - centre) for value in ratios])
-    return _Usual(centre, spread, max(log(max(ratio, 1)), spread * _SPREAD + _MARGIN))
+    return _Usual(centre, spread, max(log(max(ratio, 1)), spread * deviations + _MARGIN))
 
 
-def _far_level(entries: _Entries, levels: Mapping[_Place, tuple[float, int]], level: float) -> DatasetFindings:
-    """Find a region far from the median of all the company's roles in the same place."""
-    for place, entry in entries.items():
-        centre, others = levels.get(place, (entry.middle, 0))
-        off = entry.middle - centre
-        if abs(off) > log(max(level, 1)):
+def _far_level(
+    entries: _Entries, levels: Mapping[_Place, tuple[float, int]], of_roles: Mapping[_Role, _Usual], level: float
+) -> DatasetFindings:
+    """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
+    for place, entry, middle in _parts(entries):
+        centre, others = levels.get(place, (middle, 0))
+        of_role = of_roles.get((place[0], entry.facts.role))
+        usual = of_role or _Usual(0, 0, log(_FAR_GRANT if place[0] == "stock" else max(level, 1)))
+        off = middle - centre - usual.centre
+        if others and abs(off) > usual.limit:
+            roles = f"the company's {others} other roles in {entry.row.region.name}"
+            suggested = f"which {roles} and other companies' pay of {entry.facts.role} suggest"
+            times, due = exp(abs(off)), amount(round(exp(centre + usual.centre)))
             said = (
-                f"{exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, "
-                f"the median of the company's {others} other roles in {entry.row.region.name}"
+                f"{times:.{int(times < 3)}f} times {'over' if off > 0 else 'under'} {due}, "
+                f"{suggested if of_role else f'the median of {roles}'}"
             )
-            yield _found(entry, said, "Check for a month's pay in place of a year's, and for an extra or missing digit")
+            yield _found(entry, said, _OTHER_ROLE if of_role else _OTHER_UNIT, place[0])
 
 
-def _far_grant(entries: _Entries, grants: Mapping[_Place, _Usual]) -> DatasetFindings:
-    """Find an equity grant that is far more or less, compared with base salary, than in the company's other roles."""
-    for place, entry in entries.items():
-        usual, own = grants.get(place), _grant_in_bases(entry.row)
-        if usual and own is not None and abs(off := own - usual.centre) > usual.limit:
-            said = (
-                f"{exp(abs(off)):.1f} times {'over' if off > 0 else 'under'} what the company's other roles suggest "
-                f"for {entry.row.region.name}, compared with base salary"
-            )
-            help_ = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
-            if abs(own + usual.centre) < usual.limit / 3:
-                help_ = _EXCHANGED
-            yield _found(entry, said, help_, "stock")
+def _levels(tables: Iterable[_Entries], roles: int) -> dict[_Place, tuple[float, int]]:
+    """Return the median of a company's roles by part of pay and place (as a logarithm), and how many others."""
+    found = grouped((place, middle) for entries in tables for place, _, middle in _parts(entries))
+    return {place: (median(own), len(own) - 1) for place, own in found.items() if len(own) > roles}
 
 
-def _grant_in_bases(row: Pay) -> float | None:
-    """Return how many base salaries a grant is (as a logarithm), or None if it is unknown."""
-    return _log_ratio(_pay(row, "stock"), row.base)
+def _parts(entries: _Entries) -> Iterator[tuple[_Place, _Entry, float]]:
+    for (_, name, currency), entry in entries.items():
+        for part in reversed(_COPIED):
+            if (middle := _pay(entry.row, part).mid or 0) > 0:
+                yield (part, name, currency), entry, log(middle)
+
+
+def _of_roles(companies: Iterable[list[Facts]], roles: int, ratio: float) -> dict[_Role, _Usual]:
+    """Return what companies pay a role, compared with their median in a place, by part of pay and role."""
+    offs: dict[_Role, dict[str | None, float]] = {}
+    for guides in companies:
+        tables = [_entries(one) for one in guides]
+        levels = _levels(tables, roles)
+        for place, entry, middle in chain.from_iterable(map(_parts, tables)):
+            if place in levels:
+                own = offs.setdefault((place[0], entry.facts.role), {})
+                own.setdefault(entry.facts.company, middle - levels[place][0])
+    return {key: _usual(own.values(), ratio, _FAR_ROLE) for key, own in offs.items() if len(own) > _LEAST_COMPANIES}
 
 
 def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:

@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 
 ROLES = ("data-scientist", "product-manager", "product-designer", "security-engineer", "devops-engineer")
 
@@ -107,8 +107,8 @@ def test_a_grant_far_from_the_other_roles() -> None:
     expect(
         "CD216",
         company(own.format("«320000»", 480_000)),
-        "equity grant USD 320,000–480,000 is 4.0 times over what the company's other roles suggest for San Francisco, "
-        "compared with base salary",
+        "equity grant USD 320,000–480,000 is 4 times over 100,000, the median of the company's 5 other roles in San "
+        "Francisco",
     )
     expect("CD216", company(own.format("«20000»", 30_000)))
     not_reported("CD216", company(own.format(160_000, 240_000)))
@@ -121,3 +121,32 @@ def test_names_base_and_stock_exchanged() -> None:
     advice, _, wages = (found.help or "").partition(". Official wages of ")
     assert advice == "Base salary and equity grant seem to be exchanged: look up which is which"
     assert "median" in wages
+
+
+def companies(factor: float, count: int = 10) -> str:
+    """Companies that pay alike, each at its level; the last one pays an engineer another factor of it."""
+    files = []
+    for number in range(count):
+        level = 1 + number / 20
+        is_odd = number == count - 1
+        rows = scaled(level * (factor if is_odd else 1))
+        rows = rows if is_odd else rows.replace("«", "").replace("»", "")
+        files.append(f"# file: acme-{number}/data-engineer.md\ncompany: acme-{number}\ncompensation:\n{rows}")
+        for at, role in enumerate(ROLES):
+            own = scaled(level * (1 + at / 10)).replace("«", "").replace("»", "")
+            files.append(f"# file: acme-{number}/{role}.md\ncompany: acme-{number}\ncompensation:\n{own}")
+    return "".join(files)
+
+
+def test_a_guide_far_from_what_other_companies_pay_the_role() -> None:
+    expect(
+        "CD216",
+        companies(1.6),
+        "base salary USD 348,000–464,000 is 1.5 times over 275,855, which the company's 5 other roles in San Francisco "
+        "and other companies' pay of data-engineer suggest",
+    )
+    (found,) = lint(companies(0.6), "CD216")
+    assert "USD 130,500–174,000 is 1.7 times under" in found.message
+    assert lint(companies(1.2), "CD216") == []
+    assert lint(companies(1.6, count=8), "CD216") == []
+    assert lint(companies(1.6).replace("«", "").replace("»", ""), "CD216", role=1.7) == []
