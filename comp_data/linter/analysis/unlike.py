@@ -12,7 +12,6 @@ from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import COMPONENT_NAMES, Bonus, Number, PayRange, amount, expected_total
-from comp_data.values.numbers import with_exchanged_digits
 
 _AGREE: Final = log(1.06)
 """How far apart the ratios of a guide's other regions may be."""
@@ -28,9 +27,6 @@ _MOST_SPREAD: Final = log(1.02)
 _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
 _WIDE: Final = 1.1
-_AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
-"""How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
-region's other parts of pay, and with two digits exchanged."""
 
 
 class Unlike(NamedTuple):
@@ -58,7 +54,7 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
         return ()
     found = []
     for row, own in zip(rows, ratios, strict=True):
-        low, high, usual = (_usual(ratio, order) for ratio, order in zip(own, ordered, strict=True))
+        low, high, usual = (usual_of(ratio, order) for ratio, order in zip(own, ordered, strict=True))
         if low and high and usual and abs(log(own[2] / usual)) > least:
             found.append(Unlike(row, own[2], usual, (low, high)))
     return tuple(sorted(found, key=lambda one: -abs(log(one.ratio))))
@@ -77,8 +73,8 @@ def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:
     return (total.low or 0) / (due.low or 1), (total.high or 0) / (due.high or 1), (total.mid or 0) / (due.mid or 1)
 
 
-def _usual(ratio: float, ordered: list[float], agree: float = _AGREE) -> float | None:
-    """Return the middle of all ratios but one, or None if they are too far apart."""
+def usual_of(ratio: float, ordered: list[float], agree: float = _AGREE) -> float | None:
+    """Return the middle of all sorted ratios but one, or None if they are too far apart."""
     least = ordered[1] if ratio == ordered[0] else ordered[0]
     most = ordered[-2] if ratio == ordered[-1] else ordered[-1]
     return (least * most) ** 0.5 if least > 0 and log(most / least) <= agree else None
@@ -226,53 +222,3 @@ def _copies(record: Record, row: Row) -> Iterator[Copy]:
             ends = [(one.low, one.high) for one in others if one.low and one.high]
             if ends and all(low * _WIDE < high for low, high in ends):
                 yield Copy(f"{part}_low", f"{part}_high", pay)
-
-
-class ExchangedDigits(NamedTuple):
-    """A figure of a grant whose digits seem to be exchanged: its key, what fits, the usual high end ÷ low end."""
-
-    key: str
-    meant: Number
-    usual: float
-
-
-@once
-def exchanged_digits(record: Record) -> dict[int, ExchangedDigits]:
-    """Return the regions whose grant is as wide as in the others with two digits exchanged, by index.
-
-    The region's other ranges must be as wide as in the other regions.
-    """
-    widths = {part: {row.index: _width(getattr(row, part)) for row in record.rows} for part in _PARTS}
-    ordered = {part: sorted(filter(None, of_rows.values())) for part, of_rows in widths.items()}
-    found = {}
-    for row in record.rows:
-        usual = {
-            part: others
-            for part, order in ordered.items()
-            if (own := widths[part][row.index]) and len(order) > 2 and (others := _usual(own, order, _AGREE_IN_WIDTH))
-        }
-        far = [part for part, others in usual.items() if abs(log(widths[part][row.index] / others)) > _SAME_WIDTH]
-        if far == ["stock"] and len(usual) > 1:  # a typo in base or total contradicts the other
-            fitting = list(_with_digits_exchanged(row.stock, usual["stock"]))
-            if fitting and abs(log(widths["stock"][row.index] / usual["stock"])) > _AGREE_IN_WIDTH:
-                found[row.index] = min(fitting)[1]
-    return found
-
-
-def _digits(figure: Number) -> int:
-    """Return how many digits a rounded figure has."""
-    return len(str(figure).rstrip("0"))
-
-
-def _width(pay: PayRange) -> float:
-    return pay.high / pay.low if pay.low and pay.high and pay.high >= pay.low > 0 else 0.0
-
-
-def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[float, ExchangedDigits]]:
-    """Yield the figures that make a grant about as wide as usual, each after how far off that is."""
-    low, high = grant.low or 0, grant.high or 0
-    for key, stated in (("stock_low", low), ("stock_high", high)):
-        for meant in with_exchanged_digits(stated):
-            off = abs(log((high / meant if stated == low else meant / low) / usual))
-            if off < _FITS and _digits(meant) <= max(_digits(low), _digits(high)):
-                yield off, ExchangedDigits(key, meant, usual)

@@ -10,7 +10,7 @@ from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
-from comp_data.linter.analysis.unlike import ExchangedDigits, exchanged_digits
+from comp_data.linter.analysis.widths import OddEnd, odd_ends
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
@@ -219,11 +219,11 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
         base_ratio: The largest accepted `base_high` ÷ `base_low`; a wider range is a warning.
         stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning.
     """
-    digits = exchanged_digits(record)
-    for row in record.rows if digits else ():
-        own = digits.get(row.index)
+    odd = odd_ends(record)
+    for row in record.rows if odd else ():
+        own = odd.get(row.index)
         if own and own.key not in differing_keys(record, row) and row.index not in causes_of(record):
-            yield _exchanged(row, own)
+            yield _of_odd_width(row, own)
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [
@@ -235,18 +235,18 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
             )
             if 0 < (pay.low or 0) * limit < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
         ]
-        if found and row.index not in digits:
+        if found and row.index not in odd:
             yield found[0]  # a typo in a component widens the total as well
 
 
-def _exchanged(row: Row, digits: ExchangedDigits) -> Finding:
-    part = component(digits.key)
+def _of_odd_width(row: Row, odd: OddEnd) -> Finding:
+    part = component(odd.key)
     pay: PayRange = getattr(row, part)
     return Finding(
-        row.path(digits.key),
+        row.path(odd.key),
         f"{part}_high {amount(pay.high)} is {(pay.high or 1) / (pay.low or 1):.2f} times {part}_low {amount(pay.low)}, "
-        f"and about {digits.usual:.2f} times in the guide's other regions",
-        f"Check for exchanged digits: {digits.key} {amount(digits.meant)} would be usual",
+        f"and about {odd.usual:.2f} times in the guide's other regions",
+        odd.advice,
         severity=Severity.WARNING,
         figures=(pay.low, pay.high),
     )

@@ -87,3 +87,26 @@ def test_a_width_unlike_the_other_regions_with_exchanged_digits() -> None:
 )
 def test_no_finding_unless_exchanged_digits_explain_a_width(figures: tuple[str, ...]) -> None:
     not_reported("CD209", like_each_other(*figures))
+
+
+def with_one_end(low: str) -> str:
+    ends = (
+        ("San Francisco", "150000", 200),
+        ("New York", low, 168),
+        ("Boston", "112000", 150),
+        ("Austin", "90000", 120),
+    )
+    none = "    total_comp_low: null\n    total_comp_high: null\n    currency: USD\n"
+    rows = "".join(f"  - region: {at}\n    base_low: {one}\n    base_high: {two}000\n{none}" for at, one, two in ends)
+    return f"compensation:\n{rows}"
+
+
+def test_one_end_of_another_region() -> None:
+    said = "base_high 168,000 is 1.50 times base_low 112,000, and about 1.34 times in the guide's other regions"
+    (found,) = expect("CD209", with_one_end("«112000»"), said, severity=Severity.WARNING)
+    assert found.help == "Look up base_low: it is the one of Boston"
+
+
+@pytest.mark.parametrize("low", ["126000", "115000", "125000"])
+def test_ends_that_are_no_other_regions(low: str) -> None:
+    not_reported("CD209", with_one_end(low))
