@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.pay.agreement import BONUS_FIELDS, by_table, compared_of, pair_of
 from comp_data.guide.pay.rows import Entries, Row, implausible_amounts, once
-from comp_data.guide.pay.table_comparison import is_mixed
+from comp_data.guide.pay.table_comparison import is_mixed, mixed_figures, two_currency_figures
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent
 
 ROUNDING = 2.0
@@ -34,9 +34,18 @@ _LEAST_YEARS, _MOST_YEARS = 0.1, 20
 
 @once
 def sound_rows(record: Entries) -> tuple[Row, ...]:
-    """Return the rows with valid figures, completed from the table."""
-    rows = (_completed(record, row) for row in record.rows if not mixes_currencies(record, row))
+    """Return the rows with valid figures, completed from the table; without a grant that is in another currency."""
+    rows = (_completed(record, row) for row in filter(None, (_in_one_currency(record, row) for row in record.rows)))
     return tuple(row for row in rows if is_sound(row))
+
+
+def _in_one_currency(record: Entries, row: Row) -> Row | None:
+    if not mixes_currencies(record, row):
+        return row
+    pair = pair_of(record, row)
+    is_sure = pair and not pair.table.levels and not two_currency_figures(pair.table)
+    is_foreign = is_sure and pair and {name for name, *_ in mixed_figures(pair.table)} == {"equity grant"}
+    return replace(row, stock=PayRange(None, None, row.currency)) if is_foreign else None
 
 
 def mixes_currencies(record: Entries, row: Row) -> bool:
@@ -241,8 +250,8 @@ def formulas(entries: Entries) -> dict[int, Formula]:
 
 def _formula(entries: Entries, row: Row, sound: Row | None) -> Formula:
     unknown = PayRange(None, None, row.currency)
-    if sound is None:
-        is_mixed = mixes_currencies(entries, row)
+    is_mixed = mixes_currencies(entries, row)
+    if sound is None or is_mixed:
         contradicting = "the figures contradict each other or are impossible"
         return Formula(unknown, reason="the table has parts in several currencies" if is_mixed else contradicting)
     due, total = sound.expected_total, sound.total_comp
