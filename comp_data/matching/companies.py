@@ -17,14 +17,14 @@ from comp_data.values.places.lookup import read_region
 
 _ENDINGS = LEGAL_FORMS | {"com"}
 """Words after a company's name that do not identify it; `com` is left over from web addresses."""
-_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+\.com)(?:[/?#].*)?$", re.IGNORECASE)
-_DOT_COM = re.compile(r"\.com\b", re.IGNORECASE)
-_SLASHED = re.compile(r"\b([a-z])/([a-z])\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i)^(?:https?://)?(?:www\.)?([a-z0-9-]+\.com)(?:[/?#].*)?$")
+_DOT_COM = re.compile(r"(?i)\.com\b")
+_SLASHED = re.compile(r"(?i)\b([a-z])/([a-z])\b")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMERLY = r"(?:formerly|previously|now|f[./]?k[./]?a|a[./]?k[./]?a)\b\.?(?: known as| called)?:?"
-_DIVIDER = re.compile(rf"\s*[,|;]\s*|\s+[-–—]\s+|\s+(?={_FORMERLY} )", re.IGNORECASE)
-_OTHER_NAME = re.compile(rf"^{_FORMERLY}\s*", re.IGNORECASE)
-_LISTED = re.compile(r"^(?:(?:NYSE|NASDAQ|LSE|TSX|ASX|HKEX)\s*:\s*)[A-Z0-9.]{1,6}$|^YC\s?[SWFX]?\d{2}$", re.IGNORECASE)
+_DIVIDER = re.compile(rf"(?i)\s*[,|;]\s*|\s+[-–—]\s+|\s+(?={_FORMERLY} )")
+_OTHER_NAME = re.compile(rf"(?i)^{_FORMERLY}\s*")
+_LISTED = re.compile(r"(?i)^(?:(?:NYSE|NASDAQ|LSE|TSX|ASX|HKEX)\s*:\s*)[A-Z0-9.]{1,6}$|^YC\s?[SWFX]?\d{2}$")
 _MIN_SIMILARITY = 0.35
 _MAX_NEAR = 5
 

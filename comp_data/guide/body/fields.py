@@ -25,12 +25,10 @@ _WORD = regex(r"\w")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
 _GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
-_GUIDE = regex(rf"(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$", re.IGNORECASE)
-_GUIDE_IN_FRONT = regex(rf"(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*", re.IGNORECASE)
+_GUIDE = regex(rf"(?i)(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$")
+_GUIDE_IN_FRONT = regex(rf"(?i)(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*")
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
-_ROLE = regex(
-    r"\b(?:engineer|manager|designer|scientist|architect|developer|analyst|director|researcher)s?\s*$", re.IGNORECASE
-)
+_ROLE = regex(r"(?i)\b(?:engineer|manager|designer|scientist|architect|developer|analyst|director|researcher)s?\s*$")
 _AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
 _OTHER_SECTION = regex(
     r"(?i)\b(?:compensation|salar|pay|benchmark|level|lever|negotiat|evidence|source|market|region|overview|summary|strateg)"

@@ -19,9 +19,7 @@ _WORD = regex(r"[^\W_]+")
 _ADDRESS = regex(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
 _FYI = regex(r"(?i)(?<![\w.-])[A-Za-z][\w-]*\.fyi\b")
 _ENDING = regex(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
-_PAY = regex(
-    r"salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration", re.IGNORECASE
-)
+_PAY = regex(r"(?i)salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration")
 _AS_A_WORD = regex(
     r"-[a-z]| (?!(?:and|or|salar\w*|data|comp\w*|pay|wages?|jobs?|reports?|talent|tech)\b)(?:[a-z$]|[0-9]+ [a-z])"
 )
@@ -176,15 +174,7 @@ def distinct_sources(names: Iterable[str]) -> int:
     return len({source_key(name) for name in names})
 
 
-_LABELS = tuple(
-    regex(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\bevidence\b.*\bsources?\b|\bsources?\b.*\bevidence\b",
-        r"^(?:[\w&]+ )?evidence$|\bevidence base$",
-        r"^(?:[\w&]+ ){0,2}sources?$|^sources?\b|^(?:references|citations|bibliography)$",
-        r"\bevidence\b|\bsources\b",
-    )
-)
+_LABELS = tuple(regex(f"(?i){one}") for one in read_beside(__file__, "sources.json")["labels of the evidence"])
 """Labels of the section, the most certain first."""
 _CITATION = regex(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
 _NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"

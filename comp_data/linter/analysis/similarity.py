@@ -1,6 +1,5 @@
 """Compare names of companies and roles (`Acme & Sons, Inc.` equals `Acme and Sons`), and texts of the body."""
 
-import re
 import unicodedata
 from typing import Literal
 
@@ -13,7 +12,7 @@ from comp_data.values.words import any_of, names, words
 _WORD = regex(r"[^\W_]+")
 _BRACKETS = regex(r"\s*[(\[][^()\[\]]*[)\]]")
 _JOINTS = regex(r"['’`]")
-_ENDING = regex(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
+_ENDING = regex(r"(?i)\.(?:com|ai|io|co|org|net|dev|app)\b")
 _LONG_FORMS, _SMALL_WORDS = words("names", "long form"), words("names", "small")
 """Words that a company's full name appends to its usual name, and those that titles write in lower case."""
 _RANKS = words("names", "rank")

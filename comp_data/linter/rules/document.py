@@ -33,7 +33,7 @@ _LONE_CR = regex(r"\r(?!\n)")
 _OWN_LINE_COMMENT = regex(r"\n[ \t]*#")
 _LINE_END = regex(r"\r?\n|\Z")
 _BLANKS = regex(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
-_LITERAL_HTML = regex(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_LITERAL_HTML = regex(r"(?i)<(?:pre|script|style|textarea)\b")
 _Mappings = dict[KeyPath, dict[str, Any]]
 # A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
 _MARKER = regex(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)

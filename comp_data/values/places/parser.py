@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from comp_data.base.patterns import regex
-from comp_data.base.wording import word_set
 from comp_data.values.currencies import SIGNS
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
+from comp_data.values.words import words as words_of
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -34,29 +34,10 @@ class Notes:
 
 
 _MAX_WORDS = 10
-# Words that describe a place without being part of its name.
-_NOISE = word_set("""
-    hq hqs headquarters headquarter headquartered head office offices campus campuses corporate
-    studio lab labs site sites team teams rnd research engineering metro metropolitan area areas
-    region regional greater downtown central city cities the in based onsite hybrid hub center
-    centre main primary secondary local market markets location locations various multiple multi etc
-    all any only nationwide national domestic global typical standard overall combined average avg
-    median blended baseline benchmark reference equivalent adjusted base pay salary range estimate
-    estimated est approx primarily mostly mainly pan eligible default
-""")
-_REMOTE = word_set("""
-    remote fully full 100 all first only based in within from the across anywhere friendly eligible
-    wide any ok hybrid employees workers roles
-""")
-_WORLD = word_set("global world worldwide international")
-_HEADQUARTERS = word_set("hq hqs headquarters headquarter headquartered")
+_NOISE, _REMOTE, _WORLD = (words_of("places", name) for name in ("noise", "remote", "world"))
+_HEADQUARTERS = words_of("places", "headquarters")
 # Words for a slice of a country: markets outside the hubs, and the hubs; `_SLICE` may accompany either.
-_OTHER = word_set("other others rest secondary remaining elsewhere non low lower lcol regional outside smaller")
-_HUBS = word_set("hubs hub metros metro major top high hcol key")
-_SLICE = word_set("""
-    of the all tech market markets city cities location locations area areas cost col region regions
-    states state sites offices and
-""")
+_OTHER, _HUBS, _SLICE = (words_of("places", name) for name in ("other markets", "hubs", "slice"))
 _TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
 # Signs in upper case; empty if several currencies share the sign.
 _SYMBOLS = {sign.upper(): code for sign, code in SIGNS.items() if not sign.isalpha()}

@@ -1,6 +1,5 @@
 """Rules on the level mapping of front matter and the body, and on remarks in place of names and levels."""
 
-import re
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
@@ -25,9 +24,9 @@ _JOINT = " = "
 _ITEM = regex(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 _DOTS = regex(r"(?:…|\.{3})\s*$")
 _NEXT_LINE = regex(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
-_LEVEL = regex(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
-_EQUIVALENT = regex(r"equivalent|≈|title|\blevel", re.IGNORECASE)
-_LABEL = regex(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
+_LEVEL = regex(r"(?i)\b(?:levels?|grades?|bands?|ladder)\b")
+_EQUIVALENT = regex(r"(?i)equivalent|≈|title|\blevel")
+_LABEL = regex(r"(?i)\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)")
 
 _KIND: Final = rf"\b{any_of('names', 'role remark')}\s+roles?\b"
 _REMARK: Final = regex(rf"(?i)[(\[][^()\[\]]*{_KIND}[^()\[\]]*[)\]]")
