@@ -24,7 +24,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])  # a script finds its own
 import comp_data as cd  # noqa: E402 - after the path
 from benchmarks.defects import make_guides  # noqa: E402 - the same
 from benchmarks.generator import TODAY  # noqa: E402 - the same
-from comp_data.base.package import load_extra  # noqa: E402 - the same
+from comp_data.cli.cluster import LOCAL, dask_executor  # noqa: E402 - the same
 
 
 class Making:
@@ -61,14 +61,7 @@ def measure(making: Making, workers: int) -> dict[str, Any]:
     start = time.perf_counter()
     number, digest = 0, sha256()
     with ExitStack() as stack:
-        executor = None
-        if workers:
-            dask = load_extra("distributed", extra="dask")
-            load_extra("dask.config", extra="dask").set({"distributed.admin.low-level-log-length": 10})
-            options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
-            cluster = stack.enter_context(dask.LocalCluster(**options))
-            client = stack.enter_context(dask.Client(cluster))
-            executor = stack.enter_context(client.get_executor(retries=3))
+        executor = stack.enter_context(dask_executor(LOCAL, workers)) if workers else None
         for one in cd.lint_iter(making, today=TODAY, use_config=False, executor=executor):
             number += 1
             digest.update(repr(one).encode("utf-8", "backslashreplace"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from comp_data.base.errors import CompDataError
 from comp_data.base.escape import printable
@@ -15,29 +15,38 @@ LOCAL: Final = "local"
 _SETTINGS: Final = {"distributed.admin.low-level-log-length": 10}
 """Dask keeps the last 1,000 messages, which are chunks of guides here: 600 MB."""
 
+_LOCAL_SETTINGS: Final = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "2s",
+    "distributed.worker.memory.monitor-interval": "1s",
+}
+"""Dask looks 100 times a second at what its processes do, for a dashboard that nobody opens here."""
+
 
 @contextmanager
-def dask_executor(address: str) -> Iterator["Executor"]:
-    """Connect to the scheduler of a Dask cluster, or start a cluster of local processes.
+def dask_executor(address: str, workers: int | None = None) -> Iterator["Executor"]:
+    """Connect to the scheduler of a Dask cluster, or start some local processes, by default one for each core.
 
     Raises MissingExtraError without the extra `dask`, and CompDataError if there is no scheduler at the address, or if
     guides were lost with their workers again and again.
     """
     dask = load_extra("distributed", extra="dask")
-    load_extra("dask.config", extra="dask").set(_SETTINGS)
-    if address == LOCAL:
-        cluster = dask.LocalCluster(threads_per_worker=1, dashboard_address=":0")
-    else:
-        cluster = address.replace("dask://", "tcp://", 1)
+    is_local = address == LOCAL
+    load_extra("dask.config", extra="dask").set({**_SETTINGS, **(_LOCAL_SETTINGS if is_local else {})})
+    cluster: Any = address.replace("dask://", "tcp://", 1)
+    if is_local:  # when it is closed, a worker may log that it cannot reach the scheduler
+        options = {"dashboard_address": ":0", "silence_logs": "CRITICAL"}
+        cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, **options)
     try:
         client = dask.Client(cluster, timeout=10)
     except (OSError, ValueError) as error:
         raise CompDataError(f"no Dask scheduler at {printable(address)}: {error}") from error
     try:
-        with client, client.get_executor(retries=3) as executor:
+        with client, client.get_executor(retries=3, pure=False) as executor:
             yield executor
     except dask.KilledWorker as error:
         raise CompDataError(f"workers of the Dask cluster {printable(address)} died again and again") from error
     finally:
-        if address == LOCAL:
+        if is_local:
             cluster.close()

@@ -34,10 +34,10 @@ WORTH_IT: Final = 500
 CHUNK: Final = 16
 """Guides that a local process is given at once."""
 
-LARGE_CHUNK: Final = 64
-"""Guides that any other executor is given at once."""
+LARGE_CHUNK: Final = 256
+"""Guides that any other executor is given at once; a chunk costs Dask a hundredth of a second."""
 
-MOST_CHUNKS: Final = 64
+MOST_CHUNKS: Final = 16
 """Chunks that any other executor is given before the first of them is finished."""
 
 _MOST_PROCESSES: Final = 8
@@ -73,8 +73,8 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
     return [encode_part(engine.lint(parse_document(content, path))) for path, content in guides]
 
 
-def _lint_sent(guides: bytes, job: bytes) -> list[GuideResult]:
-    return lint_chunk(pickle.loads(guides), _received(job))  # noqa: S301 - of the program that sent the task
+def _lint_sent(guides: bytes, job: bytes) -> bytes:
+    return pickle.dumps(lint_chunk(pickle.loads(guides), _received(job)))  # noqa: S301 - of the program that sent the task
 
 
 _received = lru_cache(1)(pickle.loads)
@@ -92,7 +92,7 @@ class Workers(NamedTuple):
     cancels them itself, and one that has just lost its processes needs them unchanged.
     """
 
-    submit: "Callable[[list[Source]], Future[list[GuideResult]]]"
+    submit: "Callable[[list[Source]], Future[bytes]]"
     chunk: int = LARGE_CHUNK
     unfinished: int = MOST_CHUNKS
     cancels: bool = True
@@ -101,7 +101,7 @@ class Workers(NamedTuple):
         """Give each guide with its result, some chunks read ahead; raises CompDataError if a process was killed."""
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - most runs have one process
 
-        waiting: deque[tuple[list[Source], Future[list[GuideResult]]]] = deque()
+        waiting: deque[tuple[list[Source], Future[bytes]]] = deque()
         left = iter(guides)
         try:
             while chunk := list(islice(left, self.chunk)):
@@ -117,8 +117,8 @@ class Workers(NamedTuple):
                 future.cancel()
 
 
-def _finished(chunk: list[Source], future: "Future[list[GuideResult]]") -> Iterator[tuple[Source, GuideResult]]:
-    return zip(chunk, future.result(), strict=True)
+def _finished(chunk: list[Source], future: "Future[bytes]") -> Iterator[tuple[Source, GuideResult]]:
+    return zip(chunk, pickle.loads(future.result()), strict=True)  # noqa: S301 - of a worker of this run
 
 
 def find_workers(
@@ -126,7 +126,7 @@ def find_workers(
 ) -> AbstractContextManager[Workers | None]:
     """Return the workers of a job: the executor's, else some processes; None if this process lints the guides."""
     if executor is not None:
-        # As bytes: Dask computes a key from all that it sends, object by object, which takes long.
+        # As bytes, there and back: Dask looks at all that it sends object by object, which takes long.
         sent = pickle.dumps(job)
         return nullcontext(Workers(lambda chunk: executor.submit(_lint_sent, pickle.dumps(chunk), sent)))
     return nullcontext() if processes == 1 else local_processes(processes, job)
@@ -194,8 +194,8 @@ def _held_signals() -> Iterator[None]:
 _prepared: list[LintJob] = []  # of a process that was started here, which has one job
 
 
-def _lint_prepared(guides: list[Source]) -> list[GuideResult]:
-    return lint_chunk(guides, _prepared[0])
+def _lint_prepared(guides: list[Source]) -> bytes:
+    return pickle.dumps(lint_chunk(guides, _prepared[0]))
 
 
 def _prepare_process(job: LintJob) -> None:
