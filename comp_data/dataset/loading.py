@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
@@ -132,25 +133,24 @@ def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guid
     # From the user's own cache, where each row has a checksum: what was valid is not validated again.
     stored = cache.reader_of(Guide, Compensation, DataSource, LevelMapping, GuidePay, GuideBody, Quarter, date)
     store = cache.open_store(root, [root], cache.code_key, kind="-guides")
-    names, new = set(), dict[str, bytes]()
-    for file in files:
-        content = guide_content(file)
-        digest = cache.digest_of(content).hex() if isinstance(content, bytes) else ""
-        row = store.get(digest) if store else None
-        if isinstance(content, bytes) and row:
-            known, length = stored(row)
-            known._read_from(GuideBody(content[len(content) - length :].decode()))
-            yield file, known
-        else:
-            found = read_guide(parse_document(content, file.as_posix()))
-            if isinstance(found, Guide):
-                new[digest] = cache.dump((found.with_body(GuideBody()), len(found.body.text.encode())))
-            yield file, found
-        names.add(digest)
-        if store and len(new) >= _AT_ONCE:
+    names, left = set[str](), iter(files)
+    while some := list(islice(left, _AT_ONCE)):
+        contents = list(map(guide_content, some))
+        digests = [cache.digest_of(one).hex() if isinstance(one, bytes) else "" for one in contents]
+        rows, new = store.get(digests) if store else {}, dict[str, bytes]()
+        for file, content, digest in zip(some, contents, digests, strict=True):
+            if isinstance(content, bytes) and digest in rows:
+                known, length = stored(rows[digest])
+                known._pay.body = GuideBody(content[len(content) - length :].decode())
+                yield file, known
+            else:
+                found = read_guide(parse_document(content, file.as_posix()))
+                if isinstance(found, Guide):
+                    new[digest] = cache.dump((found.with_body(GuideBody()), len(found.body.text.encode())))
+                yield file, found
+        names.update(digests)
+        if store:
             store.put(new)
-            new = {}
     if store:
-        store.put(new)
         store.keep_only(2 * len(names), names)
         store.close()

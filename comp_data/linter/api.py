@@ -71,17 +71,8 @@ def lint(  # noqa: PLR0913 - a keyword for each
     ConfigError, DatasetNotFoundError if there is no guide to lint, and GitError if the base does not exist.
     """
     paths = _paths_of(source)
-    request = Request(
-        paths,
-        _selectors(select),
-        (),
-        _selectors(ignore),
-        baseline=None if use_baseline else "",
-        preview=preview,
-        base=base,
-        changed_only=changed_only,
-        cache=cache,
-    )
+    request = Request(paths, _selectors(select), (), _selectors(ignore), preview=preview, base=base, cache=cache)
+    request = request._replace(changed_only=changed_only, baseline=None if use_baseline else "")
     loaded = load_configuration(request.start(), use_file=use_config, preset=preset)
     if not paths and request.has_base:
         raise UsageError("base and changed_only need a folder or a dataset: other guides have no git revision")

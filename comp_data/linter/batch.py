@@ -52,7 +52,7 @@ def lint_stream(
         find_workers(job, jobs, executor) as workers,
     ):
         if cache:
-            kept += [one._replace(facts=decode_facts(one.path, cache.results[one.path].facts)) for one in cache.parts]
+            kept += cache.parts
             yield from kept
         copies = _Copies(file) if file else None
         for source, part, result in _lint_each(copies.keep(sources) if copies else sources, job, workers):
@@ -67,8 +67,10 @@ def lint_stream(
 
 def _compare(engine: Engine, parts: list[Part], read: Content, cache: Cache | None, *, by_clock: bool) -> Part:
     """Return what the dataset rules find, or what the cache knows that they find."""
-    if cache and (known := cache.of_dataset()):
-        return known
+    if cache:
+        if known := cache.of_dataset():
+            return known
+        parts = list(map(cache.with_facts, parts))
     digests: dict[str, bytes] = {}
 
     def reopen(path: str) -> Document:

@@ -14,9 +14,10 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTLED_AFTER = 3_000_000_000
-_MOST_WAITING = 100
+_AT_ONCE = 100  # guides that are read or written
 _LARGEST = 1 << 28
 _GUIDE, _DATASET = "guide:", "dataset:"
 
@@ -65,7 +66,9 @@ def reader_of(*classes: type) -> Callable[[bytes], Any]:
     allowed = {(one.__module__, one.__name__): one for one in classes}
 
     class Reader(pickle.Unpickler):
-        def find_class(self, module: str, name: str) -> type:
+        @staticmethod
+        @lru_cache
+        def find_class(module: str, name: str) -> type:
             if (module, name) not in allowed:
                 raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
             return allowed[module, name]
@@ -104,24 +107,25 @@ class Cache:
         self._waiting: dict[str, bytes] = {}
         self._is_changed = False
         self._digests: dict[str, bytes] = {}
-        for path in files:
-            stored = self._stored(_GUIDE + path)
-            part = self._part(path, stored) if stored else None
-            if part is None:
-                self.unknown.append(path)
-            else:
-                self.parts.append(part)
+        left = iter(files)
+        while some := list(islice(left, _AT_ONCE)):
+            rows = store.get([_GUIDE + path for path in some])
+            for path in some:
+                stored = self._held(rows.get(_GUIDE + path))
+                part = self._part(path, *stored) if stored else None
+                if part is None:
+                    self.unknown.append(path)
+                else:
+                    self.parts.append(part)
 
-    def _stored(self, name: str) -> tuple[Any, ...] | None:
-        """Return what is stored by a name if it holds on this day."""
-        content = self._store.get(name)
+    def _held(self, row: bytes | None) -> tuple[Any, ...] | None:
+        """Return the values of a row if they hold on this day."""
         # Plain values, with a right checksum: `marshal` could not read others.
-        day, *values = marshal.loads(content) if content else (None,)  # noqa: S302
-        return (day, *values) if day in ("", self._day) else None
+        values: tuple[Any, ...] | None = marshal.loads(row) if row else None  # noqa: S302
+        return values if values and values[0] in ("", self._day) else None
 
-    def _part(self, path: str, stored: tuple[Any, ...]) -> Part | None:
+    def _part(self, path: str, day: str, then: Any, digest: bytes, known: tuple[Any, ...]) -> Part | None:
         """Return what was found in a guide, from what `add` stored; None if the guide has changed."""
-        day, then, digest, known = stored
         status, result = _status(self._files[path]), GuideResult(*known)
         if status is None:
             return None
@@ -145,6 +149,13 @@ class Cache:
         self.close()
         return self.parts, of_dataset
 
+    def with_facts(self, part: Part) -> Part:
+        """Return a part with the facts of its guide, which are not decoded if the dataset rules need not run."""
+        from comp_data.linter.summary import decode_facts  # noqa: PLC0415 - imports what rules need
+
+        known = None if part.facts else self.results.get(part.path)
+        return part._replace(facts=decode_facts(part.path, known.facts)) if known else part
+
     def add(self, result: GuideResult, digest: bytes, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
         day = self._day if by_clock or result.has_suppressions else ""
@@ -154,7 +165,7 @@ class Cache:
 
     def of_dataset(self) -> Part | None:
         """Return what the dataset rules found if it is the same now that all guides have been added."""
-        if not (stored := self._stored(_DATASET)):
+        if not (stored := self._held(self._store.get([_DATASET]).get(_DATASET))):
             return None
         _, facts, read, part = stored
         is_same = facts == self._digest() and all(self._digests.get(path) == digest for path, digest in read.items())
@@ -186,7 +197,7 @@ class Cache:
 
     def _keep(self, name: str, *values: Any) -> None:
         self._waiting[name] = marshal.dumps(values)
-        if len(self._waiting) >= _MOST_WAITING:
+        if len(self._waiting) >= _AT_ONCE:
             self._flush()
 
     def _flush(self) -> None:

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from functools import lru_cache
@@ -86,16 +86,21 @@ def encode_part(part: Part) -> GuideResult:
 
 
 class Workers(NamedTuple):
-    """An executor that is ready for chunks of a job: how to submit one, its size, and how many may be unfinished.
+    """An executor that is ready for chunks of a job: the size of one, and how many may be unfinished.
 
     `cancels` says that unfinished chunks are cancelled one by one if the run ends early. An executor that is shut down
     cancels them itself, and one that has just lost its processes needs them unchanged.
     """
 
-    submit: "Callable[[list[Source]], Future[bytes]]"
+    executor: "Executor"
+    job: bytes
     chunk: int = LARGE_CHUNK
     unfinished: int = MOST_CHUNKS
     cancels: bool = True
+
+    def submit(self, chunk: list[Source]) -> "Future[bytes]":
+        """Send a chunk as bytes, for which bytes come back: Dask would look at each object of other values."""
+        return self.executor.submit(_lint_sent, pickle.dumps(chunk), self.job)
 
     def lint(self, guides: Iterable[Source]) -> Iterator[tuple[Source, GuideResult]]:
         """Give each guide with its result, some chunks read ahead; raises CompDataError if a process was killed."""
@@ -126,9 +131,7 @@ def find_workers(
 ) -> AbstractContextManager[Workers | None]:
     """Return the workers of a job: the executor's, else some processes; None if this process lints the guides."""
     if executor is not None:
-        # As bytes, there and back: Dask looks at all that it sends object by object, which takes long.
-        sent = pickle.dumps(job)
-        return nullcontext(Workers(lambda chunk: executor.submit(_lint_sent, pickle.dumps(chunk), sent)))
+        return nullcontext(Workers(executor, pickle.dumps(job)))
     return nullcontext() if processes == 1 else local_processes(processes, job)
 
 
@@ -159,14 +162,13 @@ def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
     from multiprocessing import active_children, get_context  # noqa: PLC0415 - the same
 
     others = set(active_children())
-    executor = ProcessPoolExecutor(number, get_context(start_method()), _prepare_process, (job,))
+    executor = ProcessPoolExecutor(number, get_context(start_method()), _prepare_process)
     is_started = False
     try:
         with suppress(OSError), _held_signals():
             executor.submit(int)  # a pool starts its processes with its first task
             is_started = True
-        unfinished = _WAITING_A_PROCESS * number
-        workers = Workers(lambda chunk: executor.submit(_lint_prepared, chunk), CHUNK, unfinished, cancels=False)
+        workers = Workers(executor, pickle.dumps(job), CHUNK, _WAITING_A_PROCESS * number, cancels=False)
         yield workers if is_started else None
     except BaseException:
         is_started = False
@@ -191,22 +193,14 @@ def _held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_prepared: list[LintJob] = []  # of a process that was started here, which has one job
-
-
-def _lint_prepared(guides: list[Source]) -> bytes:
-    return pickle.dumps(lint_chunk(guides, _prepared[0]))
-
-
-def _prepare_process(job: LintJob) -> None:
-    """Take the job, and let the process end without a word, on Ctrl-C and with the one that started it."""
+def _prepare_process() -> None:
+    """Let the process end without a word, on Ctrl-C and with the one that started it."""
     from multiprocessing import parent_process  # noqa: PLC0415 - as above
 
     for ending in _ENDING:
         signal.signal(ending, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    _prepared[:] = [job]
     parent = parent_process()
 
     def follow() -> None:

@@ -130,7 +130,7 @@ class Run(NamedTuple):
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.found.folders else None
         *parts, of_dataset = self.stream(today, jobs, executor, cache)
-        return parts, of_dataset
+        return list(map(cache.with_facts, parts)) if cache and self.base else parts, of_dataset
 
     def compare_with_base(self, today: date) -> "BaseComparison | None":
         """Compare the run with its base; None if it has none."""

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -48,18 +48,20 @@ class Store:
         with self._guarded():
             self._connection = _connect(self._file)
 
-    def get(self, name: str) -> bytes | None:
-        """Return the row of a name; None if there is none, or if the file is damaged."""
+    def get(self, names: Sequence[str]) -> dict[str, bytes]:
+        """Return the rows of at most 500 names, those that are stored; none if the file is damaged."""
+        found: dict[str, bytes] = {}
         with self._guarded() as connection:
             if connection is None:
-                return None
-            query, encoded = "SELECT checksum, content FROM row WHERE name = ?", _encoded(name)
-            checksum, content = connection.execute(query, (encoded,)).fetchone() or (None, None)
-            if type(content) is bytes and checksum == self._checksum(encoded, content):
-                return content
-            if content is not None:
-                self._drop()
-        return None
+                return {}
+            encoded = {_encoded(name): name for name in names}
+            query = f"SELECT name, checksum, content FROM row WHERE name IN ({','.join('?' * len(encoded))})"  # noqa: S608
+            for name, checksum, content in connection.execute(query, tuple(encoded)):
+                if type(content) is not bytes or checksum != self._checksum(name, content):
+                    self._drop()
+                    return {}
+                found[encoded[name]] = content
+        return found
 
     def put(self, rows: Mapping[str, bytes]) -> None:
         """Store rows by name: all or none of them."""

@@ -15,6 +15,9 @@ class Quarter:
     year: int
     quarter: int
 
+    def __reduce__(self) -> "tuple[type[Quarter], tuple[int, int]]":
+        return Quarter, (self.year, self.quarter)
+
     @classmethod
     def parse(cls, text: str) -> "Quarter":
         """Parse a text like `2025-Q4`; raises ValueError for any other text."""

@@ -18,6 +18,7 @@ import pytest
 import comp_data
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.guide.document import Document
+from comp_data.linter import rules
 from comp_data.linter import store as storing
 from comp_data.linter.batch import lint_stream
 from comp_data.linter.cache import Cache
@@ -720,7 +721,9 @@ def flaky_too(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("scope", ["record", "dataset"])
-def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) -> None:
+def test_a_crash_is_not_stored(
+    folder: Path, home: Path, scope: str, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = {f"seeds/{name}/role-{i}.md": folder / name / f"role-{i}.md" for name in COMPANIES for i in (2, 3)}
 
     def run() -> list[str]:
@@ -731,6 +734,7 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
         parts = lint_stream(sources, job, lambda path: files[path].read_bytes(), jobs=jobs, cache=cache)
         return [one.code for part in parts for one in part.diagnostics]
 
+    monkeypatch.setattr(rules, "BY_CODE", {one.code: one for one in (flaky, flaky_too)})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.modules[__name__], "BROKEN", [scope])
         for _ in range(2):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -162,16 +162,16 @@ def test_every_rule_pickles_as_itself() -> None:
     assert [pickle.loads(pickle.dumps(one)) for one in RULES] == list(RULES)
 
 
-def kill(at: str, guides: Sequence[Source]) -> bytes:
-    """In the place of `_lint_prepared`: kills its process at a guide."""
-    if any(one.path == at for one in guides):
+def kill(at: str, guides: bytes, job: bytes) -> bytes:
+    """In the place of `_lint_sent`: kills its process at a guide."""
+    if any(one.path == at for one in pickle.loads(guides)):
         os.kill(os.getpid(), signal.SIGKILL)
-    return pickle.dumps(lint_chunk(guides, JOB))
+    return pickle.dumps(lint_chunk(pickle.loads(guides), pickle.loads(job)))
 
 
 def test_a_killed_process_is_an_error_and_no_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(chunks, "_lint_prepared", partial(kill, f"acme/{3 * CHUNK}.md"))
+    monkeypatch.setattr(chunks, "_lint_sent", partial(kill, f"acme/{3 * CHUNK}.md"))
     made = sources(CHUNK * 8)
     with pytest.raises(CompDataError, match="was killed"):
         _lint_in_two(made)
@@ -224,10 +224,10 @@ def _have_ended() -> bool:
 def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> None:
     code = (
         "import time\nfrom datetime import date\nfrom comp_data.linter import chunks\n"
-        "chunks._lint_prepared = time.sleep\n"
+        "def wait(guides, job):\n    time.sleep(0.1)\nchunks._lint_sent = wait\n"
         "with chunks.local_processes(3, chunks.LintJob(chunks.Settings(), date.today())) as workers:\n"
         "    print('begun', flush=True)\n"
-        "    [one.result() for one in [workers.submit(0.1) for _ in range(2_000)]]"
+        "    [one.result() for one in [workers.submit([]) for _ in range(2_000)]]"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code],
