@@ -1,8 +1,8 @@
 """The workers of `comp-data lint --dask`."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Final
 
 from comp_data.base.errors import CompDataError
 from comp_data.base.escape import printable
@@ -31,19 +31,16 @@ def dask_executor(address: str, workers: int | None = None) -> Iterator["Executo
     """
     dask = load_extra("distributed", extra="dask")
     load_extra("dask.config", extra="dask").set(_SETTINGS)
-    cluster: Any = address.replace("dask://", "tcp://", 1)
-    if address == LOCAL:  # when it is closed, a worker may log that it cannot reach the scheduler
-        options = {"threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": "CRITICAL"}
-        cluster = dask.LocalCluster(n_workers=workers, **options)
-    try:
-        client = dask.Client(cluster, timeout=10)
-    except (OSError, ValueError) as error:
-        raise CompDataError(f"no Dask scheduler at {printable(address)}: {error}") from error
-    try:
-        with client, client.get_executor(retries=3, pure=False) as executor:
-            yield executor
-    except dask.KilledWorker as error:
-        raise CompDataError(f"workers of the Dask cluster {printable(address)} died again and again") from error
-    finally:
-        if address == LOCAL:
-            cluster.close()
+    # When it is closed, a worker may log that it cannot reach the scheduler.
+    options = {"threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": "CRITICAL"}
+    running = nullcontext(address.replace("dask://", "tcp://", 1))
+    with dask.LocalCluster(n_workers=workers, **options) if address == LOCAL else running as cluster:
+        try:
+            client = dask.Client(cluster, timeout=10)
+        except (OSError, ValueError) as error:
+            raise CompDataError(f"no Dask scheduler at {printable(address)}: {error}") from error
+        try:
+            with client, client.get_executor(retries=3, pure=False) as executor:
+                yield executor
+        except dask.KilledWorker as error:
+            raise CompDataError(f"workers of the Dask cluster {printable(address)} died again and again") from error

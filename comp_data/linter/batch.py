@@ -67,10 +67,8 @@ def lint_stream(
 
 def _compare(engine: Engine, parts: list[Part], read: Content, cache: Cache | None, *, by_clock: bool) -> Part:
     """Return what the dataset rules find, or what the cache knows that they find."""
-    if cache:
-        if known := cache.of_dataset():
-            return known
-        parts = list(map(cache.with_facts, parts))
+    if cache and (known := cache.of_dataset()):
+        return known
     digests: dict[str, bytes] = {}
 
     def reopen(path: str) -> Document:
@@ -78,7 +76,7 @@ def _compare(engine: Engine, parts: list[Part], read: Content, cache: Cache | No
         digests[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
         return parse_document(content, path)
 
-    found = engine.lint_dataset(parts, reopen)
+    found = engine.lint_dataset(map(cache.with_facts, parts) if cache else parts, reopen)
     if cache and not _has_crash(found):
         cache.add_dataset(found, digests, by_clock=by_clock)
     return found

@@ -52,11 +52,9 @@ class Store:
         """Return the rows of at most 500 names, those that are stored; none if the file is damaged."""
         found: dict[str, bytes] = {}
         with self._guarded() as connection:
-            if connection is None:
-                return {}
             encoded = {_encoded(name): name for name in names}
             query = f"SELECT name, checksum, content FROM row WHERE name IN ({','.join('?' * len(encoded))})"  # noqa: S608
-            for name, checksum, content in connection.execute(query, tuple(encoded)):
+            for name, checksum, content in connection.execute(query, tuple(encoded)) if connection else ():
                 if type(content) is not bytes or checksum != self._checksum(name, content):
                     self._drop()
                     return {}

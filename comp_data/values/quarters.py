@@ -8,15 +8,12 @@ from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import QUARTER_PATTERN
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Quarter:
     """A calendar quarter, written `2025-Q4`; quarters compare in time."""
 
     year: int
     quarter: int
-
-    def __reduce__(self) -> "tuple[type[Quarter], tuple[int, int]]":
-        return Quarter, (self.year, self.quarter)
 
     @classmethod
     def parse(cls, text: str) -> "Quarter":
