@@ -68,8 +68,10 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
         try:
             made = migrate(document, file.absolute(), options)
         except NotMigratedError as error:
-            code = max(code, 2 if any(one.code == "CD001" for one in document.problems) else 1)
-            note(f"{name}:{error.reason.line}: {error.reason.message}")
+            is_unread = any(one.code == "CD001" for one in document.problems)
+            code = max(code, 2 if is_unread else 1)
+            where = f"error: {name}" if is_unread else f"{name}:{error.reason.line}"
+            note(f"{where}: {error.reason.message}")
             continue
         for line, message in made.remarks:
             note(f"{name}:{line}: {message}")
@@ -88,5 +90,5 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
         except OSError as error:
             message = f"the file cannot be written: {error.strerror}"
         code = 2
-        note(f"{name}:1: error: {message}")
+        note(f"error: {name}: {message}")
     sys.exit(code)
