@@ -34,11 +34,12 @@ _HEADER_WORDS = words("headers", "harmless")
 _NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
 _PART_OF = regex(
-    r"(?i)(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]+(?:th|st) percentile)\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"
+    r"(?i)(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]{2}(?:th|st)|[hq][1-4](?!\s?[0-9]{2}))\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"
     r"|\b(?:year|yr|y)[\s-]*(?:[2-9]|two|three|four)\b|\b(?:second|third|fourth|last)[\s-]year\b"
     r"|(?<!pre-)(?<!pre )\b(?:IPO|exit|paper|potential|projected|hypothetical|future)\b"
     r"|%\s*(?:with|receiv|getting|who|eligib)"
 )
+_OTHER_SIGN = regex(r"[#Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(
     r"(?i)[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))|\b1[/⁄][2-6](?:th)?(?![\w/])(?!\s?(?:years?|yrs?|y)\b)(?:\sof\b)?"
@@ -92,7 +93,7 @@ def read_head(text: str) -> Head:
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
         unit, sign = read_unit(_MARKED.sub("", period.text), is_percent=is_percent)
-        if role in ("base", "stock", "total_comp") and (part := _PERCENTAGE.search(period.text)):
+        if role in COMPONENTS and (part := _PERCENTAGE.search(period.text)):
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
     except UnreadableError as reason:
@@ -160,7 +161,8 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")
-    if (role != "stock" and (found := re.search(r"[#Δ∆<>≤≥×]|[0-9]x\b", unmarked))) or (found := _PART_OF.search(text)):
+    other = _OTHER_SIGN.search(unmarked) if role != "stock" else None
+    if found := other or _PART_OF.search(text) or re.search(r"[0-9]x\b|×", unmarked):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")
