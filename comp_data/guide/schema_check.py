@@ -205,7 +205,7 @@ def _check_choices(choices: list[Any]) -> Check:
 
 def _check_text(schema: dict[str, Any]) -> Check:
     pattern = schema.get("pattern", "")
-    search = re.compile(pattern).search
+    search: Callable[[str], object] = re.compile(pattern).search if pattern else str
     is_date = schema.get("format") == "date"
     wanted = WORDS_FOR_PATTERN.get(pattern, "text")
     least = schema.get("minLength", 0)

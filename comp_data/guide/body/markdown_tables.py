@@ -43,9 +43,14 @@ class MarkdownTable:
 
     @cached_property
     def rows(self) -> tuple[TableLine, ...]:
-        """The rows, split on first use: for most tables of a guide the header is enough."""
-        rows = [(_cells(self.text[start:end], start), start, end) for start, end in self.lines]
-        return tuple([TableLine(cells[: len(self.header)], len(cells), start, end) for cells, start, end in rows])
+        """The rows, split on first use: for most tables of a guide the header and the first row are enough."""
+        return tuple(map(self.row, range(len(self.lines))))
+
+    def row(self, number: int) -> TableLine:
+        """Split one row into cells."""
+        start, end = self.lines[number]
+        cells = _cells(self.text[start:end], start)
+        return TableLine(cells[: len(self.header)], len(cells), start, end)
 
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.

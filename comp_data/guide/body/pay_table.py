@@ -220,11 +220,12 @@ def _with_second_header(table: MarkdownTable) -> MarkdownTable:
     """Return a table whose first line says more of its headers with both as its header: `| | (k€) | (4yr) |`."""
     if not (table.lines and _SECOND_HEADER.match(table.text, *table.lines[0])):
         return table
-    texts = [plain(cell.text) for cell in table.rows[0].cells]
+    texts = [plain(cell.text) for cell in table.row(0).cells]
+    if len(texts) != len(table.header) or not any(texts) or (texts[0] and role_of(texts[0]) not in NAMES):
+        return table
     parts = [role_of(text) in COMPONENTS for text in texts]
-    is_header = not texts[0] or (role_of(texts[0]) in NAMES and any(parts))
     is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
-    if len(texts) != len(table.header) or not is_header or is_filled or not any(texts):
+    if is_filled or (texts[0] and not any(parts)):
         return table
     header: list[Cell] = []
     above = ""

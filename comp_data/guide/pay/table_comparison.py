@@ -1,7 +1,8 @@
 """Compare the figures of a table row with those of an entry of front matter, and their currencies with each other."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.figures import Figure
@@ -150,12 +151,9 @@ def agreement_of(row: Row, table: TableRow) -> tuple[int, int]:
     return sum(len(one.ends) - len(one.lost) for one in found) - differing, differing
 
 
-_NAMES = (
-    ("base salary", "base"),
-    ("total", "total_comp"),
-    ("equity grant", "stock"),
-    ("bonus", "bonus"),
-    ("signing bonus", "signing_bonus"),
+_NAMES = ("base salary", "total", "equity grant", "bonus", "signing bonus")
+_FIGURES: Final[Callable[[TableRow], tuple[Figure | None, ...]]] = attrgetter(
+    "base", "total_comp", "stock", "bonus", "signing_bonus"
 )
 
 
@@ -183,7 +181,7 @@ def is_mixed(row: TableRow) -> bool:
 
 
 def _figures(row: TableRow) -> list[tuple[str, Figure]]:
-    return [(name, figure) for name, attribute in _NAMES if (figure := getattr(row, attribute))]
+    return [(name, figure) for name, figure in zip(_NAMES, _FIGURES(row), strict=True) if figure]
 
 
 def _currencies(figure: Figure) -> set[str]:
