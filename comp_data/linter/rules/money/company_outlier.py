@@ -1,7 +1,7 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, combinations, islice, product
+from itertools import chain, combinations, islice
 from math import exp, log
 from typing import Final, NamedTuple
 
@@ -31,11 +31,11 @@ _LEAST_COMPANIES: Final = 8
 _EXCHANGED: Final = "Base salary and equity grant seem to be exchanged: look up which is which"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
-_COPIED: Final = ("total_comp", "stock", "base")
-"""The parts of pay that may be copied; of several, the last one is reported."""
+_PARTS: Final = ("base", "stock", "total_comp")
+"""The parts of pay; of several that are wrong, the first one is reported."""
 
 _Place = tuple[str, str, str]
-"""The compared component of a region, the region's canonical name, and its currency."""
+"""A part of a region's pay, the region's canonical name, and its currency."""
 _Pair = tuple[_Place, _Place]
 _Role = tuple[str, str | None]
 """A part of pay, and a role."""
@@ -44,7 +44,13 @@ _Role = tuple[str, str | None]
 class _Entry(NamedTuple):
     facts: Facts
     row: Pay
+    part: str
     middle: float
+
+    @property
+    def pay(self) -> PayRange:
+        """The part of the row's pay."""
+        return _pay(self.row, self.part)
 
 
 class _Usual(NamedTuple):
@@ -91,13 +97,13 @@ def company_outlier(
 
 
 def _entries(one: Facts) -> dict[_Place, _Entry]:
-    """Return the regions of a guide that are a known place without levels, by place."""
+    """Return the regions of a guide that are a known place without levels, by part of pay and place."""
     found: dict[_Place, _Entry] = {}
     for row in one.rows:
-        part, pay = _compared(row)
-        middle = pay.mid
-        if row.is_sound and middle and row.region.name and row.region.places and not row.region.level:
-            found.setdefault((part, row.region.name, row.region.currency), _Entry(one, row, log(middle)))
+        at = row.region
+        for part in _PARTS if row.is_sound and at.name and at.places and not at.level else ():
+            if (middle := _pay(row, part).mid or 0) > 0:
+                found.setdefault((part, at.name, at.currency), _Entry(one, row, part, log(middle)))
     return found
 
 
@@ -117,11 +123,11 @@ def _far_level(
     entries: _Entries, levels: Mapping[_Place, tuple[float, int]], of_roles: Mapping[_Role, _Usual], level: float
 ) -> DatasetFindings:
     """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
-    for place, entry, middle in _parts(entries):
-        centre, others = levels.get(place, (middle, 0))
+    for place, entry in entries.items():
+        centre, others = levels.get(place, (entry.middle, 0))
         of_role = of_roles.get((place[0], entry.facts.role))
         usual = of_role or _Usual(0, 0, log(_FAR_GRANT if place[0] == "stock" else max(level, 1)))
-        off = middle - centre - usual.centre
+        off = entry.middle - centre - usual.centre
         if others and abs(off) > usual.limit:
             roles = f"the company's {others} other roles in {entry.row.region.name}"
             suggested = f"which {roles} and other companies' pay of {entry.facts.role} suggest"
@@ -130,20 +136,13 @@ def _far_level(
                 f"{times:.{int(times < 3)}f} times {'over' if off > 0 else 'under'} {due}, "
                 f"{suggested if of_role else f'the median of {roles}'}"
             )
-            yield _found(entry, said, _OTHER_ROLE if of_role else _OTHER_UNIT, place[0])
+            yield _found(entry, said, _OTHER_ROLE if of_role else _OTHER_UNIT)
 
 
 def _levels(tables: Iterable[_Entries], roles: int) -> dict[_Place, tuple[float, int]]:
     """Return the median of a company's roles by part of pay and place (as a logarithm), and how many others."""
-    found = grouped((place, middle) for entries in tables for place, _, middle in _parts(entries))
+    found = grouped((place, entry.middle) for entries in tables for place, entry in entries.items())
     return {place: (median(own), len(own) - 1) for place, own in found.items() if len(own) > roles}
-
-
-def _parts(entries: _Entries) -> Iterator[tuple[_Place, _Entry, float]]:
-    for (_, name, currency), entry in entries.items():
-        for part in reversed(_COPIED):
-            if (middle := _pay(entry.row, part).mid or 0) > 0:
-                yield (part, name, currency), entry, log(middle)
 
 
 def _of_roles(companies: Iterable[list[Facts]], roles: int, ratio: float) -> dict[_Role, _Usual]:
@@ -152,10 +151,10 @@ def _of_roles(companies: Iterable[list[Facts]], roles: int, ratio: float) -> dic
     for guides in companies:
         tables = [_entries(one) for one in guides]
         levels = _levels(tables, roles)
-        for place, entry, middle in chain.from_iterable(map(_parts, tables)):
+        for place, entry in chain.from_iterable(entries.items() for entries in tables):
             if place in levels:
                 own = offs.setdefault((place[0], entry.facts.role), {})
-                own.setdefault(entry.facts.company, middle - levels[place][0])
+                own.setdefault(entry.facts.company, entry.middle - levels[place][0])
     return {key: _usual(own.values(), ratio, _FAR_ROLE) for key, own in offs.items() if len(own) > _LEAST_COMPANIES}
 
 
@@ -164,28 +163,24 @@ def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
     every = ((pair, path) for path, entries in tables.items() for pair, _ in _ratios(entries))
     pairs = grouped((pair, path) for pair, path in every if pair[0][2] == pair[1][2])  # in one currency
     found: dict[str, DatasetFinding] = {}
-    for part, (pair, paths) in product(_COPIED, pairs.items()):
-        ratios = {path: _log_ratio(*(_pay(tables[path][place].row, part) for place in pair)) for path in paths}
+    for pair, paths in sorted(pairs.items(), reverse=True):
+        ratios = {path: tables[path][pair[0]].middle - tables[path][pair[1]].middle for path in paths}
         others = [ratio for ratio in ratios.values() if ratio]
         same = [path for path in paths if ratios[path] == 0]
         if len(same) == 1 and len(others) >= _LEAST_OTHERS and (min(others) > _SAME or max(others) < -_SAME):
-            found |= {path: one for path in same for one in _copied(tables[path], pair, part, len(others))}
+            found |= {path: one for path in same for one in _copied(tables[path], pair, len(others))}
     return found
 
 
-def _log_ratio(one: PayRange, other: PayRange) -> float | None:
-    return log(one.mid / other.mid) if one.mid and other.mid and one.mid * other.mid > 0 else None
-
-
-def _copied(entries: _Entries, pair: _Pair, part: str, others: int) -> DatasetFindings:
+def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
     first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
-    if _pay(first.row, part) == _pay(copy.row, part):
+    if first.pay == copy.pay:
         every = "with every other figure " if first.row.figures == copy.row.figures else ""
         said = (
             f"{every}the one of {first.row.region.name}; in the company's {others} "
             "other roles the two regions differ: the figures are copied"
         )
-        yield _found(copy, said, f"Look up the pay of {copy.row.region.name}", part)
+        yield _found(copy, said, f"Look up the pay of {copy.row.region.name}")
 
 
 def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFindings:
@@ -197,7 +192,7 @@ def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFind
         if abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
             more, less = (entries[place] for place in (pair if usual.centre > 0 else reversed(pair)))
             said = (
-                f"less than the one of {less.row.region.name}, {_compared(less.row)[1]}; in the company's other roles "
+                f"less than the one of {less.row.region.name}, {less.pay}; in the company's other roles "
                 f"{more.row.region.name} pays more: the figures of the two regions seem to be exchanged"
             )
             yield _found(more, said, "Look up the pay of both regions")
@@ -215,9 +210,10 @@ def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> Dataset
     means = {place: sum(own) / len(own) for place, own in far.items() if 2 * len(own) > len(offs[place])}
     if not means:
         return
-    place = max(means, key=lambda one: (len(far[one]), round(abs(means[one]), 1), entries[one].row.region.position))
+    position = {place: (place[0] == "base", entries[place].row.region.position) for place in means}
+    place = max(means, key=lambda one: (len(far[one]), round(abs(means[one]), 1), *position[one]))
     off, row = means[place], entries[place].row
-    base, stock = row.base.mid, _pay(row, "stock").mid
+    base, stock = row.base.mid if place[0] == "base" else None, _pay(row, "stock").mid
     help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
     if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
         help_ = _EXCHANGED
@@ -228,17 +224,11 @@ def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> Dataset
     yield _found(entries[place], said, help_)
 
 
-def _found(entry: _Entry, said: str, help_: str, part: str = "") -> DatasetFinding:
-    name, pay = (part, _pay(entry.row, part)) if part else _compared(entry.row)
-    at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
-    region = entry.row.region
+def _found(entry: _Entry, said: str, help_: str) -> DatasetFinding:
+    region, name, pay = entry.row.region, entry.part, entry.pay
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
-    finding = Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures)
-    return DatasetFinding(entry.facts, finding)
-
-
-def _compared(row: Pay) -> tuple[str, PayRange]:
-    return ("base", row.base) if row.base.is_known else ("total_comp", row.total_comp)
+    message, figures = f"{COMPONENT_NAMES[name]} {pay} is {said}", (name, pay.low, pay.high)
+    return DatasetFinding(entry.facts, Finding(entry.row.path(f"{name}_low"), message, help_, figures=figures))
 
 
 def _pay(row: Pay, part: str) -> PayRange:

@@ -111,7 +111,13 @@ def test_a_grant_far_from_the_other_roles() -> None:
         "Francisco",
     )
     expect("CD216", company(own.format("«20000»", 30_000)))
-    not_reported("CD216", company(own.format(160_000, 240_000)))
+    expect(
+        "CD216",
+        company(own.format("«160000»", 240_000)),
+        "equity grant USD 160,000–240,000 is 100% over what the company's other roles suggest for San Francisco, "
+        "compared with the guide's other regions",
+    )
+    not_reported("CD216", company(own.format(90_000, 130_000).replace("350000", "270000")))
     not_reported("CD216", company(own.format(320_000, 480_000), others=4))
 
 
