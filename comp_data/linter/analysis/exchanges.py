@@ -32,6 +32,8 @@ _OTHER_FIGURES: Final = "several figures differ, as those of another role or of 
 _YEARS: Final = range(1990, 2036)
 _LEAST_COPY: Final = 1_000
 """Less may be a percentage, of which equal ones are common."""
+_LEAST_ROUNDED: Final = 100
+"""Less may be a percentage, which is not rounded to whole units."""
 _MOST_SHARES: Final = 20_000
 """A grant of less may be a number of shares."""
 _TOTAL: Final = {"total_comp_low", "total_comp_high"}
@@ -236,7 +238,8 @@ def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:
     """Whether a figure is a multiple of another one, which may be rounded to thousands or by a division by 12."""
     is_rounded = small % 1_000 == 0 and small >= 10_000
-    return bool(small) and abs(large / factor - small) <= max(abs(small) * _SHARE, 500 if is_rounded else 1)
+    slack = 500 if is_rounded else 1 if small >= _LEAST_ROUNDED else 0
+    return bool(small) and abs(large / factor - small) <= max(abs(small) * _SHARE, slack)
 
 
 def _front(end: End) -> Number:

@@ -64,7 +64,7 @@ def _copied_end(part: str, row: Row, other: Row, usual: float) -> Iterator[OddEn
     is_low = pay.low == theirs.low
     if pay.currency == theirs.currency and is_low != (pay.high == theirs.high):
         key = f"{part}_{'low' if is_low else 'high'}"
-        yield OddEnd(key, f"Look up {key}: it is the one of {other.shown}", usual)
+        yield OddEnd(key, f"Look up both ends: {key} is the one of {other.shown}", usual)
 
 
 def _width(pay: PayRange) -> float:

@@ -1,5 +1,7 @@
 """Rules on figures of the body's table that differ from front matter."""
 
+from functools import partial
+
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
@@ -159,7 +161,7 @@ def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ..
 
 def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     """Report one figure that differs, with the likely typo."""
-    shown = percent if one.component == "bonus_pct" else amount
+    shown = partial(percent, digits=2) if one.component == "bonus_pct" else amount
     edits = stating(record, row, {end.key: end.table})
     others = [other for comparison in agreement.compared_of(record, row) for other in comparison.ends]
     slip = next((f": {words}" for words in slips_of(end, others)), "")

@@ -213,9 +213,9 @@ def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> Dataset
     position = {place: (place[0] == "base", entries[place].row.region.position) for place in means}
     place = max(means, key=lambda one: (len(far[one]), round(abs(means[one]), 1), *position[one]))
     off, row = means[place], entries[place].row
-    base, stock = row.base.mid if place[0] == "base" else None, _pay(row, "stock").mid
+    grant = means.get(("stock", *place[1:]), 0)
     help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
-    if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
+    if place[0] == "base" and grant * off < 0 and abs(grant) > _LEAST_EXCHANGE:
         help_ = _EXCHANGED
     said = (
         f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "

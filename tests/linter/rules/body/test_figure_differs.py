@@ -28,6 +28,8 @@ def test_a_table_that_contradicts_the_total_is_not_written_to_front_matter() -> 
     ("lines", "message"),
     [
         ("stock_high: «130000»", "stock_high 130,000 differs from the table, which gives 120,000"),
+        ("bonus_pct: «0.1»", "bonus_pct 0.1% differs from the table, which gives 10%: 1/100 of it"),
+        ("bonus_pct: «0.55»", "bonus_pct 0.55% differs from the table, which gives 10%"),
         ("bonus_pct: «12»", "bonus_pct 12% differs from the table, which gives 10%"),
         ("bonus_pct_high: «20»", "bonus_pct_high 20% differs from the table, which gives 15%"),
         ("total_comp_low: «18500»", "total_comp_low 18,500 differs from the table, which gives 185,000: 1/10 of it"),

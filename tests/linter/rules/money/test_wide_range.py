@@ -104,7 +104,7 @@ def with_one_end(low: str) -> str:
 def test_one_end_of_another_region() -> None:
     said = "base_high 168,000 is 1.50 times base_low 112,000, and about 1.34 times in the guide's other regions"
     (found,) = expect("CD209", with_one_end("«112000»"), said, severity=Severity.WARNING)
-    assert found.help == "Look up base_low: it is the one of Boston"
+    assert found.help == "Look up both ends: base_low is the one of Boston"
 
 
 @pytest.mark.parametrize("low", ["126000", "115000", "125000"])
