@@ -153,7 +153,7 @@ _CHANGE = regex(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
-_ANY_DIGIT = regex(r"\d")
+_RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d")
 _SENTENCE = regex(
     rf"^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])",
     re.IGNORECASE,
@@ -208,7 +208,8 @@ def cell_text(raw: str) -> str:
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
-    return _SENTENCE.sub("", name_codes(split_unit_codes(text)).replace("+%", "%+").strip())
+    text = name_codes(split_unit_codes(text)).replace("+%", "%+").strip()
+    return _SENTENCE.sub("", text) if len(text) > 16 and text[0].isalpha() else text
 
 
 def _folded(text: str) -> str:
@@ -217,7 +218,8 @@ def _folded(text: str) -> str:
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
-    text = _SUM.sub(_sum, _ANY_DIGIT.sub(lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท")
+    if _RARE.search(text):
+        text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท")
     if _PRIVATE.search(text):
         raise UnreadableError("it contains characters without a meaning")
     return text
