@@ -136,7 +136,7 @@ _SOURCE = regex(
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
 _CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
-_GROSS_A_YEAR = regex(r"(?<![\w/])b/a(?![\w/])")
+_GROSS_A_YEAR = regex(r"(?<![\w/])[bB]/[aA](?![\w/])")
 _ODD = regex("[^\x00-\x7f€£₹₪₩–—−]|[*]")
 _YEARS = regex(
     r"(?i)(?:(?:/\s?|(?<![\w.,–-]))([0-9]{1,2})[\s-]?(?:years?|yrs?)"

@@ -19,7 +19,7 @@ from comp_data.values.words import any_of, words
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_APART = regex(r"(?i)[+;/]|,(?![0-9])|\b(?:plus|excl\w*|without|before|no|not)\b|w/o")
+_APART = regex(r"(?i)[+;/]|,(?![0-9])|\b(?:plus|zzgl|excl\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
