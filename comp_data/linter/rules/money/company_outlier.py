@@ -1,8 +1,9 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, combinations, islice
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, combinations, groupby, islice
 from math import exp, log
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
@@ -62,6 +63,7 @@ class _Usual(NamedTuple):
 
 
 _Entries = Mapping[_Place, _Entry]
+_Ratios = Mapping[_Pair, float]
 
 
 @rule("CD216", "company-outlier", Severity.WARNING)
@@ -77,20 +79,22 @@ def company_outlier(
         role: How many times over or under what other companies pay the role, compared with their other roles.
     """
     companies = by_company(one for one in facts if one.role is not None).values()
-    of_roles = _of_roles(companies, roles, role)
-    for guides in companies:
-        if len(guides) <= _LEAST_OTHERS:
+    all_tables = [{one.path: _entries(one) for one in guides} for guides in companies]
+    all_levels = [_levels(tables.values(), roles) for tables in all_tables]
+    of_roles = _of_roles(all_tables, all_levels, role)
+    for tables, levels in zip(all_tables, all_levels, strict=True):
+        if len(tables) <= _LEAST_OTHERS:
             continue
-        tables = {one.path: _entries(one) for one in guides}
-        stated = grouped(ratio for entries in tables.values() for ratio in _ratios(entries))
+        ratios = {path: _ratios(entries) for path, entries in tables.items()}
+        stated = grouped(chain.from_iterable(own.items() for own in ratios.values()))
         usual = {pair: _usual(own, ratio) for pair, own in stated.items() if len(own) > roles}
-        copies, levels = _copies(tables), _levels(tables.values(), roles)
+        copies = _copies(tables, ratios)
         for path, entries in tables.items():
             found = (
                 _far_level(entries, levels, {}, level),
                 (copies[path],) if path in copies else (),
-                _exchanged(entries, usual),
-                _off_the_ratio(entries, usual),
+                _exchanged(entries, ratios[path], usual),
+                _off_the_ratio(entries, ratios[path], usual),
                 _far_level(entries, levels, of_roles, level),
             )
             yield from islice(chain.from_iterable(found), 1)
@@ -107,10 +111,11 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     return found
 
 
-def _ratios(entries: _Entries) -> Iterator[tuple[_Pair, float]]:
-    """Yield the pairs of regions that state the same component, each with their ratio (as a logarithm)."""
-    pairs = combinations(sorted(entries), 2)
-    return (((a, b), entries[a].middle - entries[b].middle) for a, b in pairs if a[0] == b[0])
+def _ratios(entries: _Entries) -> _Ratios:
+    """Return the ratio (as a logarithm) of each pair of regions that state the same part of pay."""
+    parts = groupby(sorted(entries), itemgetter(0))
+    pairs = chain.from_iterable(combinations(places, 2) for _, places in parts)
+    return {(a, b): entries[a].middle - entries[b].middle for a, b in pairs}
 
 
 def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD) -> _Usual:
@@ -123,10 +128,11 @@ def _far_level(
     entries: _Entries, levels: Mapping[_Place, tuple[float, int]], of_roles: Mapping[_Role, _Usual], level: float
 ) -> DatasetFindings:
     """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
+    limits = {part: _Usual(0, 0, log(_FAR_GRANT if part == "stock" else max(level, 1))) for part in _PARTS}
     for place, entry in entries.items():
         centre, others = levels.get(place, (entry.middle, 0))
         of_role = of_roles.get((place[0], entry.facts.role))
-        usual = of_role or _Usual(0, 0, log(_FAR_GRANT if place[0] == "stock" else max(level, 1)))
+        usual = of_role or limits[place[0]]
         off = entry.middle - centre - usual.centre
         if others and abs(off) > usual.limit:
             roles = f"the company's {others} other roles in {entry.row.region.name}"
@@ -145,28 +151,27 @@ def _levels(tables: Iterable[_Entries], roles: int) -> dict[_Place, tuple[float,
     return {place: (median(own), len(own) - 1) for place, own in found.items() if len(own) > roles}
 
 
-def _of_roles(companies: Iterable[list[Facts]], roles: int, ratio: float) -> dict[_Role, _Usual]:
+def _of_roles(
+    companies: Iterable[Mapping[str, _Entries]], all_levels: Iterable[Mapping[_Place, tuple[float, int]]], ratio: float
+) -> dict[_Role, _Usual]:
     """Return what companies pay a role, compared with their median in a place, by part of pay and role."""
     offs: dict[_Role, dict[str | None, float]] = {}
-    for guides in companies:
-        tables = [_entries(one) for one in guides]
-        levels = _levels(tables, roles)
-        for place, entry in chain.from_iterable(entries.items() for entries in tables):
+    for tables, levels in zip(companies, all_levels, strict=True):
+        for place, entry in chain.from_iterable(entries.items() for entries in tables.values()):
             if place in levels:
                 own = offs.setdefault((place[0], entry.facts.role), {})
                 own.setdefault(entry.facts.company, entry.middle - levels[place][0])
     return {key: _usual(own.values(), ratio, _FAR_ROLE) for key, own in offs.items() if len(own) > _LEAST_COMPANIES}
 
 
-def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
+def _copies(tables: Mapping[str, _Entries], ratios: Mapping[str, _Ratios]) -> dict[str, DatasetFinding]:
     """Find the guides with pay of a region in another one that the company's other guides pay otherwise."""
-    every = ((pair, path) for path, entries in tables.items() for pair, _ in _ratios(entries))
+    every = ((pair, path) for path, own in ratios.items() for pair in own)
     pairs = grouped((pair, path) for pair, path in every if pair[0][2] == pair[1][2])  # in one currency
     found: dict[str, DatasetFinding] = {}
     for pair, paths in sorted(pairs.items(), reverse=True):
-        ratios = {path: tables[path][pair[0]].middle - tables[path][pair[1]].middle for path in paths}
-        others = [ratio for ratio in ratios.values() if ratio]
-        same = [path for path in paths if ratios[path] == 0]
+        others = [ratio for path in paths if (ratio := ratios[path][pair])]
+        same = [path for path in paths if ratios[path][pair] == 0]
         if len(same) == 1 and len(others) >= _LEAST_OTHERS and (min(others) > _SAME or max(others) < -_SAME):
             found |= {path: one for path in same for one in _copied(tables[path], pair, len(others))}
     return found
@@ -183,10 +188,10 @@ def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
         yield _found(copy, said, f"Look up the pay of {copy.row.region.name}")
 
 
-def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFindings:
+def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
     """Find two regions of a guide whose ratio is the inverse of the usual one."""
-    for pair, ratio in _ratios(entries):
-        usual = ratios.get(pair)
+    for pair, ratio in ratios.items():
+        usual = known.get(pair)
         if usual is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):
             continue
         if abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
@@ -198,14 +203,18 @@ def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFind
             yield _found(more, said, "Look up the pay of both regions")
 
 
-def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFindings:
+def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
     """Find the region of a guide that is off from most others; the last one of two."""
+    compared = [
+        (pair, ratio - usual.centre, usual.limit) for pair, ratio in ratios.items() if (usual := known.get(pair))
+    ]
+    if all(abs(off) <= limit for _, off, limit in compared):
+        return
     offs: dict[_Place, list[float]] = {}
-    for (one, other), ratio in _ratios(entries):
-        if usual := ratios.get((one, other)):
-            off = ratio - usual.centre if abs(ratio - usual.centre) > usual.limit else 0
-            offs.setdefault(one, []).append(off)
-            offs.setdefault(other, []).append(-off)
+    for (one, other), difference, limit in compared:
+        off = difference if abs(difference) > limit else 0
+        offs.setdefault(one, []).append(off)
+        offs.setdefault(other, []).append(-off)
     far = {place: [off for off in own if off] for place, own in offs.items()}
     means = {place: sum(own) / len(own) for place, own in far.items() if 2 * len(own) > len(offs[place])}
     if not means:
