@@ -114,8 +114,9 @@ def _words() -> frozenset[str]:
     """Return the words that may state a period: all in the patterns, and some of their syntax."""
     text = " ".join((*_texts(), _UNKNOWN.pattern)).lower()
     without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
-    syntax = {"other", "em", "en", "su"}  # none of them states a period without another of the words
-    return frozenset((*re.findall("[a-z]+", text), *without_last, "pa", "pm", "pw", "ph", "lpa")) - syntax
+    syntax = {"all", "other", "em", "en", "su"}  # none of them states a period without another of the words
+    found = [word for word in re.findall(r"[^\W\d_]+", text) if word.isascii()]
+    return frozenset((*found, *without_last, "pa", "pm", "pw", "ph", "lpa")) - syntax
 
 
 def is_period_name(word: str) -> bool:

@@ -116,7 +116,7 @@ def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     if is_percent:
         return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
-    words = re.findall(r"[^\W\d_]+", key_of(text))
+    words = re.findall(r"[^\W\d_]++(?![0-9])", key_of(text))  # not the L of `L5`
     if UNITS.keys().isdisjoint(words) and max("".join(words), default="") < "\u02b0":  # Latin words end at a blank
         return 1, None
     found = _UNIT.search(text)

@@ -55,7 +55,7 @@ class MarkdownTable:
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
 _DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
-_DELIMITER_CELL = regex(r":?-+:?")
+_DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*+(?:[ \t]*:?-+:?)?[ \t]*")
 _LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
@@ -134,9 +134,7 @@ def _delimiter_count(line: str) -> int:
     """Return how many cells a delimiter row has; 0 if the line is not one."""
     if line[0] == "-" and line[1:2] in (" ", "\t"):
         return 0
-    cells = [cell.strip(_BLANKS) for cell in line.split("|")]
-    cells = cells[not cells[0] : len(cells) - (not cells[-1])]
-    return len(cells) if all(map(_DELIMITER_CELL.fullmatch, cells)) else 0
+    return len(line.strip("| \t").split("|")) if _DELIMITER_ROW.fullmatch(line) and "-" in line else 0
 
 
 def _cells(line: str, start: int) -> tuple[Cell, ...]:

@@ -174,7 +174,7 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
 def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None = None) -> Iterator[TableRow]:
     """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
-    columns = plan.columns
+    columns, roles = plan.columns, _filled(plan.columns, heads)
     above: Cell | None = None
     group: Cell | None = None
     context = NOTHING
@@ -182,6 +182,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         if _repeats(heads, line):
             heads = [cell.text for cell in line.cells]
             columns = columns_of(heads)
+            roles = _filled(columns, heads)
             continue
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
         if is_alone:
@@ -200,15 +201,16 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             continue
         if group and (region is None or is_place(plain(region.text))):  # London below Canada
             region = _narrower(region, group) if region and region is not group else group
-        # A column without a header belongs to the one before it: `Base | |` over `Min | Max`.
-        roles = [
-            role or (former if former in COMPONENTS and not head else "")
-            for role, former, head in zip(columns, ("", *columns), heads, strict=False)
-        ]
         row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
+
+
+def _filled(columns: Sequence[Role], heads: list[str]) -> list[Role]:
+    """Return the roles of columns; one without a header belongs to the one before it: `Base | |` over `Min | Max`."""
+    rows = zip(columns, ("", *columns), heads, strict=False)
+    return [role or (former if former in COMPONENTS and not head else "") for role, former, head in rows]
 
 
 def _repeats(heads: list[str], line: TableLine) -> bool:

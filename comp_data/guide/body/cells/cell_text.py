@@ -51,19 +51,19 @@ AT_LEAST: Final = phrases("cells", "at least")
 RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
 _IN_WORD = r"[\w'’\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*"
-_WORD = regex(rf"(?<![0-9])[^\W\d_]{_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
+_WORD = regex(rf"[^\W\d_](?<![0-9].){_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
 LEVEL: Final = regex(
     r"\b(?:(?:L|IC|E|M|G|T|SDE|SWE|ICT)[0-9]{1,2}|P[0-9]|B2B|H1B|W2"
     r"|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9A-D])\b"
 )
 """Names of levels and of areas, and of sources with a digit."""
-_ORDINAL = regex(r"(?<=[0-9])(?:st|nd|rd|th)\b")
+_ORDINAL = regex(r"[0-9](?:st|nd|rd|th)\b")
 _ACRONYM = regex(r"[A-Z]{2,5}s?|[A-Z]{1,3}[0-9]{1,2}")
 
 
 def find_words(text: str) -> list[str]:
     """Return the words of a text as written."""
-    return _WORD.findall(_ORDINAL.sub("", text))
+    return _WORD.findall(_ORDINAL.sub(lambda found: found[0][0], text))
 
 
 def unknown_words(text: str) -> list[str]:
