@@ -68,10 +68,15 @@ def causes_of(record: Record) -> dict[int, str]:
     for one in unlike:
         if one.row.index in own:
             continue
-        if cause := copied.get(one.row.index) or _slip(one.row, one.ends):
+        if cause := _likelier(copied.get(one.row.index), _slip(one.row, one.ends)):
             own[one.row.index] = cause
             break
     return causes | own
+
+
+def _likelier(copied: str | None, slip: str | None) -> str | None:
+    """Return a copy, unless one end is a typo: two regions may well have the same base salary."""
+    return slip if slip and slip.partition(" ")[0].endswith(("_low", "_high")) else copied or slip
 
 
 def _copied_part(record: Record, row: Row) -> str | None:
@@ -100,7 +105,7 @@ def cause_of(row: Row, copied: str | None = None) -> str | None:
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
     slip = None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row)
-    return _same_sum(row) or (slip and (copied or slip))
+    return _same_sum(row) or (slip and _likelier(copied, slip))
 
 
 def _exact_cause(row: Row) -> str | None:

@@ -30,6 +30,7 @@ _LEAST_COMPANIES: Final = 8
 """How many other companies must pay a role, compared with their other roles, for that to be usual."""
 
 _EXCHANGED: Final = "Base salary and equity grant seem to be exchanged: look up which is which"
+_OF_GRANT: Final = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
 _PARTS: Final = ("base", "stock", "total_comp")
@@ -142,7 +143,8 @@ def _far_level(
                 f"{times:.{int(times < 3)}f} times {'over' if off > 0 else 'under'} {due}, "
                 f"{suggested if of_role else f'the median of {roles}'}"
             )
-            yield _found(entry, said, _OTHER_ROLE if of_role else _OTHER_UNIT)
+            help_ = _OF_GRANT if place[0] == "stock" and times > 2 else _OTHER_ROLE if of_role else _OTHER_UNIT
+            yield _found(entry, said, help_)
 
 
 def _levels(tables: Iterable[_Entries], roles: int) -> dict[_Place, tuple[float, int]]:

@@ -81,3 +81,19 @@ def test_a_bonus_in_amounts() -> None:
 )
 def test_no_finding_if_it_cannot_be_sure_or_another_rule_reports(lines: str) -> None:
     not_reported("CD202", f"compensation:\n  - {lines}\n")
+
+
+def test_one_end_with_a_missing_digit_though_another_region_has_the_same_base() -> None:
+    regions = (
+        ("San Francisco", (150, 200), (80, 120), ("170000", 230)),
+        ("New York", (150, 200), (120, 160), ("«18000»", 240)),
+        ("Boston", (130, 170), (60, 100), ("145000", 195)),
+    )
+    fragment = "compensation:\n" + "".join(
+        f"  - region: {name}\n    base_low: {base[0]}000\n    base_high: {base[1]}000\n    stock_low: {stock[0]}000\n"
+        f"    stock_high: {stock[1]}000\n    bonus_pct: 0\n    bonus_pct_high: 0\n    currency: USD\n"
+        f"    total_comp_low: {total[0]}\n    total_comp_high: {total[1]}000\n"
+        for name, base, stock, total in regions
+    )
+    said = "total_comp_low 18,000 is less than base_low 150,000; total_comp_low seems to be 1/10 of what fits"
+    expect("CD202", fragment, said)
