@@ -28,7 +28,7 @@ from comp_data.linter.store import Store
 from comp_data.linter.suppressions.baseline import read_baseline
 from comp_data.linter.suppressions.parse import read_suppressions
 from comp_data.migrate.migrate import NotMigratedError, Options, migrate
-from comp_data.report.findings.view import FORMATS, View, render
+from comp_data.report.findings.view import FORMATS, View, pieces
 from comp_data.values.places.lookup import read_region
 from docs.rule_examples import guide, lint_documents
 
@@ -45,7 +45,7 @@ def document(data: bytes) -> None:
     result = lint_documents([read], TODAY, _SETTINGS, reopen=lambda _: read)
     _check(data.decode("utf-8", "replace"), result.diagnostics)
     for name in FORMATS:
-        assert "\x1b" not in render(name, View(result, Severity.INFO))
+        assert "\x1b" not in "".join(pieces(name, View(result, Severity.INFO)))
 
 
 def body(data: bytes) -> None:

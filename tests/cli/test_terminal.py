@@ -16,6 +16,7 @@ from comp_data.linter.result import LintResult
 from comp_data.report.findings import view as formats
 from comp_data.report.findings.view import View
 from tests.conftest import ROOT, CommandLine, GitRepository
+from tests.report.findings.examples import render
 
 WRONG = "role_type: x\n"
 TODAY = ("--today", "2026-03-01")
@@ -102,7 +103,7 @@ def test_sarif_keeps_the_worst_results_and_says_so(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(formats, "MOST_RESULTS", 3)
     notes: list[str] = []
     severities = [Severity.INFO, Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.ERROR]
-    (run,) = json.loads(formats.render("sarif", _view(severities, notes)))["runs"]
+    (run,) = json.loads(render("sarif", _view(severities, notes)))["runs"]
     assert [one["level"] for one in run["results"]] == ["error", "warning", "error"]
     (said,) = run["invocations"][0]["toolExecutionNotifications"]
     assert said["message"]["text"].startswith("2 of 5 findings left out, the least severe first")
@@ -113,11 +114,11 @@ def test_sarif_keeps_the_worst_results_and_says_so(monkeypatch: pytest.MonkeyPat
 def test_a_format_of_ci_is_cut_to_its_maximum_size(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     notes: list[str] = []
     view = _view([*[Severity.INFO] * 200, Severity.ERROR], notes)
-    whole = formats.render(name, view)
+    whole = render(name, view)
     assert notes == []
     monkeypatch.setattr(formats, "_MOST_BYTES", len(whole) // 2)
     monkeypatch.setattr(formats, "_MOST_OF_A_FORMAT", {})
-    text = formats.render(name, view)
+    text = render(name, view)
     assert len(whole) // 4 < len(text) <= len(whole) // 2
     assert "number 201" in text
     assert "number 200" not in text

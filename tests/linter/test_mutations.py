@@ -13,9 +13,10 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
-from comp_data.report.findings.view import FORMATS, View, render
+from comp_data.report.findings.view import FORMATS, View
 from docs.rule_examples import lint_documents, with_changes
 from tests.conftest import ROOT
+from tests.report.findings.examples import render
 
 SEED = (ROOT / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md").read_bytes()
 SETTINGS = Settings(RULES)

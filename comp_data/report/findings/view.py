@@ -203,13 +203,11 @@ def summary(view: View) -> list[str]:
     return lines
 
 
-def render(name: str, view: View) -> str:
-    """Render a result in one of the formats; a CI format leaves out the least severe findings of very many."""
-    return "".join(pieces(name, view))
-
-
 def pieces(name: str, view: View) -> Iterable[str]:
-    """Render a result as `render` does, in pieces: those of `json` and `jsonl` are made one after the other."""
+    """Render a result in one of the formats, in pieces: those of `json` and `jsonl` are made one after the other.
+
+    A CI format leaves out the least severe findings of very many.
+    """
     function = getattr(import_module(f"comp_data.report.findings.{FORMATS[name]}"), name)
 
     def rendered(view: View) -> Iterable[str]:

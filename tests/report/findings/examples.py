@@ -8,7 +8,7 @@ from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.result import Gate, LintResult
 from comp_data.linter.rules import RULES
-from comp_data.report.findings.view import View, sentence
+from comp_data.report.findings.view import View, pieces, sentence
 from docs.rule_examples import lint_documents
 from tests.fragments import guides
 
@@ -96,3 +96,8 @@ def fixed(document: Document, said: str) -> str:
     result = lint_documents([document], TODAY)
     (wanted,) = [one.fix for one in result.diagnostics if sentence(one) == said]
     return fix_document(document, TODAY, Settings(), lambda fix: fix == wanted).text
+
+
+def render(name: str, view: View) -> str:
+    """Render a result in one of the formats, as one text."""
+    return "".join(pieces(name, view))

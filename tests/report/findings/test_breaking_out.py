@@ -7,9 +7,9 @@ import pytest
 
 from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.view import FORMATS, View, render
+from comp_data.report.findings.view import FORMATS, View
 from tests.conftest import ROOT
-from tests.report.findings.examples import NASTY, view
+from tests.report.findings.examples import NASTY, render, view
 
 DATA = ("json", "jsonl", "sarif", "gitlab", "junit", "rdjson")
 _UNSEEN = re.compile(

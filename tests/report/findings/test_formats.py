@@ -8,9 +8,10 @@ import pytest
 from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.view import FORMATS, View, render
+from comp_data.report.findings.view import FORMATS, View
 from docs.rule_examples import lint_documents
 from tests.fragments import guides
+from tests.report.findings.examples import render
 
 NASTY = "::error::x %0A \\e[31m ##[error] ]]> | ` \\\" '"
 FRAGMENT = f'company: "{NASTY}"\nrole_type: "{NASTY}"\ncompensation:\n  - region: "{NASTY}"\n    base_low: 300000\n'

@@ -3,8 +3,8 @@
 from comp_data.base.diagnostics import Severity
 from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.view import View, render
-from tests.report.findings.examples import NASTY, view
+from comp_data.report.findings.view import View
+from tests.report.findings.examples import NASTY, render, view
 from tests.report.findings.models import check_junit
 
 

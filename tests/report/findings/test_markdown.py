@@ -13,8 +13,8 @@ from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import code_span, printable
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.markdown import COMMENT, markdown
-from comp_data.report.findings.view import View, render
-from tests.report.findings.examples import NASTY, view
+from comp_data.report.findings.view import View
+from tests.report.findings.examples import NASTY, render, view
 
 _TITLE = re.compile(r"CD\d{3} [a-z-]+(: [\d,]+ (error|warning|info)s?(, [\d,]+ (error|warning|info)s?)*)?")
 _OWN_TEXT = re.compile(

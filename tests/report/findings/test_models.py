@@ -8,8 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from comp_data.report.findings.view import render
-from tests.report.findings.examples import view
+from tests.report.findings.examples import render, view
 from tests.report.findings.models import GITLAB, RDJSON, SARIF, JsonSchema, check_junit
 
 MODELS = {"sarif": SARIF, "gitlab": GITLAB, "rdjson": RDJSON}

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, Span, fingerprints
 from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.view import View, render, sentence
-from tests.report.findings.examples import SOURCE, fixed, lost_figures, view
+from comp_data.report.findings.view import View, sentence
+from tests.report.findings.examples import SOURCE, fixed, lost_figures, render, view
 from tests.report.findings.models import GITLAB, RDJSON
 
 

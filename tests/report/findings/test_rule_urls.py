@@ -8,11 +8,10 @@ import pytest
 
 from comp_data.base.package import documentation_url
 from comp_data.linter.rules import BY_CODE, RULES
-from comp_data.report.findings.view import render
 from comp_data.server.actions import diagnostic
 from comp_data.server.roots import Guide
 from tests.conftest import ROOT
-from tests.report.findings.examples import lost_figures, view
+from tests.report.findings.examples import lost_figures, render, view
 
 METADATA = "Metadata-Version: 2.1\nName: comp-data\nVersion: 9\n"
 PAGE = "https://pay.example.org/docs/rules/CD201-total-mismatch/"

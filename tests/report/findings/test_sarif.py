@@ -12,8 +12,8 @@ from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.findings.ci import plain
-from comp_data.report.findings.view import View, render
-from tests.report.findings.examples import fixed, lost_figures, view
+from comp_data.report.findings.view import View
+from tests.report.findings.examples import fixed, lost_figures, render, view
 from tests.report.findings.models import SARIF
 
 
