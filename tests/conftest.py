@@ -48,7 +48,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests that need a program, an index, a large extra or minutes, unless `-m` names their marker.
 
-    Those that need locks or `fork` are left out where there are none, as on Windows.
+    Those that need locks, `fork`, named pipes or devices are left out where there are none, as on Windows.
 
     Where files are spread over processes, those with the most slow tests come first, so that none is left for the end.
     """

@@ -137,6 +137,7 @@ def test_without_an_answer_of_git_an_ignored_file_is_a_guide(repository: Path, m
     assert found(repository / "seeds") == ["a/b.md", "a/c.md"]
 
 
+@pytest.mark.posix
 def test_a_gitignore_that_is_a_link_or_a_pipe_hides_nothing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comp_data.base.git._TO_FIND_IGNORED", 0.1)
     write(repository, "seeds/a/b.md", "patterns", text="*.md\n")

@@ -275,6 +275,7 @@ def test_variables_of_git_do_not_decide(name: str, work: GitRepository, monkeypa
     assert sorted(one.name for one in work.top.iterdir()) == [".git", "seeds"]
 
 
+@pytest.mark.posix
 def test_a_configuration_that_includes_a_pipe_ends(work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(work.top / ".git" / "pipe")
     with (work.top / ".git" / "config").open("a") as config:
@@ -284,6 +285,7 @@ def test_a_configuration_that_includes_a_pipe_ends(work: GitRepository, monkeypa
         Repository.around(work.top)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("place", ["HEAD", "refs/heads/main", "packed-refs", "object", "alternates", "shallow"])
 def test_a_pipe_in_the_git_directory_ends(place: str, work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 1)
@@ -298,6 +300,7 @@ def test_a_pipe_in_the_git_directory_ends(place: str, work: GitRepository, monke
     assert time.monotonic() - started < 60
 
 
+@pytest.mark.posix
 def test_ignored_files_are_linted_if_git_does_not_answer(work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 1)
     for number in range(20):

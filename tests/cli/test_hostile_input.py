@@ -291,6 +291,7 @@ def test_a_working_folder_that_is_gone(dataset: Write, tmp_path: Path) -> None:
         assert done.stderr == ("comp-data: error: the working folder does not exist any more: change to another one\n")
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("lint",), ("stats",), ("rule",), ("show", "nobody/nothing"), ("--version",)])
 def test_where_nothing_can_be_written_the_exit_code_tells(
@@ -353,6 +354,7 @@ def test_a_guide_that_vanishes_between_listing_and_reading(dataset: Write) -> No
         assert result.files == 2
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 @pytest.mark.parametrize("setting", ["baseline = '{}'", "rules.custom-schema.files = ['{}']"])
 def test_a_configuration_that_names_what_has_no_end(dataset: Write, tmp_path: Path, setting: str) -> None:

@@ -319,6 +319,7 @@ def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset:
         assert "internal error" not in done.stderr
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset(BAD)

@@ -50,6 +50,7 @@ def test_an_output_file_has_what_standard_output_would(comp_data: CommandLine, d
     assert json.loads((tmp_path / "out.sarif").read_text("utf-8"))["version"] == "2.1.0"
 
 
+@pytest.mark.posix
 def test_what_clashes_is_refused_before_anything_is_written(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
@@ -97,6 +98,7 @@ def test_no_report_overwrites_a_guide(comp_data: CommandLine, dataset: Write) ->
     assert first.read_bytes() == before
 
 
+@pytest.mark.posix
 def test_a_device_or_a_pipe_is_written_to_and_stays_one(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset(BAD)
     assert comp_data(*LINT, "--format", "full=/dev/null").returncode == 1
@@ -112,6 +114,7 @@ def test_a_device_or_a_pipe_is_written_to_and_stays_one(comp_data: CommandLine, 
     assert pipe.is_fifo()
 
 
+@pytest.mark.posix
 def test_a_pipe_that_nothing_reads_is_refused_without_waiting(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
@@ -124,6 +127,7 @@ def test_a_pipe_that_nothing_reads_is_refused_without_waiting(
     assert (tmp_path / "pipe").is_fifo()
 
 
+@pytest.mark.posix
 def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="not a regular file"), open_atomic(tmp_path / "pipe"):
@@ -144,6 +148,7 @@ def test_no_report_is_written_through_a_link_in_a_repository(
     assert (tmp_path / "activate").read_text() == "before"
 
 
+@pytest.mark.posix
 def test_files_are_written_though_nobody_reads_standard_output(dataset: Write, tmp_path: Path) -> None:
     dataset(BAD)
     done = subprocess.run(
@@ -172,6 +177,7 @@ def test_the_job_summary_has_all_that_is_annotated(comp_data: CommandLine, datas
     assert file.read_text("utf-8") == f"# before\n{added}\n{added}"
 
 
+@pytest.mark.posix
 def test_a_job_summary_that_cannot_be_written_is_reported_and_fails_nothing(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:

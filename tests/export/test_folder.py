@@ -128,6 +128,7 @@ def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Pa
     assert contents(tmp_path) == before
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 def test_a_pipe_in_the_place_of_the_description_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "datapackage.json")

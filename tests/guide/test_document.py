@@ -114,6 +114,7 @@ def test_a_file_is_read_as_its_content_is(tmp_path: Path) -> None:
     assert parse_document(EXAMPLE.encode()).values == parse_document(EXAMPLE).values
 
 
+@pytest.mark.posix
 def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.md"
     os.mkfifo(pipe)
@@ -121,6 +122,7 @@ def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     assert (problem.code, problem.message) == ("CD001", "this is not a regular file")
 
 
+@pytest.mark.posix
 def test_a_device_is_not_read() -> None:
     assert [problem.message for problem in read_document(Path("/dev/zero")).problems] == ["this is not a regular file"]
 

@@ -434,6 +434,7 @@ def test_a_guide_that_another_run_stored_meanwhile(lint: Lint, monkeypatch: pyte
     assert lint()[1] == []
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link", "loop"])
 def test_something_else_in_the_place_of_the_file(lint: Lint, tmp_path: Path, kind: str) -> None:
@@ -719,7 +720,7 @@ def flaky_too(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, 2] if sys.platform == "linux" else [1])  # only a fork has the rules of this module
 @pytest.mark.parametrize("scope", ["record", "dataset"])
 def test_a_crash_is_not_stored(
     folder: Path, home: Path, scope: str, jobs: int, monkeypatch: pytest.MonkeyPatch

@@ -75,6 +75,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         aliases_of(folder)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "large"])
 def test_what_is_not_a_readable_file_is_an_error(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "aliases.toml"

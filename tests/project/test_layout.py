@@ -1,6 +1,7 @@
 """The rooms of the code: what is where, and imports without circles."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -68,3 +69,17 @@ def test_no_room_holds_too_many_modules() -> None:
         str(room.relative_to(PACKAGE)): sum(file.name != "__init__.py" for file in room.glob("*.py")) for room in rooms
     }
     assert [room for room, size in sizes.items() if size > MOST_MODULES and not room.startswith(UNLIMITED)] == []
+
+
+def test_tests_that_need_pipes_or_devices_are_left_out_without_them() -> None:
+    needs = re.compile(r'\bos\.mkfifo\b|[">]/dev/(?!null)')
+    found = []
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        lines = file.read_text("utf-8").splitlines()
+        for node in ast.parse("\n".join(lines)).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+                text = "\n".join(lines[first - 1 : node.end_lineno])
+                if needs.search(text) and "@pytest.mark.posix" not in text:
+                    found.append(f"{file.name}: {node.name}")
+    assert found == []

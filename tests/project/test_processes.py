@@ -23,9 +23,9 @@ if __name__ == "__main__":
     main()
 """
 FIRST = {
-    "forked": ("fork", "pass"),
+    "forked": ("fork" if sys.platform == "linux" else "spawn", "pass"),
     "with threads": ("spawn", "threading.Thread(target=threading.Event().wait, daemon=True).start()"),
-    "on a platform without fork": ("spawn", "del os.fork"),
+    "on a platform without fork": ("spawn", "vars(os).pop('fork', None)"),
 }
 
 

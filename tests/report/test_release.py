@@ -164,6 +164,7 @@ def test_notes_that_are_written_already_are_taken(released: Path, comp_data: Com
     assert "git commit" not in done.stdout
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["a link", "not UTF-8", "a pipe"])
 def test_a_changelog_that_is_no_text_of_the_dataset_is_refused(

@@ -82,6 +82,7 @@ def test_the_file_of_another_folder_applies_to_its_dataset(
     assert f"configuration: {tmp_path}/comp-data.toml" in done.stdout
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("kind", ["pipe", "device", "dangling", "folder", "large"])
 @pytest.mark.parametrize("name", ["comp-data.toml", "pyproject.toml"])
 def test_what_is_not_a_regular_file_is_an_error(
