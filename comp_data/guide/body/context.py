@@ -28,8 +28,9 @@ _MOST_IN_LABEL = 4
 _LONGEST = 200
 _AFTER_TABLE = 1_500
 _MORE = regex(
-    r"(?i)\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
-    r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:the )?(?:company|employer)\b"
+    r"(?i)\b(?:inc(?:l|luding|ludes?|lusive of)?|inkl|with)\b\.? (?:(?:an?|all|any|the|[0-9]+\s?%) )*"
+    r"(?:super\w*|bonus|bonuses|commissions?|equity)|\bOTE\b|\bemployer(?:['’]s)? costs?\b"
+    r"|\bcost to (?:the )?(?:company|employer)\b"
 )
 THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve."""
@@ -41,7 +42,7 @@ _CHANGING = words("texts", "changing")
 """Words that make the figures of a table other amounts."""
 _CHANGE = regex(
     r"(?i)\btimes [0-9]|[0-9] times the\b|\bhalf of\b|\b(?:add|subtract|deduct) [0-9.,]+\s?%|[0-9]\s?% too\b|÷"
-    r"|(?<!\w)[x×]\s?(?!1[2-6]\b)[0-9]|\bincl\w*\b.*\b(?:employer|social)\b"
+    r"|(?<!\w)[x×]\s?(?!1[2-6]\b)[0-9]|\bincl\w*\b.*\b(?:employer|social|VAT)\b"
     r"|\b(?:to be (?:increas|reduc|rais)ed|an? index|cost per head|per (?:team|head|person|household|project))\b"
 )
 _OF_YEARS = regex(
@@ -124,7 +125,7 @@ def read_context(text: str) -> Context:
     currencies = stated if len(stated) == 1 else ()
     problem = _change(text)
     if problem or _ELSEWHERE.search(text):
-        return Context(problem, None, unit, currencies)
+        return Context(problem, None, unit, currencies, is_more=bool(_MORE.search(text)))
     if other := _OTHER_MONEY.search(name_codes(text)):
         problem = f"`{other[1]}` is not a currency that is known; write its code"
     try:

@@ -39,7 +39,9 @@ REFUSED = [
     "All amounts × 1.2.", "Add 10% to all figures.", "Figures are 10% too low.", "Values are scaled by 0.8.",
     "Gehälter für 80%-Stellen.", "Figures are cumulative.", "Figures are per team of two.",
     "Figures include employer social contributions.",
-    "Fully loaded cost per head.", "All numbers in hundreds.", "Amounts are for 4/5 of full time.",
+    "Every figure is doubled.", "All values are in tens of thousands.", "Salaries include a 10% bonus.",
+    "Salaries include all bonuses.", "Figures include VAT.", "Fully loaded cost per head.",
+    "All numbers in hundreds.", "Amounts are for 4/5 of full time.",
     "Alle Beträge netto.", "Montants nets.", "Importes netos.", "Valori netti.", "Kwoty netto.",
 ]  # fmt: skip
 KEPT = [
