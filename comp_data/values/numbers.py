@@ -18,7 +18,7 @@ THOUSAND_OR_MILLION: Final = "mil"
 """A thousand in Portuguese and Spanish, a million elsewhere."""
 
 UNITS: Final[dict[str, int]] = {
-    "": 1, **_CJK, **{name: value for value, texts in _LETTERS.items() for name in texts},
+    "": 1, **_CJK, **{key_of(name): value for value, texts in _LETTERS.items() for name in texts},
     THOUSAND_OR_MILLION: 0,
 }  # fmt: skip
 """Multipliers by unit, in lower case. The multiplier of `mil` depends on the currency."""
