@@ -127,7 +127,7 @@ class Engine:
         """Add the findings of rules that check one document, or its record, unless another one silences them."""
         subject, silenced = record or document, set[str]()
         for rule, check in rules:
-            if rule.code in silenced:
+            if silenced and rule.code in silenced:
                 continue
             try:
                 findings = iter(check(subject))

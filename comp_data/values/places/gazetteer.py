@@ -41,19 +41,13 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", without_accents(text).translate(_LETTERS)))
 
 
-_Values = tuple[Any, ...]
-
-
 class _Vocabulary:
-    """The places of the data file, by name or alias (`exact`), name without state (`bare`), and code (`codes`).
-
-    Each has the values of a `Place`, because a run needs few of them.
-    """
+    """Values of each `Place`, by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
 
     def __init__(self) -> None:
-        self.exact: dict[str, list[_Values]] = {}
-        self.bare: dict[str, list[_Values]] = {}
-        self.codes: dict[str, list[_Values]] = {}
+        self.exact: dict[str, list[tuple[Any, ...]]] = {}
+        self.bare: dict[str, list[tuple[Any, ...]]] = {}
+        self.codes: dict[str, list[tuple[Any, ...]]] = {}
         self.members: dict[str, frozenset[str]] = {}
         self.currencies: dict[str, str] = {}
         for group in read_beside(__file__, "places.json"):

@@ -64,7 +64,10 @@ class _Usual(NamedTuple):
 
 
 _Entries = Mapping[_Place, _Entry]
+_Tables = Mapping[str, _Entries]
 _Ratios = Mapping[_Pair, float]
+_Levels = Mapping[_Place, tuple[float, int]]
+"""The median of a company's roles by part of pay and place (as a logarithm), and how many others there are."""
 
 
 @rule("CD216", "company-outlier", Severity.WARNING)
@@ -125,9 +128,7 @@ def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD)
     return _Usual(centre, spread, max(log(max(ratio, 1)), spread * deviations + _MARGIN))
 
 
-def _far_level(
-    entries: _Entries, levels: Mapping[_Place, tuple[float, int]], of_roles: Mapping[_Role, _Usual], level: float
-) -> DatasetFindings:
+def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usual], level: float) -> DatasetFindings:
     """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
     limits = {part: _Usual(0, 0, log(_FAR_GRANT if part == "stock" else max(level, 1))) for part in _PARTS}
     for place, entry in entries.items():
@@ -147,18 +148,15 @@ def _far_level(
             yield _found(entry, said, help_)
 
 
-def _levels(tables: Iterable[_Entries], roles: int) -> dict[_Place, tuple[float, int]]:
-    """Return the median of a company's roles by part of pay and place (as a logarithm), and how many others."""
+def _levels(tables: Iterable[_Entries], roles: int) -> _Levels:
     found = grouped((place, entry.middle) for entries in tables for place, entry in entries.items())
     return {place: (median(own), len(own) - 1) for place, own in found.items() if len(own) > roles}
 
 
-def _of_roles(
-    companies: Iterable[Mapping[str, _Entries]], all_levels: Iterable[Mapping[_Place, tuple[float, int]]], ratio: float
-) -> dict[_Role, _Usual]:
+def _of_roles(all_tables: Iterable[_Tables], all_levels: Iterable[_Levels], ratio: float) -> dict[_Role, _Usual]:
     """Return what companies pay a role, compared with their median in a place, by part of pay and role."""
     offs: dict[_Role, dict[str | None, float]] = {}
-    for tables, levels in zip(companies, all_levels, strict=True):
+    for tables, levels in zip(all_tables, all_levels, strict=True):
         for place, entry in chain.from_iterable(entries.items() for entries in tables.values()):
             if place in levels:
                 own = offs.setdefault((place[0], entry.facts.role), {})
@@ -166,7 +164,7 @@ def _of_roles(
     return {key: _usual(own.values(), ratio, _FAR_ROLE) for key, own in offs.items() if len(own) > _LEAST_COMPANIES}
 
 
-def _copies(tables: Mapping[str, _Entries], ratios: Mapping[str, _Ratios]) -> dict[str, DatasetFinding]:
+def _copies(tables: _Tables, ratios: Mapping[str, _Ratios]) -> dict[str, DatasetFinding]:
     """Find the guides with pay of a region in another one that the company's other guides pay otherwise."""
     every = ((pair, path) for path, own in ratios.items() for pair in own)
     pairs = grouped((pair, path) for pair, path in every if pair[0][2] == pair[1][2])  # in one currency
