@@ -1,6 +1,5 @@
 """Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -42,8 +41,7 @@ _RANGE = regex(
     r"|montant|rango|importe"
 )
 """Headers of a column of figures that say nothing about them."""
-_SECOND_HEADER = regex(r"[ \t]*\|?[ \t]*(?:\||[^|\r\n0-9]+\|[^\r\n0-9]*$)", re.MULTILINE)
-"""A line whose first cell is empty, or that has no digit."""
+_FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
@@ -220,10 +218,11 @@ def _repeats(heads: list[str], line: TableLine) -> bool:
 
 def _with_second_header(table: MarkdownTable) -> MarkdownTable:
     """Return a table whose first line says more of its headers with both as its header: `| | (k€) | (4yr) |`."""
-    if not (table.lines and _SECOND_HEADER.match(table.text, *table.lines[0])):
+    first = _FIRST_CELL.match(table.text, *table.lines[0]) if table.lines else None
+    if first is None or ((name := plain(first[1])) and role_of(name) not in NAMES):
         return table
     texts = [plain(cell.text) for cell in table.row(0).cells]
-    if len(texts) != len(table.header) or not any(texts) or (texts[0] and role_of(texts[0]) not in NAMES):
+    if len(texts) != len(table.header) or not any(texts):
         return table
     parts = [role_of(text) in COMPONENTS for text in texts]
     is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
