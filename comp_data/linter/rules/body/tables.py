@@ -211,12 +211,14 @@ def unheld_column(record: Record) -> Findings:
         rows = written.rows if written else ()
         cells = [line.cells[index].text for line in rows if len(line.cells) > index and line.cells[index].text]
         if cells and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells):
-            yield Finding(
-                record.document.span_of(*head.span),
-                f"no field of front matter holds the column `{head.text}`",
-                "Include it in the component that it belongs to, or say in the guide that the total has it",
-                figures=(head.text,),
-            )
+            message = f"no field of front matter holds the column `{head.text}`"
+            help_ = "Include it in the component that it belongs to, or say in the guide that the total has it"
+            if not head.text:
+                message = f"a column without a name has amounts, {shortened(cells[0])}"
+                help_ = "Name it in the header of the table: its figures are not read"
+            severity = None if head.text else Severity.WARNING
+            place = record.document.span_of(*head.span)
+            yield Finding(place, message, help_, severity=severity, figures=(head.text,))
 
 
 @rule("CD516", "second-table", Severity.WARNING)

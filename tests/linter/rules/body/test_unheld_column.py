@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import against
 
 ROWS = (
@@ -36,6 +36,15 @@ def test_pay_without_a_field(header: str, cell: str) -> None:
         f"no field of front matter holds the column `{header}`",
         severity=Severity.INFO,
     )
+
+
+def test_a_column_without_a_name() -> None:
+    (found,) = lint(column(" ", "$20K–$30K"), "CD514")
+    assert (found.severity, found.message) == (
+        Severity.WARNING,
+        "a column without a name has amounts, $20K–$30K",
+    )
+    not_reported("CD514", column(" ", "see below"))
 
 
 @pytest.mark.parametrize(("header", "cell"), [("Trend", "rising"), ("Notes", "$20K relocation"), ("YoE", "3–5")])
