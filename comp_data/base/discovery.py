@@ -6,6 +6,7 @@ from pathlib import Path
 
 from comp_data.base.errors import DatasetNotFoundError, GitError, os_errors_as
 from comp_data.base.files import check_source, read_content, resolved
+from comp_data.base.git_places import places_around
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 
@@ -161,15 +162,15 @@ def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[
     If git cannot be asked, none is ignored: a gate must not miss a guide.
     """
     files: dict[tuple[str, str], str] = {}
-    for within, names in found:  # as text: paths of 100,000 files take seconds
-        place = Path(os.path.relpath(resolved(Path(within)), resolved(folder))).as_posix()
-        before = "" if place == "." else f"{place}/"
-        files |= {(within, name): before + name for name in names}
-    if not files:
-        return set()
-    from comp_data.base.git import Repository  # noqa: PLC0415 - some runs name each file
-
     try:
+        for within, names in found if places_around(folder) else ():  # as text: paths of 100,000 files take seconds
+            place = Path(os.path.relpath(resolved(Path(within)), resolved(folder))).as_posix()
+            before = "" if place == "." else f"{place}/"
+            files |= {(within, name): before + name for name in names}
+        if not files:
+            return set()
+        from comp_data.base.git import Repository  # noqa: PLC0415 - some datasets are in no repository
+
         ignored = Repository.around(folder).ignored(files.values())
     except GitError:
         return set()
