@@ -6,15 +6,16 @@ from typing import Final, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import MAX_LENGTH, CellReading, read_cell
-from comp_data.guide.body.cells.cell_text import NONE, find_words
+from comp_data.guide.body.cells.cell_text import NONE, find_words, is_unit
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
 from comp_data.guide.body.headers import Head, find_places, read_head
 from comp_data.guide.body.layouts import COMPONENTS, Component, role_of
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
-from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
+from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies, read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number, amount
+from comp_data.values.periods import is_period_name
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
@@ -145,6 +146,11 @@ class Draft:
             is_share_count = reading.kind == "shares"
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
+        # `Base (remote)` beside `Base (on-site)`, of which one word is not known
+        is_other = any(one.component == component and one.problem.startswith("the header") for one in self.unread)
+        if is_other and reading.amounts and not _is_plain(header):
+            self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
+            return
         if self._has(component, reading):
             self._take_second(component, cell, header, reading, head)
             return
@@ -209,8 +215,7 @@ class Draft:
         ends = _end_of(former), _end_of(header)
         self.notes.append(f"{plain(header)}: {cell.text}")
         # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
-        is_plain = all(word.isalpha() and role_of(word) in COMPONENTS for word in find_words(former))
-        if (head.problem and is_plain) or (first and ends[0] and _IS_MIDDLE.search(header)):
+        if (head.problem and _is_plain(former)) or (first and ends[0] and _IS_MIDDLE.search(header)):
             return
         if first and reading.amounts:
             self._add_amounts(component, reading, head, cell, ends[1])
@@ -218,6 +223,8 @@ class Draft:
             self.figures[component] = first
             is_converted = second.currency != first.currency and find_places(former) == find_places(header)
             if is_converted and not ends[1]:
+                one, other = (second, first) if second.currency == self.local else (first, second)
+                self.figures[component] = one._replace(second=one.second or other)
                 return
             if ends == ("low", "high") and (first.high, second.low, second.currency) == (None, None, first.currency):
                 self.figures[component] = first._replace(high=second.high, high_span=second.span)
@@ -272,6 +279,14 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     if not reading.problem and (problem := reading_problem(component, reading, head)):
         reading = reading._replace(problem=problem)
     return reading, head
+
+
+def _is_plain(header: str) -> bool:
+    """Return whether a header names a part of pay and nothing else but currencies, units and periods."""
+    return all(
+        word.isalpha() and (role_of(word) in COMPONENTS or read_sign(word) or is_unit(word) or is_period_name(word))
+        for word in find_words(header)
+    )
 
 
 @lru_cache(512)

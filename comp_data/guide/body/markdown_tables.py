@@ -56,7 +56,7 @@ class MarkdownTable:
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
 _DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*+(?:[ \t]*:?-+:?)?[ \t]*")
-_LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|<br\s*/?>|&nbsp;")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
@@ -107,8 +107,8 @@ def _table(text: str, start: int, header_end: int, delimiter: re.Match[str]) -> 
     if "|" not in line or _begins_other_block(line) or not (count := _delimiter_count(delimiter[1])):
         return None
     header = _cells(line, start)
-    if "](" in line:
-        header = tuple(cell._replace(text=_LINK.sub(r"\1", cell.text)) for cell in header)
+    if "](" in line or "<br" in line or "&nbsp;" in line:
+        header = tuple(cell._replace(text=_IN_HEADER.sub(lambda mark: mark[1] or " ", cell.text)) for cell in header)
     if count != len(header):
         return None
     lines: list[tuple[int, int]] = []

@@ -98,7 +98,8 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
             named = 1 if is_placed or plan.layout == "component-pivot" else len(table.header)
             for other, other_plan, rank in ranked[index + 1 :]:
                 is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
-                is_known = rank[0] <= is_other_pay and other_plan.layout == plan.layout
+                is_same &= other_plan.layout == plan.layout
+                is_known = rank[0] <= is_other_pay and (is_same or other_plan.layout != "level-pivot")
                 if is_known and (is_same or is_by_region(other, other_plan)):
                     is_older = year < rank[1] < 0
                     found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_older=is_older)
@@ -148,11 +149,12 @@ def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
     ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != len(table.header))
     around = Surroundings(body, table)
-    if plan.layout == "level-title" and (place := _place_above(body, table)):
-        rows = tuple(row._replace(region_span=None) for row in _lines(table, plan, around, place))
-    else:
-        read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
-        rows = tuple(read(table, plan, around))
+    is_by_level = plan.layout in ("level-title", "component-pivot") and not is_by_region(table, plan)
+    place = _place_above(body, table) if is_by_level else None
+    read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
+    rows = tuple(read(table, plan, around, place))
+    if place:
+        rows = tuple(row._replace(region_span=None) for row in rows)
     return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)
 
 
@@ -169,7 +171,7 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
     return one._replace(is_one_of_several=one.is_one_of_several or is_same, rivals=tuple(rivals))
 
 
-def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None = None) -> Iterator[TableRow]:
+def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
     """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
     columns, roles = plan.columns, _filled(plan.columns, heads)
@@ -285,8 +287,10 @@ def _narrower(first: Cell, second: Cell) -> Cell:
     return narrow if is_clear else narrow._replace(text=f"{narrow.text}, {wide.text}")
 
 
-def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
-    """Yield a row for each column: a region, or a level if the header names no places."""
+def _component_columns(
+    table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None
+) -> Iterator[TableRow]:
+    """Yield a row for each column: a region, or a level of `place` if the header names no places."""
     columns = [(index, table.header[index]) for index in places_of(plan.columns)]
     is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
     for index, head in columns:
@@ -295,10 +299,10 @@ def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -
             for role, line in zip(plan.rows, table.rows, strict=True)
             if len(line.cells) > index
         ]
-        yield row_of(sources, None if is_by_level else head, head if is_by_level else None, None, around)
+        yield row_of(sources, place if is_by_level else head, head if is_by_level else None, None, around)
 
 
-def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
+def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings, _: Cell | None) -> Iterator[TableRow]:
     """Yield a row for each column, merged over the levels in its lines."""
     named: Role = around.role or "total_comp"
     for index in places_of(plan.columns):

@@ -21,6 +21,7 @@ _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _RANGE_END = regex(r"(?i)(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo")
+_NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
@@ -142,7 +143,7 @@ def row_of(
     context: Context = NOTHING,
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
-    text = plain(region.text) if region else None
+    text = _NUMBERED.sub("", plain(region.text)) if region else None
     label = read_region(text) if text else None
     if region and not level and (parts := _split_level(label)):
         text, level = parts[0], region._replace(text=parts[1])

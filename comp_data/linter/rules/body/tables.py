@@ -167,6 +167,10 @@ def ragged_row(record: Record) -> Findings:
             (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
             figures=(row.cells, due),
         )
+    for one in table.rows:
+        if one.figures and not (one.region or one.level or one.title):
+            span = _span(record, one.figures[0])
+            yield Finding(span, "this row names no region and no level", "Name its region, or delete it", figures=())
     for table_row, cell, count in _unread_cells(record, table):
         name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
         yield Finding(
