@@ -25,7 +25,9 @@ from comp_data.values.words import any_of, words
 
 _MOST_WORDS = 12
 _MOST_IN_LABEL = 4
+_MOST_LINES = 3
 _LONGEST = 200
+_LONGEST_APART = 80
 _AFTER_TABLE = 1_500
 _MORE = regex(
     r"(?i)\b(?:inc(?:l|luding|ludes?|lusive of)?|inkl|with)\b\.? (?:(?:an?|all|any|the|[0-9]+\s?%) )*"
@@ -215,14 +217,25 @@ Rank = tuple[bool, int]
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
-    line = plain_text(_line_above(body, table))
+    line = plain_text(next(_lines_above(body, table), ""))
     said = " ; ".join((*_headings_over(body, table), line if len(line.split()) <= _MOST_IN_LABEL else ""))
     return _OTHER_PAY.search(said) is not None, -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
 
 
-def _line_above(body: Body, table: MarkdownTable) -> str:
-    line = body.visible[body.start : table.start].rstrip().rpartition("\n")[2]
-    return "" if _BLOCK.match(line) else line
+def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
+    """Yield the lines above a table, the nearest first, up to another block."""
+    rest = body.visible[body.start : table.start].rstrip()
+    for _ in range(_MOST_LINES):
+        rest, _, line = rest.rpartition("\n")
+        if not line or _BLOCK.match(line):
+            return
+        yield line
+        rest = rest.rstrip()
+
+
+def _near(lines: Iterable[str]) -> list[str]:
+    """Return the line next to a table, and short ones after it."""
+    return [line for at, line in enumerate(lines) if at == 0 or len(line) <= _LONGEST_APART]
 
 
 def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
@@ -238,9 +251,11 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
 
 def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the lines above and below a table, its last lines without figures, and its headings."""
-    below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
-    for line in (_line_above(body, table), below, *_trailing(table)):
-        if not _BLOCK.match(line) and not _FOOTNOTE.match("\n" + line):
+    after = filter(str.strip, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
+    below = takewhile(lambda line: not _BLOCK.match(line), islice(after, _MOST_LINES))
+    beside = [line for lines in (_lines_above(body, table), below) for line in _near(lines)]
+    for line in (*beside, *_trailing(table)):
+        if not _FOOTNOTE.match("\n" + line):
             yield line
     yield from _headings_over(body, table)
 

@@ -147,8 +147,8 @@ class Draft:
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known
-        is_other = any(one.component == component and one.problem.startswith("the header") for one in self.unread)
-        if is_other and reading.amounts and not _is_plain(header):
+        others = [one for one in self.unread if one.component == component and one.problem.startswith("the header")]
+        if others and reading.amounts and not _is_plain(header):
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
             return
         if self._has(component, reading):

@@ -143,7 +143,9 @@ def row_of(
     context: Context = NOTHING,
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
-    text = _NUMBERED.sub("", plain(region.text)) if region else None
+    text = plain(region.text) if region else None
+    if text and text[0].isdigit():
+        text = _NUMBERED.sub("", text)
     label = read_region(text) if text else None
     if region and not level and (parts := _split_level(label)):
         text, level = parts[0], region._replace(text=parts[1])

@@ -63,7 +63,9 @@ def test_a_line_beside_the_table_that_changes_its_figures_refuses_them(line: str
     assert bases(read(row, above=f"## {line.strip('*> ')}\n")) == [None]
     assert bases(read(row, above=f"## {line.strip('*> ')}\n\n### Europe\n")) == [None]
     assert bases(read(row, above=f"## {line.strip('*> ')}\n\n## Europe\n")) == [120000]
-    assert bases(read(row, "Paris | 80K | 5%", above=f"{line}\n\nAs of May.")) == [120000, 80000]
+    assert bases(read(row, above=f"{line}\n\nAs of May.")) == [None]
+    assert bases(read(row, below=f"\nAs of May.\n\n{line}")) == [None]
+    assert bases(read(row, "Paris | 80K | 5%", above=f"{line}\n\n- As of May.")) == [120000, 80000]
 
 
 @pytest.mark.parametrize("line", KEPT)

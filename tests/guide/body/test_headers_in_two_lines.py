@@ -37,6 +37,31 @@ def test_the_address_of_a_link_is_no_part_of_a_header() -> None:
     assert ends(row(standard("Boston | $150K | 10%", header=header)).base) == (150_000, 150_000)
 
 
+@pytest.mark.parametrize("header", ["Base<br>(EUR, gross)", "Base&nbsp;salary", "Base<br/>salary"])
+def test_a_break_in_a_header_is_a_blank(header: str) -> None:
+    assert ends(row(standard("Bonn | €80,000", header=f"Region | {header}")).base) == (80_000, 80_000)
+
+
+def test_two_columns_of_base_are_refused_even_if_one_header_is_not_known() -> None:
+    found = row(standard("Boston | $150K | $140K", header="Region | Base (Takt) | Base (remote)"))
+    assert (found.base, len(found.unread)) == (None, 2)
+    found = row(standard("Boston | 150K | $140K", header="Region | Base (Takt) | Base (USD)"))
+    assert ends(found.base) == (140_000, 140_000)
+
+
+@pytest.mark.parametrize("columns", ["USD EUR GBP", "GBP USD EUR", "EUR GBP USD"])
+def test_of_columns_in_several_currencies_the_one_of_the_place_counts(columns: str) -> None:
+    amounts = {"USD": "120,000", "EUR": "110,000", "GBP": "95,000"}
+    line = " | ".join(["London", *(amounts[code] for code in columns.split())])
+    found = row(standard(line, header=" | ".join(["Region", *(f"Base {code}" for code in columns.split())])))
+    assert (ends(found.base), found.currency, found.unread) == ((95_000, 95_000), "GBP", ())
+
+
+@pytest.mark.parametrize("name", ["1. Boston", "12) Boston"])
+def test_the_number_of_a_region_is_no_part_of_its_name(name: str) -> None:
+    assert row(standard(f"{name} | $150K | 10%", header="Region | Base | Bonus")).region == "Boston"
+
+
 @pytest.mark.parametrize(
     "header",
     ["Bonus (% OTE)", "Bonus %OTE", "Variable (% vom Zielgehalt)", "Bonus (% du package)", "Bonus (% del total)",

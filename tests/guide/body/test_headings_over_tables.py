@@ -59,5 +59,28 @@ def test_a_region_is_the_same_in_two_spellings() -> None:
     ]
 
 
+def test_levels_as_columns_below_the_name_of_a_place() -> None:
+    lines = "Base | €80K | €95K", "Bonus | 10% | 15%"
+    found = table("# Data Engineer | Acme\n\n" + below("## Berlin", *lines, header=" | L4 | L5"))
+    assert [(one.region, one.level, ends(one.base)) for one in found.rows] == [
+        ("Berlin", "L4", (80_000, 80_000)),
+        ("Berlin", "L5", (95_000, 95_000)),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["## Monatsgehälter", "## Monatslöhne (brutto)", "Maandsalarissen:"])
+def test_pay_for_a_month_by_the_heading_is_refused(heading: str) -> None:
+    assert row(below(heading, "Bern | CHF 95'000 | 10%")).base is None
+
+
+def test_a_table_of_components_contradicts_one_by_region() -> None:
+    second = below("In other words:", "Base | $175K", "Total | $190K", header="Component | Boston")
+    found = table(below("## Pay", "Boston | $150K | $165K", header="Region | Base | Total") + second)
+    assert [(part, str(own), str(other)) for _, part, own, other in found.rivals] == [
+        ("base", "USD 150,000", "USD 175,000"),
+        ("total_comp", "USD 165,000", "USD 190,000"),
+    ]
+
+
 def test_a_list_of_jobs_is_no_table_of_pay() -> None:
     assert read(below("## Munich", "L4 | yes | no", header="Level | Remote | Visa")) is None

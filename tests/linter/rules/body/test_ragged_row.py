@@ -71,3 +71,7 @@ def test_cells_of_one_column_with_one_problem_are_one_finding() -> None:
 def test_a_figure_as_unlikely_in_front_matter_is_reported_there() -> None:
     fragment = against("compensation:\n  - base_low: 72\n    base_high: 96", USUAL[0].replace("$150K–$200K", "$72–$96"))
     assert [one.code for one in lint(fragment, "CD207", "CD513")] == ["CD207"]
+
+
+def test_a_row_without_a_region() -> None:
+    expect("CD513", raw("| | «$146K–$192K» | | 10–15% | $180K–$250K |"), "this row names no region and no level")
