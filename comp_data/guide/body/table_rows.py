@@ -203,7 +203,11 @@ def rivals_of(row: TableRow, second: TableRow, *, is_same: bool) -> Iterator[Riv
 
     A range inside the other may be a part of it, unless the tables have the same header.
     """
-    for part in _FIGURES:
+    # A grant of four years and a year's share, a usual total and a first year's, and two forms of a bonus differ.
+    apart = {"stock"} if row.stock and row.vest_years != second.vest_years else set[str]()
+    apart |= {"total_comp"} if row.is_first_year != second.is_first_year else set()
+    apart |= {"bonus_pct" if row.bonus else "bonus"} if row.bonus or row.bonus_pct else set()
+    for part in [name for name in _FIGURES if name not in apart]:
         own, other = getattr(row, part), getattr(second, part)
         if other and own and own.currency == other.currency and None not in (*own[:2], *other[:2]):
             (low, high), (least, most) = own[:2], other[:2]

@@ -33,12 +33,12 @@ _NOTES: Final = words("cells", "notes")
 _AFTER_TAX: Final = words("cells", "after tax")
 _AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
 _PART_TIME = regex(
-    rf"\b{any_of('cells', 'part time')}\b"
+    rf"(?i)\b{any_of('cells', 'part time')}\b"
     r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
     r"|\b(?:[1-4]|three|four|drei|vier)[- ](?:days?|tage?)[- ](?:(?:a|per|pro) )?(?:work)?(?:week|woche)\b"
     r"|(?:\b[1-4][/⁄]5|(?<![\d.,])0?[.,][0-9]+)\s?(?:of full|FTE|VZÄ|ETP)\b"
-    r"|(?<![\d.,])[0-9]{2}\s?%(?:\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)|[- ]?stellen?)\b",
-    re.IGNORECASE,
+    r"|(?<![\d.,])[0-9]{2}\s?%"
+    r"(?:\s?(?:FTE|ETP|workload|pensum|time|hours|positions?|employment|jobs?)|[- ]?stellen?)\b"
 )
 CONTRACT: Final = regex(
     r"\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b", re.IGNORECASE
