@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_harmless, is_part_time
+from comp_data.guide.body.cells.cell_text import CONTRACT, LEVEL, check_tax, find_words, is_harmless, is_part_time
 from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_percentile, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
@@ -53,6 +53,7 @@ _OF_YEARS = regex(
     r"|\S+[\s-](?:year|month|jahres)\S*\s?(?:totals?|figures|amounts|values|sums?|pay|beträge)"
 )
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
+_OF_SOME = words("texts", "of some people")
 _EQUITY = r"\b(?:equity|stock|shares|rsus?|options)\b"
 _PART_OF_TOTAL = regex(
     r"(?i)\b(?:totals?|tc)\b(?: comp\w*)?"
@@ -211,15 +212,18 @@ def _trailing(table: MarkdownTable) -> list[str]:
     return [line.cells[0].text for line in lines if line.cells]
 
 
-Rank = tuple[bool, int]
-"""Whether the headings over a table name other pay (`Counter-offer`), and the last year in them as -2024."""
+Rank = tuple[bool, int, bool]
+"""What the headings over a table say: other pay (`Counter-offer`), the last year as -2024, some people (`Senior`)."""
 
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
     line = plain_text(next(_lines_above(body, table), ""))
-    said = " ; ".join((*_headings_over(body, table), line if len(line.split()) <= _MOST_IN_LABEL else ""))
-    return _OTHER_PAY.search(said) is not None, -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
+    above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
+    said = " ; ".join((*above, line if len(line.split()) <= _MOST_IN_LABEL else ""))
+    is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
+    year = -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
+    return _OTHER_PAY.search(said) is not None, year, bool(is_of_some)
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

@@ -92,17 +92,17 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
         plans = [(table, plan) for table in filled if (plan := plan_of(table))]
     ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
-    for index, (table, plan, (is_other_pay, year)) in enumerate(ranked):
+    for index, (table, plan, (is_other_pay, year, _)) in enumerate(ranked):
         found = _read(body, table, plan)
         if any(row.figures for row in found.rows):
             named = 1 if is_placed or plan.layout == "component-pivot" else len(table.header)
             for other, other_plan, rank in ranked[index + 1 :]:
                 is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
                 is_same &= other_plan.layout == plan.layout
-                is_known = rank[0] <= is_other_pay and (is_same or other_plan.layout != "level-pivot")
+                is_known = rank[0] <= is_other_pay and (is_same or not (rank[2] or other_plan.layout == "level-pivot"))
                 if is_known and (is_same or is_by_region(other, other_plan)):
-                    is_older = year < rank[1] < 0
-                    found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_older=is_older)
+                    is_apart = rank[1] not in (0, year)
+                    found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_apart=is_apart)
             return found
         unread = "".join(cell.text for row in found.rows for cell in row.unread)
         without_figures += [found] if any(map(str.isdigit, unread)) else []
@@ -111,13 +111,14 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
 
 def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[MarkdownTable, Plan, Rank]]:
     """Return the tables of pay, the guide's first. What the headings say matters only if there are several."""
-    ranks = {id(plan): rank_of(body, table) if len(plans) > 1 else (False, 0) for table, plan in plans}
+    ranks = {id(plan): rank_of(body, table) if len(plans) > 1 else (False, 0, False) for table, plan in plans}
     # A table by region comes before a later one in more detail, which may be by level or component.
     heavy = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT] if len(plans) > 1 else []
     full = [plan for table, plan in heavy if is_by_region(table, plan)]
-    first = min(full, key=lambda plan: ranks[id(plan)], default=None)
+    is_dated = all(year for is_other_pay, year, _ in ranks.values() if not is_other_pay)  # else the first one counts
+    first = min(full, key=lambda plan: (ranks[id(plan)][0], is_dated * ranks[id(plan)][1]), default=None)
     found = [(table, plan, ranks[id(plan)]) for table, plan in plans]
-    return sorted(found, key=lambda one: (one[1] is not first, one[2][0], -one[1].weight, one[2][1]))
+    return sorted(found, key=lambda one: (one[1] is not first, one[2][0], -one[1].weight, is_dated * one[2][1]))
 
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
@@ -158,13 +159,13 @@ def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)
 
 
-def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, is_older: bool) -> CompensationTable:
+def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, is_apart: bool) -> CompensationTable:
     """Merge two tables with the same header; compare them if they are for the same regions and not another year."""
     rows = {row.key: row for row in reversed(one.rows)}
     pairs = [(rows[row.key], row) for row in other.rows if row.key in rows]
     if not pairs and is_same:
         return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
-    if is_older or not any(row.label for row in other.rows):
+    if is_apart or not any(row.label for row in other.rows):
         return one
     found = (rival for row, second in pairs for rival in rivals_of(row, second, is_same=is_same))
     rivals = sorted((*one.rivals, *found), key=lambda rival: rival[2] is None)

@@ -47,6 +47,15 @@ def test_the_table_of_the_newest_year_is_read(headings: tuple[str, str], *, is_n
     assert ([ends(one.base) for one in found.rows], found.rivals) == ([(160_000, 160_000)], ())
 
 
+@pytest.mark.parametrize(
+    "heading", ["### 2025", "### 2027 proposal", "### Next level (L5)", "### Remote pay", "### Peers"]
+)
+def test_a_table_for_something_else_below_the_first_is_no_contradiction(heading: str) -> None:
+    first = standard("Boston | $150K | 10% | $165K", header="Region | Base | Bonus | Total")
+    found = table(f"{first}\n" + below(heading, "Boston | $190K | $210K", header="Region | Base | Total"))
+    assert ([ends(one.base) for one in found.rows], found.rivals) == ([(150_000, 150_000)], ())
+
+
 def test_tables_of_two_years_for_other_regions_are_both_read() -> None:
     found = table(below("## US, 2026", "Boston | $160K | 10%") + below("## Europe, 2025", "Bonn | €70K | 10%"))
     assert [one.region for one in found.rows] == ["Boston", "Bonn"]
