@@ -220,7 +220,8 @@ def unheld_column(record: Record) -> Findings:
             if not head.text:
                 message = f"a column without a name has amounts, {shortened(cells[0])}"
                 help_ = "Name it in the header of the table: its figures are not read"
-            severity = None if head.text else Severity.WARNING
+            is_extra = head.text and any(one.role == "base" for one in table.header)  # else it may be base salary
+            severity = None if is_extra else Severity.WARNING
             place = record.document.span_of(*head.span)
             yield Finding(place, message, help_, severity=severity, figures=(head.text,))
 

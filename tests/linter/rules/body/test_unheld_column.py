@@ -38,6 +38,11 @@ def test_pay_without_a_field(header: str, cell: str) -> None:
     )
 
 
+def test_a_column_that_may_be_base_salary() -> None:
+    fragment = column("Stock", "$20K–$30K").replace("Base Salary", "«Zork»")
+    expect("CD514", fragment, "no field of front matter holds the column `Zork`", severity=Severity.WARNING)
+
+
 def test_a_column_without_a_name() -> None:
     (found,) = lint(column(" ", "$20K–$30K"), "CD514")
     assert (found.severity, found.message) == (
