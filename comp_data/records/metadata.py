@@ -14,7 +14,7 @@ from comp_data.values.yaml_scalars import as_date
 
 CHANGELOG = "CHANGELOG.md"
 _RELEASE = re.compile(
-    r"^##[ \t]+\[?v?(?P<version>[0-9]+\.[0-9]+\.[0-9]+(?:[-+][0-9A-Za-z.+-]+)?)\]?"
+    r"^##[ \t]+\[?v?(?P<version>[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}(?:[-+][0-9A-Za-z.+-]+)?)\]?"
     r"(?:[ \t]*[-–—(:]?[ \t]*(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}))?",
     re.MULTILINE,
 )

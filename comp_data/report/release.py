@@ -26,7 +26,7 @@ from comp_data.report.site.changes import newest_version
 NOTES: Final = "NOTES.md"
 CHECKSUMS: Final = "SHA256SUMS"
 PRESET: Final = "release"
-_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+_VERSION: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
 class Release(NamedTuple):

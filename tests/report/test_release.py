@@ -66,6 +66,17 @@ def test_the_first_version_is_1_0_0(dataset: Callable[[str], Path], comp_data: C
     assert "## 1.0.0" in (tmp_path / "seeds" / "CHANGELOG.md").read_text("utf-8")
 
 
+@pytest.mark.slow
+def test_a_version_of_5000_digits_is_none(
+    dataset: Callable[[str], Path], comp_data: CommandLine, tmp_path: Path
+) -> None:
+    write_guides(tmp_path / "seeds", 2)
+    (tmp_path / "seeds" / "CHANGELOG.md").write_text(f"## {'9' * 5000}.0.0 - 2026-01-01\n")
+    assert comp_data("release", "out", *TODAY).returncode == 0
+    assert (tmp_path / "out" / "NOTES.md").read_text("utf-8").startswith("## 1.0.0 - 2026-03-01\n")
+    assert comp_data("release", "more", "--version", f"{'9' * 5000}.0.0", *TODAY).returncode == 2
+
+
 def test_what_it_prints_commits_and_tags_a_first_release(repository: GitRepository, comp_data: CommandLine) -> None:
     write_guides(repository.top / "our guides", 2)
     repository.commit()
