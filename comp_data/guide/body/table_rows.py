@@ -106,6 +106,8 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> C
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*_AFTER_NAME.findall(names), *unknown]
     for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
+        if head.strip() in ("±", "+/-"):
+            return Context(problem="the column `±` beside it says that it is a range")
         is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
         texts.append(f"{text} {plain(head)}" if is_about_header else text)
     return read_contexts(texts) if texts else NOTHING

@@ -15,6 +15,12 @@ def test_a_row_for_one_end_of_a_range_is_refused(low: str, high: str, header: st
     assert all(one.unread[0].problem.endswith("is one end of the pay, and no range") for one in found.rows)
 
 
+@pytest.mark.parametrize("header", ["±", "+/-"])
+def test_a_column_of_deviations_refuses_the_figures_beside_it(header: str) -> None:
+    found = row(standard("Boston | $150K | $10K", header=f"Region | Base | {header}"))
+    assert (found.base, len(found.unread)) == (None, 1)
+
+
 @pytest.mark.parametrize("text", ["Boston – L3", "Boston / L3", "Boston, L3", "L3 - Boston"])
 def test_a_level_in_the_text_of_a_region_is_its_level(text: str) -> None:
     found = row(standard(f"{text} | $130K | 10%", header="Region | Base | Bonus"))
