@@ -63,7 +63,6 @@ _SAME_KEYS = {"bonus_pct_low": "bonus_pct", "company_name": "company_display", "
 
 _SLUG = regex(SLUG_PATTERN)
 _NOT_IN_SLUG = regex("[^a-z0-9]+")
-_MAX_NAME_LENGTH = 100
 
 
 def is_slug(text: str) -> bool:
@@ -73,7 +72,7 @@ def is_slug(text: str) -> bool:
 
 def slug_of(text: str) -> str | None:
     """Convert a name to a slug (`Acme Corp` gives `acme-corp`); None if none of its letters can be kept."""
-    plain = unicodedata.normalize("NFKD", text[:_MAX_NAME_LENGTH]).encode("ascii", "ignore").decode("ascii")
+    plain = unicodedata.normalize("NFKD", text[:100]).encode("ascii", "ignore").decode("ascii")
     return _NOT_IN_SLUG.sub("-", plain.lower()).strip("-") or None
 
 

@@ -22,8 +22,6 @@ from comp_data.values.yaml_scalars import as_date
 
 _DATES: Final = ("last_updated", "salary_data_quarter", "next_review_due")
 _APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_mapping"))
-_NAMES: Final = frozenset(("region", "level"))
-_FIRST_SCHEMA_VERSION: Final = 1
 _BULLET: Final = re.compile(r"^[*+](?=\s)")
 _DELIMITERS: Final = re.compile(r":?-+:?$")
 
@@ -85,7 +83,7 @@ def _regions(record: Reading) -> tuple[RegionEntry, ...]:
 def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str, Any]) -> RecordChange:
     old_entries, new_entries = entries_of(old.get("compensation")), entries_of(new.get("compensation"))
     pairing = Pairing(old_entries, new_entries)
-    versions = (values.get("schema_version", _FIRST_SCHEMA_VERSION) for values in (old, new))
+    versions = (values.get("schema_version", 1) for values in (old, new))
     apart = (key for key in _keys(old, new) if key not in _APART)
     texts = [_change((key,), _left(key, old.get(key)), _left(key, new.get(key))) for key in apart]
     texts += [one for pair in pairing.pairs for one in _other_changes(*pair)]
@@ -140,7 +138,7 @@ def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
     for key in _keys(old.values, new.values):
         is_figure = key in FIGURES and not (_is_odd(old, key) or _is_odd(new, key))
         both = old.values.get(key), new.values.get(key)
-        is_name = key == "currency" or (key in _NAMES and all(isinstance(one, str | None) for one in both))
+        is_name = key == "currency" or (key in ("region", "level") and all(isinstance(one, str | None) for one in both))
         if not (is_figure or is_name) and (found := _entry_change(key, old, new)):
             yield found
 

@@ -18,9 +18,6 @@ PERCENTS: Final = ("bonus_pct", "bonus_pct_high")
 FIGURES: Final = (*AMOUNTS, *PERCENTS, "stock_vest_years")
 """The keys of all numbers."""
 
-_MIN_FIGURES: Final = 3
-"""The least number of figures, all equal, that identify an entry under another name."""
-
 
 class Entry(NamedTuple):
     """An entry of `compensation`, as written in `values`: position from 0, names if they are text, known figures."""
@@ -102,4 +99,4 @@ def _figures_key(entry: Entry) -> Hashable:
 
 
 def _have_same_figures(one: Entry, other: Entry) -> bool:
-    return len(one.figures) >= _MIN_FIGURES and _figures_key(one) == _figures_key(other)
+    return len(one.figures) >= 3 and _figures_key(one) == _figures_key(other)

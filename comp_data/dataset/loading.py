@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from comp_data.base.diagnostics import Finding
 from comp_data.base.discovery import find_guides
@@ -22,8 +22,6 @@ from comp_data.records.revisions import Revision, revision_of
 from comp_data.values.quarters import Quarter
 
 OnError = Literal["raise", "skip"]
-
-_AT_ONCE: Final = 100
 
 
 def load(
@@ -134,7 +132,7 @@ def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guid
     stored = cache.reader_of(Guide, Compensation, DataSource, LevelMapping, GuidePay, GuideBody, Quarter, date)
     store = cache.open_store(root, [root], cache.code_key, kind="-guides")
     names, left = set[str](), iter(files)
-    while some := list(islice(left, _AT_ONCE)):
+    while some := list(islice(left, 100)):
         contents = list(map(guide_content, some))
         digests = [cache.digest_of(one).hex() if isinstance(one, bytes) else "" for one in contents]
         rows, new = store.get(digests) if store else {}, dict[str, bytes]()

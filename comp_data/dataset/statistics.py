@@ -47,10 +47,9 @@ Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
 ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high end"}
 """The ends of the pay ranges, in words."""
 
-_NO_GROUPINGS = ("id", "negotiation_dna_summary")
 GROUPINGS: Final = tuple(dict.fromkeys(
     column.name for column in (*PAY.columns, *GUIDES.columns)
-    if column.type in ("text", "date") and column.name not in _NO_GROUPINGS
+    if column.type in ("text", "date") and column.name not in ("id", "negotiation_dna_summary")
 ))  # fmt: skip
 """The columns of the tables pay and guides that figures can be grouped by."""
 

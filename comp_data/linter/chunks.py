@@ -41,7 +41,6 @@ MOST_CHUNKS: Final = 16
 """Chunks that any other executor is given before the first of them is finished."""
 
 _MOST_PROCESSES: Final = 8
-_WAITING_A_PROCESS: Final = 4
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -168,7 +167,7 @@ def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
         with suppress(OSError), _held_signals():
             executor.submit(int)  # a pool starts its processes with its first task
             is_started = True
-        workers = Workers(executor, pickle.dumps(job), CHUNK, _WAITING_A_PROCESS * number, cancels=False)
+        workers = Workers(executor, pickle.dumps(job), CHUNK, unfinished=4 * number, cancels=False)
         yield workers if is_started else None
     except BaseException:
         is_started = False

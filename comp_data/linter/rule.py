@@ -22,7 +22,6 @@ __all__ = [
     "Pay", "Record", "Row", "Rule", "Scope", "Source", "found_before", "rule",
 ]  # fmt: skip
 
-_WIDTH = 110
 _SECTION = regex(r"^## (Why|Before|Example|Fix)\n\n", re.MULTILINE)
 _FENCED = regex(r"^(````*)(?:diff|yaml)\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
 _LINKED_CODE = regex(r"\[(CD\d{3})\]\([^()]*\)")
@@ -166,7 +165,7 @@ def _section_text(title: str, text: str) -> str:
 
     own = re.split(r"^## |^\[All rules\]", text, maxsplit=1, flags=re.MULTILINE)[0]
     paragraphs = _LINKED_CODE.sub(r"\1", own.strip()).split("\n\n")
-    return "\n\n".join(fill(part, _WIDTH, break_long_words=False, break_on_hyphens=False) for part in paragraphs)
+    return "\n\n".join(fill(part, 110, break_long_words=False, break_on_hyphens=False) for part in paragraphs)
 
 
 Findings = Iterable[Finding]

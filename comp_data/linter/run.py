@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 WORTH_A_CACHE: Final = 20
 """Guides from which on the cache saves more time than it takes."""
 
-_MOST_SHOWN = 1 << 26
-
 
 class Run(NamedTuple):
     """A lint run that is ready; dataset rules run if folders were found. `revision` is what guides are read from."""
@@ -191,7 +189,7 @@ class Run(NamedTuple):
         """Return the text of a guide, or of the baseline, by the path that diagnostics show; raises OSError."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1].decode("utf-8", "replace")
-        return (read_content(self.files.get(path, path), _MOST_SHOWN) or b"").decode("utf-8", "replace")
+        return (read_content(self.files.get(path, path), 1 << 26) or b"").decode("utf-8", "replace")
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:

@@ -32,7 +32,6 @@ VARIABLE: Final = "COMP_DATA_CACHE_DIR"
 
 _SUFFIX: Final = ".sqlite"
 _PAGE = 1 << 14
-_SECONDS_A_DAY = 86_400
 _WAIT = 2.0
 _TABLE: Final = "CREATE TABLE row (name BLOB PRIMARY KEY, checksum INTEGER NOT NULL, content BLOB NOT NULL)"
 _NOT_NOW = ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "PROTOCOL", "PERM", "AUTH", "NOMEM", "NOLFS")
@@ -149,7 +148,7 @@ def _clear(own: Path) -> None:
     """Delete the other files of the folder that are too old, too many or too large in all."""
     with suppress(OSError):  # another run may do the same
         others = [(file.lstat(), file) for file in own.parent.glob(f"*{_SUFFIX}") if file != own]
-        size, oldest_kept = 0, time() - MOST_DAYS * _SECONDS_A_DAY
+        size, oldest_kept = 0, time() - MOST_DAYS * 86_400
         for number, (status, file) in enumerate(sorted(others, key=lambda one: -one[0].st_mtime), 2):
             size += status.st_size
             if number > MOST_FILES or size > MOST_BYTES_IN_ALL or status.st_mtime < oldest_kept:

@@ -100,9 +100,6 @@ class Pay(NamedTuple):
         return ("compensation", self.region.position, key)
 
 
-_PAY_VALUES = len(Pay._fields) - 1
-
-
 class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
@@ -124,7 +121,7 @@ class Facts(NamedTuple):
     def rows(self) -> Iterator[Pay]:
         """The pay of each compensation entry, in the order of the list."""
         values = iter(marshal.loads(self.pay) if self.pay else ())  # noqa: S302 - bytes of `_pay_bytes`
-        for region, row in zip(self.regions, zip(*[values] * _PAY_VALUES, strict=True), strict=True):
+        for region, row in zip(self.regions, zip(*[values] * (len(Pay._fields) - 1), strict=True), strict=True):
             yield _new(Pay, (region, *row))
 
     def row_of(self, path: KeyPath) -> Region | None:

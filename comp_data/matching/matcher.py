@@ -17,7 +17,6 @@ from comp_data.tables.columns import ColumnType
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 
 _MAX_ALTERNATIVES = 5
-_MAX_CACHED = 8192
 
 
 class Query(NamedTuple):
@@ -101,7 +100,7 @@ class Matcher:
             companies[company] = {guide.company_display or company for guide in guides_of.values()}
             roles[company] = {role: guide.role_display or role.replace("-", " ") for role, guide in guides_of.items()}
         own = aliases or Aliases()
-        self._employer = lru_cache(_MAX_CACHED)(CompanyNames(companies, own).find)
+        self._employer = lru_cache(8192)(CompanyNames(companies, own).find)
         self._roles = RoleNames(roles, own)
 
     def match(self, company: str, title: str) -> Match:

@@ -14,10 +14,8 @@ from comp_data.matching.typos import count_typos
 
 _ABBREVIATION = 4
 """The most letters of an abbreviated title."""
-_MAX_TYPOS = 2
 _MIN_SIMILARITY = 0.3
 _MAX_NEAR = 5
-_MAX_CACHED = 8192
 _COMMON = 0.3
 """Weight of words such as `engineer` when titles are compared; other words have weight 1."""
 _SEVERAL = "may mean several roles"
@@ -79,7 +77,7 @@ class RoleNames:
         self._spelt: dict[str, dict[str, str]] = {}
         for word in sorted(words | known.words):
             self._spelt.setdefault(word[0], {})[word] = known.spellings.get(word, word)
-        self._correct = lru_cache(_MAX_CACHED)(self._find_typo)
+        self._correct = lru_cache(8192)(self._find_typo)
 
     def find(self, company: str, text: str) -> Found:
         """Find the role that a title names at a company; without a certain match, the result lists similar roles."""
@@ -149,7 +147,7 @@ class RoleNames:
 
     def _by_typo(self, roles: _Company, line: str, words: Words) -> Found | None:
         total = sum(self._correct(word)[1] for word in words)
-        if not 0 < total <= _MAX_TYPOS:
+        if not 0 < total <= 2:
             return None
         found = self._named(roles, read_title(line, lambda word: self._correct(word)[0]))
         score = round(SCORES["fuzzy"] * (1 - total / len("".join(words))), 2)

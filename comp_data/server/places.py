@@ -278,7 +278,6 @@ def _present(text: str, offset: int, line: re.Match[str]) -> set[str]:
 
 
 def _likely(guide: Guide, key: str) -> list[str]:
-    """Return likely values of a key that may have many."""
     today, file = date.today(), Path(guide.path)
     if key == "region":
         table = table_of(guide.record)

@@ -4,13 +4,10 @@ import os
 from contextlib import suppress
 from threading import Thread
 from time import sleep
-from typing import Any, Final
+from typing import Any
 
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
-
-_EVERY: Final = 2.0
-"""Seconds after which the server looks whether its client still runs."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -41,7 +38,7 @@ def end_with(process: int) -> None:
         try:
             while True:
                 os.kill(process, 0)
-                sleep(_EVERY)
+                sleep(2)
         except ProcessLookupError:
             os._exit(1)
 

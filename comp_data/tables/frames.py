@@ -73,19 +73,18 @@ def polars_frame(columns: Iterable[Values]) -> "polars.DataFrame":
     )
 
 
-_PANDAS_TYPES: Final[dict[str | None, Any]] = {None: object, "text": "string", "integer": "Int64", "number": "Float64"}
-
-
 def pandas_frame(columns: Iterable[Values]) -> "pandas.DataFrame":
     """Build a pandas DataFrame with nullable types."""
     load_extra("pandas", extra="pandas")
     import numpy  # noqa: PLC0415 - for their types
     import pandas  # noqa: PLC0415
 
+    types: dict[str | None, Any] = {None: object, "text": "string", "integer": "Int64", "number": "Float64"}
+
     def series(column: Values) -> Any:
         if column.type == "date":  # pandas would count nanoseconds, which cover only a few centuries
             return numpy.array(column.values, "datetime64[D]").astype("datetime64[s]")
-        return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
+        return pandas.array(column.values, dtype=types[column.type])
 
     return pandas.DataFrame({column.name: series(column) for column in columns})
 

@@ -58,7 +58,6 @@ _SETTINGS: Final = {
 _NAMES: Final = tuple(relation.name for relation in ALL_RELATIONS)
 _TOO_LARGE: Final = "it needs too much memory; select fewer rows or shorter values"
 _MOST_BYTES: Final = 1 << 30
-_AT_ONCE: Final = 1_000
 MAX_SECONDS: Final = 60
 """How long a query may take."""
 
@@ -188,7 +187,7 @@ def _fetched(cursor: "duckdb.DuckDBPyConnection", types: Iterable[str], query: s
     size_of = _size_with_items if any(kind.endswith(("]", ")")) for kind in types) else sys.getsizeof
     rows: list[tuple[Any, ...]] = []
     size = 0
-    while some := cursor.fetchmany(_AT_ONCE):
+    while some := cursor.fetchmany(1_000):
         size += sum(map(sys.getsizeof, some)) + sum(map(size_of, chain.from_iterable(some)))
         if size > _MOST_BYTES:
             raise QueryError(_TOO_LARGE, query)

@@ -28,15 +28,11 @@ _SHARE: Final = 0.005
 _SLIP: Final = 8
 _ROUGH: Final = 0.03
 """The share of a small figure that rounding to thousands may change: `215` may be 215,000, not 72,000."""
-_OTHER_FIGURES: Final = "several figures differ, as those of another role or of an earlier version would"
 _YEARS: Final = range(1990, 2036)
 _LEAST_COPY: Final = 1_000
 """Less may be a percentage, of which equal ones are common."""
 _LEAST_ROUNDED: Final = 100
 """Less may be a percentage, which is not rounded to whole units."""
-_MOST_SHARES: Final = 20_000
-"""A grant of less may be a number of shares."""
-_TOTAL: Final = {"total_comp_low", "total_comp_high"}
 
 
 class Explanation(NamedTuple):
@@ -73,7 +69,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         low, high = (end.table for end in parts["total_comp"])
         words = difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
     elif not is_one and len(found) >= _LEAST_ENDS:
-        words = _OTHER_FIGURES
+        words = "several figures differ, as those of another role or of an earlier version would"
     return Explanation(words, (row.index,)) if words else None
 
 
@@ -93,7 +89,7 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
         if other.index == row.index or own is None:
             continue
         in_front = _has_figures(row, pair.table, keys)
-        if keys == _TOTAL and _is_nearer(record, row, found, in_front=in_front):
+        if keys == {"total_comp_low", "total_comp_high"} and _is_nearer(record, row, found, in_front=in_front):
             continue
         if in_front:
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
@@ -155,7 +151,7 @@ def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
         return f"the {_name(name)} is {shared}"
     fronts, tables = [_front(end) for end in ends], [end.table for end in ends]
     for side, own, other in (("front matter", fronts, tables), ("the table", tables, fronts)):
-        is_small = 0 < own[0] <= own[1] < _MOST_SHARES and all(10 * a <= b for a, b in zip(own, other, strict=True))
+        is_small = 0 < own[0] <= own[1] < 20_000 and all(10 * a <= b for a, b in zip(own, other, strict=True))
         if is_small and name == "stock":
             return f"the equity grant of {side} is perhaps a number of shares"
     is_share = (_is_multiple(max(pair), min(pair), 4) for pair in zip(fronts, tables, strict=True))

@@ -17,8 +17,6 @@ MAXIMUM: Final = 2.5
 MAX_ERROR: Final = 30.0
 """The relative standard error, in percent, over which a median is not used."""
 
-_LIKELY: Final = 0.6, 2.0
-"""The ratios that corrected figures should have."""
 _TYPICAL: Final = 1.15
 _MISTAKES: Final = (
     (12.0, "This looks like a month's pay"),
@@ -116,7 +114,7 @@ def likely_mistake(record: Record, one: Comparison) -> str:
         # Exchanged, the stated base is the total that the stated total leads to as base.
         due = _total(row, total / one.middle, row.vest_years) or total
         fits.append((abs(log(one.middle / due)), "Base and total seem to be exchanged", total / one.middle))
-    likely = [fit for fit in fits if _LIKELY[0] <= ratio * fit[2] <= _LIKELY[1]]
+    likely = [fit for fit in fits if 0.6 <= ratio * fit[2] <= 2]
     if not likely:
         return "Check base against its source: the amount, its currency and the place"
     _, words, factor = min(likely)

@@ -22,8 +22,6 @@ KINDS: dict[type, str] = {
 }
 """What messages call the types of TOML."""
 
-_DATASET = "seeds"
-_TABLE = "tool.comp-data"
 _LARGEST = 1 << 20
 
 
@@ -99,7 +97,7 @@ def _is_below_dataset(found: FoundFile, above: Iterable[Path]) -> bool:
 def dataset_of(folder: Path, table: dict[str, Any]) -> Path:
     """Return the dataset's folder as a table in a folder states it, resolved."""
     stated = table.get("dataset")
-    return resolved(folder / (stated if isinstance(stated, str) and "\0" not in stated else _DATASET))
+    return resolved(folder / (stated if isinstance(stated, str) and "\0" not in stated else "seeds"))
 
 
 def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
@@ -126,7 +124,7 @@ def parse_table(content: bytes, file: Path) -> dict[str, Any] | None:
     tool = table.get("tool", {})
     found = tool.get("comp-data") if isinstance(tool, dict) else None
     if found is not None and not isinstance(found, dict):
-        raise ConfigError(f"{file.name}: {_TABLE} is {kind_of(found)}, not a table")
+        raise ConfigError(f"{file.name}: tool.comp-data is {kind_of(found)}, not a table")
     return found
 
 

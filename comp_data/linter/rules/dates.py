@@ -38,7 +38,6 @@ def review_before_update(record: Record) -> Findings:
 
 
 def _problem(*, interval_days: int) -> str | None:
-    """Explain why the interval is invalid, or return None."""
     return None if 0 < interval_days <= 3_660 else "interval-days must be from 1 to 3660"
 
 

@@ -14,9 +14,6 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findin
 from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
 from comp_data.values.money import amount
 
-_LEAST_ROWS = 2
-_LEAST_FIGURES = 6
-_Key = tuple[tuple[str, str, str, Figures], ...]
 _MARGIN = 0.01
 """The share by which a midpoint must be lower; less may be rounding."""
 _Place = tuple[str, str, str]
@@ -157,11 +154,11 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
         yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
 
 
-def _key(one: Facts) -> _Key | None:
+def _key(one: Facts) -> tuple[tuple[str, str, str, Figures], ...] | None:
     """Return the sorted rows with their amounts; None if there are too few to compare."""
     rows = [(row.region, row.amounts) for row in one.rows if any(figure is not None for figure in row.figures)]
     known = sum(len(amounts) - amounts.count(None) for _, amounts in rows)
-    if len(rows) < _LEAST_ROWS and known < _LEAST_FIGURES:
+    if len(rows) < 2 and known < 6:
         return None
     key = [(region.name.casefold(), region.level or "", region.currency, amounts) for region, amounts in rows]
     return tuple(sorted(key, key=itemgetter(0, 1, 2)))

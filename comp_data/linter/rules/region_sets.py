@@ -12,9 +12,6 @@ from comp_data.values.places.gazetteer import Place, reach
 from comp_data.values.places.lookup import matches, problem_of_place, read_region
 
 _DEFAULT = ("US",)
-_MIN_GUIDES = 4
-_MAJORITY = 2 / 3
-"""The share of a company's guides that must have the same set of regions."""
 
 
 @rule("CD301", "too-few-regions", Severity.WARNING)
@@ -94,7 +91,7 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
     for guides in by_company(known).values():
         by_places = [{region.places: region.name for region in one.regions} for one in guides]
         usual, count = Counter(map(frozenset, by_places)).most_common(1)[0]
-        if len(guides) < _MIN_GUIDES or count < _MAJORITY * len(guides):
+        if len(guides) < 4 or count < 2 / 3 * len(guides):  # no set of regions is usual
             continue
         example, named = next(pair for pair in zip(guides, by_places, strict=True) if pair[1].keys() == usual)
         note = Note("the usual regions", ("compensation",), on_key=True)

@@ -31,8 +31,6 @@ _NEVER_ACCEPTED: Final = NEVER | {rule.code for rule in RULES if rule.scope is S
 _MAX_BYTES: Final = 1 << 28
 """The largest baseline: 256 MiB, over a million findings."""
 
-_BEGINNING = '{"record": "'
-
 
 class Entry(NamedTuple):
     """One accepted finding. An entry accepts nothing if its other fields are not those of the finding."""
@@ -122,6 +120,6 @@ def write_baseline(file: Path, entries: Collection[Entry]) -> None:
         except (OSError, UnicodeDecodeError):
             text = "unreadable"
         # It is empty, or has an entry, perhaps between merge conflict markers.
-        if text.strip() and not any(line.startswith(_BEGINNING) for line in text.splitlines()):
+        if text.strip() and not any(line.startswith('{"record": "') for line in text.splitlines()):
             raise UsageError(f"{file} exists and is not a baseline: name another file, or delete it first")
     write_atomic(file, "".join(json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)))

@@ -24,9 +24,6 @@ SIGN = "comp-data:"
 MAX_SUPPRESSIONS: Final = 500
 """The most suppressions read in the front matter, and in the body; no person writes more."""
 
-_NO_LINE: Final = -1
-_MOST_OF_A_REASON: Final = 1000
-
 _YAML_COMMENT = regex(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
 _HTML_OPENING = regex(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
 _CONTENT = regex(r"\S")
@@ -63,7 +60,7 @@ class Suppression(NamedTuple):
     @property
     def words(self) -> str:
         """The letters and digits of the reason, without case and punctuation; none if it begins with `TODO`."""
-        reason = unicodedata.normalize("NFKC", self.reason[:_MOST_OF_A_REASON]).casefold()
+        reason = unicodedata.normalize("NFKC", self.reason[:1000]).casefold()
         return "" if _TODO.match(reason) else "".join(filter(str.isalnum, reason))
 
     def holds(self, today: date) -> bool:
@@ -123,7 +120,7 @@ def _in_body(document: Document) -> Iterator[Suppression]:
             if tables is None:
                 spans = (document.span_of(table.start, table.end) for table in find_tables(document.body))
                 tables = {span.line: span.end_line for span in spans}
-            line = document.span_of(below, below).line if below < len(text) else _NO_LINE
+            line = document.span_of(below, below).line if below < len(text) else -1
             lines = line, tables.get(line, line)
         said = text[opening.start("text") : end - len("-->")]
         yield _suppression(said, opening.start("text"), (opening.start(), end), lines)

@@ -25,7 +25,6 @@ from comp_data.linter.analysis.similarity import (
 from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
-_SOURCES = ("data_sources",)
 _WORDS: Final = regex("[a-z0-9]+")
 
 
@@ -185,7 +184,7 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
                 record.document.span_of(*named.span),
                 f"the evidence names {shown}, which is not in data_sources",
                 "Add it to data_sources if the figures come from it",
-                (Note("the sources in front matter", _SOURCES, on_key=True),),
+                (Note("the sources in front matter", ("data_sources",), on_key=True),),
                 figures=(named.text,),
             )
 

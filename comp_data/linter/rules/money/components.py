@@ -11,7 +11,6 @@ from comp_data.values.money import Number, PayRange, amount, percent
 
 _MUCH = 50
 """A bonus of less may be what another region's is a tenth of."""
-_MOST_NOTES = 3
 
 
 @rule("CD208", "bonus-form", Severity.ERROR)
@@ -78,7 +77,7 @@ def mixed_conventions(record: Record) -> Findings:
     whole = [row for row in whole_grant_rows(record) if row.index not in causes]
     sound = [by_table(record, row) or row for row in sound_rows(record) if row.index not in causes] if whole else []
     yearly = [row for row in sound if adds_yearly_share(row)]
-    notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly[:_MOST_NOTES])
+    notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly[:3])
     names = [row.shown for row in yearly]
     shown = in_words(names) if 0 < len(names) < 4 else f"{len(names)} other regions"
     for row in whole if yearly else ():

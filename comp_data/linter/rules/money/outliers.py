@@ -35,12 +35,10 @@ _LEVELS: Final = {
     **dict.fromkeys(word_set("AE AT AU BE CA DE DK FI FR GB HK IE IL IS JP LU NL NO NZ SE SG"), 0.7),
     **dict.fromkeys(word_set("CN CZ EE ES IT KR PL PT SA TW"), 0.45),
 }
-"""How pay compares with the US, roughly, by country."""
-_OTHER_LEVEL: Final = 0.25
+"""How pay compares with the US, roughly, by country; 0.25 in any other."""
 _MOST_COMPARED: Final = 20
 _FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
 """The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
-_DAYS_A_YEAR: Final = 365.25
 _TYPICAL: Final = 160_000
 """A typical base salary in the US, in dollars: it decides between two regions that differ."""
 
@@ -183,7 +181,7 @@ def _level(row: Row) -> float | None:
     countries = {place.country for place in label.places} if label and not label.unknown else set()
     if rate is None or not middle or len(countries) != 1 or None in countries:
         return None
-    return log(middle / rate / _LEVELS.get(countries.pop() or "", _OTHER_LEVEL))
+    return log(middle / rate / _LEVELS.get(countries.pop() or "", 0.25))
 
 
 def _out_of_line(row: Row, off: float, mistake: str) -> Finding:
@@ -274,7 +272,7 @@ def market_outdated(facts: tuple[Facts, ...], *, years: float = 2.0) -> DatasetF
     Options:
         years: By how many years a release of wages may be older than a guide that is compared with it.
     """
-    used = ((one.wages.age / _DAYS_A_YEAR, one.wages.release, one) for one in facts if one.wages)
+    used = ((one.wages.age / 365.25, one.wages.release, one) for one in facts if one.wages)
     by_release = grouped((release, (age, one)) for age, release, one in used if age > years)
     for release, guides in by_release.items():
         age, one = max(guides, key=itemgetter(0))

@@ -19,11 +19,7 @@ from comp_data.values.numbers import with_exchanged_digits
 
 _FAR = 10**0.5
 """How many times the low end is the high one if a digit more or less makes as wide a range as a swap."""
-_LEAST = 1_000
-_WIDEST = 2
 _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
-_LAKH_CURRENCIES = ("INR", "PKR", "BDT", "LKR", "NPR")
-_USUAL_IN_DOLLARS = 5_000, 1_000_000
 _SALARIES = ("base", "total_comp")
 _LOWEST = 2_000
 """Dollars of the least plausible salary: less is the bound of a currency of low wages."""
@@ -58,9 +54,9 @@ def _widths(record: Record) -> dict[str, float]:
 
 def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
     """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
-    if typo := next((one for one in with_exchanged_digits(low) if high / _WIDEST < one <= high), None):
+    if typo := next((one for one in with_exchanged_digits(low) if high / 2 < one <= high), None):
         return f"Correct the digits that are exchanged ({low_key} {amount(typo)} may be meant), or swap the two figures"
-    if high < _LEAST or low / high <= max(_FAR, 1.1 * width):
+    if high < 1_000 or low / high <= max(_FAR, 1.1 * width):
         return "Swap the two figures, or correct the one that is wrong"
     factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
     meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"
@@ -180,7 +176,7 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
         (0.01, "There seem to be two zeros too many"),
         (0.001, "There seem to be three zeros too many"),
     ]
-    if row.currency in _LAKH_CURRENCIES:
+    if row.currency in ("INR", "PKR", "BDT", "LKR", "NPR"):
         slips.insert(1, (100_000, "This looks like lakh"))
     usual: list[tuple[Number, str, str]] = [
         (meant, row.currency, f"{words}: {amount(meant)} may be meant")
@@ -204,10 +200,7 @@ def _is_usual(value: Number, part: str, currency: str) -> bool:
     """Whether an amount is common pay: salaries are rarely near the bounds of what is possible."""
     if not is_plausible(value, part, currency):
         return False
-    if part not in _SALARIES:
-        return True
-    least, most = _USUAL_IN_DOLLARS
-    return least <= value / UNITS_PER_DOLLAR[currency] <= most
+    return part not in _SALARIES or 5_000 <= value / UNITS_PER_DOLLAR[currency] <= 1_000_000
 
 
 @rule("CD209", "wide-range", Severity.INFO)

@@ -14,14 +14,10 @@ from comp_data.values.money import Number, amount, deviation, expected_total, pe
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
-_BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
 
 
 def _problem(*, info_over: float, warning_over: float) -> str | None:
-    """Explain why the limits are invalid, or return None."""
-    if 0 <= info_over <= warning_over:
-        return None
-    return "info-over must be at least 0 and at most warning-over"
+    return None if 0 <= info_over <= warning_over else "info-over must be at least 0 and at most warning-over"
 
 
 @rule("CD201", "total-mismatch", Severity.WARNING, option_problem=_problem)
@@ -161,7 +157,6 @@ def grant_exceeds_total(record: Record) -> Findings:
 
 
 def _grant_over(record: Record, row: Row, end: str) -> Finding | None:
-    """Return the finding for one end of the range, or None."""
     stock, total = (getattr(pay, end) for pay in (row.stock, row.total_comp))
     if stock is None or total is None or stock <= total:
         return None
@@ -211,7 +206,7 @@ def _missing(entry: dict[str, Any], row: Row) -> list[str]:
     for name, is_known, keys, if_absent in (
         ("base salary", row.base.is_known, ("base_low", "base_high"), "CD101"),
         ("equity grant", row.stock.is_known, ("stock_low", "stock_high"), "CD101"),
-        ("target bonus", has_bonus, _BONUS_KEYS, None),
+        ("target bonus", has_bonus, ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high"), None),
     ):
         if not is_known:
             if any(entry.get(key, if_absent) is not None for key in keys):
