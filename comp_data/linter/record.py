@@ -60,8 +60,8 @@ class Record(Entries):
         return tuple(_sources(self.values.get("data_sources")))
 
     @cached_property
-    def _row_at(self) -> dict[int, Row]:
-        return {row.index: row for row in self.rows}
+    def _row_at(self) -> dict[KeyPath, Row]:
+        return {("compensation", row.index): row for row in self.rows}
 
     @cached_property
     def quarter(self) -> Quarter | None:
@@ -73,9 +73,7 @@ class Record(Entries):
 
     def row_of(self, path: KeyPath) -> Row | None:
         """Return the row of a key path; None for a path outside of `compensation`."""
-        if len(path) < 2 or path[0] != "compensation" or not isinstance(path[1], int):
-            return None
-        return self._row_at.get(path[1])
+        return self._row_at.get(path[:2])
 
     def replace(self, path: KeyPath, text: str) -> Edit:
         """Return the edit that replaces a value with `text`."""

@@ -145,10 +145,6 @@ class Guide(Record, frozen=True):
         pay.entries = tuple(entry._in_guide(pay, index) for index, entry in enumerate(self.compensation))
         self.__dict__["compensation"] = pay.entries
 
-    def _read_from(self, body: GuideBody) -> None:
-        """Set the body of a record that was just made, and that nobody else has."""
-        self._pay.body, self._has_body = body, True
-
     def __eq__(self, other: object) -> bool:
         """Records are equal if their front matter and their bodies are: a total by the formula rests on both."""
         if not isinstance(other, Guide):
@@ -212,5 +208,5 @@ def read_guide(document: Document) -> Guide | tuple[Problem, ...]:
         problems = [*problems, *(check_record(document) or ([] if problems else invalid))]
     if problems:
         return tuple(problem_of(document, finding) for finding in problems)
-    guide._read_from(GuideBody(document.text[document.body.start :]))
+    guide._pay.body, guide._has_body = GuideBody(document.text[document.body.start :]), True
     return guide

@@ -171,7 +171,8 @@ def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
 
 
 def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) -> Finding:
-    first, is_table_wrong = ends[0], _is_table_wrong(record, row)
+    first, table = ends[0], agreement.by_table(record, row)
+    is_table_wrong = table is not None and _fits(row) and not _fits(table)
     help_ = "Correct the table: front matter's figures fit the total"
     if not is_table_wrong:
         is_far = first.key in ("base_low", "base_high") and market.mistake_of(record, row)
@@ -187,13 +188,8 @@ def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) 
     )
 
 
-def _is_table_wrong(record: Record, row: Row) -> bool:
-    """Whether front matter's figures fit the formula and the table's do not."""
-    table = agreement.by_table(record, row)
-    return table is not None and _fits(row) and not _fits(table)
-
-
 def _fits(row: Row) -> bool:
+    """Whether a total is about the formula's at both ends."""
     ends = (row.total_comp.low, row.expected_total.low), (row.total_comp.high, row.expected_total.high)
     return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
 
