@@ -18,7 +18,7 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
-from comp_data.linter.analysis.regions import places_of_region
+from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region
@@ -213,7 +213,7 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
     if region is None:
         return Region(position, None, level, currency)
     label = read_region(region)
-    places = None if label.unknown else places_of_region(region, currency)
+    places = None if label.unknown else region_key(region, currency)[0]
     is_for_one_place = len(label.places) == 1 and not (label.unknown or label.ambiguous or level)
     metro = label.places[0].metro if is_for_one_place else None
     return Region(position, region, level, currency, label.canonical, places, metro)

@@ -16,18 +16,14 @@ def candidates(label: RegionLabel, currency: str) -> tuple[Place, ...]:
     return fitting if len(fitting) == 1 else label.ambiguous
 
 
-def places_of_region(region: str, currency: str) -> frozenset[str]:
-    """Return the names of the places of a region, or its text if that is not fully understood."""
-    return _region_key(region, currency)[0]
-
-
-def region_key(row: Row) -> RegionKey:
-    """Return the identity of a row's region: its places, remarks and any foreign currency."""
-    return _region_key(row.region, row.currency) if row.region else (frozenset((f"entry {row.index}",)),)
+def region_key_of(row: Row) -> RegionKey:
+    """Return the identity of a row's region, or of a row without one."""
+    return region_key(row.region, row.currency) if row.region else (frozenset((f"entry {row.index}",)),)
 
 
 @lru_cache(4096)
-def _region_key(region: str, currency: str) -> RegionKey:
+def region_key(region: str, currency: str) -> RegionKey:
+    """Return the identity of a region: its places, remarks and any foreign currency; its text if that is unknown."""
     label = read_region(region)
     if label.unknown:
         return (label.key,)

@@ -5,7 +5,7 @@ from collections import Counter
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import matching_of
-from comp_data.linter.analysis.regions import region_key
+from comp_data.linter.analysis.regions import region_key_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, Row, rule
 from comp_data.linter.summary import by_company
 from comp_data.values.places.gazetteer import Place, reach
@@ -24,7 +24,7 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return
-    count = len({region_key(row) for row in record.rows}) if minimum > 0 else 0
+    count = len({region_key_of(row) for row in record.rows}) if minimum > 0 else 0
     if count >= minimum:
         return
     only_in_table = {row.region for row in matching_of(record).only_table if row.region and row.figures}

@@ -9,7 +9,7 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import lost_of, matching_of, table_of
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.analysis.regions import RegionKey, candidates, region_key
+from comp_data.linter.analysis.regions import RegionKey, candidates, region_key_of
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.places.gazetteer import nearest_place
 from comp_data.values.places.lookup import matches, read_region, remarks
@@ -37,7 +37,7 @@ def duplicate_region(record: Record) -> Findings:
         # A level of the wrong type reads as None, but it may still distinguish the entries.
         if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
             continue
-        earlier = first.setdefault((region_key(row), folded(row.level or "")), row)
+        earlier = first.setdefault((region_key_of(row), folded(row.level or "")), row)
         if earlier is row:
             continue
         what = "region and level" if row.level else "region"
@@ -87,6 +87,7 @@ def unknown_region(record: Record) -> Findings:
         label = row.label
         if label is None or not label.unknown:
             continue
+        help_ = "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`"
         partly = label.places or label.ambiguous
         what = in_words([f'"{shortened(part)}"' for part in label.unknown]) if partly else "the region"
         verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
@@ -95,9 +96,7 @@ def unknown_region(record: Record) -> Findings:
         yield Finding(
             row.path("region"),
             f"{what} {verb}",
-            f"Did you mean {nearest}?"
-            if nearest
-            else "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`",
+            f"Did you mean {nearest}?" if nearest else help_,
             figures=label.unknown,
         )
 
