@@ -62,23 +62,21 @@ def diff_configured(
     old: "Dataset | Path | str", new: "Dataset | Path | str | None", folder: Path, loaded: Loaded | None
 ) -> DatasetChanges:
     """Compare as `diff` does; a revision with the folder that the configuration, if any, named at that revision."""
-    head = side_of_folder(folder, "work tree") if new is None else _side(new, folder, None, loaded)
-    return _compared(_side(old, folder, new, loaded), head)
-
-
-def _compared(old: Side, new: Side) -> DatasetChanges:
-    if not old.contents and not new.contents:
-        raise DatasetNotFoundError(f"neither {old.name} nor {new.name} contains a guide: guides are company/role.md")
-    removed = {id_: old.read(id_) for id_ in old.contents if id_ not in new.contents}
-    added = {id_: new.read(id_) for id_ in new.contents if id_ not in old.contents}
+    after = side_of_folder(folder, "work tree") if new is None else _side(new, folder, None, loaded)
+    before = _side(old, folder, new, loaded)
+    if not before.contents and not after.contents:
+        problem = f"neither {before.name} nor {after.name} contains a guide: guides are company/role.md"
+        raise DatasetNotFoundError(problem)
+    removed = {id_: before.read(id_) for id_ in before.contents if id_ not in after.contents}
+    added = {id_: after.read(id_) for id_ in after.contents if id_ not in before.contents}
     renames = find_renames(removed, added)
     changes = [compare_records(removed.pop(was), added.pop(now)) for was, now in renames.items()]
     changes += [*map(removed_record, removed.values()), *map(added_record, added.values())]
-    both = [id_ for id_, names in old.contents.items() if id_ in new.contents and not names & new.contents[id_]]
-    compared = [compare_records(old.read(id_), new.read(id_)) for id_ in both]
+    both = [id_ for id_, names in before.contents.items() if id_ in after.contents and not names & after.contents[id_]]
+    compared = [compare_records(before.read(id_), after.read(id_)) for id_ in both]
     changes += [change for change in compared if not change.is_empty]
-    records = len(old.contents), len(new.contents)
-    return DatasetChanges(old.name, new.name, in_order(changes), *records, old.version, new.version)
+    records = len(before.contents), len(after.contents)
+    return DatasetChanges(before.name, after.name, in_order(changes), *records, before.version, after.version)
 
 
 def _side(one: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None) -> Side:

@@ -125,9 +125,8 @@ class Compensation(Record, frozen=True):
 
         A bonus range or vesting that only the body's table has is used too.
         """
-        if self._guide is not None:
-            return self._guide.formulas[self._index]
-        return GuidePay(entries=(self,)).formulas[0]
+        guide = GuidePay(entries=(self,)) if self._guide is None else self._guide
+        return guide.formulas[self._index]
 
     def expected_total(self) -> PayRange:
         """Return the total of `formula()`, a year's in `currency`; an end that cannot be computed is None."""
@@ -139,9 +138,8 @@ class Compensation(Record, frozen=True):
         None if the guide's role is not one of the 13 standard roles, if the region is unknown or ambiguous, or if no
         source has wages there in this currency.
         """
-        if self._guide is None:
-            return None
-        return compare(self._guide.role, self.region, self.base, self._guide.sources)
+        guide = self._guide
+        return None if guide is None else compare(guide.role, self.region, self.base, guide.sources)
 
     @property
     def position(self) -> int:

@@ -252,9 +252,8 @@ def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
     if None in (total.low, total.high, other.low, other.high):
         return None
     low, high = (total.low or 0) - (other.low or 0), (total.high or 0) - (other.high or 0)
-    if low >= _LEAST_SUM * (other.high or 0) and abs(low - high) <= 0.1 * low:
-        return _over_by(round(low, -3))
-    return None
+    is_one_sum = low >= _LEAST_SUM * (other.high or 0) and abs(low - high) <= 0.1 * low
+    return _over_by(round(low, -3)) if is_one_sum else None
 
 
 def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:

@@ -54,9 +54,7 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
 
 def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
     """Format a figure for front matter; None for an amount that is not whole."""
-    if isinstance(value, int):
-        return str(value)
-    if value.is_integer():
+    if isinstance(value, int) or value.is_integer():
         return str(int(value))
     return repr(value) if is_percent else None
 

@@ -49,11 +49,9 @@ def oldest_wages(record: Record) -> UsedWages | None:
     updated = record.date("last_updated")
     if updated is None or (not record.market and updated <= published()):
         return None
-    used = [wages for row in record.rows for wages in wages_of(record, row) if wages.published < updated]
-    if not used:
-        return None
-    oldest = min(used, key=lambda wages: wages.published)
-    return UsedWages(f"{oldest.source}, {oldest.release}", (updated - oldest.published).days)
+    used = (wages for row in record.rows for wages in wages_of(record, row) if wages.published < updated)
+    oldest = min(used, key=lambda wages: wages.published, default=None)
+    return UsedWages(f"{oldest.source}, {oldest.release}", (updated - oldest.published).days) if oldest else None
 
 
 def wages_of(record: Record, row: Row, max_error: float = MAX_ERROR) -> tuple[Wages, ...]:

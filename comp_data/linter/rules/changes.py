@@ -1,7 +1,6 @@
 """Rules on what changed since a base."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
@@ -9,9 +8,6 @@ from comp_data.base.wording import folded
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
 from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent
-
-if TYPE_CHECKING:
-    from comp_data.comparison.model import RegionRename
 
 _RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
 
@@ -126,7 +122,13 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
     for name in record.regions_renamed:
         is_same_level = name.old_level is None or folded(name.old_level) == folded(name.level or "")
         if not (name.is_same_place and is_same_level):  # else a lookup by the old names still finds the entry
-            yield _region_renamed(name)
+            old = _shown(name.old_region, name.old_level)
+            yield Finding(
+                (*name.key_path, "region" if name.region != name.old_region else "level"),
+                f"{old} of the base was removed, and {_shown(name.region, name.level)} has its figures",
+                f"Restore {old} and look up the other region's own figures, or say why the name changed",
+                figures=(name.old_region, name.old_level),
+            )
     for one in record.currencies:
         if isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new):
             old, new = shortened(one.old), shortened(one.new)
@@ -147,16 +149,6 @@ def _record_removed(old: str | None, new: str | None) -> Finding:
         f"the record {old} was renamed to {new}",
         "Restore the old name, or say why it changed: `# comp-data: ignore[CD805] the reason`",
         figures=(old, new),
-    )
-
-
-def _region_renamed(one: "RegionRename") -> Finding:
-    old = _shown(one.old_region, one.old_level)
-    return Finding(
-        (*one.key_path, "region") if one.region != one.old_region else (*one.key_path, "level"),
-        f"{old} of the base was removed, and {_shown(one.region, one.level)} has its figures",
-        f"Restore {old} and look up the other region's own figures, or say why the name changed",
-        figures=(one.old_region, one.old_level),
     )
 
 

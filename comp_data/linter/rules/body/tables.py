@@ -232,13 +232,13 @@ def second_table(record: Record) -> Findings:
     table = table_of(record)
     for row, part, own, other in table.rivals[:1] if table else ():
         line, name = record.document.span_of(*other.span).line, COMPONENT_NAMES.get(part, "bonus in percent")
+        where, help_ = "in a table that is not read", "Add it to the first table"
+        if own:
+            where, help_ = f"and {own} here", "Correct one, or put the other under a heading such as `Historical`"
         yield Finding(
             _span(record, own or other),
-            f"the {name} of {shortened(row.region or '')} is {other} in line {line}, "
-            + (f"and {own} here" if own else "in a table that is not read"),
-            "Correct one, or put the other under a heading such as `Historical`"
-            if own
-            else "Add it to the first table",
+            f"the {name} of {shortened(row.region or '')} is {other} in line {line}, {where}",
+            help_,
             (Note("the figure in the other table", _span(record, other)),) if own else (),
             severity=None if own else Severity.INFO,
             figures=(part, str(own), str(other)),
