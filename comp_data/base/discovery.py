@@ -12,7 +12,6 @@ from comp_data.base.wording import word_set
 
 _SLUG = regex(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
-_SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
@@ -21,7 +20,7 @@ _OF_PACKAGES = word_set("node_modules venv site-packages __pycache__")
 
 def is_markdown(name: str) -> bool:
     """Say whether a file is Markdown by its name: `.md` or `.markdown`, in any case."""
-    return name.lower().endswith(_SUFFIXES)
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def without_suffix(path: str) -> str:

@@ -4,7 +4,7 @@ Companies whose amounts all changed by one share are found too, to report one ra
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
@@ -13,9 +13,6 @@ from comp_data.values.factors import Factors, is_one_sum
 from comp_data.values.money import Number
 
 Kind = Literal["added", "removed", "renamed", "changed"]
-
-_UNITS: Final = (1000, 500, 100, 50, 10, 5, 1)
-"""The units that amounts are rounded to, the coarsest first."""
 
 
 class FigureChange(NamedTuple):
@@ -185,7 +182,8 @@ def _factors_of_all(change: RecordChange) -> Factors | None:
     amounts = [figure for figure in change.figures if figure.is_amount]
     if len(amounts) < 2 or len(amounts) < change.amounts:
         return None
-    unit = next((unit for unit in _UNITS if all((one.new or 0) % unit == 0 for one in amounts)), 1)
+    units = (1000, 500, 100, 50, 10, 5)  # that amounts are rounded to
+    unit = next((unit for unit in units if all((one.new or 0) % unit == 0 for one in amounts)), 1)
     factors: Factors | None = Factors(float("-inf"))
     moves = []
     for one in amounts:

@@ -40,7 +40,6 @@ LARGE_CHUNK: Final = 256
 MOST_CHUNKS: Final = 16
 """Chunks that any other executor is given before the first of them is finished."""
 
-_MOST_PROCESSES: Final = 8
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -145,7 +144,7 @@ def processes_for(files: int, wanted: int | None = None) -> int:
     if files < WORTH_IT or start_method() != "fork":
         return 1
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(available, _MOST_PROCESSES)
+    return min(available, 8)
 
 
 def start_method() -> str:

@@ -26,9 +26,6 @@ from comp_data.linter.rules.body.texts import agree_on_name, title_differs
 MAX_PASSES: Final = 10
 """The most passes over one guide."""
 
-_MAX_READINGS: Final = 20
-"""How often to read a file again if another program keeps writing it."""
-
 
 class RefusedFix(NamedTuple):
     """A fix that was not applied, and the errors it would have caused, each as `CODE: message`."""
@@ -71,7 +68,7 @@ def fix_files(files: Mapping[str, Path], fix: Callable[[Document], FixResult]) -
     fixed. Raises OSError if a file cannot be written and CompDataError if another program keeps writing it.
     """
     for path, file in files.items():
-        for _ in range(_MAX_READINGS):
+        for _ in range(20):  # another program may write it meanwhile
             document = read_document(file, path)
             result = fix(document)
             if result.text == document.text or write_if_unchanged(file, document.text, result.text):

@@ -12,8 +12,6 @@ from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, Near, W
 from comp_data.matching.titles import Title, read_title, vocabulary
 from comp_data.matching.typos import count_typos
 
-_ABBREVIATION = 4
-"""The most letters of an abbreviated title."""
 _MIN_SIMILARITY = 0.3
 _MAX_NEAR = 5
 _COMMON = 0.3
@@ -122,7 +120,7 @@ class RoleNames:
         if job not in roles.by_job and all(one.job != job.job for one in roles.by_job):
             job, score = Title(job.levels, vocabulary().part_of.get(job.job, job.job)), PART_OF
         slugs = roles.by_job.get(job)
-        if slugs and len(title.job) == 1 and len(title.job[0]) <= _ABBREVIATION:
+        if slugs and len(title.job) == 1 and len(title.job[0]) <= 4:  # an abbreviation
             specialties = (role for role in roles.roles if not role.is_standard)
             slugs = slugs | {role.slug for role in specialties if title.job[0] in role.initials}
         return among(slugs, "alias", _SEVERAL, score)

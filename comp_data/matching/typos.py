@@ -6,7 +6,6 @@ _SHORTEST = {"swap": 5, "vowel": 6, "consonant": 7, "letter": 7, "end": 8}
 """Least length of a word for each kind of typo: shorter words that differ so are often two names."""
 _TWO_TYPOS = 10
 """Least length of a name for two typos."""
-_VOWELS = frozenset("aeiouy")
 
 
 def count_typos(written: Words, meant: Words) -> int | None:
@@ -58,7 +57,7 @@ def _single_typo(one: str, other: str) -> str | None:
     letter = left or right
     if end == 0 and letter != one[start - 1]:
         return None if left else "end"  # `Discovery` is not a typo of `Discover`
-    return "vowel" if letter in _VOWELS or letter == one[start - 1] else "consonant"
+    return "vowel" if letter in "aeiouy" or letter == one[start - 1] else "consonant"
 
 
 def distance(one: str, other: str, most: int) -> int | None:

@@ -58,9 +58,8 @@ class GuideFilter:
 
     def takes(self, region: str) -> bool:
         """Whether a region meets the conditions on region and country."""
-        return (self.region is None or is_in(region, self.region)) and (
-            self.country is None or self.country in countries_of(region)
-        )
+        is_there = self.region is None or is_in(region, self.region)
+        return is_there and self.country in (None, *countries_of(region))
 
 
 def check_place(text: str) -> None:

@@ -10,8 +10,6 @@ from comp_data.base.files import MAX_BYTES
 from comp_data.base.git import Commit, Contents, Entry, Repository
 from comp_data.guide.document import Document, parse_document
 
-_MAX_LINKS = 8
-
 
 class Revision(NamedTuple):
     """A folder at a commit; `name` is the revision as the user named it.
@@ -40,7 +38,7 @@ class Revision(NamedTuple):
 
     def blob(self, name: str) -> str | None:
         """The name of the content of any file; None if it does not exist. Links inside the folder are followed."""
-        for _ in range(_MAX_LINKS):
+        for _ in range(8):  # a link may lead to a link, and back
             entry = self.files.get(name)
             if entry is None or not entry.is_link:
                 return entry.blob if entry else None

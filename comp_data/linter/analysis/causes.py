@@ -18,10 +18,8 @@ _FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
 
 _ROUNDING: Final = 600
-_ROUNDING_SHARE: Final = 0.004
 _LOOSE: Final = 0.03
 _FAR: Final = 0.08
-_CLEARLY_OFF: Final = 0.05
 _LEAST_OF_TWO: Final = log(1.2)
 """How far apart the ratios of total to formula of two regions are if one is wrong."""
 _WARNING: Final = 25.0
@@ -104,7 +102,7 @@ def cause_of(row: Row, copied: str | None = None) -> str | None:
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
-    slip = None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row)
+    slip = None if _fits(total, due, 0.1) else _slip(row)
     return _same_sum(row) or (slip and _likelier(copied, slip))
 
 
@@ -220,7 +218,7 @@ def _in_words(name: str, size: str, factor: int) -> str:
     return f"{name} seems to be {size} what fits{month}"
 
 
-def _fits(total: PayRange, due: PayRange, share: float = _ROUNDING_SHARE, units: float = 0) -> bool:
+def _fits(total: PayRange, due: PayRange, share: float = 0.004, units: float = 0) -> bool:
     """Whether both ends of a total are a sum within a share of it, or within some units."""
     ends = (total.low, due.low), (total.high, due.high)
     return all(a is not None and b is not None and abs(a - b) <= max(units, abs(b) * share) for a, b in ends)

@@ -17,7 +17,6 @@ MAXIMUM: Final = 2.5
 MAX_ERROR: Final = 30.0
 """The relative standard error, in percent, over which a median is not used."""
 
-_TYPICAL: Final = 1.15
 _MISTAKES: Final = (
     (12.0, "This looks like a month's pay"),
     (10.0, "A digit seems to be missing"),
@@ -125,7 +124,7 @@ def _misfit(row: Row, ratio: float, factor: float, usual: float | None) -> float
     total = row.total_comp.mid
     sums = [_total(row, factor, years) for years in (row.vest_years, 1)]
     known = [abs(log(one / total)) for one in sums if one and total and one > 0 and total > 0]
-    by_ratio = abs(log(ratio * factor / (usual or _TYPICAL)))
+    by_ratio = abs(log(ratio * factor / (usual or 1.15)))
     ends = [end * factor for end in (row.base.low, row.base.high) if end is not None]
     # Pay is stated in thousands; a figure that was divided and rounded is off by up to half the factor.
     is_round = all(abs(end - round(end, -3)) <= max(factor, 1) / 2 for end in ends)

@@ -21,12 +21,10 @@ _LEAST_OF_TWO: Final = log(1.12)
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _AMOUNTS: Final = frozenset(part + end for part in _PARTS for end in ("_low", "_high"))
-_MOST_EXCHANGED: Final = 8
 _LEAST_SPREAD: Final = log(1.04)
 _MOST_SPREAD: Final = log(1.02)
 _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
-_WIDE: Final = 1.1
 
 
 class Unlike(NamedTuple):
@@ -141,7 +139,7 @@ class _Terms(NamedTuple):
 def exchanged_parts(record: Record) -> Exchange | None:
     """Return the part of pay that fits the formula alike in all regions once it is moved between regions, or None."""
     rows = [row for row in _comparable(record) if not differing_keys(record, row) & _AMOUNTS]
-    if len(rows) < 2 or len(rows) > _MOST_EXCHANGED or len({row.currency for row in rows}) > 1:
+    if not 2 <= len(rows) <= 8 or len({row.currency for row in rows}) > 1:
         return None
     best: tuple[float, Exchange] | None = None
     for years in (None, 1):  # all totals of a guide may include the whole grant
@@ -220,5 +218,5 @@ def _copies(record: Record, row: Row) -> Iterator[Copy]:
         if pay.low and pay.low == pay.high:
             others: list[PayRange] = [getattr(one, part) for one in record.rows if one.index != row.index]
             ends = [(one.low, one.high) for one in others if one.low and one.high]
-            if ends and all(low * _WIDE < high for low, high in ends):
+            if ends and all(low * 1.1 < high for low, high in ends):
                 yield Copy(f"{part}_low", f"{part}_high", pay)

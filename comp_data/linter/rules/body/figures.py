@@ -21,7 +21,6 @@ from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, amount, deviation, percent
 from comp_data.values.words import any_of
 
-_MOST_NAMES = 5
 _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
 _EQUITY, _CASH = rf"\b{any_of('figures', 'equity')}\b", rf"\b{any_of('figures', 'cash')}\b"
@@ -62,7 +61,7 @@ def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:
 
 def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_level: bool) -> Finding:
     names = list(dict.fromkeys(_name(one) for one in table.rows))
-    shown = in_words(names) if len(names) <= _MOST_NAMES else f"{len(names)} others"
+    shown = in_words(names) if len(names) <= 5 else f"{len(names)} others"
     what = f"the level {shortened(row.level or '')} of this region" if is_level else "this entry"
     return Finding(
         row.path("region"),

@@ -36,7 +36,6 @@ _LEVELS: Final = {
     **dict.fromkeys(word_set("CN CZ EE ES IT KR PL PT SA TW"), 0.45),
 }
 """How pay compares with the US, roughly, by country; 0.25 in any other."""
-_MOST_COMPARED: Final = 20
 _FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
 """The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
 _TYPICAL: Final = 160_000
@@ -154,7 +153,7 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
 def _exchanged(rows: list[tuple[Row, float]]) -> tuple[Row, Row] | None:
     """Return two regions in different countries of which each has, by the usual levels of pay, the other's figures."""
     known = [(row, level) for row, level in rows if row.base.is_known]
-    for (one, first), (other, second) in combinations(known[:_MOST_COMPARED], 2):
+    for (one, first), (other, second) in combinations(known[:20], 2):
         if abs(first - second) <= log(_FAR):
             continue
         # What one region's base would be at the other's level.
