@@ -5,6 +5,7 @@ import pickle
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -116,11 +117,13 @@ def test_exports_have_findings_on_request(format_: str, dataset: Write, tmp_path
         case "sqlite":
             import sqlite3  # noqa: PLC0415
 
-            rows = sqlite3.connect(files[0]).execute("select * from findings").fetchall()
+            with closing(sqlite3.connect(files[0])) as database:
+                rows = database.execute("select * from findings").fetchall()
         case "duckdb":
             import duckdb  # noqa: PLC0415
 
-            rows = duckdb.connect(files[0], read_only=True).execute("from findings").fetchall()
+            with duckdb.connect(files[0], read_only=True) as database:
+                rows = database.execute("from findings").fetchall()
     assert len(rows) == len(records.to_polars().findings)
     names = {resource["name"] for resource in package["resources"]}
     assert ("findings" in names) == (format_ not in ("sqlite", "duckdb"))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
@@ -348,7 +349,7 @@ def test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew(
     lint: Lint, damage: Callable[[sqlite3.Connection], None]
 ) -> None:
     found, _ = lint()
-    with sqlite3.connect(cached()) as connection:
+    with closing(sqlite3.connect(cached())) as connection, connection:
         damage(connection)
     connection.close()
     assert lint()[0] == found
@@ -379,7 +380,7 @@ def test_rows_of_another_key_or_guide_are_not_used(lint: Lint) -> None:
     again, paths = lint()
     assert (again, len(paths)) == (found, 30)
     lint()
-    with sqlite3.connect(cached()) as connection:
+    with closing(sqlite3.connect(cached())) as connection, connection:
         names = [name for (name,) in connection.execute("SELECT name FROM row WHERE CAST(name AS TEXT) LIKE 'guide:%'")]
         connection.execute("UPDATE row SET name = 'x' WHERE name = ?", (names[0],))
         connection.execute("UPDATE row SET name = ? WHERE name = ?", (names[0], names[1]))
@@ -397,7 +398,7 @@ def test_a_cache_that_goes_while_it_is_used(lint: Lint, monkeypatch: pytest.Monk
     original = Cache.of_dataset
 
     def of_dataset(self: Cache) -> Part | None:
-        with sqlite3.connect(cached()) as connection:
+        with closing(sqlite3.connect(cached())) as connection, connection:
             connection.execute("DELETE FROM row WHERE CAST(name AS TEXT) LIKE '%globex%'")
         connection.close()
         return original(self)
@@ -673,7 +674,7 @@ def test_guides_that_are_gone_leave_the_file(lint: Lint, folder: Path) -> None:
     lint()
     shutil.rmtree(folder / "acme")
     lint()
-    with sqlite3.connect(cached()) as connection:
+    with closing(sqlite3.connect(cached())) as connection, connection:
         (number,) = connection.execute("SELECT count(*) FROM row").fetchone()
     connection.close()
     assert number == 24 + 1

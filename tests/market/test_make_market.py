@@ -2,6 +2,7 @@
 
 import importlib.util
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,7 +33,7 @@ def script() -> ModuleType:
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     file = tmp_path / "oews.sqlite"
-    with sqlite3.connect(file) as made:
+    with closing(sqlite3.connect(file)) as made, made:
         columns = ", ".join([*(f"v{one}" for one in NUMBERS), *(f"f{one}" for one in NUMBERS)])
         made.execute(f"CREATE TABLE cell (key PRIMARY KEY, {columns})")
         made.execute("CREATE TABLE area (area_code, areatype_code, state_code, area_name)")
@@ -72,7 +73,7 @@ def test_cells_stay_what_they_are(script: ModuleType, database: Path) -> None:
 
 
 def test_a_release_without_the_footnote_on_top_codes_is_refused(script: ModuleType, database: Path) -> None:
-    with sqlite3.connect(database) as made:
+    with closing(sqlite3.connect(database)) as made, made:
         made.execute("UPDATE footnote SET footnote_text = 'This wage is high.'")
     with pytest.raises(SystemExit, match="states no amount a year"):
         script.make(database, MANIFEST, ["151252"])
