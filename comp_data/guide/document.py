@@ -18,7 +18,6 @@ from comp_data.guide.front_matter.values import FrontMatter, Mark
 _OPENING = regex(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = regex(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
 _LATE_OPENING = regex(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
-_BOM = "\ufeff"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
 _SHOWN_OF_A_LINE = 200
 
@@ -35,7 +34,7 @@ class Document:
         self.text = text
         self.values: dict[str, Any] | None = None
         self.problems: tuple[Finding, ...] = ()
-        self.fence_start = 1 if text.startswith(_BOM) else 0
+        self.fence_start = 1 if text.startswith("\ufeff") else 0
         self.yaml_start = 0
         self.fence_end = 0
         self.body_start = 0

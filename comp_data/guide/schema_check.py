@@ -29,7 +29,6 @@ _WHOLE = "a whole number"
 _GROUPED = regex(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
 _PLAIN = regex(r"[-+.\w]+")
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
-_MOST_OF_A_FORM = 40
 _AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null if it is not known"
 
 
@@ -124,7 +123,7 @@ def _other_forms(text: str) -> Iterator[str]:
     """Yield a text in lower and upper case, as a slug, and the date or quarter that it is."""
     from datetime import datetime  # noqa: PLC0415 - only a finding needs it
 
-    text = text[:_MOST_OF_A_FORM].strip()
+    text = text[:40].strip()
     yield from filter(None, (text.lower(), text.upper(), slug_of(text)))
     for form in _DATES:
         with suppress(ValueError):

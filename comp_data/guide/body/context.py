@@ -24,10 +24,8 @@ from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 from comp_data.values.words import any_of, words
 
 _MOST_WORDS = 12
-_MOST_IN_LABEL = 4
 _MOST_LINES = 3
 _LONGEST = 200
-_LONGEST_APART = 80
 _AFTER_TABLE = 1_500
 _MORE = regex(
     r"(?i)\b(?:inc(?:l|luding|ludes?|lusive of)?|inkl|with)\b\.? (?:(?:an?|all|any|the|[0-9]+\s?%) )*"
@@ -220,7 +218,7 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
     line = plain_text(next(_lines_above(body, table), ""))
     above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
-    said = " ; ".join((*above, line if len(line.split()) <= _MOST_IN_LABEL else ""))
+    said = " ; ".join((*above, line if len(line.split()) <= 4 else ""))
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
     return _OTHER_PAY.search(said) is not None, year, bool(is_of_some)
@@ -235,11 +233,6 @@ def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
             return
         yield line
         rest = rest.rstrip()
-
-
-def _near(lines: Iterable[str]) -> list[str]:
-    """Return the line next to a table, and short ones after it."""
-    return [line for at, line in enumerate(lines) if at == 0 or len(line) <= _LONGEST_APART]
 
 
 def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
@@ -257,8 +250,9 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the lines above and below a table, its last lines without figures, and its headings."""
     after = filter(str.strip, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
     below = takewhile(lambda line: not _BLOCK.match(line), islice(after, _MOST_LINES))
-    beside = [line for lines in (_lines_above(body, table), below) for line in _near(lines)]
-    for line in (*beside, *_trailing(table)):
+    beside = [enumerate(lines) for lines in (_lines_above(body, table), below)]
+    near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= 80]  # only short ones after one
+    for line in (*near, *_trailing(table)):
         if not _FOOTNOTE.match("\n" + line):
             yield line
     yield from _headings_over(body, table)

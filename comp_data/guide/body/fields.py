@@ -35,7 +35,6 @@ _OTHER_SECTION = regex(
 )
 _LETTER = regex(r"[^\W\d_]")
 _TITLE_LENGTH = 400
-_MOST_LABELS = 8
 _AROUND = " \t\r\n#>*_`"
 
 
@@ -60,7 +59,7 @@ def read_title(body: Body) -> Title | None:
 
 def _title_labels(body: Body) -> Iterator[Section]:
     """Return the first labels that contain a name of a guide, then the first heading, unless it names a section."""
-    for section in body.sections[:_MOST_LABELS]:
+    for section in body.sections[:8]:
         label = section.label[:_TITLE_LENGTH]
         # Guide, playbook or handbook: the patterns take longer.
         may_be_name = "guide" in label.casefold() or "book" in label.casefold()

@@ -30,7 +30,6 @@ from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import words
 
-_MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
@@ -85,7 +84,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
     60th table, are ignored.
     """
-    tables = list(map(_with_second_header, find_tables(body)[:_MAX_TABLES]))
+    tables = list(map(_with_second_header, find_tables(body)[:60]))
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]
     if is_placed := not plans:
         filled = filter(None, [_placed(body, table) for table in tables])

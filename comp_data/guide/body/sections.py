@@ -23,7 +23,6 @@ _FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = regex(r"[^\r\n]")
 _HASHES = regex(r"[ >\t]*(#{1,6})")
-_BELOW_HEADINGS = 7
 
 
 class Section(NamedTuple):
@@ -99,7 +98,7 @@ class Body:
     def rank(self, section: Section) -> int:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
         if not section.is_heading:
-            return _BELOW_HEADINGS
+            return 7
         hashes = _HASHES.match(self.text, section.start)
         return len(hashes[1]) if hashes else 2
 
@@ -146,7 +145,6 @@ _EMPHASIS = regex(
     r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^\r\n]{1,400}?)(?<![\s*])(?P=star)(?!\*)"
     r"|(?<!\w)(?P<bar>_{1,3})(?![\s_])(?P<barred>[^\r\n]{1,400}?)(?<![\s_])(?P=bar)(?!\w)"
 )
-_MOST_NESTED = 3
 
 LIST_ITEM = regex(r"^[ >\t]*(?:[-+•*][ \t]+|\d{1,3}[.)][ \t]+|(?=\[\d{1,3}\]))(?P<text>\S[^\r\n]*)", re.MULTILINE)
 """Matches a list item; a line that begins with a citation number, `[1]`, counts as one."""
@@ -175,7 +173,7 @@ def plain_text(raw: str) -> str:
     text = raw
     if _BEGINS_MARK.search(raw):
         text = _MARKS.sub(lambda found: found["link"] or found["address"] or found["escaped"] or "", raw)
-    for _ in range(_MOST_NESTED):
+    for _ in range(3):  # the deepest nesting that is read
         if "*" not in text and "_" not in text:
             break
         former, text = text, _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)

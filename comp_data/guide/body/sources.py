@@ -28,7 +28,6 @@ _BLIND_AS_A_WORD = regex(
 )
 _LOWER = regex(r"(?<!\w)(?!of\b)[a-z]")
 _COMMA = regex(r", [a-z]")
-_NEAR = 12
 _SENTENCE_START = regex(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")
 
 _SITE = regex(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?")
@@ -151,7 +150,7 @@ def _is_source(line: str, mention: Mention, is_on_pay: bool) -> bool:
         return True
     if not is_on_pay or _AS_A_WORD.match(line, mention.end):
         return False
-    begins = mention.name == "Indeed" and _SENTENCE_START.search(line[max(0, mention.start - _NEAR) : mention.start])
+    begins = mention.name == "Indeed" and _SENTENCE_START.search(line[max(0, mention.start - 12) : mention.start])
     return not (begins and _COMMA.match(line, mention.end))
 
 
@@ -178,7 +177,6 @@ _LABELS = tuple(regex(f"(?i){one}") for one in read_beside(__file__, "sources.js
 """Labels of the section, the most certain first."""
 _CITATION = regex(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
 _NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"
-_NAME_LENGTH = 30
 
 
 class Evidence(NamedTuple):
@@ -242,6 +240,6 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
 
 def is_source_name(text: str) -> bool:
     """Return whether a text is only a name, without a general word."""
-    if len(text) > _NAME_LENGTH or not re.fullmatch(_NAME, text):
+    if len(text) > 30 or not re.fullmatch(_NAME, text):
         return False
     return _general_words().isdisjoint(text.lower().replace("-", " ").split())

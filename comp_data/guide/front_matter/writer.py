@@ -12,7 +12,6 @@ from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
-_MAX_PLAIN_LENGTH: Final = 200
 # A letter, or digits followed by letters; then no character that has a meaning in block or flow style.
 _PLAIN: Final = regex(
     r"(?:[^\W\d_]|[0-9]{1,6}[A-Za-z]{2})(?:[\w.'’/()+=&%$€£·≈;!@|<>~^*–—-]| (?!#|$)|:(?=//)|(?<! )#)*"
@@ -37,7 +36,7 @@ def entry_text(values: Mapping[str, Any], indent: str, newline: str = "\n") -> s
 
 def scalar(text: str) -> str:
     """Write text as a YAML scalar on one line that YAML 1.1 and 1.2 read alike: plain if that is safe, else quoted."""
-    is_plain = len(text) <= _MAX_PLAIN_LENGTH and _PLAIN.fullmatch(text)
+    is_plain = len(text) <= 200 and _PLAIN.fullmatch(text)
     if is_plain and isinstance(read_plain(text), str) and ambiguity(text) is None:
         return text
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
-from comp_data.guide.body.sections import Extent
 from comp_data.guide.pay.row_matching import Matching, Pair, match_rows
 from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, is_plausible, once
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
@@ -33,14 +32,14 @@ def matching_of(record: Entries) -> Matching:
 def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
     """Return the pairs by the index of their entry, each with the comparison of its components."""
     table = table_of(record)
+    # Rows with a missing or extra cell, and figures that another table contradicts.
     unsure = [row.span for row in table.ragged] if table else []
     unsure += [own.span for _, _, own, _ in (table.rivals if table else ()) if own]
-    return {pair.row.index: (pair, _sure(comparisons(*pair), unsure)) for pair in matching_of(record).pairs}
 
+    def is_sure(one: Comparison) -> bool:
+        return not any(start <= at.span[0] < end for start, end in unsure for at in one.ends)
 
-def _sure(found: tuple[Comparison, ...], unsure: list[Extent]) -> tuple[Comparison, ...]:
-    """Drop figures of rows with a missing or extra cell, and figures that another table contradicts."""
-    return tuple(one for one in found if not any(row[0] <= end.span[0] < row[1] for row in unsure for end in one.ends))
+    return {pair.row.index: (pair, tuple(filter(is_sure, comparisons(*pair)))) for pair in matching_of(record).pairs}
 
 
 def pair_of(record: Entries, row: Row) -> Pair | None:

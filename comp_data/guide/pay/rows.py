@@ -23,8 +23,6 @@ _Entries = TypeVar("_Entries", bound="Entries")
 UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
 
-_ROUNDING = 0.5
-
 
 @dataclass(frozen=True)
 class Row:
@@ -164,7 +162,7 @@ def vest_schedule(entry: dict[str, Any]) -> tuple[Number, ...]:
 
 def is_whole(shares: Iterable[Number]) -> bool:
     """Return whether the percentages of a vesting schedule add up to 100, except for rounding (`33.3`)."""
-    return abs(sum(shares) - 100) <= _ROUNDING
+    return abs(sum(shares) - 100) <= 0.5
 
 
 def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRange:

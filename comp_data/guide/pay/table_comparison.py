@@ -1,17 +1,15 @@
 """Compare the figures of a table row with those of an entry of front matter, and their currencies with each other."""
 
 from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.rows import Row
-from comp_data.values.money import Number, amount, percent
+from comp_data.values.money import Number, PayRange, amount, percent
 
-_MOST_PERCENT = 200
 _LEAST_UNITS = 50
 """A rounded figure has at least this many units: 82,400 is 82K, but 12,400 is not 12K."""
 
@@ -61,13 +59,10 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
     found: list[Comparison] = []
     partly = {cell.component for cell in table.unread} if table.levels else set()
     is_monthly = MONTHLY in table.notes
-    for component, pay, figure in (
-        ("base", row.base, table.base),
-        ("stock", row.stock, table.stock),
-        ("signing_bonus", row.signing_bonus, table.signing_bonus),
-        ("total_comp", row.total_comp, table.total_comp),
-    ):
+    for component in ("base", "stock", "signing_bonus", "total_comp"):
+        figure: Figure | None = getattr(table, component)
         if figure and component not in partly:
+            pay: PayRange = getattr(row, component)
             one = _amounts(component, row.currency, pay.low, pay.high, figure)
             if is_monthly:
                 one = one._replace(differing=tuple(end for end in one.differing if not _is_same_a_month(end)))
@@ -134,7 +129,7 @@ def is_same(front: Number, table: Number) -> bool:
     """Whether a table's figure equals front matter's, rounded to thousands or hundreds."""
     if front == table:
         return True
-    if table <= _MOST_PERCENT:
+    if table <= 200:  # a percentage
         return table == int(table) and front != int(front) and abs(front - table) <= 1 / 2
     if isinstance(table, float) and not table.is_integer():
         return abs(front - table) < 1e-6 * max(abs(front), abs(table))
@@ -151,10 +146,10 @@ def agreement_of(row: Row, table: TableRow) -> tuple[int, int]:
     return sum(len(one.ends) - len(one.lost) for one in found) - differing, differing
 
 
-_NAMES = ("base salary", "total", "equity grant", "bonus", "signing bonus")
-_FIGURES: Final[Callable[[TableRow], tuple[Figure | None, ...]]] = attrgetter(
-    "base", "total_comp", "stock", "bonus", "signing_bonus"
-)
+_NAMES = {
+    "base": "base salary", "total_comp": "total", "stock": "equity grant", "bonus": "bonus",
+    "signing_bonus": "signing bonus",
+}  # fmt: skip
 
 
 def two_currency_figures(row: TableRow) -> list[tuple[str, Figure]]:
@@ -181,7 +176,7 @@ def is_mixed(row: TableRow) -> bool:
 
 
 def _figures(row: TableRow) -> list[tuple[str, Figure]]:
-    return [(name, figure) for name, figure in zip(_NAMES, _FIGURES(row), strict=True) if figure]
+    return [(name, figure) for part, name in _NAMES.items() if (figure := getattr(row, part))]
 
 
 def _currencies(figure: Figure) -> set[str]:

@@ -29,8 +29,6 @@ ABOUT = 10.0
 MOST_BONUS = 200
 """The highest bonus, as a percentage of base, that is accepted."""
 
-_LEAST_YEARS, _MOST_YEARS = 0.1, 20
-
 
 @once
 def sound_rows(record: Entries) -> tuple[Row, ...]:
@@ -102,7 +100,7 @@ def _without_bonus(row: Row) -> Row:
 
 def is_sound(row: Row) -> bool:
     """Whether the figures of a row can be compared: none is negative, inverted or implausible."""
-    if not _LEAST_YEARS <= row.vest_years <= _MOST_YEARS:
+    if not 0.1 <= row.vest_years <= 20:
         return False
     bonus = row.bonus
     pcts = [pct for pct in (bonus.pct_low, bonus.pct_high) if pct is not None]

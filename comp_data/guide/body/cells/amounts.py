@@ -37,7 +37,6 @@ MAX_LENGTH: Final = 200
 """The longest cell that is read as figures, in characters."""
 
 _NO_HINT: Final = Bare()
-_SHARE_TOLERANCE: Final = 0.03
 
 
 class CellReading(NamedTuple):
@@ -63,19 +62,17 @@ class CellReading(NamedTuple):
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
 # What a range or the year of its source is.
 _YEAR_NOTE = regex(
-    r"year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?|"
+    r"(?i)year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?|"
     r"(?:(?:as\s+of|in|for|since|est\.?|fy|q[1-4]|data|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*)*"
-    r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
-    re.IGNORECASE,
+    r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?"
 )
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(
-    r"%[^0-9]*\b(?:of|des?|der|vom|du|del(?:la)?|d[oa]|av|van)\s+(?:the\s+)?(?:(?:ote|tc|tdc|ctc|package|target|profits?"
+    r"(?i)%[^0-9]*\b(?:of|des?|der|vom|du|del(?:la)?|d[oa]|av|van)\s+(?:the\s+)?(?:(?:ote|tc|tdc|ctc|package|target|profits?"
     r"|commissions?|sales|stock|equity|pa[ck]k?et\w*|pacote|pacchetto)\b|(?:total|gesamt|ziel)"
-    r"|base(?: salary)?\s*(?:\+|&|and\b|plus\b))|(?:%|percent)\s?(?:ote|tc|tdc|ctc|total)\b",
-    re.IGNORECASE,
+    r"|base(?: salary)?\s*(?:\+|&|and\b|plus\b))|(?:%|percent)\s?(?:ote|tc|tdc|ctc|total)\b"
 )
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
@@ -233,7 +230,7 @@ def _confirms(one: Group, main: Group, bare: Bare) -> bool:
     return all(
         share is not None
         and grant is not None
-        and abs(share * years - grant) <= max(_SHARE_TOLERANCE * grant, years * 500 if share % 1000 == 0 else 0)
+        and abs(share * years - grant) <= max(0.03 * grant, years * 500 if share % 1000 == 0 else 0)
         for share, grant in ends
     )
 

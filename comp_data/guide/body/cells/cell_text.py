@@ -40,9 +40,7 @@ _PART_TIME = regex(
     r"|(?<![\d.,])[0-9]{2}\s?%"
     r"(?:\s?(?:FTE|ETP|workload|pensum|time|hours|positions?|employment|jobs?)|[- ]?stellen?)\b"
 )
-CONTRACT: Final = regex(
-    r"\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b", re.IGNORECASE
-)
+CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b")
 """Contracts of people who are not employed."""
 _PAYING: Final = words("cells", "paying")
 """Words that make a period say how often something is paid, which does not change a figure."""
@@ -134,8 +132,7 @@ def _may_change(text: str) -> UnreadableError:
 
 
 _STRUCK = regex(
-    r"~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>",
-    re.IGNORECASE | re.DOTALL,
+    r"(?is)~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>"
 )
 _LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
@@ -155,8 +152,7 @@ _SUM = regex(
 )
 _RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d")
 _SENTENCE = regex(
-    rf"^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])",
-    re.IGNORECASE,
+    rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
 )
 _PRIVATE = regex("[\ue000-\uf8ff]")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
