@@ -146,6 +146,7 @@ _YEARS = regex(
 )
 # How often more is granted is not what the grant is for.
 _REFRESHED = regex(r"(?i)([0-9+].*?)\b(?:annual|annually|yearly)\s+(?=(?:rsu |equity |stock )?refresh)")
+_PAID_A_YEAR = regex(r"(?i)(?<!\w)paid annually(?!\w)\.?")
 # A unit, the year that a total is for, research, and a product manager.
 _NO_PERIOD = regex(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)|\b(?:R ?& ?D|PM)\b(?![./])")
 
@@ -154,6 +155,7 @@ def _simple(text: str) -> Period | None:
     """Read a text with at most one `4yr vest`, `/yr` or `annual` and no other period; None if it may have another."""
     if _ODD.search(text) or _SCHEDULE.search(text):
         return None
+    text = _PAID_A_YEAR.sub(" ", text)
     stated = _YEARS.findall(text)
     rest = _YEARS.sub(" " if any(stated) else f" {YEAR} ", text) if stated else text
     words = re.findall("[a-z]+", _NO_PERIOD.sub("", rest).lower())

@@ -41,7 +41,7 @@ PAID = [
     "installment",
 ]
 FORMS = (
-    "{}", "5 {}", "5{}", "/{}", "per {}", "a {}", "paid {}", "vests {}", "every {}", "every two {}", "$5K/{}", "14 {}",
+    "{}", "paid annually {}", "5 {}", "5{}", "/{}", "per {}", "a {}", "paid {}", "vests {}", "every {}", "every two {}", "$5K/{}", "14 {}",
     "4-{} vest", "RSU/4yr {}", "/4yr, {}", "x14 {}", "two{}", "p{}", "({})",
 )  # fmt: skip
 
@@ -53,7 +53,10 @@ def test_the_short_way_reads_as_the_general_one(form: str) -> None:
         assert _simple(text) in (None, _Marking().read(text)), text
 
 
-@pytest.mark.parametrize(("text", "years"), [("Stock (RSU/4yr)", 4), ("RSU / 3 years", 3), ("Base Salary (HQ)", None)])
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("Stock (RSU/4yr)", 4), ("RSU / 3 years", 3), ("Base Salary (HQ)", None), ("Bonus: 10%, Paid annually", None)],
+)
 def test_common_headers_take_the_short_way(text: str, years: int | None) -> None:
     read = _simple(text)
     assert read is not None
