@@ -41,8 +41,8 @@ PAID = [
     "installment",
 ]
 FORMS = (
-    "{}", "paid annually {}", "5 {}", "5{}", "/{}", "per {}", "a {}", "paid {}", "vests {}", "every {}", "every two {}", "$5K/{}", "14 {}",
-    "4-{} vest", "RSU/4yr {}", "/4yr, {}", "x14 {}", "two{}", "p{}", "({})",
+    "{}", "5 {}", "5{}", "/{}", "per {}", "a {}", "paid {}", "vests {}", "every {}", "every two {}", "$5K/{}", "14 {}",
+    "4-{} vest", "RSU/4yr {}", "/4yr, {}", "x14 {}", "two{}", "p{}", "({})", "paid annually {}",
 )  # fmt: skip
 
 

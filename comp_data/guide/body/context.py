@@ -253,7 +253,7 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     beside = [enumerate(lines) for lines in (_lines_above(body, table), below)]
     near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= 80]  # only short ones after one
     for line in (*near, *_trailing(table)):
-        if not _FOOTNOTE.match("\n" + line):
+        if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line):
             yield line
     yield from _headings_over(body, table)
 

@@ -100,11 +100,9 @@ class Draft:
         self._label_codes: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
         self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
         self._places: tuple[Place, ...] = label.places if label else ()
-        ambiguous = label.ambiguous if label else ()
         # Vancouver is in Canada or in Washington.
-        self._is_other_dollar: bool = bool(ambiguous) and any(
-            place.currency not in (None, "USD") and may_mean("$", place.currency or "") for place in ambiguous
-        )
+        others = {place.currency or "" for place in label.ambiguous} - {"USD"} if label else ()
+        self._is_other_dollar: bool = any(may_mean("$", code) for code in others)
         self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None
         self._periods: dict[str, str] = {}
@@ -147,8 +145,8 @@ class Draft:
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known
-        others = [one for one in self.unread if one.component == component and one.problem.startswith("the header")]
-        if others and reading.amounts and not _is_plain(header):
+        others = [one.problem for one in self.unread if one.component == component] if self.unread else []
+        if any(one.startswith("the header") for one in others) and reading.amounts and not _is_plain(header):
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
             return
         if self._has(component, reading):
@@ -195,11 +193,11 @@ class Draft:
 
     def refuse_unclear_period(self) -> None:
         """Drop base or total if only the other is stated for a month, and their sizes show that this one is as well."""
-        base, total = (self.figures.get(name) for name in ("base", "total_comp"))
-        if not (base and total and base.currency == total.currency):
+        base, total = self.figures.get("base"), self.figures.get("total_comp")
+        if set(self._periods.values()) != {"month", ""} or not (base and total and base.currency == total.currency):
             return
         least, most = base.low or base.high or 0, total.high or total.low or 0
-        if least <= most <= _MOST_OF_BASE * least or set(self._periods.values()) != {"month", ""}:
+        if least <= most <= _MOST_OF_BASE * least:
             return
         name: Component = "total_comp" if self._periods["base"] else "base"
         self.refuse(name, "only the base or the total is stated for a month, and this one may be for a month too")
@@ -242,15 +240,13 @@ class Draft:
         return has_percent(reading) and ("bonus_pct" in self.figures or "bonus_pct" in self._doubled)
 
     def _add_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None) -> None:
-        factor: Number = 1
         amounts, sign = reading.amounts or _ZERO, head.bare.sign
         if sign and len(sign) < 3 and not (amounts.sign or amounts.high_sign):
             reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))
-        if head.factor != 1 and reading.years is None:
-            factor = head.factor
-            self.notes += filter(None, [head.note])
-        stated = head.stated + self.stated if head.stated else self.stated
-        local = self.local
+        factor = head.factor if reading.years is None else 1
+        if factor != 1 and head.note:
+            self.notes.append(head.note)
+        stated, local = head.stated + self.stated, self.local
         if local == "CAD" and _DOLLAR_AFTER.search(cell.text):
             stated = (*stated, local)
         if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:

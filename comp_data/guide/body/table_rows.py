@@ -158,15 +158,15 @@ def row_of(
         if cell and is_percentile(plain(cell.text)):
             level = title = None
             said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
-    unnamed = [cell for role, cell, _ in cells if not role]
-    if end := next((one for one in (level, title, *unnamed) if one and _RANGE_END.fullmatch(plain(one.text))), None):
+    named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]
+    if named and (end := next((one for one in named if _RANGE_END.fullmatch(plain(one.text))), None)):
         said = Context(problem=f"`{plain(end.text)}` is one end of the pay, and no range")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     codes = tuple([sign for sign in signs if sign and len(sign) == 3])
-    of_row = _row_context(names, label.unknown if label else (), cells)
-    context = join((said, of_row, around.of(names), context, around.common))
+    unknown = label.unknown if label else ()
+    context = join((said, _row_context(names, unknown, cells), around.of(names), context, around.common))
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
-    has_dollar = bool(_MARKED_DOLLAR.search(pay))
+    has_dollar = ("$" in pay or "＄" in pay) and bool(_MARKED_DOLLAR.search(pay))
     draft = Draft(label, codes, context=context, around=around, has_marked_dollar=has_dollar)
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
@@ -174,7 +174,7 @@ def row_of(
         elif role == "other" and any(map(str.isdigit, cell.text)):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     draft.refuse_unclear_period()
-    header, total = (said.get("total_comp", "") for said in (draft.heads, draft.texts))
+    header, total = draft.heads.get("total_comp", ""), draft.texts.get("total_comp", "")
     first_year = is_first_year(header) or is_first_year(total)
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
         draft.refuse("total_comp", problem)

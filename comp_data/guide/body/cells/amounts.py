@@ -6,6 +6,7 @@ that is not known and may change the figure is unreadable; a figure is never gue
 """
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -128,6 +129,7 @@ def _read_plain(text: str) -> CellReading | None:
     return None
 
 
+@lru_cache(4096)
 def _plain_amount(digits: str, unit: str) -> Number:
     factor = UNITS[unit.lower()]
     return scaled(float(digits), factor) if "." in digits else int(digits.replace(",", "")) * factor
