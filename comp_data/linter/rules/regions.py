@@ -104,9 +104,7 @@ def unknown_region(record: Record) -> Findings:
 def _only_in_table(record: Record) -> Findings:
     """Report a region of the body's table that is no place: misspelled, or in a row with front matter's figures."""
     table, spelled = table_of(record), dict[str, Row]()
-    same = {
-        pair.table.region: pair.row for pair in matching_of(record).pairs if pair.row.label and pair.row.label.places
-    }
+    same = {one.table.region: one.row for one in matching_of(record).pairs if one.row.label and one.row.label.places}
     for line in table.rows[:_NAMES_TRIED] if table else ():
         label, text = line.label, line.region or ""
         is_short = len(text) <= _SHORT and text not in same

@@ -12,16 +12,8 @@ from comp_data.guide.body.sections import BodyText
 from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
+from comp_data.linter.analysis import similarity
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.analysis.similarity import (
-    as_words,
-    excerpts,
-    has_more_care,
-    is_cut_off,
-    is_other_role,
-    likeness,
-    without_remark,
-)
 from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
@@ -45,7 +37,7 @@ def _of_title(record: Record) -> Findings:
     if (role, company) == (title.role.text, title.company.text):
         return
     if role and company and role != title.role.text and company != title.company.text:
-        exchanged = {likeness(role, title.company.text), likeness(company, title.role.text)}
+        exchanged = {similarity.likeness(role, title.company.text), similarity.likeness(company, title.role.text)}
         if exchanged <= {"same", "case"}:
             return
     in_capitals = title.role.text.isupper() and title.company.text.isupper()
@@ -55,12 +47,12 @@ def _of_title(record: Record) -> Findings:
 
 def _of_slug(record: Record) -> Findings:
     """Report the display name of another role than `role`, if that is a standard role."""
-    stated, role = record.text("role_display") or "", record.text("role")
-    named = "-".join(_WORDS.findall(stated.lower()))
-    if role not in STANDARD_ROLES or not stated.strip() or likeness(stated, role.replace("-", " ")) != "different":
+    stated, role = record.text("role_display") or "", record.text("role") or ""
+    named, meant = "-".join(_WORDS.findall(stated.lower())), role.replace("-", " ")
+    if not (role in STANDARD_ROLES and stated.strip()) or similarity.likeness(stated, meant) != "different":
         return
     known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
-    if known or is_other_role(stated, role.replace("-", " ")):
+    if known or similarity.is_other_role(stated, meant):
         yield Finding(
             ("role_display",),
             f"role_display is {shortened(stated)}{known}; role is {role}",
@@ -73,9 +65,10 @@ def _of_slug(record: Record) -> Findings:
 def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:
     if stated is None or not stated.strip():
         return
-    how, end = likeness(stated, written.text), written.span[1]
+    how, end = similarity.likeness(stated, written.text), written.span[1]
     is_next_word = record.document.text[end : end + 8].strip().lower() == "global"  # of `Global Negotiation Guide`
-    if how == "same" or (how != "case" and is_next_word and likeness(stated, f"{written.text} Global") == "same"):
+    is_longer = is_next_word and similarity.likeness(stated, f"{written.text} Global") == "same"
+    if how == "same" or (how != "case" and is_longer):
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
     help_, severity = "Write the same name in both places", Severity.WARNING
@@ -84,12 +77,12 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
         if in_capitals:
             return
         severity = Severity.INFO
-        shown, name = without_remark(stated, written.text)
-        if has_more_care(name, shown):
+        shown, name = similarity.without_remark(stated, written.text)
+        if similarity.has_more_care(name, shown):
             help_ = f"Write {shortened(name)}"
             title = f"write {shortened(name)}, as the title does"
             fix = replacing(record, (key,), scalar(name), title, safe=True)
-        elif has_more_care(shown, name):
+        elif similarity.has_more_care(shown, name):
             help_ = f"Write {shortened(shown)} in the title"
     elif how == "long form" and key == "company_display":
         severity = Severity.INFO
@@ -138,10 +131,10 @@ def summary_differs(record: Record) -> Findings:
     summary = stated or ""
     if summary == record.document.text[slice(*line.span)]:
         return
-    counts, wanted = as_words(summary), as_words(line.text)
+    counts, wanted = similarity.as_words(summary), similarity.as_words(line.text)
     if counts == wanted:
         return
-    is_safe = not counts or is_cut_off(summary, line.text)
+    is_safe = not counts or similarity.is_cut_off(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
         state = "null" if stated is None else "blank" if not summary.strip() else "without text"
@@ -149,11 +142,11 @@ def summary_differs(record: Record) -> Findings:
     elif is_safe:
         message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"
     else:
-        mine, theirs = excerpts(summary, line.text)
+        mine, theirs = similarity.excerpts(summary, line.text)
         message = f'negotiation_dna_summary says "{mine}", the Negotiation DNA line "{theirs}"'
         help_ = "Write the text that is right in both places"
     title = "write the text of the Negotiation DNA line"
-    is_longer = is_cut_off(line.text, summary)
+    is_longer = similarity.is_cut_off(line.text, summary)
     fix = None if is_longer else replacing(record, _PATH, scalar(line.text), title, safe=is_safe)
     note = Note("the Negotiation DNA line", record.document.span_of(*line.span))
     yield Finding(_PATH, message, help_, (note,), fix, figures=(summary, line.text))
