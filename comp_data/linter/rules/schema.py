@@ -64,12 +64,10 @@ def empty_value(record: Record) -> Findings:
 
 def _placeholders(record: Record) -> Findings:
     """Report sources that are placeholders, and the first placeholder in the body outside of tables and code."""
-    for source in record.sources:
-        if is_placeholder(source.name):
-            message = f"data_sources has {shortened(source.name)}, which names no source"
-            yield Finding(
-                source.path, message, "Name the source of the figures, or delete the entry", figures=(source.name,)
-            )
+    for path, name, *_ in record.sources:
+        if is_placeholder(name):
+            message = f"data_sources has {shortened(name)}, which names no source"
+            yield Finding(path, message, "Name the source of the figures, or delete the entry", figures=(name,))
     body = record.document.body
     if any(is_placeholder(record.text(key) or "text") for key in _KEYS):  # of which the body usually has a copy
         return
