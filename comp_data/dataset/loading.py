@@ -105,8 +105,7 @@ def _found(
     for file, found in read:
         if isinstance(found, Guide) and found.id in files:
             message = f"{found.id} is the record of {files[found.id].as_posix()} as well"
-            document = _document(root, revision, file)
-            yield file, (problem_of(document, Finding(("role",), message, code="CD602")),)
+            yield file, (problem_of(_document(root, revision, file), Finding(("role",), message, code="CD602")),)
         else:
             yield file, found
 

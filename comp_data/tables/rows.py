@@ -62,7 +62,6 @@ def _guide_rows(guide: Guide) -> Iterator[Row]:
 def pay_row(guide: Guide, pay: Compensation) -> Row:
     """Return the row of the table pay for an entry of a guide."""
     formula, market = pay.formula(), pay.market()
-    of_market = {f"market_{name}": None if market is None else getattr(market, name) for name in _OF_MARKET}
     values = {
         **stated_pay(guide, pay),
         "formula_low": formula.total.low,
@@ -71,7 +70,7 @@ def pay_row(guide: Guide, pay: Compensation) -> Row:
         "formula_reason": formula.reason,
         "deviation_low_pct": formula.deviation_low,
         "deviation_high_pct": formula.deviation_high,
-        **of_market,
+        **{f"market_{name}": None if market is None else getattr(market, name) for name in _OF_MARKET},
         "market_source": None if market is None else f"{market.source}, {market.release}",
     }
     return tuple(values[column.name] for column in PAY.columns)

@@ -56,9 +56,7 @@ def oldest_wages(record: Record) -> UsedWages | None:
 def wages_of(record: Record, row: Row, max_error: float = MAX_ERROR) -> tuple[Wages, ...]:
     """Return the wages for the record's role in the row's place; empty unless role, place and currency are certain."""
     label = row.label
-    if record.role is None or row.region is None or label is None:
-        return ()
-    if any(currency != row.currency for currency in label.currencies):
+    if record.role is None or row.region is None or label is None or not {row.currency}.issuperset(label.currencies):
         return ()
     found = find_wages(record.role, row.region, row.currency, record.market)
     return found if all(wages.median and (wages.error or 0) <= max_error for wages in found) else ()

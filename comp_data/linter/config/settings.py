@@ -22,8 +22,7 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     """Return the rules to run, a named schema's too, and how; raises UsageError for a rule that does not exist."""
     configuration = effective_configuration(request, loaded)
     chosen = configuration.select, configuration.extend_select, configuration.ignore
-    decided = decisions(*chosen, preview=configuration.preview)
-    rules = tuple(one.rule for one in decided if one.runs)
+    rules = tuple(one.rule for one in decisions(*chosen, preview=configuration.preview) if one.runs)
     if not rules:
         raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
     words = configuration.severity

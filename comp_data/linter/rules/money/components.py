@@ -16,8 +16,7 @@ _MUCH = 50
 @rule("CD208", "bonus-form", Severity.ERROR)
 def bonus_form(record: Record) -> Findings:
     """A bonus is given as a percentage and as amounts, or as a percentage that is an amount, a fraction or a typo."""
-    bonuses = [row.bonus for row in record.rows if row.bonus.pct_low]
-    stated = {(bonus.pct_low, bonus.pct_high) for bonus in bonuses}
+    stated = {(row.bonus.pct_low, row.bonus.pct_high) for row in record.rows if row.bonus.pct_low}
     for row in record.rows:
         differing = differing_keys(record, row)
         yield from _twice(row)
@@ -33,7 +32,7 @@ def bonus_form(record: Record) -> Findings:
             yield slip
 
 
-def _slip(row: Row, stated: set[tuple[Number | None, Number | None]]) -> Finding | None:
+def _slip(row: Row, stated: set[tuple[Number, Number | None]]) -> Finding | None:
     """Report a fraction, and percentages that are ten times as much or as little as those of another region."""
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if not low or low < 0 or low > MOST_BONUS or (low >= 1 and len(stated) == 1):

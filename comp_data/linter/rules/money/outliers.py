@@ -272,8 +272,7 @@ def market_outdated(facts: tuple[Facts, ...], *, years: float = 2.0) -> DatasetF
         years: By how many years a release of wages may be older than a guide that is compared with it.
     """
     used = ((one.wages.age / 365.25, one.wages.release, one) for one in facts if one.wages)
-    by_release = grouped((release, (age, one)) for age, release, one in used if age > years)
-    for release, guides in by_release.items():
+    for release, guides in grouped((release, (age, one)) for age, release, one in used if age > years).items():
         age, one = max(guides, key=itemgetter(0))
         finding = Finding(
             ("last_updated",),
