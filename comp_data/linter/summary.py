@@ -85,15 +85,9 @@ class Pay(NamedTuple):
         """The figures that are amounts, not percentages."""
         return self[4:-2]
 
-    @property
-    def base(self) -> PayRange:
-        """Base salary a year, as stated."""
-        return PayRange(self.base_low, self.base_high, self.region.currency)
-
-    @property
-    def total_comp(self) -> PayRange:
-        """Total compensation a year, as stated."""
-        return PayRange(self.total_comp_low, self.total_comp_high, self.region.currency)
+    def part(self, name: str) -> PayRange:
+        """Return a part of the pay as stated: `base`, `stock`, `total_comp`."""
+        return PayRange(getattr(self, f"{name}_low"), getattr(self, f"{name}_high"), self.region.currency)
 
     def path(self, key: str) -> KeyPath:
         """Return the key path of one of the entry's values."""

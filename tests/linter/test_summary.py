@@ -24,8 +24,8 @@ def facts(fragment: str) -> Facts:
 def test_figures_come_back_as_they_are_stated() -> None:
     one = facts("compensation:\n  - base_low: 150000.5\n    base_high: null\n    bonus_pct: 7.5\n    stock_low: 0\n")
     first, second, third = one.rows
-    assert first.base == PayRange(150000.5, None, "USD")
-    assert first.total_comp == PayRange(185000, 260000, "USD")
+    assert first.part("base") == PayRange(150000.5, None, "USD")
+    assert first.part("total_comp") == PayRange(185000, 260000, "USD")
     assert first.figures == (150000.5, None, 0, 120000, None, None, None, None, 185000, 260000, 7.5, 15)
     assert [type(figure) for figure in second.figures if figure is not None] == [int] * 8
     assert third.path("base_low") == ("compensation", 2, "base_low")
@@ -47,7 +47,7 @@ def test_a_row_says_where_it_is_for() -> None:
 def test_a_negative_amount_and_an_inverted_range_are_not_sound() -> None:
     one = facts("compensation:\n  - base_low: -5\n  - base_low: 200000\n    base_high: 100000\n  - region: London\n")
     assert [row.is_sound for row in one.rows] == [False, False, True]
-    assert next(one.rows).base.low == -5
+    assert next(one.rows).part("base").low == -5
 
 
 def test_what_is_said_of_the_company_is_on_one_line() -> None:

@@ -18,9 +18,6 @@ _LONG_FORMS, _SMALL_WORDS = words("names", "long form"), words("names", "small")
 _RANKS = words("names", "rank")
 """Words without which, or with which, a role is another one."""
 _ABBREVIATIONS = {short: long for long in names("abbreviations") for short in words("abbreviations", long)}
-_SHORT = 4
-_TYPO = 0.8
-"""How alike two words are if one is a misspelling of the other."""
 
 _PLACEHOLDER = regex(rf"(?i:{any_of('names', 'placeholder')})?[-–—?!.:_*\s]*")
 _TOKEN = regex(r"\w+|[%$€£¥₹+#<>=~-]")
@@ -67,9 +64,8 @@ def _tidy(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Split a name into words, without accents, a leading "The" and a legal form at its end."""
-    text = without_accents(name.casefold())
-    words = _WORD.findall(_JOINTS.sub("", text).replace("&", " and ").replace("+", " plus "))
-    return without_legal_form(words)
+    text = _JOINTS.sub("", without_accents(name.casefold()))
+    return without_legal_form(_WORD.findall(text.replace("&", " and ").replace("+", " plus ")))
 
 
 def _letters(words: list[str]) -> str:
@@ -94,10 +90,8 @@ def is_other_role(stated: str, role: str) -> bool:
         return True
     from difflib import SequenceMatcher  # noqa: PLC0415 - few names differ
 
-    pairs = (
-        (one, other) for one in extra for other in lacking if not one.startswith(other) and not other.startswith(one)
-    )
-    return any(SequenceMatcher(None, one, other).ratio() > _TYPO for one, other in pairs)
+    pairs = ((a, b) for a in extra for b in lacking if not a.startswith(b) and not b.startswith(a))
+    return any(SequenceMatcher(None, one, other).ratio() > 0.8 for one, other in pairs)
 
 
 def is_placeholder(text: str) -> bool:
@@ -120,7 +114,7 @@ def has_more_care(one: str, other: str) -> bool:
 def _is_better(one: str, other: str, *, is_first: bool) -> bool:
     if not is_first and one.casefold() in _SMALL_WORDS:
         return one.islower()
-    if not _is_plain(other) or (one.isupper() and len(one) > _SHORT):
+    if not _is_plain(other) or (one.isupper() and len(one) > 4):
         return False
     return sum(map(str.isupper, one)) > sum(map(str.isupper, other)) or not _is_plain(one)
 

@@ -182,9 +182,10 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
         lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
         if lower is None or other is None:
             continue
-        parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
+        parts = [("base salary", "base_low", row.part("base").mid, other.part("base").mid)]
         if row.adds_whole_grant == other.adds_whole_grant:  # totals must be added up in the same way
-            parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
+            totals = row.part("total_comp").mid, other.part("total_comp").mid
+            parts.append(("total compensation", "total_comp_low", *totals))
         pairs = [(name, key, a, b) for name, key, a, b in parts if a and b and min(a, b) > 0]
         if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):
             continue

@@ -23,13 +23,10 @@ _LEAST_EXCHANGE: Final = log(1.1)
 _LEAST_OTHERS: Final = 2
 """How many other guides must pay two regions differently if one guide pays them the same."""
 _SAME: Final = 0.03
-_FAR_GRANT: Final = 3
-"""How many times over or under those of the company's other roles a grant is: which vary less."""
 _FAR_ROLE: Final = 1.4826 * 5
 _LEAST_COMPANIES: Final = 8
 """How many other companies must pay a role, compared with their other roles, for that to be usual."""
 
-_EXCHANGED: Final = "Base salary and equity grant seem to be exchanged: look up which is which"
 _OF_GRANT: Final = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
@@ -52,7 +49,7 @@ class _Entry(NamedTuple):
     @property
     def pay(self) -> PayRange:
         """The part of the row's pay."""
-        return _pay(self.row, self.part)
+        return self.row.part(self.part)
 
 
 class _Usual(NamedTuple):
@@ -110,7 +107,7 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     for row in one.rows:
         at = row.region
         for part in _PARTS if row.is_sound and at.name and at.places and not at.level else ():
-            if (middle := _pay(row, part).mid or 0) > 0:
+            if (middle := row.part(part).mid or 0) > 0:
                 found.setdefault((part, at.name, at.currency), _Entry(one, row, part, log(middle)))
     return found
 
@@ -130,7 +127,8 @@ def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD)
 
 def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usual], level: float) -> DatasetFindings:
     """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
-    limits = {part: _Usual(0, 0, log(_FAR_GRANT if part == "stock" else max(level, 1))) for part in _PARTS}
+    # Grants vary less than base salaries.
+    limits = {part: _Usual(0, 0, log(3 if part == "stock" else max(level, 1))) for part in _PARTS}
     for place, entry in entries.items():
         centre, others = levels.get(place, (entry.middle, 0))
         of_role = of_roles.get((place[0], entry.facts.role))
@@ -225,7 +223,7 @@ def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Us
     grant = means.get(("stock", *place[1:]), 0)
     help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
     if place[0] == "base" and grant * off < 0 and abs(grant) > _LEAST_EXCHANGE:
-        help_ = _EXCHANGED
+        help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
     said = (
         f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
         f"roles suggest for {row.region.name}, compared with the guide's other regions"
@@ -238,7 +236,3 @@ def _found(entry: _Entry, said: str, help_: str) -> DatasetFinding:
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
     message, figures = f"{COMPONENT_NAMES[name]} {pay} is {said}", (name, pay.low, pay.high)
     return DatasetFinding(entry.facts, Finding(entry.row.path(f"{name}_low"), message, help_, figures=figures))
-
-
-def _pay(row: Pay, part: str) -> PayRange:
-    return PayRange(getattr(row, f"{part}_low"), getattr(row, f"{part}_high"), row.region.currency)

@@ -102,7 +102,8 @@ def peer_outlier(
 
 def _peer_part(row: Pay) -> tuple[str, PayRange]:
     """Return the range to compare: the total, or the base salary if there is no total."""
-    return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
+    total = row.part("total_comp")
+    return ("total_comp", total) if total.is_known else ("base", row.part("base"))
 
 
 def _unlike_peers(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
@@ -219,7 +220,7 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
             ]
             is_usual = bool(others) and median(others) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
-                total = row.total_comp
+                total = row.part("total_comp")
                 finding = Finding(
                     row.path("total_comp_low"),
                     f"the total {total} is {_side(stated)} the total by the formula, while the totals of the guide's "
