@@ -203,16 +203,11 @@ def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]
 
 def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
     """Find the region of a guide that is off from most others; the last one of two."""
-    compared = [
-        (pair, ratio - usual.centre, usual.limit) for pair, ratio in ratios.items() if (usual := known.get(pair))
-    ]
-    if all(abs(off) <= limit for _, off, limit in compared):
+    pairs = [(pair, ratio - usual.centre, usual.limit) for pair, ratio in ratios.items() if (usual := known.get(pair))]
+    if all(abs(off) <= limit for _, off, limit in pairs):
         return
-    offs: dict[_Place, list[float]] = {}
-    for (one, other), difference, limit in compared:
-        off = difference if abs(difference) > limit else 0
-        offs.setdefault(one, []).append(off)
-        offs.setdefault(other, []).append(-off)
+    clear = ((pair, off if abs(off) > limit else 0) for pair, off, limit in pairs)
+    offs = grouped(chain.from_iterable(((one, off), (other, -off)) for (one, other), off in clear))
     far = {place: [off for off in own if off] for place, own in offs.items()}
     means = {place: sum(own) / len(own) for place, own in far.items() if 2 * len(own) > len(offs[place])}
     if not means:
