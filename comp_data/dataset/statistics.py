@@ -41,9 +41,6 @@ PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
 }
 """The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
 
-Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
-"""The codes of findings by guide and position, for the pay ranges that statistics leave out."""
-
 ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high end"}
 """The ends of the pay ranges, in words."""
 
@@ -152,14 +149,17 @@ class _Tally:
 
 def pay_statistics(
     guides: Iterable[Guide],
-    unsound: Unsound,
+    unsound: Mapping[str, Mapping[int, tuple[str, ...]]],
     by: str | Iterable[str],
     field: str,
     currency: str | None,
     rates: Rates | None,
     places: GuideFilter,
 ) -> PayStatistics:
-    """Compute the statistics of `Dataset.stats`; `places` selects pay ranges, `unsound` drops some."""
+    """Compute the statistics of `Dataset.stats`.
+
+    `places` selects pay ranges; `unsound` has the codes of findings, by guide and position, of those that are dropped.
+    """
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
         check_name("grouping", name, GROUPINGS)

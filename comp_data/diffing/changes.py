@@ -7,8 +7,6 @@ from typing import Final, Literal
 from comp_data.base.plain import Plain
 from comp_data.comparison.model import FigureChange, Kind, RecordChange, UniformChange, uniform_changes
 
-Step = Literal["major", "minor", "patch"]
-
 KINDS: Final[tuple[Kind, ...]] = ("removed", "renamed", "added", "changed")
 """The kinds of changes, in the order they are listed."""
 
@@ -52,7 +50,7 @@ class DatasetChanges(Plain):
         return uniform_changes(self.changes)
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> Literal["major", "minor", "patch"] | None:
         """The version step that the changes call for; None if only formatting changed.
 
         Major for a new schema version or a removed or renamed record, minor for new records, patch for anything else:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from itertools import repeat
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Fix, Severity, fingerprints
 from comp_data.base.errors import CompDataError
@@ -22,9 +22,6 @@ from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.body.texts import agree_on_name, title_differs
-
-MAX_PASSES: Final = 10
-"""The most passes over one guide."""
 
 
 class RefusedFix(NamedTuple):
@@ -96,7 +93,7 @@ class _Fixer:
         return found + self.changes(document) if self.changes else found
 
     def run(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> FixResult:
-        for _ in range(MAX_PASSES):
+        for _ in range(10):  # passes, if fixes cause findings with fixes
             chosen = self._choose(wanted, accepted)
             if not chosen:
                 break

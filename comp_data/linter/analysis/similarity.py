@@ -28,11 +28,8 @@ _MORE_OF_NUMBER = regex(r"[0-9]| ?[%-]")
 _SHOWN = 50
 _SHOWN_BEFORE = 20
 
-Likeness = Literal["same", "case", "long form", "different"]
-"""How similar two names are."""
 
-
-def likeness(one: str, other: str) -> Likeness:
+def likeness(one: str, other: str) -> Literal["same", "case", "long form", "different"]:
     """Compare two names; a remark in brackets that only one of them has is ignored."""
     if one == other:
         return "same"
