@@ -96,8 +96,7 @@ class PayStatistics(Plain, Sequence[PayGroup]):
     def counted(self) -> str:
         """How many pay ranges count, and why the others do not: `9 of 16 pay ranges; 7 with findings (CD506 7)`."""
         said = f"{self.ranges - self.left_out - self.dropped:,} of {self.ranges:,} pay ranges"
-        if self.left_out:
-            said += f"; {self.left_out:,} without the figure"
+        said += f"; {self.left_out:,} without the figure" if self.left_out else ""
         if self.dropped:
             codes = ", ".join(f"{code} {number:,}" for code, number in self.reasons.items())
             said += f"; {self.dropped:,} with findings ({codes})"

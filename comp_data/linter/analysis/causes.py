@@ -64,9 +64,7 @@ def causes_of(record: Record) -> dict[int, str]:
     if len(unlike) == 2 and own:  # two regions, of which one is wrong
         unlike = []
     for one in unlike:
-        if one.row.index in own:
-            continue
-        if cause := _likelier(copied.get(one.row.index), _slip(one.row, one.ends)):
+        if one.row.index not in own and (cause := _likelier(copied.get(one.row.index), _slip(one.row, one.ends))):
             own[one.row.index] = cause
             break
     return causes | own

@@ -60,9 +60,8 @@ def date_without_change(changes: Changes) -> DatasetFindings:
     """`last_updated` changed, but nothing else did."""
     for change in changes.changed:
         record = change.record
-        if not (change.is_compared and change.is_dated):
-            continue
-        if not (record._replace(dates=()).has_changed_values or record.body or change.has_new_sources):
+        is_other_changed = record._replace(dates=()).has_changed_values or record.body or change.has_new_sources
+        if change.is_compared and change.is_dated and not is_other_changed:
             old = next(one.old for one in record.dates if one.key_path == ("last_updated",))
             rest = "except dates" if len(record.dates) > 1 else "did"
             finding = Finding(

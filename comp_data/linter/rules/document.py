@@ -112,8 +112,7 @@ def _key_order(document: Document) -> Findings:
         at = next(at for at, (above, rank) in enumerate(pairwise(first), 1) if rank < above)
         above = next(key for key, rank in zip(keys, first, strict=True) if rank > first[at])
         message = f"{keys[at]} is below {above} and belongs above it"
-        if len(found) > 1:
-            message += f"; the keys of {len(found):,} entries are out of order, first here"
+        message += f"; the keys of {len(found):,} entries are out of order, first here" if len(found) > 1 else ""
         edits = tuple(edit for path in found if (edit := _sorted(document, path, list(mappings[path]), ranks[path])))
         is_simple = len(edits) == len(found) and "&" not in document.text[document.yaml_start : document.fence_end]
         # No fix if a value or a comment could change.

@@ -137,9 +137,7 @@ def region_spelling(record: Record) -> Findings:
         bare = read_region(_BRACKETS.sub("", label.text)) if said else label
         if said and (bare.places != label.places or bare.unknown or remarks(bare.text)):
             continue  # the remark is not all in brackets
-        help_ = f"Write {name}"
-        if label.is_headquarters:
-            help_ += "; the headquarters belongs in hq_location"
+        help_ = f"Write {name}{'; the headquarters belongs in hq_location' if label.is_headquarters else ''}"
         fix = None if said else replacing(record, path, scalar(name), f"write {name}")
         yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
 
