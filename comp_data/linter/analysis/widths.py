@@ -12,7 +12,6 @@ from comp_data.values.money import PayRange, amount
 from comp_data.values.numbers import with_exchanged_digits
 
 _PARTS: Final = ("base", "stock", "total_comp")
-_MOST_COMPARED: Final = 20
 _AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
 """How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
 region's other parts of pay, and with two digits exchanged."""
@@ -31,7 +30,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     """Return the regions with an end that explains why a range is not as wide as in the other regions, by index."""
     usual, found = _usual_widths(record), dict[int, OddEnd]()
     far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
-    rows = record.rows[:_MOST_COMPARED] if far else ()
+    rows = record.rows[:20] if far else ()
     for row in rows:
         own, width = usual.get((row.index, "stock"), (1, 1))
         parts = [part for index, part in usual if index == row.index]
