@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -24,12 +25,11 @@ GITHUB: Final = ".github/workflows/comp-data.yml"
 GITLAB: Final = ".gitlab-ci.yml"
 ATTRIBUTES: Final = ".gitattributes"
 
-_TEMPLATES: Final = Path(__file__).with_name("templates")
 _NEEDS_HISTORY: Final = re.compile(r"--base|--changed-only|\bcomp-data diff\b|^\s*base:", re.MULTILINE)
 
 
 def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text("utf-8")
+    return Path(__file__).with_name("templates").joinpath(name).read_text("utf-8")
 
 
 class Place(NamedTuple):
@@ -85,7 +85,7 @@ def source_of(repository: str, revision: str) -> Source:
 
 def installed_source() -> Source | None:
     """Return the repository that the package was installed from; None if it was installed from elsewhere."""
-    try:
+    with suppress(PackageNotFoundError, GitError, UsageError, ValueError, KeyError):
         stated: dict[str, Any] = json.loads(distribution("comp-data").read_text("direct_url.json") or "{}")
         url = str(stated.get("url", ""))
         if "vcs_info" in stated:
@@ -94,8 +94,6 @@ def installed_source() -> Source | None:
             checkout = Repository.around(Path(url2pathname(urlsplit(url).path)))
             origin = checkout.origin()
             return source_of(origin, checkout.commit("HEAD").sha) if origin else None
-    except (PackageNotFoundError, GitError, UsageError, ValueError, KeyError):
-        return None
     return None
 
 

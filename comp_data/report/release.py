@@ -26,7 +26,6 @@ from comp_data.report.site.changes import newest_version
 NOTES: Final = "NOTES.md"
 CHECKSUMS: Final = "SHA256SUMS"
 PRESET: Final = "release"
-_VERSION: Final = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
 class Release(NamedTuple):
@@ -88,7 +87,7 @@ def _version_and_notes(
     changes: DatasetChanges | None, meta: Meta, day: date, version: str | None, records: int
 ) -> tuple[str, str]:
     """Return the version, and its section of the changelog; the section is empty if the changelog has it already."""
-    if version is not None and not _VERSION.fullmatch(version):
+    if version is not None and not re.fullmatch(r"(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){2}", version):
         raise UsageError(f"{version} is not a version: write it as 1.2.3")
     if changes is None and meta.data_version is None:
         chosen = version or "1.0.0"

@@ -2,15 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from comp_data.values.money import Number
-
-_ROUNDING: Final = 600
-"""Converted figures are rounded to thousands: half a thousand, and a little more."""
-_ROUNDING_SHARE: Final = 0.005
-LEAST_FIGURES: Final = 6
-"""Four figures are sometimes other figures times one factor by chance; six are not."""
 
 
 class Factors(NamedTuple):
@@ -46,11 +40,12 @@ def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
             continue
         if not value or not of:
             return None
-        slack = max(_ROUNDING, value * _ROUNDING_SHARE)
+        slack = max(600, value * 0.005)  # they are rounded to thousands: half of one, and a little more
         low, high, figures = max(low, (value - slack) / of), min(high, (value + slack) / of), figures + 1
         if low > high:
             return None
-    return Factors(low, high) if figures >= LEAST_FIGURES else None
+    # Four figures are sometimes other figures times one factor by chance; six are not.
+    return Factors(low, high) if figures >= 6 else None
 
 
 def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:

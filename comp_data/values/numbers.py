@@ -9,7 +9,6 @@ from comp_data.values.currencies import VALUES_OF_MIL
 from comp_data.values.money import Number
 from comp_data.values.words import key_of, names, words
 
-_LETTERS: Final = {int(value): words("units", value) for value in names("units")}
 _CJK: Final = {
     "億": 100_000_000, "亿": 100_000_000, "억": 100_000_000, "千万": 10_000_000, "천만": 10_000_000,
     "百万": 1_000_000, "백만": 1_000_000, "万": 10_000, "萬": 10_000, "만": 10_000, "千": 1_000, "천": 1_000,
@@ -18,7 +17,7 @@ THOUSAND_OR_MILLION: Final = "mil"
 """A thousand in Portuguese and Spanish, a million elsewhere."""
 
 UNITS: Final[dict[str, int]] = {
-    "": 1, **_CJK, **{key_of(name): value for value, texts in _LETTERS.items() for name in texts},
+    "": 1, **_CJK, **{key_of(name): int(value) for value in names("units") for name in words("units", value)},
     THOUSAND_OR_MILLION: 0,
 }  # fmt: skip
 """Multipliers by unit, in lower case. The multiplier of `mil` depends on the currency."""
@@ -48,7 +47,6 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
     return VALUES_OF_MIL.get(currency) or (1_000 if currency == "EUR" and value >= 10 else None)
 
 
-_MAX_DIGITS = 20
 _SEPARATOR = regex(r"[.,'’ ]")
 _MILLIONS = regex(r"[0-9]{1,3}['’][0-9]{3}[.,][0-9]{3}")  # Colombian and Mexican
 _GROUPED = regex(r"[0-9]{1,3}(?:(?:[,.'’ ][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})")
@@ -61,7 +59,7 @@ def read_number(text: str, has_unit: bool) -> Number | None:
     `has_unit` separates `1.085` million from `65.000`; with a unit, a comma before one or two digits is a decimal
     comma.
     """
-    if len(text) > _MAX_DIGITS:
+    if len(text) > 20:
         return None
     if text.isdigit():
         return int(text)

@@ -30,7 +30,6 @@ _BEFORE: Final = (
 )
 _COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
 _COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-])"
-_PAID = any_of("cells", "being paid")
 
 
 class Period(NamedTuple):
@@ -81,7 +80,7 @@ def _texts() -> tuple[str, ...]:
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?:{after})s?"
     frequency = (
-        rf"(?<!\w){_PAID}\s+(?:out\s+)?{often}(?!\w)\.?"
+        rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
         r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
         r"|(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?(?:h|hrs?|hours?|std|stunden|timmar|timer|heures|horas|ore|uur|godz|óra)\.?\s?"

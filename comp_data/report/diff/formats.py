@@ -25,13 +25,9 @@ MOST_LINES: Final = 200
 OPEN_LINES: Final = 10
 """How many lines of a section, and rows of the table, Markdown shows unfolded."""
 
-_ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
-"""How many lines of a section, and rows of the table, are tried until Markdown is short enough."""
-
 _NUMBERS: Final = (3, 4, 5)
 """The columns of the table that are right-aligned."""
 _MOST_NOTES: Final = 100
-_MOST_BYTES: Final = 1 << 26
 _NEW_CHANGELOG: Final = """\
 # Changelog of the data
 
@@ -65,8 +61,8 @@ def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:
 
     Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
     """
-    found = _sections(changes)
-    return first_within((_blocks(changes, found, most) for most in _ATTEMPTS), most_bytes)
+    found, tried = _sections(changes), (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
+    return first_within((_blocks(changes, found, most) for most in tried), most_bytes)
 
 
 def _blocks(changes: DatasetChanges, found: list[Section], most: int) -> Iterator[str]:
@@ -168,7 +164,7 @@ def read_changelog(file: Path) -> str | None:
     if file.is_symlink() or (file.exists() and not file.is_file()):
         raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
     with os_errors_as(f"{shown(file)} cannot be read"):
-        return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
+        return read_whole(file, 1 << 26).decode("utf-8") if file.exists() else None
 
 
 def extended(changelog: str | None, notes: str) -> str:

@@ -16,7 +16,6 @@ _VERSIONS: Final = {"version": 1, "tool": {"name": "comp-data", "version": __ver
 _PLACE: Final = ("message", "path", *Span._fields)
 _KNOWN: Final = ("key_path", "company", "role", "region", "level", "help", "related", "fix", "fingerprint")
 _FIELDS: Final = ("code", "name", "severity", *_PLACE, *_KNOWN)
-_COMMAND = re.compile("#(?=#)")
 _ENCODE = JSONEncoder().encode
 
 
@@ -103,7 +102,7 @@ def _pieces(value: Any, margin: str) -> Iterator[str]:
 
 def _without_commands(text: str) -> str:
     """Escape what a runner takes for a command: in a JSON string it is the same character."""
-    return _COMMAND.sub(r"\\u0023", text) if "##" in text else text
+    return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
 
 
 def _indented(value: Any, margin: str) -> str:

@@ -30,9 +30,6 @@ _MOST_OF_A_FORMAT: Final = {"github": 1_000_000}
 AT_MOST = 10
 """How many companies a summary names; it counts the others."""
 
-_MOST_RULES: Final = 5
-"""How many rules a summary names if findings are folded: the line about the rest counts all that are shown."""
-
 NO_COMPANY = "(no company)"
 """The name under which guides without a company are counted."""
 
@@ -186,7 +183,8 @@ def summary(view: View) -> list[str]:
     if not result.diagnostics:
         return lines
     rules = [(f"  {code} {name}", in_words(found)) for code, name, found in by_rule(result.diagnostics)]
-    most = _MOST_RULES if 0 < view.max_findings < len(view.shown) else len(rules)
+    # If findings are folded, the line about the rest counts all that are shown.
+    most = 5 if 0 < view.max_findings < len(view.shown) else len(rules)
     lines += ["", *aligned(rules[:most], left=2)]
     if len(rules) > most:
         lines.append(f"  and {plural(len(rules) - most, 'more rule')}; --statistics shows all")

@@ -21,7 +21,6 @@ from comp_data.report.findings.json_format import versioned
 
 _DEFAULT: Final = "default"
 _COMMAND_LINE: Final = "command line"
-_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 _Sourced = dict[str, dict[str, Any]]
 """Settings by key, each an object with its `value` and its `origin`."""
@@ -65,7 +64,7 @@ def toml(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(toml, value))}]"
     if isinstance(value, dict):
-        keys = {key: key if _BARE_KEY.fullmatch(key) else toml(key) for key in value}
+        keys = {key: key if re.fullmatch("[A-Za-z0-9_-]+", key) else toml(key) for key in value}
         items = ", ".join(f"{keys[key]} = {toml(item)}" for key, item in value.items())
         return f"{{ {items} }}" if items else "{}"
     return repr(value)

@@ -49,7 +49,8 @@ class Pages:
         for role, pages in self.site.by_role.items():
             yield f"roles/{role}.html", self._group("role.html", role, self.site.dataset.where(role=role), pages)
         for page in self.site.guides:
-            yield f"guides/{page.name}.html", self._guide(page)
+            about = {"facts": facts_of(page.summary).items(), "scales": scales_of(page.summary)}
+            yield f"guides/{page.name}.html", self._page("guide.html", "../../", page=page, **about)
         for one in self.rules(self.site.result.diagnostics):
             rows = [(finding, self.site.page_of(finding)) for finding in one["findings"]]
             yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows)
@@ -99,7 +100,3 @@ class Pages:
             places=sorted(number, key=lambda place: (-number[place], -self.places[place], place)),
             rules=self.rules([one for page in pages for one in page.summary.result.diagnostics]),
         )
-
-    def _guide(self, page: GuidePage) -> bytes:
-        facts, scales = facts_of(page.summary).items(), scales_of(page.summary)
-        return self._page("guide.html", "../../", page=page, facts=facts, scales=scales)

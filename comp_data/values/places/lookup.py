@@ -41,7 +41,6 @@ class RegionLabel(NamedTuple):
         return frozenset((folded(self.text),)) if self.unknown else frozenset(one.name for one in self.candidates)
 
 
-_MAX_LENGTH = 200
 _IN_ONE_NAME = frozenset(" .,'’&–—-")
 _PLAIN_SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212", "-"), **dict.fromkeys('*_`~"“”#', " ")})
 _RND = regex(r"\bR ?& ?D\b", re.IGNORECASE)
@@ -98,7 +97,7 @@ def _whole(text: str) -> list[Place]:
 
 def read_region(text: str) -> RegionLabel:
     """Parse any text as a region; parts that name no known place are in `unknown`."""
-    if len(text) > _MAX_LENGTH:
+    if len(text) > 200:
         return RegionLabel(text, unknown=(text,), canonical=text)
     return _read_region(text)
 

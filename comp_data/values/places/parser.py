@@ -33,7 +33,6 @@ class Notes:
     headquarters: bool = False
 
 
-_MAX_WORDS = 10
 _NOISE, _REMOTE, _WORLD = (words_of("places", name) for name in ("noise", "remote", "world"))
 _HEADQUARTERS = words_of("places", "headquarters")
 # Words for a slice of a country: markets outside the hubs, and the hubs; `_SLICE` may accompany either.
@@ -112,7 +111,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
     if not _HEADQUARTERS.isdisjoint(words):
         notes.headquarters = True
         words = tuple(word for word in words if word not in _WORLD)  # `Global HQ` is no second place
-    if len(words) > _MAX_WORDS:
+    if len(words) > 10:
         return [Part(text)]
     if found := _read(words):
         # `LA` is a city and, after another city, a state.
