@@ -35,11 +35,8 @@ _MAY_BE_OWN_UNIT = regex(r"[,万萬億亿억만천千LlCc](?:(?<!,)|[0-9]{2},)")
 _INDIA = {"INR", "PKR", "BDT", "LKR", "NPR"}
 _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "groups": _INDIA}
 """The currencies of units, and of digits in groups of two, that are used with few."""
-_MOST_OF_BASE = 8
-"""A total of more times the base salary is one for another period, if their headers differ."""
 _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
-_NO_BONUS = NONE | {"not offered"}
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 
 
@@ -132,7 +129,7 @@ class Draft:
         """Read a cell as a part of pay, under its header."""
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
-            self.no_bonus = plain(cell.text).strip().casefold() in _NO_BONUS
+            self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         problem = reading.problem
         if reading.amounts:
             has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
@@ -197,7 +194,8 @@ class Draft:
         if set(self._periods.values()) != {"month", ""} or not (base and total and base.currency == total.currency):
             return
         least, most = base.low or base.high or 0, total.high or total.low or 0
-        if least <= most <= _MOST_OF_BASE * least:
+        # A total of over 8 times the base salary is one for another period, if their headers differ.
+        if least <= most <= 8 * least:
             return
         name: Component = "total_comp" if self._periods["base"] else "base"
         self.refuse(name, "only the base or the total is stated for a month, and this one may be for a month too")

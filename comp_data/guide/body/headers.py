@@ -103,12 +103,11 @@ def read_head(text: str) -> Head:
     elif not sign and (lone := _LONE_SIGN.search(text)):
         sign = lone[0]
         stated = stated if not stated or any(may_mean(sign, code) for code in stated) else (*stated, sign)
-    years = period.years if period.years != 1 or factor == 1 else 1
-    if years and years > 1 and kinds:
-        problem = f"the header `{text[:40]}` does not say whether it is for {years} years or for a shorter period"
-        return Head(Bare(is_percent), stated, problem=problem)
+    if (period.years or 1) > 1 and kinds:
+        unclear = f"does not say whether it is for {period.years} years or for a shorter period"
+        return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` {unclear}")
     bare = Bare(is_percent, unit, sign=sign or "", payments=payments)
-    return Head(bare, stated, factor, note, years, period.schedule)
+    return Head(bare, stated, factor, note, period.years, period.schedule)
 
 
 def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:

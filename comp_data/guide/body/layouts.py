@@ -24,8 +24,6 @@ COMPONENTS: Final[dict[str, Component]] = {name: name for name in get_args(Compo
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
 # Vowels of Hindi and Thai are no letters by themselves.
 _WORD = regex(r"(?:[^\W\d_][\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*)+")
-_MAX_COLUMNS = 40
-_MAX_HEADER = 150
 _OTHER = words("headers", "other")
 NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 """The roles of columns that name a row."""
@@ -81,7 +79,7 @@ _OF_BASE = regex(
 def role_of(header: str) -> Role:
     """Return the role of a column (or a row of a component pivot) by its header; empty if unknown."""
     text = _folded(header)
-    if len(text) > _MAX_HEADER:
+    if len(text) > 150:
         return ""
     text = _OF_BASE.sub(" % ", text)
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
@@ -170,7 +168,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
 
     The weight says how much of a guide's pay the table states: the heaviest is the guide's.
     """
-    if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.lines:
+    if not 2 <= len(table.header) <= 40 or not table.lines:
         return None
     heads = [cell.text for cell in table.header]
     roles = list(map(role_of, heads))

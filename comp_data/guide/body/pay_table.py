@@ -111,8 +111,8 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
 def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[MarkdownTable, Plan, Rank]]:
     """Return the tables of pay, the guide's first. What the headings say matters only if there are several."""
     ranks = {id(plan): rank_of(body, table) if len(plans) > 1 else (False, 0, False) for table, plan in plans}
-    # A table by region comes before a later one in more detail, which may be by level or component.
-    heavy = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT] if len(plans) > 1 else []
+    # A table by region with base and total comes before a later one in more detail, by level or component.
+    heavy = [(table, plan) for table, plan in plans if plan.weight >= 12] if len(plans) > 1 else []
     full = [plan for table, plan in heavy if is_by_region(table, plan)]
     is_dated = all(year for is_other_pay, year, _ in ranks.values() if not is_other_pay)  # else the first one counts
     first = min(full, key=lambda plan: (ranks[id(plan)][0], is_dated * ranks[id(plan)][1]), default=None)

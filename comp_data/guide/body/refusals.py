@@ -73,17 +73,12 @@ _LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
-_LEAST_STRONG = 5_000
-"""Pay for a year in a currency like the dollar is more than this; less is a month's, or a day's."""
-_STRONG = 2
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
 """The most that each part of pay can be, in dollars a year."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
-_MOST_APART = {True: 1.15, False: 1.5}
-"""How far two amounts may differ at rough rates, to be the same one in two currencies; less for several places."""
 
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
@@ -119,7 +114,7 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
     if not (first.low and second.low and rate and other_rate):
         return False
     ratio = (second.low / other_rate) / (first.low / rate)
-    return max(ratio, 1 / ratio) > _MOST_APART[is_for_places]
+    return max(ratio, 1 / ratio) > (1.15 if is_for_places else 1.5)  # at rough rates
 
 
 @lru_cache(512)
@@ -167,8 +162,8 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     low, high, sign, _ = reading.amounts or _ZERO
     rate = UNITS_PER_DOLLAR.get(code, 1)
     least: float = _LEAST if component in ("base", "total_comp") else _LEAST_PART
-    if least == _LEAST and rate < _STRONG:
-        least = _LEAST_STRONG
+    if least == _LEAST and rate < 2:  # in a currency like the dollar, less than 5,000 is a month's pay, or a day's
+        least = 5_000
     least *= 1 if sign or head.stated else max(1, rate / 10)
     factor = 1 if reading.years else head.factor
     lowest, highest = (low or high or 0) * factor, (high or low or 0) * factor

@@ -12,8 +12,6 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, text_at
 
 _MOST_WORDS = 4
-_GAPS = frozenset(("", " ", ".", "-"))
-"""Separators allowed between the words of a name."""
 
 _WORD = regex(r"[^\W_]+")
 _ADDRESS = regex(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
@@ -43,12 +41,6 @@ class Mention(NamedTuple):
     name: str
     start: int
     end: int
-
-
-@cache
-def _general_words() -> frozenset[str]:
-    """Return the words that no name of a source contains, such as `Annual Report`."""
-    return frozenset(read_beside(__file__, "sources.json")["general words"])
 
 
 @cache
@@ -123,7 +115,7 @@ def _candidates(line: str, folded: list[str]) -> Iterator[tuple[Mention, bool]]:
         best: tuple[Mention, bool] | None = None
         for part, text in zip(words[i : i + _MOST_WORDS], folded[i : i + _MOST_WORDS], strict=True):
             letters += text
-            if line[end : part.start()] not in _GAPS or letters not in beginnings:
+            if line[end : part.start()] not in ("", " ", ".", "-") or letters not in beginnings:
                 break
             end = part.end()
             if letters in names and _is_written_as_name(line, start, end, *names[letters]):
@@ -242,4 +234,5 @@ def is_source_name(text: str) -> bool:
     """Return whether a text is only a name, without a general word."""
     if len(text) > 30 or not re.fullmatch(_NAME, text):
         return False
-    return _general_words().isdisjoint(text.lower().replace("-", " ").split())
+    general = read_beside(__file__, "sources.json")["general words"]  # such as `Annual Report`
+    return not any(word in general for word in text.lower().replace("-", " ").split())

@@ -104,10 +104,7 @@ class Composer:
 
     def _start(self, event: Any, end: int) -> int:
         """The start of a value that has an anchor: after the anchor, so that a fix of the value keeps the anchor."""
-        found = self.text.find("&" + event.anchor, event.start_mark.index)
-        if found < 0:
-            return int(event.start_mark.index)
-        start = found + 1 + len(event.anchor)
+        start = self.text.index("&" + event.anchor, event.start_mark.index) + 1 + len(event.anchor)
         while start < end and self.text[start].isspace():
             start += 1
         return min(start, end)

@@ -13,10 +13,6 @@ from comp_data.values.places.gazetteer import fold
 from comp_data.values.places.lookup import matches, remarks
 
 _folded = lru_cache(4096)(fold)
-_ENOUGH = 3
-"""How many ends of two rows with unknown names must agree, with none differing, to be one row."""
-_MOST_COMPARED = 20_000
-"""The most comparisons in one guide; after that, rows of one region are paired in order."""
 
 
 class Pair(NamedTuple):
@@ -95,9 +91,9 @@ class _Matcher:
             self._take(row, whole, tables)
 
     def _comparable(self, tables: Collection[TableRow]) -> Collection[TableRow]:
-        """Return the rows, or none if too many have been compared."""
+        """Return the rows; none after 20,000 comparisons in a guide, so that rows of a region are paired in order."""
         self.compared += len(tables)
-        return tables if self.compared <= _MOST_COMPARED else ()
+        return tables if self.compared <= 20_000 else ()
 
     def _take(self, row: Row, table_row: TableRow, used: list[TableRow]) -> None:
         self.pairs.append(Pair(row, table_row))
@@ -129,8 +125,9 @@ def _same_level(row: Row, table: TableRow) -> bool:
 
 
 def _same_figures(row: Row, table: TableRow) -> bool:
+    """Whether enough ends agree, and none differs, for two rows with unknown names to be one."""
     alike, differing = agreement_of(row, table)
-    return alike >= _ENOUGH and not differing
+    return alike >= 3 and not differing
 
 
 def _name(row: Row | TableRow) -> Hashable | None:
