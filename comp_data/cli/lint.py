@@ -13,23 +13,9 @@ import click
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
+from comp_data.cli import outputs
 from comp_data.cli.cluster import dask_executor
 from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, level_option
-from comp_data.cli.outputs import (
-    PARQUET,
-    Output,
-    ci_path_of,
-    complete,
-    lines_of,
-    note,
-    outputs_for,
-    progress,
-    protect_guides,
-    read,
-    wants_color,
-    write,
-    write_as_table,
-)
 from comp_data.linter.config.config import PresetName, load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
@@ -75,8 +61,8 @@ if TYPE_CHECKING:
     "--format",
     "formats",
     multiple=True,
-    callback=read,
-    shell_complete=complete,
+    callback=outputs.read,
+    shell_complete=outputs.complete,
     default=["full"],
     show_default=True,
     metavar="FORMAT[=FILE]",
@@ -141,7 +127,7 @@ if TYPE_CHECKING:
 @click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 def command(
     paths: tuple[str, ...],
-    formats: tuple[Output, ...],
+    formats: tuple[outputs.Output, ...],
     output_file: str | None,
     level: Severity,
     max_findings: int,
@@ -167,33 +153,33 @@ def command(
     given["fix"] |= given["fix_only"]
     changes = Changes(**{name: given.pop(name) for name in Changes._fields})
     request = Request(paths, cache=not no_cache, **given)
-    outputs = outputs_for(formats, output_file)
+    reports = outputs.outputs_for(formats, output_file)
     file = Path(config) if config else None
     loaded = load_configuration(request.start(), use_file=not no_config, file=file, preset=preset)
     if about:
         from comp_data.report.pages import settings  # noqa: PLC0415 - most runs lint
 
         explain = settings.shown_settings if about == "settings" else settings.explained_settings
-        click.echo(explain(request, loaded, as_json=outputs[0].format == "json"), nl=False)
+        click.echo(explain(request, loaded, as_json=reports[0].format == "json"), nl=False)
         return
     show: Callable[[str, View], Iterable[str]] = pieces
     if statistics:
         from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
 
-        show = renderer(output.format for output in outputs)
+        show = renderer(output.format for output in reports)
     gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
-    empty, lines, path = LintResult((), 0), lines_of(run.text), ci_path_of(outputs)
-    view = View(empty, level, lines, wants_color(color), max_findings, quiet, path, note)
+    empty, lines, path = LintResult((), 0), outputs.lines_of(run.text), outputs.ci_path_of(reports)
+    view = View(empty, level, lines, outputs.wants_color(color), max_findings, quiet, path, outputs.note)
     with dask_executor(dask) if dask is not None else nullcontext() as executor:
-        passes = _lint(run, changes, outputs, view, show, today or date.today(), jobs, executor)
+        passes = _lint(run, changes, reports, view, show, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)
 
 
 def _lint(
     run: Run,
     changes: Changes,
-    outputs: tuple[Output, ...],
+    reports: tuple[outputs.Output, ...],
     view: View,
     show: Callable[[str, View], Iterable[str]],
     today: date,
@@ -202,19 +188,19 @@ def _lint(
 ) -> bool:
     """Make the requested changes, lint, and write the reports; return whether the run passes."""
     if not run.files and not run.lints_stdin:
-        note("nothing to lint: no named file is a guide that is not excluded")
-    protect_guides(run.files.values(), outputs)
+        outputs.note("nothing to lint: no named file is a guide that is not excluded")
+    outputs.protect_guides(run.files.values(), reports)
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
         make_changes(run, today, changes, view.level, jobs)
-    formats = {output.format for output in outputs if show is pieces}
-    with progress(f"linting {plural(len(run.files), 'guide')}"):
-        if formats == {PARQUET} and len(outputs) == 1 and run.baseline is None and run.base is None:
+    formats = {output.format for output in reports if show is pieces}
+    with outputs.progress(f"linting {plural(len(run.files), 'guide')}"):
+        if formats == {outputs.PARQUET} and len(reports) == 1 and run.baseline is None and run.base is None:
             # A table needs neither all findings at once nor a summary.
-            return write_as_table(outputs[0], run, run.stream(today, jobs, executor), quiet=view.quiet)
+            return outputs.write_as_table(reports[0], run, run.stream(today, jobs, executor), quiet=view.quiet)
         result = run.lint(today, jobs, executor)
-    write(outputs, view._replace(result=result._replace(notes=run.notes())), show)
+    outputs.write(reports, view._replace(result=result._replace(notes=run.notes())), show)
     return result.ok
 
 
