@@ -17,7 +17,6 @@ from comp_data.comparison.rows import Pairing, entries_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.pay_table import read_compensation_table
-from comp_data.guide.body.sections import Body, BodyText
 from comp_data.guide.body.sources import read_sources, source_key
 from comp_data.guide.document import Document, parse_document, parse_problems
 from comp_data.guide.handler import guide_text
@@ -148,7 +147,8 @@ def _values(document: Document, file: Path, asked: Options, old: Mapping[str, An
         folder = f"company is {slugs['company']}, the name of the file's folder"
         messages.append(f"{folder}; the title says {titled}. Use --company to choose another")
     # With their Markdown marks: rules compare these texts with the body.
-    chain, summary = _source(body, read_level_mapping(body)), _source(body, read_summary(body))
+    found = (read_level_mapping(body), read_summary(body))
+    chain, summary = (body.text[slice(*text.span)] if text else None for text in found)
     levels = dict(old.get("level_mapping", {"internal": None}))
     if chain or "raw" not in levels:
         levels["raw"] = chain
@@ -167,10 +167,6 @@ def _values(document: Document, file: Path, asked: Options, old: Mapping[str, An
         "negotiation_dna_summary": summary or old.get("negotiation_dna_summary"),
     }
     return values, messages
-
-
-def _source(body: Body, found: BodyText | None) -> str | None:
-    return body.text[slice(*found.span)] if found else None
 
 
 def _slug(key: str, given: str | None, name: str, titled: str | None, old: Mapping[str, Any], notes: list[str]) -> str:

@@ -16,7 +16,6 @@ from comp_data.values.places.lookup import RegionLabel, read_region
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0020-\U000e007f]*|:(?:flag-)?[a-z]{2}:")
 _BRACKET = regex(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NOT_SHOWN = regex("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufe0f]+")
-_SHARED_SIGNS = frozenset(("$", "¥", "kr"))
 
 
 class Remark(NamedTuple):
@@ -153,7 +152,7 @@ def plain_region(text: str, label: RegionLabel) -> str:
 
 def _is_currency(inner: str, label: RegionLabel) -> bool:
     words = inner.replace("/", " ").replace(",", " ").split()
-    return bool(words) and all(read_sign(word) in {*label.currencies, *_SHARED_SIGNS} for word in words)
+    return bool(words) and all(read_sign(word) in {*label.currencies, "$", "¥", "kr"} for word in words)
 
 
 def _shown(text: str | None) -> str:

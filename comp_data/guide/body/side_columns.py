@@ -30,7 +30,6 @@ _MONTHS = regex(
 )
 _COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
 _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")
-_PERIODS = frozenset((MONTH, YEAR))
 _NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *NOTHING, *DASHES))
 
 
@@ -86,7 +85,7 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
 
 def _has_period(role: Role, cell: Cell, header: str) -> bool:
     """Return whether a salary or a total is stated for a period that is known."""
-    return role in ("base", "total_comp") and not _PERIODS.isdisjoint(mark_periods(f"{header} {cell.text}").text)
+    return role in ("base", "total_comp") and not {MONTH, YEAR}.isdisjoint(mark_periods(f"{header} {cell.text}").text)
 
 
 def _is_extra(role: Role, header: str, text: str) -> bool:

@@ -31,7 +31,6 @@ MANIFEST: Final = "comp-data-report.json"
 
 _TEMPORARY: Final = ".comp-data-report.tmp"
 
-_MOST_BYTES: Final = 1 << 26
 _SLUG: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _OWN: Final = re.compile(
     rf"(?:{_SLUG}|(?:companies|roles)/{_SLUG}|guides/{_SLUG}/{_SLUG}|rules/CD[0-9]{{3}})\.html"
@@ -161,7 +160,7 @@ def _read_manifest(target: Path) -> dict[str, list[str]]:
     if not os.path.lexists(file):
         return {}
     try:
-        listed: Any = json.loads(read_whole(file, _MOST_BYTES))["files"]
+        listed: Any = json.loads(read_whole(file, 1 << 26))["files"]
         return {name: [str(digest) for digest in digests] for name, digests in listed.items() if _OWN.fullmatch(name)}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{shown(file)} cannot be read ({error}): remove the folder, or name another one") from error
