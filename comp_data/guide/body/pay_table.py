@@ -30,8 +30,6 @@ from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import words
 
-_FULL_WEIGHT = 12
-"""The weight of a table by region that has at least base salary and total."""
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""

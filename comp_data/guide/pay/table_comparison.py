@@ -10,9 +10,6 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.rows import Row
 from comp_data.values.money import Number, PayRange, amount, percent
 
-_LEAST_UNITS = 50
-"""A rounded figure has at least this many units: 82,400 is 82K, but 12,400 is not 12K."""
-
 
 class End(NamedTuple):
     """One end of a figure: its key and value in front matter, and the table's value and cell."""
