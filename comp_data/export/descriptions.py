@@ -137,22 +137,21 @@ def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
         **croissant_fields(about),
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"datePublished": str(meta.date)} if meta.date else {}),
-        "distribution": [_file_object(file) for file in files],
+        "distribution": [
+            {
+                "@type": "cr:FileObject",
+                "@id": file.name,
+                "name": file.name,
+                "contentUrl": file.name,
+                "contentSize": f"{len(file.content)} B",
+                "encodingFormat": _CROISSANT_ENCODINGS.get(file.format.name, file.format.media_type),
+                "sha256": hashlib.sha256(file.content).hexdigest(),
+            }
+            for file in files
+        ],
         "recordSet": [_record_set(file) for file in files if file.format is first and file.content],
     }
     return _as_text(described)
-
-
-def _file_object(file: File) -> dict[str, Any]:
-    return {
-        "@type": "cr:FileObject",
-        "@id": file.name,
-        "name": file.name,
-        "contentUrl": file.name,
-        "contentSize": f"{len(file.content)} B",
-        "encodingFormat": _CROISSANT_ENCODINGS.get(file.format.name, file.format.media_type),
-        "sha256": hashlib.sha256(file.content).hexdigest(),
-    }
 
 
 def _record_set(file: File) -> dict[str, Any]:

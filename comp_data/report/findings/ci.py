@@ -22,8 +22,6 @@ from comp_data.version import __version__
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT: Final = "%SRCROOT%"
 """The base of relative paths: the root of the repository, or the working folder outside of one."""
-MOST_LINES = 10
-"""The maximum number of lines of a suggestion in `rdjson`: a longer one does not help in a review."""
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -227,12 +225,12 @@ def rdjson(view: View) -> str:
 
 
 def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
-    """Merge the edits of a fix, because suggestions are accepted one by one; None if it is too long for a review."""
+    """Merge the edits of a fix, because suggestions are accepted one by one; None for over ten lines."""
     edits = sorted(fix.edits, key=lambda edit: edit.span)
     if not edits:
         return None
     first, last = edits[0].span, max((edit.span for edit in edits), key=lambda span: (span.end_line, span.end_column))
-    if last.end_line - first.line >= MOST_LINES or not all(is_unicode(edit.text) for edit in edits):
+    if last.end_line - first.line >= 10 or not all(is_unicode(edit.text) for edit in edits):
         return None
     text = edits[0].text
     for before, after in pairwise(edits):

@@ -18,8 +18,6 @@ COMMENT: Final = 65_000
 """The maximum size of a comment in bytes: GitHub accepts 65,536 characters."""
 JOB_SUMMARY: Final = 1_000_000
 """The maximum size in bytes of what one step adds to a job summary: GitHub accepts 1 MiB."""
-OPEN_FINDINGS: Final = 20
-"""How many findings are shown unfolded; the rules after them are folded."""
 
 _MOST_OF_A_MESSAGE = 500
 _Most = dict[Severity, int]
@@ -86,7 +84,7 @@ def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     for group in groups:
         shown += min(len(group.lines), most[group.severity])
         if most[group.severity]:
-            blocks += _details(group, most[group.severity], is_open=shown <= OPEN_FINDINGS)
+            blocks += _details(group, most[group.severity], is_open=shown <= 20)
     if groups:
         blocks.append("`comp-data rule CODE` explains a rule.")
     return blocks

@@ -25,11 +25,6 @@ _COLUMNS: Final = ("count", "min", "q1", "median", "q3", "max", "null")
 
 def overview_text(overview: Overview) -> str:
     """Return counts, age, reviews and quality of the dataset, then of companies and roles if there are several."""
-    tables = [_table("company", overview.companies), _table("role", overview.roles)]
-    return "\n\n".join([_whole(overview), *tables]) + "\n"
-
-
-def _whole(overview: Overview) -> str:
     whole = overview.whole
     counted = f"{plural(len(overview.companies), 'company')} in {plural(len(overview.roles), 'role')}"
     ranges = f"{plural(whole.pay_ranges, 'pay range')} in {plural(whole.regions, 'place')}"
@@ -47,7 +42,8 @@ def _whole(overview: Overview) -> str:
     }
     if overview.left_out:
         about["no record"] = plural(overview.left_out, "file")
-    return "\n".join([*lines, *aligned([*about.items()], left=2)])
+    summary = "\n".join([*lines, *aligned([*about.items()], left=2)])
+    return "\n\n".join([summary, _table("company", overview.companies), _table("role", overview.roles)]) + "\n"
 
 
 def _updates(part: Coverage) -> dict[str, date]:
