@@ -80,10 +80,8 @@ def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
     """Add the notes to the changelog of the dataset's folder; raises UsageError if they do not belong there."""
     file = folder / CHANGELOG
     if changes.data_version != changes.old_data_version:
-        raise UsageError(
-            f"{shown(file)} has {changes.data_version or 'no version'}, and {changes.old} has "
-            f"{changes.old_data_version or 'none'}: name the revision of the newest version as BASE, or "
-            "remove the section"
-        )
+        now, was = changes.data_version or "no version", changes.old_data_version or "none"
+        advice = "name the revision of the newest version as BASE, or remove the section"
+        raise UsageError(f"{shown(file)} has {now}, and {changes.old} has {was}: {advice}")
     write_atomic(file, extended(read_changelog(file), notes))
     click.echo(printable(f"wrote {changes.next_version} to {shown(file)}"), err=True)

@@ -60,16 +60,14 @@ def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Ou
     """Return the outputs of a run; raises UsageError if two have the same destination."""
     without_file = [output.format for output in chosen if output.file is None]
     if output_file is not None and not without_file:
-        raise UsageError(
-            f"--output-file {output_file} needs a format without a file, and "
-            f"{', '.join(output.format for output in chosen)} has one: leave one of them out"
-        )
+        names = ", ".join(output.format for output in chosen)
+        advice = f"needs a format without a file, and {names} has one: leave one of them out"
+        raise UsageError(f"--output-file {output_file} {advice}")
     if len(without_file) > 1:
         first, second = without_file[:2]
         place = "standard output" if output_file is None else output_file
-        raise UsageError(
-            f"--format {first} and --format {second} would both go to {place}: give one a file, as in {second}=FILE"
-        )
+        advice = f"give one a file, as in {second}=FILE"
+        raise UsageError(f"--format {first} and --format {second} would both go to {place}: {advice}")
     default = None if output_file is None else Path(output_file)
     outputs = tuple(output if output.file else output._replace(file=default) for output in chosen)
     if any(output.format == PARQUET and output.file is None for output in outputs):

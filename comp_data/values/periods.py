@@ -130,9 +130,7 @@ _SHARE_A_YEAR = regex(
     r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)"
 )
 _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
-_SOURCE = regex(
-    r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
-)
+_SOURCE = regex(r"(?i)(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)")
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
 _CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")

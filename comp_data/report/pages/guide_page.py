@@ -229,20 +229,19 @@ def json_of(summary: GuideSummary) -> str:
     `pay` has ranges as `[low, high]` or null; `formula` is the computed total, `deviation_pct` the percentage by which
     the stated total is over it. `age_days` and `review_days` count from `today`; overdue is negative.
     """
-    return versioned(
-        {
-            "guide": summary.name,
-            "path": summary.document.path,
-            "ref": summary.ref,
-            "today": str(summary.today),
-            "age_days": summary.age,
-            "review_days": summary.review,
-            "front_matter": None if summary.record is None else plain(summary.record.values),
-            "pay": [_object(line) for line in summary.pay],
-            "findings": list(diagnostic_objects(summary.result.diagnostics)),
-            "summary": totals(summary.result),
-        }
-    )
+    found = {
+        "guide": summary.name,
+        "path": summary.document.path,
+        "ref": summary.ref,
+        "today": str(summary.today),
+        "age_days": summary.age,
+        "review_days": summary.review,
+        "front_matter": None if summary.record is None else plain(summary.record.values),
+        "pay": [_object(line) for line in summary.pay],
+        "findings": list(diagnostic_objects(summary.result.diagnostics)),
+        "summary": totals(summary.result),
+    }
+    return versioned(found)
 
 
 def _object(line: PayLine) -> dict[str, Any]:

@@ -72,20 +72,19 @@ def _table(title: str, parts: Sequence[Coverage]) -> str:
 def overview_json(overview: Overview, about: Mapping[str, Any]) -> str:
     """Return one JSON object: the dataset, every company and every role."""
     today = overview.today
-    return versioned(
-        {
-            **about,
-            "today": str(today),
-            "whole": _object(overview.whole, today),
-            "countries": overview.countries,
-            "unknown": overview.unknown,
-            "left_out": overview.left_out,
-            "companies": [
-                {"company": part.name, **_object(part, today), "lacking": part.lacking} for part in overview.companies
-            ],
-            "roles": [{"role": part.name, **_object(part, today)} for part in overview.roles],
-        }
-    )
+    found = {
+        **about,
+        "today": str(today),
+        "whole": _object(overview.whole, today),
+        "countries": overview.countries,
+        "unknown": overview.unknown,
+        "left_out": overview.left_out,
+        "companies": [
+            {"company": part.name, **_object(part, today), "lacking": part.lacking} for part in overview.companies
+        ],
+        "roles": [{"role": part.name, **_object(part, today)} for part in overview.roles],
+    }
+    return versioned(found)
 
 
 def _object(part: Coverage, today: date) -> dict[str, Any]:

@@ -102,9 +102,8 @@ def check_folder(folder: Path, dataset: Path) -> Path:
     if os.path.lexists(target) and not target.is_dir():
         raise UsageError(f"{folder} is not a folder")
     if target.is_dir() and not (target / MANIFEST).is_file() and {*os.listdir(target)} - {_TEMPORARY}:  # noqa: PTH208
-        raise UsageError(
-            f"{folder} is not empty and was not written by `comp-data report`: name a new or an empty folder"
-        )
+        advice = "name a new or an empty folder"
+        raise UsageError(f"{folder} is not empty and was not written by `comp-data report`: {advice}")
     return target
 
 
@@ -131,9 +130,8 @@ def _write_locked(target: Path, files: Mapping[str, bytes], *, force: bool) -> W
     changed = [name for name, digest in on_disk.items() if digest and digest not in expected[name]]
     foreign = [name for name in changed if name not in known]
     if foreign:
-        raise UsageError(
-            f"{shown(target / foreign[0])} is not of an earlier report: move it away, or name another folder"
-        )
+        name = shown(target / foreign[0])
+        raise UsageError(f"{name} is not of an earlier report: move it away, or name another folder")
     if changed and not force:
         more = f" and {len(changed) - 1} more were" if len(changed) > 1 else " was"
         raise UsageError(f"{shown(target / changed[0])}{more} changed since it was written: --force replaces it")
