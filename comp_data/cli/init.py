@@ -60,8 +60,7 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     loaded, place = load_configuration(top), find_place(top)
     is_new = loaded.file is None
     if is_new:
-        table = {"dataset": place.dataset, "exclude": list(place.excluded)}
-        loaded = parse_configuration(table, top / FILE_NAME)
+        loaded = parse_configuration({"dataset": place.dataset, "exclude": list(place.excluded)}, top / FILE_NAME)
     elif baseline:
         raise UsageError(f"{shown(loaded.file or top)} exists: `comp-data lint --write-baseline` writes a baseline")
     origin = source_of(source, rev or f"v{__version__}") if source else installed_source()

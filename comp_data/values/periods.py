@@ -194,8 +194,7 @@ class _Marking:
         if self.problem is None and (found := _UNKNOWN.search(text)):
             self.problem = f"`{found[0].strip()[:40]}` is not a period that can be read"
         is_yearly = self.years is None and any(mark in text for mark in (YEAR, QUARTER, MONTH))
-        years = 1 if is_yearly else self.years
-        return Period(text, years, self.count, self.schedule, self.problem)
+        return Period(text, 1 if is_yearly else self.years, self.count, self.schedule, self.problem)
 
     def _take_schedule(self, found: re.Match[str]) -> str:
         parts = tuple(int(part) for part in re.findall("[0-9]+", found[0]))

@@ -223,8 +223,7 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
-    names = [line.cells[0].text if line.cells else "" for line in table.rows]
-    rows = columns_of(names)
+    rows = columns_of([line.cells[0].text if line.cells else "" for line in table.rows])
     kinds = {role for role in rows if role in _WEIGHTS}
     is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
     if is_component_pivot and heads and (_hold_places(heads) or all(map(is_level_name, heads))):

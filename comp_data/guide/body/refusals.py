@@ -83,8 +83,7 @@ _MOST_OF_OTHER_DOLLARS = 400_000
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
-    has_words = _LETTERS.search(text)
-    problem = (has_words and (_other_part(component, text) or _named_part(component, text))) or None
+    problem = (_LETTERS.search(text) and (_other_part(component, text) or _named_part(component, text))) or None
     if component in ("base", "bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)
         problem = problem or _other_part(component, header) or ("it may be paid in shares" if is_in_shares else None)

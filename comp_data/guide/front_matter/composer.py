@@ -183,8 +183,7 @@ class Composer:
             self._refuse("CD009", event, message, "Write the value out")
         elif name not in self.anchors:
             message = f"this is not YAML: *{shortened(name)} is an alias, but no anchor has this name"
-            help_ = "If it is text, put it in quotes; otherwise write the value out"
-            self._refuse("CD003", event, message, help_)
+            self._refuse("CD003", event, message, "If it is text, put it in quotes; otherwise write the value out")
         elif self.alias_nodes > MAX_ALIAS_NODES:
             message = f"aliases expand to more than {MAX_ALIAS_NODES:,} values"
             self._refuse("CD009", event, message, "Write the values out")

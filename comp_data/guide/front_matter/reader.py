@@ -21,8 +21,7 @@ def read_front_matter(text: str) -> FrontMatter:
     # Text that is printable has none of them, and needs no search.
     odd = None if text.replace("\n", "").isprintable() else re.search(_FORBIDDEN, text)
     if odd:
-        code = f"U+{ord(odd[0]):04X}"
-        message = f"the character {code} is not allowed in YAML"
+        message = f"the character U+{ord(odd[0]):04X} is not allowed in YAML"
         help_ = "Delete it, or write it as an escape"
         return FrontMatter(findings=[RawFinding("CD003", odd.start(), odd.end(), message, help_)], readable=False)
     import yaml  # noqa: PLC0415 - most guides need no YAML library

@@ -168,8 +168,7 @@ def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
 
 def is_mixed(row: TableRow) -> bool:
     """Whether a row, or one of its levels, mixes currencies."""
-    parts = row.levels or (row,)
-    return any(two_currency_figures(part) or next(mixed_figures(part), None) for part in parts)
+    return any(two_currency_figures(part) or next(mixed_figures(part), None) for part in row.levels or (row,))
 
 
 def _figures(row: TableRow) -> list[tuple[str, Figure]]:
