@@ -77,6 +77,7 @@ _PHRASE = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_PHRASES, key=len, 
 _MARK = regex(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
 
 
+@lru_cache(1024)
 def read_sign(text: str) -> str | None:
     """Return the ISO code for what `PATTERN` matches, the sign itself if currencies share it, None for another word."""
     text = _SPELLINGS.get(text, text)
@@ -148,7 +149,9 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
 
 def name_codes(text: str) -> str:
     """Return a text with codes for the currencies that it names in several words: `Base (CAD)` for Canadian dollars."""
-    if _PHRASE_WORDS.isdisjoint(_WORD.findall(key_of(text))):  # the pattern takes longer, and most texts name none
+    key = key_of(text)
+    # The pattern takes longer, and most texts name none.
+    if _PHRASE_WORDS.isdisjoint(_WORD.findall(key)) or not any(phrase in key for phrase in _PHRASES):
         return text
     return _PHRASE.sub(lambda found: _PHRASES[key_of(found[0])], text)
 

@@ -98,8 +98,8 @@ class Draft:
         self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
         self._places: tuple[Place, ...] = label.places if label else ()
         # Vancouver is in Canada or in Washington.
-        others = {place.currency or "" for place in label.ambiguous} - {"USD"} if label else ()
-        self._is_other_dollar: bool = any(may_mean("$", code) for code in others)
+        others = {place.currency or "" for place in label.ambiguous} - {"USD"} if label and label.ambiguous else ()
+        self._is_other_dollar: bool = bool(others) and any(may_mean("$", code) for code in others)
         self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None
         self._periods: dict[str, str] = {}
@@ -143,7 +143,7 @@ class Draft:
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known
         others = [one.problem for one in self.unread if one.component == component] if self.unread else []
-        if any(one.startswith("the header") for one in others) and reading.amounts and not _is_plain(header):
+        if others and reading.amounts and any(one.startswith("the header") for one in others) and not _is_plain(header):
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
             return
         if self._has(component, reading):
@@ -251,7 +251,7 @@ class Draft:
             stated, local = tuple(code for code in stated if code == "USD"), None
         self.figures[component] = _one_end(_figure(reading, factor, stated, local, (cell.start, cell.end)), end)
         if component in ("base", "total_comp"):
-            is_month = head.factor != 1 or " times " in "".join(reading.notes)
+            is_month = head.factor != 1 or (reading.notes and " times " in "".join(reading.notes))
             self._periods[component] = "month" if is_month else "year" if reading.years or head.years else ""
         if component == "stock":
             self.vest_years = reading.years or head.years
@@ -299,16 +299,13 @@ def _one_end(figure: Figure, end: str | None) -> Figure:
 
 def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:
     low, high, sign, high_sign = (reading.amounts or Amounts(None, None)).times(factor)
-    high_currency = None
     if high_sign != sign:
         # `S$120K–$150K`: a bare sign means the dollar beside it where that is the region's own.
         stated += tuple(one for one in (sign, high_sign) if one == local)
-        high_currency = currency_of(high_sign, stated, local)
     currency = currency_of(sign, stated, local)
-    second = None
-    if reading.second:
-        other = reading.second.times(factor)
-        second = Figure(other.low, other.high, currency_of(other.sign, (), None), span)
+    high_currency = currency if high_sign == sign else currency_of(high_sign, stated, local)
+    other = reading.second and reading.second.times(factor)
+    second = other and Figure(other.low, other.high, currency_of(other.sign, (), None), span)
     if high_currency == currency:
         high_currency = None
     return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))

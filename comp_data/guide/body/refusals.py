@@ -175,7 +175,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
         return f"it is too much in US dollars, and `$` may stand for {local}"
-    if code and (factor != 1 or " times " in "".join(reading.notes)):
+    if code and (factor != 1 or (reading.notes and " times " in "".join(reading.notes))):
         most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
         if highest > most * rate:
             return "it is too much for a month"

@@ -116,7 +116,7 @@ def _read_plain(text: str) -> CellReading | None:
         if sign is None or bool(unit) != bool(high_unit) or (unit and "," in low + high):
             return None
         low_end, high_end = _plain_amount(low, unit), _plain_amount(high, high_unit)
-        if not unit and max(low_end, high_end) >= WIDEST * min(low_end, high_end):
+        if not unit and (high_end >= WIDEST * low_end or low_end >= WIDEST * high_end):
             return None
         amounts = Amounts(low_end, high_end, sign, sign)
         if pct_low:
