@@ -214,10 +214,9 @@ def _converted(value: object, default: object, where: str) -> object:
 
 
 def _check_words(configuration: Configuration, name: str) -> None:
-    chosen: list[tuple[str, object, Any]]
-    chosen = [("fail-on", configuration.fail_on, FailOn), ("preset", configuration.preset, PresetName)]
-    chosen += [(f"severity.{selector}", word, SeverityWord) for selector, word in configuration.severity.items()]
-    for key, word, among in chosen:
+    single = ("fail-on", configuration.fail_on, FailOn), ("preset", configuration.preset, PresetName)
+    severities = ((f"severity.{selector}", word, SeverityWord) for selector, word in configuration.severity.items())
+    for key, word, among in (*single, *severities):
         if word not in get_args(among):
             raise ConfigError(f"{name}: {key} is {word}; it must be one of {', '.join(get_args(among))}")
     for pattern, selectors in configuration.per_file_ignores.items():
