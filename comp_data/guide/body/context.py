@@ -59,7 +59,12 @@ _PART_OF_TOTAL = regex(
     rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)"
 )
 """A total that leaves equity out, or has in it what is not paid each year."""
-_NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
+# `NET` of a company, `401(k)`, days in the office: neither tax nor a unit or a period of the pay.
+_NOT_PAY = regex(
+    r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b|\b401 ?\(?k\)?"
+    r"|\b[Hh]ybrid\W{1,3}[1-5–-]+ days?(?: a week)?\b|\b[1-5–-]+ days?(?: a week)? (?:in(?: the)? office|on-?site)\b",
+    re.ASCII,
+)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
@@ -106,7 +111,7 @@ _OWN_AMOUNT = regex(
 @lru_cache(1024)
 def read_context(text: str) -> Context:
     """Read a short text beside figures: `monthly, gross`, `32h week`, `All amounts in Canadian dollars.`"""
-    text = _NOT_TAX.sub(" ", plain_text(text))
+    text = _NOT_PAY.sub(" ", plain_text(text))
     if not text or len(text.split()) > _MOST_WORDS:
         return NOTHING
     if is_percentile(text) and any(map(str.isdigit, text)) and "50" not in text:

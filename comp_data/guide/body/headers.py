@@ -40,6 +40,7 @@ _PART_OF = regex(
     r"|%\s*(?:with|receiv|getting|who|eligib)"
 )
 _OTHER_SIGN = regex(r"[#Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
+_GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(
     r"(?i)[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))|\b1[/⁄][2-6](?:th)?(?![\w/])(?!\s?(?:years?|yrs?|y)\b)(?:\sof\b)?"
@@ -160,7 +161,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")
-    other = _OTHER_SIGN.search(unmarked) if role != "stock" else None
+    other = _OTHER_SIGN.search(_GRANT_A_YEAR.sub("", unmarked)) if role != "stock" else None
     if found := other or _PART_OF.search(text) or re.search(r"[0-9]x\b|×", unmarked):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if role == "stock" and is_first_year(text):

@@ -40,7 +40,7 @@ _PAY_IN_GENERAL = words("headers", "pay in general")
 """Words for base salary that are the whole pay beside a word for a total."""
 _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
-_PER = regex(r"(?:/|\bper\s)\s?(year|years|quarter)\b")
+_PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
@@ -125,14 +125,15 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     is_total = bool(words & _TOTAL)
     if words & _SIGNING and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
-    if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc"}:
+    is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`
+    if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc"} and not is_all:
         return parts[0]
     if parts == ["base", "bonus"]:
         return "other" if "/" in text else "cash"
     if parts == ["stock", "bonus"]:
         return "carry" if _JOINER.search(text) else "stock"
     if is_total or words & _COMPENSATION or len(parts) == 3:
-        return "cash" if "cash" in words else "total_comp"
+        return "cash" if "cash" in words and not is_all else "total_comp"
     if "target" in words:
         return "bonus"
     if YEAR_1.search(text):

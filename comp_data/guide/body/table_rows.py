@@ -145,7 +145,7 @@ def row_of(
     context: Context = NOTHING,
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
-    text = plain(region.text) if region else None
+    text = plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§") if region else None
     if text and text[0].isdigit():
         text = _NUMBERED.sub("", text)
     label = read_region(text) if text else None

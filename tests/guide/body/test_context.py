@@ -98,6 +98,7 @@ def test_a_label_that_changes_its_figures_refuses_them(label: str) -> None:
         ("per", "month"), ("Gross/Net", "net"), ("Hours/week", "32"), ("FTE", "0.8"), ("Workload", "80%"),
         ("Contract", "UoP (monthly)"), ("Pay period", "Per day"), ("Type", "part-time"), ("Net", "yes"),
         ("Payments", "13"), ("Unit", "k"), ("Unit", "thousands"), ("Part-time", "✓"),
+        ("Notes", "3 days"), ("Notes", "4 days a week"), ("Range", "High"),
     ],
 )  # fmt: skip
 def test_a_cell_of_another_column_that_changes_the_figure_refuses_it(header: str, cell: str) -> None:
@@ -107,8 +108,13 @@ def test_a_cell_of_another_column_that_changes_the_figure_refuses_it(header: str
 
 @pytest.mark.parametrize(
     ("header", "cell"),
-    [("Hours/week", "40"), ("FTE", "1.0"), ("Comment", "paid monthly"), ("Notes", "gross, per year"), ("Net", "no")],
-)
+    [
+        ("Hours/week", "40"), ("FTE", "1.0"), ("Comment", "paid monthly"), ("Notes", "gross, per year"),
+        ("Net", "no"), ("Confidence", "High"), ("Market demand", "Low"), ("Notes", "hybrid, 3 days"),
+        ("Notes", "Hybrid (2–3 days a week)"), ("Office", "3 days in office"), ("Notes", "2-3 days a week on-site"),
+        ("Benefits", "401(k) 50% match"),
+    ],
+)  # fmt: skip
 def test_a_cell_of_another_column_that_changes_nothing_is_kept(header: str, cell: str) -> None:
     assert bases(read(f"Oslo | 120,000 EUR | 10% | {cell}", header=f"{HEADER} | {header}")) == [120000]
 
@@ -428,3 +434,29 @@ def test_a_line_about_the_usual_four_years_leaves_grants_read(note: str) -> None
 def test_a_grant_has_its_unit_in_the_header(header: str) -> None:
     (row,) = read("New York | $150K | 80–120", header=f"Region | Base | {header}").rows
     assert (row.stock and (row.stock.low, row.stock.high), row.unread) == ((80000, 120000), ())
+
+
+@pytest.mark.parametrize(
+    ("header", "part"),
+    [
+        ("Base (25th–75th percentile)", "base"), ("RSUs over 4 years", "stock"), ("Stock over 4 years", "stock"),
+        ("Initial grant (vests over 4 years)", "stock"), ("Total cash + equity", "total_comp"),
+        ("Total (base + bonus + RSU/4)", "total_comp"), ("Total Comp (base + stock / 4 + bonus)", "total_comp"),
+    ],
+)  # fmt: skip
+def test_a_header_in_more_words_names_its_part_of_pay(header: str, part: str) -> None:
+    (row,) = read("Boston | 10% | $150K–$200K", header=f"Region | Bonus | {header}").rows
+    figure = getattr(row, part)
+    assert ((figure.low, figure.high), row.unread) == ((150_000, 200_000), ())
+
+
+@pytest.mark.parametrize("header", ["Base (75th percentile)", "Total / 4", "Base (bonus/4)"])
+def test_a_header_of_one_point_or_of_a_share_is_refused(header: str) -> None:
+    (row,) = read("Boston | 10% | $150K–$200K", header=f"Region | Bonus | {header}").rows
+    assert [cell.text for cell in row.unread] == ["$150K–$200K"]
+
+
+@pytest.mark.parametrize("mark", ["²", "¹²", " †", "‡ ", " §"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_region(mark: str) -> None:
+    (row,) = read(f"Boston{mark} | $150K | 10%").rows
+    assert row.region == "Boston"
