@@ -86,11 +86,8 @@ def find_tables(body: Body) -> tuple[MarkdownTable, ...]:
     text, at = body.visible, max(body.start - 1, 0)
     while delimiter := _DELIMITER.search(text, at):
         at = delimiter.end()
-        header_end = delimiter.start()
-        if header_end <= body.start:
-            continue
-        header_start = max(text.rfind("\n", body.start, header_end) + 1, body.start)
-        if table := _table(text, header_start, header_end, delimiter):
+        header_start = max(text.rfind("\n", body.start, delimiter.start()) + 1, body.start)
+        if table := _table(text, header_start, delimiter):
             found.append(table)
             at = max(at, table.end)
     return tuple(found)
@@ -102,8 +99,8 @@ def has_delimiter_row(body: Body) -> bool:
     return any("|" in row[1] and _delimiter_count(row[1]) for row in rows)
 
 
-def _table(text: str, start: int, header_end: int, delimiter: re.Match[str]) -> MarkdownTable | None:
-    line = text[start:header_end].rstrip(_BLANKS)
+def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | None:
+    line = text[start : delimiter.start()].rstrip(_BLANKS)
     if "|" not in line or _begins_other_block(line) or not (count := _delimiter_count(delimiter[1])):
         return None
     header = _cells(line, start)

@@ -231,6 +231,5 @@ def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
     limits = _all_bounds(row.currency)
     for (part, (least, most)), (low_key, high_key, pay) in zip(limits.items(), row.ranges, strict=False):
         for key, value in ((low_key, pay.low), (high_key, pay.high)):
-            if value is None or least <= value <= most or value < 0 or (value == 0 and part in _MAY_BE_ZERO):
-                continue
-            yield key, value
+            if not (value is None or least <= value <= most or value < 0 or (value == 0 and part in _MAY_BE_ZERO)):
+                yield key, value
