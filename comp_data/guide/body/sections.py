@@ -176,9 +176,7 @@ def plain_text(raw: str) -> str:
     for _ in range(3):  # the deepest nesting that is read
         if "*" not in text and "_" not in text:
             break
-        former, text = text, _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
-        if text == former:
-            break
+        text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
     if "&" in text and ";" in text:
         from html import unescape  # noqa: PLC0415 - hardly any guide writes entities
 

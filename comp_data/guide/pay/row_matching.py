@@ -51,8 +51,6 @@ class _Matcher:
 
     def pair_by(self, key_of: Callable[[Row | TableRow], Hashable | None]) -> None:
         """Pair rows with equal keys; None pairs nothing."""
-        if not self.rows or not self.table_rows:
-            return
         fronts = grouped((key_of(row), row) for row in self.rows.values())
         tables = grouped((key_of(table), table) for table in self.table_rows.values())
         for key, rows in fronts.items():

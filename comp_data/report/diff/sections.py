@@ -221,9 +221,8 @@ def _row(id_: str, figures: list[FigureChange]) -> Row:
     old = "–".join(dict.fromkeys(amount(one.old) for one in figures))
     new = "–".join(dict.fromkeys(amount(one.new) for one in figures))
     old_code: Line = (code(first.old_currency), " ") if first.old_currency and first.is_amount else ()
-    new_code: Line = (code(first.currency), " ") if first.currency and first.is_amount else ()
-    if first.currency == first.old_currency:
-        new_code = ()
+    is_other = first.is_amount and first.currency != first.old_currency
+    new_code: Line = (code(first.currency), " ") if first.currency and is_other else ()
     where, change = place(first.region, first.level), (_change(figures),)
     return (Quoted(id_),), where, (name,), (*old_code, old), (*new_code, new), change
 
