@@ -100,10 +100,9 @@ class Document:
         if start < end:
             return Edit(self.span(path), text)
         offset = self.yaml_start + start
-        line, column = self._position(offset)
         has_colon = key_end < 0 or ":" in self.text[self.yaml_start + key_end : offset]
         before = ": " if not has_colon else "" if self.text[offset - 1] in " \t" else " "
-        return Edit(Span(line, column, line, column), before + text)
+        return Edit(self.exact_span(offset, offset), before + text)
 
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
@@ -125,12 +124,7 @@ class Document:
 
     def exact_span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, including trailing whitespace."""
-        lines = self._line_starts
-        line = bisect_right(lines, start)
-        begins = lines[line - 1]
-        if line == len(lines) or end < lines[line]:
-            return Span(line, start - begins + 1, line, end - begins + 1)
-        return Span(line, start - begins + 1, *self._position(end))
+        return Span(*self._position(start), *self._position(end))
 
     def offsets_of(self, span: Span) -> tuple[int, int]:
         """The start and end offsets of a span."""
