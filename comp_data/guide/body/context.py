@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import filterfalse, islice, takewhile
-from math import inf
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -242,13 +241,7 @@ def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     """Return the headings over a table, the innermost first, without the title."""
-    found = []
-    inner: float = inf
-    for one in reversed(body.sections):
-        if one.is_heading and one.label_end <= table.start and (rank := body.rank(one)) < inner:
-            inner = rank
-            found += [one.label] if rank > 1 else []
-    return found
+    return [one.label for one in body.labels_over(table.start) if one.is_heading and body.rank(one) > 1]
 
 
 def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:

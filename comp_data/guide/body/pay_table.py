@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import inf
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -131,15 +130,12 @@ def _place_above(body: Body, table: MarkdownTable) -> Cell | None:
 
     That is the innermost label, or one around it if it names pay alone: `## London` over `### Compensation`.
     """
-    inner: float = inf
-    for one in reversed(body.sections):
-        if one.label_end <= table.start and (rank := body.rank(one)) < inner:
-            inner = rank
-            places = find_places(one.label)
-            if len(places) == 1 and read_region(places[0].name).places == places:
-                return Cell(places[0].name, one.start, one.label_end)
-            if places or role_of(one.label) not in COMPONENTS:
-                return None
+    for one in body.labels_over(table.start):
+        places = find_places(one.label)
+        if len(places) == 1 and read_region(places[0].name).places == places:
+            return Cell(places[0].name, one.start, one.label_end)
+        if places or role_of(one.label) not in COMPONENTS:
+            return None
     return None
 
 

@@ -6,7 +6,9 @@ Headings are those of CommonMark: `# Title`, and a line underlined with `===` or
 
 import re
 from bisect import bisect
+from collections.abc import Iterator
 from functools import cached_property
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -101,6 +103,14 @@ class Body:
             return 7
         hashes = _HASHES.match(self.text, section.start)
         return len(hashes[1]) if hashes else 2
+
+    def labels_over(self, offset: int) -> Iterator[Section]:
+        """Yield the sections that an offset is in, the innermost first."""
+        inner: float = inf
+        for one in reversed(self.sections):
+            if one.label_end <= offset and (rank := self.rank(one)) < inner:
+                inner = rank
+                yield one
 
     def whole_end(self, section: Section) -> int:
         """Return the end of a section with its subsections: the next label of the same or a higher rank."""

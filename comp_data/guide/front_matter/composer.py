@@ -104,10 +104,8 @@ class Composer:
 
     def _start(self, event: Any, end: int) -> int:
         """The start of a value that has an anchor: after the anchor, so that a fix of the value keeps the anchor."""
-        start = self.text.index("&" + event.anchor, event.start_mark.index) + 1 + len(event.anchor)
-        while start < end and self.text[start].isspace():
-            start += 1
-        return min(start, end)
+        start = self.text.find("&" + event.anchor, event.start_mark.index) + 1 + len(event.anchor)
+        return end - len(self.text[start:end].lstrip())
 
     def _repeated(self, frame: _Frame, key: str, start: int, end: int) -> None:
         marks = self.result.marks
@@ -228,8 +226,7 @@ def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:
     waiting: list[tuple[KeyPath, object]] = [(path, value)]
     while waiting:
         at, one = waiting.pop()
-        if marks.pop(at, None) is None:
-            continue
+        marks.pop(at, None)
         if isinstance(one, dict):
             waiting += [((*at, key), item) for key, item in one.items()]
         elif isinstance(one, list):
