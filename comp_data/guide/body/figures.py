@@ -93,12 +93,13 @@ class Draft:
         around: Surroundings | None = None,
         has_marked_dollar: bool = False,
     ) -> None:
-        local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
-        self._label_codes: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
+        label = label or RegionLabel("")
+        local: set[str | None] = {place.currency for place in label.places or label.ambiguous}
+        self._label_codes: tuple[str, ...] = (*stated, *label.currencies)
         self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
-        self._places: tuple[Place, ...] = label.places if label else ()
+        self._places: tuple[Place, ...] = label.places
         # Vancouver is in Canada or in Washington.
-        others = {place.currency or "" for place in label.ambiguous} - {"USD"} if label and label.ambiguous else ()
+        others = {place.currency or "" for place in label.ambiguous} - {"USD"} if label.ambiguous else ()
         self._is_other_dollar: bool = bool(others) and any(may_mean("$", code) for code in others)
         self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None

@@ -77,8 +77,6 @@ _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
 """The most that each part of pay can be, in dollars a year."""
-_MOST_OF_OTHER_DOLLARS = 400_000
-"""The most that base salary can be in US dollars where `$` may stand for a local currency."""
 
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
@@ -173,7 +171,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     if component in ("base", "total_comp") and local == code and not is_stated and highest < due:
         return f"it is less than {due:,} {code}, and may be for a month"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
-    if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
+    if is_own_dollar and component == "base" and highest > 400_000:
         return f"it is too much in US dollars, and `$` may stand for {local}"
     if code and (factor != 1 or (reading.notes and " times " in "".join(reading.notes))):
         most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)

@@ -184,9 +184,8 @@ def plain_text(raw: str) -> str:
     if _BEGINS_MARK.search(raw):
         text = _MARKS.sub(lambda found: found["link"] or found["address"] or found["escaped"] or "", raw)
     for _ in range(3):  # the deepest nesting that is read
-        if "*" not in text and "_" not in text:
-            break
-        text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
+        if "*" in text or "_" in text:
+            text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
     if "&" in text and ";" in text:
         from html import unescape  # noqa: PLC0415 - hardly any guide writes entities
 

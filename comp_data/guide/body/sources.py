@@ -83,7 +83,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
 def _in_line(line: str) -> list[Mention]:
     lower = line.casefold()
     words = _WORD.findall(lower)
-    candidates = [] if _first_words().isdisjoint(words) else list(_candidates(line, words))
+    candidates = [] if _first_words().isdisjoint(words) else list(_candidates(line))
     is_fyi = ".fyi" in lower
     if not candidates and not is_fyi:
         return []
@@ -97,13 +97,12 @@ def _in_line(line: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _candidates(line: str, folded: list[str]) -> Iterator[tuple[Mention, bool]]:
-    """Yield the known names in a line, except in the path of an address; `folded` are its words in lower case."""
+def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
+    """Yield the known names in a line, except in the path of an address."""
     names, beginnings = _names(), _beginnings()
     in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))
-    if len(words) != len(folded):  # folding turned one letter into several
-        folded = [word[0].casefold() for word in words]
+    folded = [word[0].casefold() for word in words]
     end_of_last = 0
     for i, word in enumerate(folded):
         if word not in beginnings:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import yaml
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]"
-"""The error of libyaml 0.2.6 and later for brackets nested deeper than its limit, which is above ours."""
 _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
 
 
@@ -60,7 +59,7 @@ def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
 
 def _reason(error: "yaml.MarkedYAMLError", text: str) -> RawFinding:
     at, context = (mark.index if mark else None for mark in (error.problem_mark, error.context_mark))
-    if error.problem == "exceeded maximum nesting depth":
+    if error.problem == "exceeded maximum nesting depth":  # of brackets, since libyaml 0.2.6
         return RawFinding("CD009", at or 0, (at or 0) + 1, TOO_DEEP, FLATTEN)
     return explain(error.problem, at, context, text)
 
