@@ -16,11 +16,11 @@ from comp_data.guide.body.layouts import (
     Role,
     columns_of,
     is_by_region,
-    is_percentile,
     is_place,
     places_of,
     plan_of,
     role_of,
+    with_second_header,
 )
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
@@ -37,9 +37,6 @@ _RANGE = regex(
     r"|montant|rango|importe"
 )
 """Headers of a column of figures that say nothing about them."""
-_FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
-_NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
-_FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
 class HeaderCell(NamedTuple):
@@ -81,7 +78,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
     60th table, are ignored.
     """
-    tables = list(map(_with_second_header, find_tables(body)[:60]))
+    tables = list(map(with_second_header, find_tables(body)[:60]))
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]
     if is_placed := not plans:
         filled = filter(None, [_placed(body, table) for table in tables])
@@ -210,32 +207,6 @@ def _filled(columns: Sequence[Role], heads: list[str]) -> list[Role]:
 def _repeats(heads: list[str], line: TableLine) -> bool:
     """Return whether a line is the header again."""
     return len(line.cells) == len(heads) and plain(line.cells[0].text).casefold() == plain(heads[0]).casefold() != ""
-
-
-def _with_second_header(table: MarkdownTable) -> MarkdownTable:
-    """Return a table whose first line says more of its headers with both as its header: `| | (k€) | (4yr) |`."""
-    first = _FIRST_CELL.match(table.text, *table.lines[0]) if table.lines else None
-    if first is None or ((name := plain(first[1])) and role_of(name) not in NAMES):
-        return table
-    texts = [plain(cell.text) for cell in table.row(0).cells]
-    if len(texts) != len(table.header) or not any(texts):
-        return table
-    parts = [role_of(text) in COMPONENTS for text in texts]
-    is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
-    if is_filled or (texts[0] and not any(parts)):
-        return table
-    header: list[Cell] = []
-    above = ""
-    for cell, text, is_part in zip(table.header, texts, parts, strict=True):
-        above = cell.text or above
-        head = cell.text or (above if role_of(above) in COMPONENTS and text else "")
-        if is_part and role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
-            whose = _NOT_OF_PART.sub(" ", above).strip()
-            head = f"{text} ({whose})" if whose else text  # `Base (Europe)` below `Europe`
-        elif text:
-            head = f"{head} ({text.strip('()[]')})" if head else text
-        header.append(cell._replace(text=head))
-    return replace(table, header=tuple(header), lines=table.lines[1:])
 
 
 @lru_cache(512)

@@ -95,10 +95,10 @@ class Entries:
     """The entries of `compensation` and the body with their table."""
 
     def __init__(self, values: object, body: Callable[[], Body]) -> None:
-        self._values = values
+        self._values: list[Any] = values if isinstance(values, list) else []
         self._read_body = body
-        entries = values if isinstance(values, list) else []
-        self.rows: tuple[Row, ...] = tuple(row_of(at, one) for at, one in enumerate(entries) if isinstance(one, dict))
+        rows = (row_of(at, one) for at, one in enumerate(self._values) if isinstance(one, dict))
+        self.rows: tuple[Row, ...] = tuple(rows)
         self.results: dict[Callable[..., Any], Any] = {}
 
     @property
@@ -108,7 +108,7 @@ class Entries:
 
     def entry(self, row: Row) -> dict[str, Any]:
         """Return the values of a row as written in the file."""
-        entry: dict[str, Any] = self._values[row.index]  # type: ignore[index]  # a row is of a list
+        entry: dict[str, Any] = self._values[row.index]
         return entry
 
 

@@ -230,8 +230,6 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
             raise UnreadableError("a percentage is stated for less than a year")
         return Group(found, kinds)
     factor, note = period_factor(kinds, count)
-    if factor == 1:
-        return Group(found, kinds)
     return Group(found._replace(amounts=found.amounts.times(factor)), kinds, note)
 
 
