@@ -6,23 +6,18 @@ from typing import Final, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import MAX_LENGTH, CellReading, read_cell
-from comp_data.guide.body.cells.cell_text import NONE, find_words, is_unit
+from comp_data.guide.body.cells.cell_text import NONE
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
-from comp_data.guide.body.headers import Head, find_places, read_head
-from comp_data.guide.body.layouts import COMPONENTS, Component, role_of
+from comp_data.guide.body.headers import Head, end_of, find_places, is_plain, read_head
+from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
-from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies, read_sign
+from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number, amount
-from comp_data.values.periods import is_period_name
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
-_END_NAMES = regex(
-    r"(?i)\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
-    r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b"
-)
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
@@ -144,7 +139,7 @@ class Draft:
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known
         others = [one.problem for one in self.unread if one.component == component] if self.unread else []
-        if others and reading.amounts and any(one.startswith("the header") for one in others) and not _is_plain(header):
+        if others and reading.amounts and any(one.startswith("the header") for one in others) and not is_plain(header):
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
             return
         if self._has(component, reading):
@@ -153,11 +148,11 @@ class Draft:
         self.heads[component], self.texts[component] = header, cell.text
         self.notes += reading.notes
         if reading.amounts:
-            self._add_amounts(component, reading, head, cell, _end_of(header))
+            self._add_amounts(component, reading, head, cell, end_of(header))
         if component == "bonus" and has_percent(reading):
             is_open, span = "open-ended" in reading.notes, (cell.start, cell.end)
             figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open=is_open)
-            self.figures["bonus_pct"] = _one_end(figure, _end_of(header))
+            self.figures["bonus_pct"] = _one_end(figure, end_of(header))
 
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
@@ -209,10 +204,10 @@ class Draft:
         """Take a second column of one part of pay: the other end of the first, its middle, or a contradiction."""
         name: str = "bonus_pct" if reading.amounts is None else component
         first, former = self.figures.get(name), self.heads.get(component, "")
-        ends = _end_of(former), _end_of(header)
+        ends = end_of(former), end_of(header)
         self.notes.append(f"{plain(header)}: {cell.text}")
         # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
-        if (head.problem and _is_plain(former)) or (first and ends[0] and _IS_MIDDLE.search(header)):
+        if (head.problem and is_plain(former)) or (first and ends[0] and _IS_MIDDLE.search(header)):
             return
         if first and reading.amounts:
             self._add_amounts(component, reading, head, cell, ends[1])
@@ -274,21 +269,6 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     if not reading.problem and (problem := reading_problem(component, reading, head)):
         reading = reading._replace(problem=problem)
     return reading, head
-
-
-def _is_plain(header: str) -> bool:
-    """Return whether a header names a part of pay and nothing else but currencies, units and periods."""
-    return all(
-        word.isalpha() and (role_of(word) in COMPONENTS or read_sign(word) or is_unit(word) or is_period_name(word))
-        for word in find_words(header)
-    )
-
-
-@lru_cache(512)
-def _end_of(header: str) -> str | None:
-    """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
-    ends = {found.lastgroup for found in _END_NAMES.finditer(header)}
-    return ends.pop() if len(ends) == 1 else None
 
 
 def _one_end(figure: Figure, end: str | None) -> Figure:

@@ -14,7 +14,7 @@ from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_pla
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
-from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
+from comp_data.values.periods import MARKS, PAYMENTS, Period, is_period_name, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, key_of, words
@@ -51,6 +51,10 @@ _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
+_END_NAMES = regex(
+    r"(?i)\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
+    r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b"
+)
 
 
 class Head(NamedTuple):
@@ -198,3 +202,18 @@ def find_places(header: str) -> tuple[Place, ...]:
 def _is_header_word(word: str) -> bool:
     is_plain = is_harmless(word) or bool(read_sign(word)) or word.isupper() or bool(role_of(word))
     return is_plain or word.casefold() in ("currency", "thousand", "whole", "de") or is_unit(word) or is_place(word)
+
+
+def is_plain(header: str) -> bool:
+    """Return whether a header names a part of pay and nothing else but currencies, units and periods."""
+    return all(
+        word.isalpha() and (role_of(word) in COMPONENTS or read_sign(word) or is_unit(word) or is_period_name(word))
+        for word in find_words(header)
+    )
+
+
+@lru_cache(512)
+def end_of(header: str) -> str | None:
+    """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
+    ends = {found.lastgroup for found in _END_NAMES.finditer(header)}
+    return ends.pop() if len(ends) == 1 else None
