@@ -181,8 +181,6 @@ class Surroundings:
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
-        if not self._footnotes and "=" not in "".join(texts):
-            return NOTHING
         found = [hint for text in texts if "=" in text for hint in _HINT.findall(text)]
         if self._footnotes:
             marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))

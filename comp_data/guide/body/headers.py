@@ -20,8 +20,6 @@ from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, key_of, words
 
 _MAX_HEADER = 150
-_SIGNS = frozenset("$€£¥₹₪₩")
-_SEMICOLONS = dict.fromkeys(map(ord, ",—–"), ";")
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
@@ -139,12 +137,12 @@ def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
 def _check_words(text: str, period: Period) -> None:
     """Raise UnreadableError for an unknown word that may be a unit or a period: `(USD dozens)`, `(EUR/Takt)`."""
     inner = _BRACKET.findall(split_unit_codes(period.text))
-    for segment in ";".join(inner).translate(_SEMICOLONS).split(";"):
+    for segment in re.split("[;,—–]", ";".join(inner)):
         for word in _AFTER_SLASH.findall(segment):
             if not _is_header_word(word):
                 raise UnreadableError(f"`/{word}` is not a period that is known")
         found = find_words(segment)
-        has_currency = any(map(read_sign, found)) or not _SIGNS.isdisjoint(segment)
+        has_currency = any(map(read_sign, found)) or any(sign in segment for sign in "$€£¥₹₪₩")
         if has_currency or segment.strip().lower().startswith("in "):
             multiples = _MULTIPLE.findall(_THOUSANDS.sub("", segment))
             for word in (*multiples, *(word for word in found if not _is_header_word(word))):

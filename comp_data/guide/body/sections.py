@@ -38,10 +38,6 @@ class Section(NamedTuple):
     end: int
 
 
-Label = tuple[str, bool, int, int, int]
-"""A section without its end."""
-
-
 class Body:
     """The part of a file after the front matter: `text` is the whole file, `start` the offset of the body."""
 
@@ -77,8 +73,8 @@ class Body:
         ends = [*(label[2] for label in labels[1:]), len(self.text)]
         return tuple([Section(*label, end) for label, end in zip(labels, ends, strict=False)])
 
-    def _label(self, found: re.Match[str]) -> Label | None:
-        """Return the label that a line is, or that is underlined by it; None if what is above it is no heading."""
+    def _label(self, found: re.Match[str]) -> tuple[str, bool, int, int, int] | None:
+        """Return the section that begins with a line, or the one above, without its end; None if that is no heading."""
         heading, bold, rest = found.groups()
         start, end = found.start(), found.end() - 1 - len(rest or "")
         if bold or heading is not None:
