@@ -145,9 +145,7 @@ def row_of(
     context: Context = NOTHING,
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
-    text = plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§") if region else None
-    if text and text[0].isdigit():
-        text = _NUMBERED.sub("", text)
+    text = _NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§")) if region else None
     label = read_region(text) if text else None
     if region and not level and (parts := _split_level(label)):
         text, level = parts[0], region._replace(text=parts[1])

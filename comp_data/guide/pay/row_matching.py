@@ -110,11 +110,10 @@ class _Matcher:
     def result(self) -> Matching:
         rows, table_rows = tuple(self.rows.values()), tuple(self.table_rows.values())
         pairs = tuple(sorted(self.pairs, key=lambda pair: pair.row.index))
-        if rows and table_rows:
-            # The two sides may name one place differently, unless all names of the other side are known places.
-            are_known = all(map(_is_known, rows))
-            rows = rows if all(map(_is_known, table_rows)) else ()
-            table_rows = table_rows if are_known else ()
+        # The two sides may name one place differently, unless all names of the other side are known places.
+        are_known = all(map(_is_known, rows))
+        rows = rows if all(map(_is_known, table_rows)) else ()
+        table_rows = table_rows if are_known else ()
         return Matching(pairs, rows, table_rows)
 
 
