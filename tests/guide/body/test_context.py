@@ -112,7 +112,7 @@ def test_a_cell_of_another_column_that_changes_the_figure_refuses_it(header: str
         ("Hours/week", "40"), ("FTE", "1.0"), ("Comment", "paid monthly"), ("Notes", "gross, per year"),
         ("Net", "no"), ("Confidence", "High"), ("Market demand", "Low"), ("Notes", "hybrid, 3 days"),
         ("Notes", "Hybrid (2–3 days a week)"), ("Office", "3 days in office"), ("Notes", "2-3 days a week on-site"),
-        ("Benefits", "401(k) 50% match"),
+        ("Benefits", "401(k) 50% match"), ("PTO", "25 days"), ("Notice period", "3 months"), ("Data quality", "High"),
     ],
 )  # fmt: skip
 def test_a_cell_of_another_column_that_changes_nothing_is_kept(header: str, cell: str) -> None:
