@@ -58,10 +58,11 @@ _PART_OF_TOTAL = regex(
     rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)"
 )
 """A total that leaves equity out, or has in it what is not paid each year."""
+_DAYS = r"[1-5–-]+(?: days?|x)(?:(?: a | per | ?/ ?)week)?"
 # `NET` of a company, `401(k)`, days in the office: neither tax nor a unit or a period of the pay.
 _NOT_PAY = regex(
     r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b|\b401 ?\(?k\)?"
-    r"|\b[Hh]ybrid\W{1,3}[1-5–-]+ days?(?: a week)?\b|\b[1-5–-]+ days?(?: a week)? (?:in(?: the)? office|on-?site)\b",
+    rf"|\b[Hh]ybrid\W{{1,3}}{_DAYS}\b|\b{_DAYS} (?:(?:in(?: the)? )?office|on-?site)\b",
     re.ASCII,
 )
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")

@@ -22,7 +22,7 @@ _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _RANGE_END = regex(r"(?i)(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo")
-_LEAVE = regex(rf"(?i)\b{any_of('headers', 'leave and notice')}\b")
+_NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
 _NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
@@ -108,7 +108,7 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> C
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*_AFTER_NAME.findall(names), *unknown]
     for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
-        if _LEAVE.search(head):
+        if _NO_PAY.search(head):
             continue
         if head.strip() in ("±", "+/-"):
             return Context(problem="the column `±` beside it says that it is a range")

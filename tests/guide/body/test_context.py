@@ -111,6 +111,8 @@ def test_a_cell_of_another_column_that_changes_the_figure_refuses_it(header: str
     [
         ("Hours/week", "40"), ("FTE", "1.0"), ("Comment", "paid monthly"), ("Notes", "gross, per year"),
         ("Net", "no"), ("Confidence", "High"), ("Market demand", "Low"), ("Notes", "hybrid, 3 days"),
+        ("Notes", "Hybrid, 3 days/week"), ("Notes", "3 days per week in office"), ("Notes", "3x/week office"),
+        ("Work model", "3 days a week"), ("Review cycle", "semi-annual"), ("On-call", "1 week in 6"),
         ("Notes", "Hybrid (2–3 days a week)"), ("Office", "3 days in office"), ("Notes", "2-3 days a week on-site"),
         ("Benefits", "401(k) 50% match"), ("PTO", "25 days"), ("Notice period", "3 months"), ("Data quality", "High"),
     ],
