@@ -311,6 +311,21 @@ def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> Non
             "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
             "front matter's total: both ends are over by about 40,000, perhaps a signing bonus",
         ),
+        (
+            "total_comp_low: 188000\n    total_comp_high: 263000",
+            "$150K–$200K | $80K–$120K | 10–15% | $173K–$233K",
+            "the table's total: it is without the bonus",
+        ),
+        (
+            "total_comp_low: 188000\n    total_comp_high: 263000",
+            "$150K–$200K | $80K–$120K | 10–15% | $168K–$233K",
+            "the table's total: it is without the equity grant",
+        ),
+        (
+            "total_comp_low: 188000\n    total_comp_high: 263000",
+            "$150K–$200K | $80K–$120K | 10–15% | $222K–$300K",
+            "the table's total: both ends are over by about 34,000",
+        ),
         ("", "$126K–$172K | $60K–$100K | 10–15% | $154K–$223K", "the table gives the figures of New York"),
     ],
 )
