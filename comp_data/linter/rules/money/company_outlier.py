@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.base.grouping import grouped
+from comp_data.base.vocabulary import LADDER
 from comp_data.linter.analysis.market import wages_in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Pay, rule
 from comp_data.linter.summary import by_company
@@ -30,8 +31,6 @@ _LEAST_COMPANIES: Final = 8
 _OF_GRANT: Final = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
-_PARTS: Final = ("base", "stock", "total_comp")
-"""The parts of pay; of several that are wrong, the first one is reported."""
 
 _Place = tuple[str, str, str]
 """A part of a region's pay, the region's canonical name, and its currency."""
@@ -106,7 +105,8 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     found: dict[_Place, _Entry] = {}
     for row in one.rows:
         at = row.region
-        for part in _PARTS if row.is_sound and at.name and at.places and not at.level else ():
+        parts = ("base" if row.part("base").is_known else "total_comp", "stock")  # a wrong total contradicts the base
+        for part in parts if row.is_sound and at.name and at.places and not at.level else ():
             if (middle := row.part(part).mid or 0) > 0:
                 found.setdefault((part, at.name, at.currency), _Entry(one, row, part, log(middle)))
     return found
@@ -127,14 +127,14 @@ def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD)
 
 def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usual], level: float) -> DatasetFindings:
     """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
-    # Grants vary less than base salaries.
-    limits = {part: _Usual(0, 0, log(3 if part == "stock" else max(level, 1))) for part in _PARTS}
     for place, entry in entries.items():
         centre, others = levels.get(place, (entry.middle, 0))
         of_role = of_roles.get((place[0], entry.facts.role))
-        usual = of_role or limits[place[0]]
+        # Grants vary less than base salaries.
+        usual = of_role or _Usual(0, 0, log(3 if place[0] == "stock" else max(level, 1)))
         off = entry.middle - centre - usual.centre
-        if others and abs(off) > usual.limit:
+        is_low_on_ladder = of_role and off < 0 and entry.facts.role in LADDER[1:]  # CD607 compares it with those below
+        if others and abs(off) > usual.limit and not is_low_on_ladder:
             roles = f"the company's {others} other roles in {entry.row.region.name}"
             suggested = f"which {roles} and other companies' pay of {entry.facts.role} suggest"
             times, due = exp(abs(off)), amount(round(exp(centre + usual.centre)))
