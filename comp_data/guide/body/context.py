@@ -39,7 +39,7 @@ _ELSEWHERE = regex(
 )
 _CHANGING = words("texts", "changing")
 """Words that make the figures of a table other amounts."""
-_CHANGE = regex(
+_OTHER_AMOUNT = regex(
     r"(?i)\btimes [0-9]|[0-9] times the\b|\bhalf of\b|\b(?:add|subtract|deduct) [0-9.,]+\s?%|[0-9]\s?% too\b|÷"
     r"|(?<!\w)[x×]\s?(?!1[2-6]\b)[0-9]|\bincl\w*\b.*\b(?:employer|social|VAT)\b"
     r"|\b(?:to be (?:increas|reduc|rais)ed|an? index|cost per head|per (?:team|head|person|household|project))\b"
@@ -129,7 +129,7 @@ def read_context(text: str) -> Context:
         unit = text
     stated = stated_currencies(text)
     currencies = stated if len(stated) == 1 else ()
-    problem = _change(text)
+    problem = _other_amount(text)
     if problem or _ELSEWHERE.search(text):
         return Context(problem, None, unit, currencies, is_more=bool(_MORE.search(text)))
     if other := _OTHER_MONEY.search(name_codes(text)):
@@ -146,12 +146,12 @@ def read_context(text: str) -> Context:
     return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments)
 
 
-def _change(text: str) -> str | None:
+def _other_amount(text: str) -> str | None:
     """Return why a text makes the figures beside it other amounts: part time, a factor, a cost."""
     if part := is_part_time(text):
         return f"`{part}` is not pay for full time"
-    found = _CHANGE.findall(text) + [word for word in find_words(text) if word.casefold() in _CHANGING]
-    return f"`{found[0]}` is said of it" if found else None
+    found = _OTHER_AMOUNT.findall(text) + [word for word in find_words(text) if word.casefold() in _CHANGING]
+    return f"`{found[0]}` is said of it, which makes it another amount" if found else None
 
 
 def _grant_years(text: str) -> int | None:
