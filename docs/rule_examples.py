@@ -76,7 +76,7 @@ def lint_documents(
     They take the documents for the whole dataset.
     """
     engine = Engine(settings or Settings(), today)
-    parts = list(map(engine.lint, documents))
+    parts = list(engine.lint(documents))
     return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
 
 

@@ -104,7 +104,7 @@ def lint_iter(  # noqa: PLR0913 - as for lint
     executor: "Executor | None" = None,
     reread: Callable[[str], bytes] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Lint as `lint` does, and yield the findings guide by guide as soon as they are known, the dataset's at the end.
+    """Lint as `lint` does, and yield the findings guide by guide, some guides read ahead; the dataset's come last.
 
     Neither all guides nor all findings are in memory: only the facts that guides are compared by. For the places of
     what dataset rules find, a few guides are read again: by `reread`, which returns the bytes of a path, or else from

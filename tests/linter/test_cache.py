@@ -90,9 +90,10 @@ def lint(folder: Path) -> Lint:
         paths: list[str] = []
         original = Engine.lint
 
-        def spy(self: Engine, document: Document) -> Part:
-            paths.append(document.path)
-            return original(self, document)
+        def spy(self: Engine, documents: Iterable[Document]) -> Iterator[Part]:
+            for part in original(self, documents):
+                paths.append(part.path)
+                yield part
 
         loaded = load_configuration(request.start())
         with pytest.MonkeyPatch.context() as patch:
@@ -687,10 +688,11 @@ def test_what_an_interrupted_run_found_is_stored(lint: Lint, monkeypatch: pytest
         file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {1 + number % 9}"), "utf-8")
     original = Engine.lint
 
-    def interrupted(self: Engine, document: Document) -> Part:
-        if document.path == "seeds/hooli/role-4.md":
-            raise KeyboardInterrupt
-        return original(self, document)
+    def interrupted(self: Engine, documents: Iterable[Document]) -> Iterator[Part]:
+        for document in documents:
+            if document.path == "seeds/hooli/role-4.md":
+                raise KeyboardInterrupt
+            yield from original(self, [document])
 
     run = prepare(ALL, load_configuration(ALL.start()))
     with monkeypatch.context() as patch:

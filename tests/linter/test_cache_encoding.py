@@ -40,7 +40,7 @@ def exact(value: object) -> str:
 @pytest.mark.parametrize("fragment", FRAGMENTS)
 def test_a_part_comes_back_the_same(fragment: str) -> None:
     engine = Engine(Settings(RULES), TODAY)
-    parts = [engine.lint(document) for document in documents(fragment).values()]
+    parts = list(engine.lint(documents(fragment).values()))
     found = {document.path: document for document in documents(fragment).values()}
     parts.append(engine.lint_dataset(parts, found.__getitem__))
     for part in parts:
@@ -100,7 +100,7 @@ def test_a_severity_is_written_as_its_class_and_value() -> None:
 
 def test_guides_with_the_same_regions_share_them() -> None:
     engine = Engine(Settings(), TODAY)
-    parts = [engine.lint(parse_document(made.text, f"{number}/b.md")) for number in range(2) for made in guides("")]
+    parts = list(engine.lint(parse_document(made.text, f"{number}/b.md") for number in range(2) for made in guides("")))
     one, other = (decode_facts(part.path, encode_facts(part.facts)) for part in parts)
     assert one is not None
     assert other is not None
@@ -110,6 +110,6 @@ def test_guides_with_the_same_regions_share_them() -> None:
 def test_rules_that_use_no_facts_get_none() -> None:
     engine = Engine(Settings(tuple(rule for rule in RULES if rule.code == "CD105")), TODAY)
     (document,) = documents("role_type: senior\n").values()
-    facts = engine.lint(document).facts
+    facts = next(engine.lint([document])).facts
     assert facts is not None
     assert (facts.company, facts.role, facts.regions, facts.pay) == ("acme", "data-engineer", (), b"")

@@ -7,7 +7,7 @@ import pytest
 
 from comp_data.base.diagnostics import Diagnostic, Finding, Severity, fingerprints
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import MOST_FINDINGS, Settings
+from comp_data.linter.engine import MOST_FINDINGS, Engine, Settings
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, add_bounded
 from comp_data.linter.rule import DatasetFinding, Rule, rule
@@ -105,6 +105,17 @@ def test_per_file_ignores_reach_dataset_rules() -> None:
     settings = Settings((named["duplicate-record"],))
     assert [one.path for one in run(fragment, settings).diagnostics] == ["acme/b.md"]
     assert run(fragment, settings._replace(is_ignored=lambda path, _: path == "acme/b.md")).diagnostics == ()
+
+
+def test_guides_linted_together_give_what_each_gives_alone() -> None:
+    sound, wrong = (guides(fragment)[0].text for fragment in ("", "role_type: senior\ndata_quality: high\n"))
+    texts = [sound, wrong, "no guide", wrong.replace("quarter", "quarter: ["), sound.replace("role:", "rule:")] * 20
+    documents = [parse_document(text, f"acme/role-{number}.md") for number, text in enumerate(texts)]
+    settings = Settings(RULES, is_ignored=lambda path, one: path.endswith("1.md") and one.code == "CD105")
+    together = list(Engine(settings, TODAY).lint(documents))
+    assert together == [part for one in documents for part in Engine(settings, TODAY).lint([one])]
+    assert [part.path for part in together] == [one.path for one in documents]
+    assert [part.ignored for part in together if part.ignored] == [1] * 10
 
 
 def test_a_crash_in_the_reading_of_a_record_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) -> None:

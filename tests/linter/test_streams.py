@@ -11,6 +11,7 @@ import pytest
 import comp_data as cd
 from comp_data.linter.batch import lint_stream
 from comp_data.linter.chunks import LARGE_CHUNK, MOST_CHUNKS, Source
+from comp_data.linter.engine import TOGETHER
 from comp_data.linter.suppressions.baseline import with_entries, write_baseline
 
 TODAY = date(2026, 6, 1)
@@ -66,7 +67,7 @@ def test_only_some_guides_are_read_before_the_first_finding(folder: Path) -> Non
             yield f"acme/{read}.md", b"" if read % 2 else content
 
     assert next(cd.lint_iter(endless(), today=TODAY)).path == "acme/1.md"
-    assert read == 1
+    assert read == TOGETHER
     read = 0
     with ThreadPoolExecutor(2) as executor:
         found = cd.lint_iter(endless(), today=TODAY, select="CD006", executor=executor)

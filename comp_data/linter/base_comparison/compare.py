@@ -128,7 +128,7 @@ class BaseComparison:
         records |= {one.record.new_id for one in self.changes if one.record.new_id}
         companies = {str(one.company) for one in unchanged if any(any(row.amounts) for row in one.rows)}
         changes = Changes(self.changes, frozenset(records), frozenset(companies) if self.guides.is_dataset else None)
-        before = self.engine.ignored
+        before = self.engine.ignored.total()
 
         def read(path: str) -> Document:  # an empty one if it was deleted
             return Document(path, "") if path in base.removed else self.guides.document(path)
@@ -138,7 +138,7 @@ class BaseComparison:
         return result._replace(
             diagnostics=tuple(sorted((*result.diagnostics, *found), key=DIAGNOSTIC_ORDER)),
             suppressed=result.suppressed + accepted,
-            ignored=result.ignored + self.engine.ignored - before,
+            ignored=result.ignored + self.engine.ignored.total() - before,
             comparison=ComparisonSummary(base.name, commit, len(self.changed), len(base.removed)),
         )
 
@@ -163,7 +163,7 @@ class BaseComparison:
         """Return the result of the same run at the base; `parts` of unchanged guides are used again."""
         different = self.changed | self.base.removed
         old = [part for part in parts if part.path not in different]
-        old += [self.engine.lint(self.base.document(path)) for path in self.base.blobs if path in different]
+        old += self.engine.lint(self.base.document(path) for path in self.base.blobs if path in different)
 
         def read(path: str) -> Document:
             return (self.base if path in different else self.guides).document(path)
