@@ -167,5 +167,6 @@ def due_reviews(
     if spread is not None:  # as many reviews each day, and none later than its own date, unless that is over
         for number, one in enumerate(due):
             days = spread if one.overdue_days > 0 else min(spread, 1 - one.overdue_days)
-            due[number] = replace(one, proposed=today + timedelta(days=number * days // len(due)))
+            later = min(number * days // len(due), (date.max - today).days)
+            due[number] = replace(one, proposed=today + timedelta(days=later))
     return tuple(due)

@@ -119,3 +119,10 @@ def test_the_command(dataset: Write, comp_data: CommandLine) -> None:
         one_company.stderr == "comp-data: no review is due; the next one is that of acme/data-engineer on 2026-05-23\n"
     )
     assert comp_data(*command, "--spread", "0").returncode == 2
+
+
+@pytest.mark.parametrize(("today", "days"), [(date.max, 20), (TODAY, 10**12)])
+def test_no_date_is_proposed_after_the_last_one(today: date, days: int, dataset: Write) -> None:
+    due = cd.load(dataset(made(**dict.fromkeys(NAMES[:2], "")))).due(today, today=today, spread=days)
+    assert len(due) == 2
+    assert all(one.proposed and today <= one.proposed for one in due)

@@ -35,6 +35,13 @@ def test_the_fix_moves_a_review_that_would_be_before_the_update() -> None:
     assert [edit.text for edit in found.fix.edits] == ["2026-06-01", "2026-08-30"]
 
 
+def test_the_fix_moves_no_review_past_the_last_date() -> None:
+    guide = f"last_updated: «2026-02-23»\nnext_review_due: 2026-05-24\n{RAISED}"
+    (found,) = expect(CODE, guide, before="next_review_due: 2026-05-24\n", today=date(9999, 12, 1))
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == ["9999-12-01", "9999-12-31"]
+
+
 def test_no_day_is_set_that_is_earlier() -> None:
     (found,) = expect(CODE, f"last_updated: «2026-02-23»\n{RAISED}", before="", today=date(2026, 2, 1))
     assert found.fix is None
