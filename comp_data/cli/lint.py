@@ -189,7 +189,7 @@ def _lint(
     """Make the requested changes, lint, and write the reports; return whether the run passes."""
     if not run.files and not run.lints_stdin:
         outputs.note("nothing to lint: no named file is a guide that is not excluded")
-    outputs.protect_guides(run.files.values(), reports)
+    outputs.protect_inputs(run, reports)
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 

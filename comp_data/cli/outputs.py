@@ -19,6 +19,7 @@ from comp_data.base.errors import GitError, UsageError, os_errors_as
 from comp_data.base.escape import printable
 from comp_data.base.files import check_target, open_atomic, relative_path, repository_top, resolved
 from comp_data.base.wording import plural
+from comp_data.linter.config.request import schemas_of
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
 from comp_data.report.findings.view import CI_FORMATS, FORMATS, View, overall
@@ -27,6 +28,7 @@ PARQUET: Final = "parquet"
 """The format that is a table in a file, not text."""
 
 _NAMES: Final = (*FORMATS, PARQUET)
+_OF_REPORTS: Final = (".csv", ".html", ".json", ".jsonl", ".parquet", ".sarif", ".txt", ".xml")
 _DELAY: Final = 2.0
 """How many seconds something takes before its progress is shown."""
 
@@ -76,8 +78,7 @@ def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Ou
     for output in outputs:
         if output.file is not None:
             check_file(output.file)
-            other = taken.get(resolved(output.file))
-            if other:
+            if other := taken.get(resolved(output.file)):
                 raise UsageError(f"{other} and {output.format} would both be written to {output.file}")
             taken[resolved(output.file)] = output.format
     return outputs
@@ -93,14 +94,21 @@ def check_file(file: Path) -> None:
         raise UsageError(f"{file} is a link: name the file that it leads to")
     if reads_like_guide(file):  # an option without a value takes the first file of a hook's list
         raise UsageError(f"{file} is a guide; name another file for the report")
+    if file.is_file() and not file.name.lower().endswith(_OF_REPORTS):
+        from comp_data.base.git import Repository  # noqa: PLC0415 - a report is mostly a new file
+
+        with contextlib.suppress(GitError):
+            if file.name in Repository.around(file.parent).tracked():
+                raise UsageError(f"{file} is tracked by git and not named like a report: name another file")
 
 
-def protect_guides(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
-    """Raise UsageError if a report would overwrite a linted guide."""
+def protect_inputs(run: Run, outputs: tuple[Output, ...]) -> None:
+    """Raise UsageError if a report would overwrite a file that the run reads."""
     files = [output.file for output in outputs if output.file is not None and output.file.is_file()]
-    for file, guide in product(files, guides):
-        if os.path.exists(guide) and os.path.samefile(file, guide):  # noqa: PTH110, PTH121 - paths take long
-            raise UsageError(f"{file} is one of the linted guides: name another file")
+    inputs: list[str | Path] = [run.loaded.file or "", run.baseline or "", *run.loaded.market_files]
+    for file, read in product(files, [*run.files.values(), *inputs, *schemas_of(run.request, run.loaded)]):
+        if os.path.exists(read) and os.path.samefile(file, read):  # noqa: PTH110, PTH121 - paths take long
+            raise UsageError(f"{file} is read by this run: name another file for the report")
 
 
 def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:

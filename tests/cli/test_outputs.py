@@ -94,8 +94,29 @@ def test_no_report_overwrites_a_guide(comp_data: CommandLine, dataset: Write) ->
         assert done.returncode == 2
         assert "acme/analyst.md is a guide; name another file for the report" in done.stderr
     second.write_text("not a guide any more\n")
-    assert f"{second} is one of the linted guides" in comp_data("lint", "--output-file", str(second)).stderr
+    assert f"{second} is read by this run: name another file" in comp_data("lint", "--output-file", str(second)).stderr
     assert first.read_bytes() == before
+
+
+def test_no_report_overwrites_settings_or_pages(
+    comp_data: CommandLine, dataset: Write, repository: GitRepository, tmp_path: Path
+) -> None:
+    dataset("")
+    named = 'baseline = "known.jsonl"\nrules.custom-schema.files = ["own.json"]\nmarket.sources = ["own.csv"]\n'
+    inputs = {"comp-data.toml": named, "known.jsonl": "", "own.json": "{}", "own.csv": "role,place\n"}
+    others = {"aliases.toml": "[companies]\n", ".pre-commit-config.yaml": "repos: []\n", "README.md": "# Guides\n"}
+    for name, text in (inputs | others).items():
+        (tmp_path / name).write_text(text, "utf-8")
+    for name in inputs:
+        done = comp_data("lint", "seeds", "--format", f"json={name}")
+        assert f"{name} is read by this run: name another file" in done.stderr
+    repository.commit("settings")
+    for name in ("comp-data.toml", *others):
+        for asked in (["lint", "seeds"], ["query", "select 1", "--dataset", "seeds"]):
+            done = comp_data(*asked, "--output-file", name)
+            assert f"{name} is tracked by git and not named like a report" in done.stderr
+    assert {name: (tmp_path / name).read_text("utf-8") for name in inputs | others} == inputs | others
+    assert comp_data("lint", "seeds", "--no-config", "--output-file", "own.csv").returncode == 0  # a committed report
 
 
 @pytest.mark.posix

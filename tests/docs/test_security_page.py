@@ -99,6 +99,9 @@ HELD = {
     "A report is written through no link": {
         "cli/test_outputs": ["test_no_report_is_written_through_a_link_in_a_repository"]
     },
+    "Files to replace:": {
+        "cli/test_outputs": ["test_no_report_overwrites_a_guide", "test_no_report_overwrites_settings_or_pages"]
+    },
     "Settings: a file that a setting names": {
         "linter/config/test_hostile_settings": [
             "test_a_file_outside_of_the_repository_is_neither_read_nor_shown",
