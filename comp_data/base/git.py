@@ -143,7 +143,8 @@ class Repository(NamedTuple):
         if not all(has_name(folder / name, entry.blob, is_link=entry.is_link) for name, entry in committed.items()):
             return True
         listed = ("ls-files", "--others", "--exclude-standard", "--directory", "--no-empty-directory")
-        return bool(self._git(*listed, "-z", "--", self.prefix or ".")) or self.tracked() != committed.keys()
+        new = self._git(*listed, "-z", "--", self.prefix or ".", seconds=_TO_FIND_IGNORED + len(committed) // 20_000)
+        return bool(new) or self.tracked() != committed.keys()
 
     def origin(self) -> str | None:
         """Return the URL of the remote `origin`; None if there is none."""
@@ -203,7 +204,7 @@ class Repository(NamedTuple):
                 out, err = process.communicate(sent, timeout=seconds or _MOST_SECONDS)
             except subprocess.TimeoutExpired as error:
                 process.kill()
-                raise self.too_slow(arguments[0]) from error
+                raise self.too_slow(arguments[0], seconds) from error
         said = err.decode("utf-8", "replace").strip()
         if process.returncode == 0:
             if "is ambiguous" in said:  # a tag of the name of a branch would supply the base
@@ -215,10 +216,10 @@ class Repository(NamedTuple):
         remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""
         raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
 
-    def too_slow(self, command: str) -> GitError:
+    def too_slow(self, command: str, seconds: float = 0) -> GitError:
         """Return the error of a command that takes too long."""
-        hint = "is a file of its git directory a pipe, or on a disk that does not answer?"
-        return GitError(f"git {command} took more than {_MOST_SECONDS} seconds in {self.top}: {hint}")
+        hint = "is a .gitignore or a file of its git directory a pipe, or on a disk that does not answer?"
+        return GitError(f"git {command} took more than {seconds or _MOST_SECONDS} seconds in {self.top}: {hint}")
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start git in this repository and in none further up; revisions must come after --end-of-options."""

@@ -358,6 +358,17 @@ def test_changes_are_found_without_gits_filters(work: GitRepository) -> None:
     assert repository.has_changes()
 
 
+@pytest.mark.posix
+def test_a_pipe_in_the_place_of_a_gitignore_costs_the_time_for_patterns(
+    work: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comp_data.base.git._TO_FIND_IGNORED", 0.2)
+    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 2)
+    os.mkfifo(work.top / ".gitignore")
+    with pytest.raises(GitError, match=r"took more than 0\.2 seconds"):
+        Repository.around(work.top / "seeds").has_changes()
+
+
 def test_a_file_of_any_size_counts_as_changed_without_a_digest(
     work: GitRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
