@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.files import resolved, shown
@@ -49,9 +50,13 @@ class Server(LanguageServer):
                 self.least = Severity.from_label(level)
             self.asks = bool(options.get("asksReason", self.asks))
 
+    def documents(self) -> dict[str, TextDocument]:
+        """Return the open files by address as the client writes it; pygls removes its escapes, such as `%20`."""
+        return {one.uri: one for one in self.workspace.text_documents.values()}
+
     def guide(self, uri: str) -> Guide | None:
         """Return an open guide at its present version; None if the file is not a guide, or only shown: `git:`."""
-        text_document = self.workspace.text_documents.get(uri)
+        text_document = self.documents().get(uri)
         if text_document is None or not uri.startswith(("file:", "untitled:")):
             return None
         known, version = self.guides.get(uri), text_document.version
@@ -67,7 +72,8 @@ class Server(LanguageServer):
     def root(self, uri: str) -> Root:
         """Return the root of a file, which is read at the first use: that of the innermost open folder around it."""
         file = _file_of(uri)
-        around = [one for one in map(_file_of, self.workspace.folders) if one and file and file.is_relative_to(one)]
+        folders = [_file_of(one.uri) for one in self.workspace.folders.values()]
+        around = [one for one in folders if one and file and file.is_relative_to(one)]
         here = max(around, key=lambda one: len(one.parts), default=file.parent if file else Path.cwd())
         start = file.parent if file else here
         if start not in self.roots:
@@ -112,7 +118,7 @@ class Server(LanguageServer):
         self.roots.clear()
         self.reported.clear()
         self.guides.clear()
-        for uri in list(self.workspace.text_documents):
+        for uri in self.documents():
             self.open(uri)
 
     def start(self, key: str | Root) -> None:

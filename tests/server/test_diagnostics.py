@@ -42,6 +42,23 @@ def session(*folders: Path, **options: object) -> Callable[[Callable[[Editor], A
     return run
 
 
+@pytest.mark.parametrize("name", ["pay guides", "Gehälter", "50%41"])
+def test_a_folder_whose_name_is_escaped_in_addresses_is_linted(tmp_path: Path, name: str) -> None:
+    (file,) = write(tmp_path / name / "seeds")
+    wrong = file.read_text("utf-8").replace(*WRONG, 1)
+
+    @session(tmp_path / name)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, wrong)
+        assert "CD204" in await client.codes(uri)
+        (tmp_path / name / "comp-data.toml").write_text('ignore = ["CD204"]\n', "utf-8")
+        client.save(uri)
+        await client.until(lambda: "CD204" not in client.last(uri))
+        assert set(client.published) == {uri}
+        identifier, at = lsp.TextDocumentIdentifier(uri), position_of(wrong, "950000")
+        assert await client.text_document_hover_async(lsp.HoverParams(identifier, at))
+
+
 def test_a_guide_is_linted_as_it_is_typed(tmp_path: Path) -> None:
     (file,) = write(tmp_path / "seeds")
     text = file.read_text("utf-8")
