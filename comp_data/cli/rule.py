@@ -8,7 +8,7 @@ import click
 
 from comp_data.base.package import read_schema
 from comp_data.linter.config.selection import find_rule
-from comp_data.linter.rule import Rule
+from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
 
 
@@ -60,7 +60,9 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 
 def _explained(rule: Rule) -> str:
-    facts = [rule.family, f"default severity {rule.severity.label}", f"looks at one {rule.scope.value}"]
+    facts = [rule.family, f"default severity {rule.severity.label}"]
+    if rule.scope is not Scope.ENGINE:
+        facts.append(f"looks at one {rule.scope.value}")
     if rule.reads_clock:
         facts.append("depends on today's date (--today)")
     if not rule.on_by_default:

@@ -49,7 +49,8 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
             return
         if name not in of_company:
             roles = [one.partition("/")[2] for one in of_company]
-            raise UsageError(f"{company} has no role {role}{did_you_mean(role, roles)}; it has {', '.join(roles)}")
+            problem = did_you_mean(role, roles, f"; it has {', '.join(roles)}")
+            raise UsageError(f"{company} has no role {role}{problem}")
         file = folder / of_company[name]
         content = revision.content(of_company[name]) if revision else _start(file)
     request = Request((STDIN,), stdin_filename=shown(file))

@@ -81,7 +81,7 @@ class Server(LanguageServer):
             same = (one for one in self.roots.values() if loaded.file and one.loaded.file == loaded.file)
             root = next(same, None) or Root(loaded, problem)
             if not root.is_usable and (before := self.former.get(start)):
-                self._warn(f"{root.problem}; the settings before that still apply")
+                self._warn(f"{root.problem} (the settings before that still apply)")
                 before.stamps = root.stamps
                 root = before
             self.roots[start] = root

@@ -14,6 +14,11 @@ def test_a_rule_by_code_or_name(comp_data: CommandLine) -> None:
         assert part in by_code.stdout
 
 
+def test_what_a_rule_looks_at(comp_data: CommandLine) -> None:
+    assert ", looks at one record\n" in comp_data("rule", "CD101").stdout
+    assert "\nthe linter itself, default severity warning\n" in comp_data("rule", "CD901").stdout
+
+
 def test_a_rule_as_json(comp_data: CommandLine) -> None:
     described = json.loads(comp_data("rule", "CD404", "--format", "json").stdout)
     assert described["name"] == "review-overdue"

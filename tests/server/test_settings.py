@@ -55,7 +55,7 @@ def test_the_last_good_settings_apply_while_the_file_is_broken(tmp_path: Path) -
             assert "CD204" not in codes
             assert codes
             assert len(client.messages) == version - 1
-            assert client.messages[-1].endswith("; the settings before that still apply")
+            assert client.messages[-1].endswith(" (the settings before that still apply)")
         settings.write_text("")
         client.change(uri, text, 9)
         assert "CD204" in await client.codes(uri, 9)
