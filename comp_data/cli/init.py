@@ -73,9 +73,7 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     if accepts and result and not dry_run:
         write_baseline(top / BASELINE, [entry for one, entry in with_entries(result.diagnostics) if _is_accepted(one)])
         click.echo(f"wrote {BASELINE}")
-    if origin is None:
-        to_do.append("no hooks and CI job: comp-data is not installed from a git repository; name one with --source")
-    to_do += problems_of(top)
+    to_do += problems_of(top, origin)
     for line in to_do:
         click.echo("\n".join(map(printable, f"to do: {line}".split("\n"))))
     if is_new and not dry_run:

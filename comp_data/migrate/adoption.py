@@ -120,8 +120,11 @@ def workflows(top: Path) -> Iterable[Path]:
     return sorted([*found, *(file for file in [top / GITLAB] if file.exists())])
 
 
-def problems_of(top: Path) -> Iterator[str]:
-    """Yield what is wrong in the hooks and CI jobs of a repository."""
+def problems_of(top: Path, source: Source | None) -> Iterator[str]:
+    """Yield what is wrong in the hooks and CI jobs of a repository, and what is missing without a source."""
+    missing = [what for what, name in (("hooks", HOOKS), ("CI job", GITHUB)) if not is_set_up(top, name)]
+    if missing and source is None:
+        yield f"no {' and '.join(missing)}: comp-data is not installed from a git repository; name one with --source"
     if is_set_up(top, HOOKS):
         yield from _hook_problems(_read(top / HOOKS))
     for file in workflows(top):

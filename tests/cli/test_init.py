@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from comp_data.migrate.adoption import Source, source_of
+from comp_data.migrate.adoption import Source, problems_of, source_of
 from tests.conftest import CommandLine, GitRepository
 from tests.fragments import guides
 
@@ -226,6 +226,15 @@ def test_a_clone_with_its_history_is_right(comp_data: CommandLine, repository: G
     )
     done = comp_data("init", *SOURCE)
     assert (done.returncode, written(done.stdout)) == (0, WRITTEN[:2])
+
+
+def test_a_source_is_asked_for_only_where_something_is_missing(tmp_path: Path) -> None:
+    end = ": comp-data is not installed from a git repository; name one with --source"
+    assert list(problems_of(tmp_path, None)) == [f"no hooks and CI job{end}"]
+    (tmp_path / ".pre-commit-config.yaml").write_text("repos: [{repo: x, hooks: [{id: comp-data-check}]}]\n", "utf-8")
+    assert list(problems_of(tmp_path, None)) == [f"no CI job{end}"]
+    (tmp_path / ".gitlab-ci.yml").write_text("pay:\n  script: [comp-data lint]\n", "utf-8")
+    assert list(problems_of(tmp_path, None)) == []
 
 
 def test_only_at_the_top_of_a_repository(comp_data: CommandLine, repository: GitRepository) -> None:
