@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from comp_data.base.wording import excerpt
+from comp_data.base.wording import excerpt, plural
 
 
 class CompDataError(Exception):
@@ -36,9 +36,9 @@ class InvalidDatasetError(CompDataError):
     @property
     def lines(self) -> tuple[str, ...]:
         """The number of problems, then one line for each."""
-        files = len({problem.path for problem in self.problems})
+        files = plural(len({problem.path for problem in self.problems}), "file")
         listed = (f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in self.problems)
-        return f"{len(self.problems)} problem(s) in {files} file(s)", *listed
+        return f"{plural(len(self.problems), 'problem')} in {files}", *listed
 
 
 class DatasetNotFoundError(CompDataError):

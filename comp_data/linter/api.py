@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
@@ -19,7 +18,7 @@ from comp_data.values.quarters import day_of
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from comp_data.linter.chunks import LintJob
+    from comp_data.linter.chunks import LintJob, Source
 
 
 @runtime_checkable
@@ -34,7 +33,7 @@ class _HasFolder(Protocol):
     def is_selection(self) -> bool: ...
 
 
-LintSource = Path | str | _HasFolder | Iterable[tuple[str, bytes]]
+LintSource = Path | str | _HasFolder | Iterable[tuple[str | Path, bytes]]
 """What can be linted: a folder of guides or a guide, a dataset, or guides as pairs of a path and bytes."""
 
 
@@ -87,7 +86,9 @@ def lint(  # noqa: PLR0913 - a keyword for each
     return result._replace(diagnostics=found, files=len(chosen))
 
 
-def lint_text(text: str, path: str = "guide.md", *, today: date | None = None, use_config: bool = True) -> LintResult:
+def lint_text(
+    text: str, path: str | Path = "guide.md", *, today: date | None = None, use_config: bool = True
+) -> LintResult:
     """Lint the text of one guide, as a file of this path: `company/role.md`. Raises what `lint` raises."""
     return lint([(path, text.encode("utf-8", "surrogatepass"))], today=today, use_config=use_config)
 
@@ -152,15 +153,25 @@ def _stream(
     reread: Callable[[str], bytes] | None,
 ) -> Iterator[Part]:
     from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - imports the rules
-    from comp_data.linter.chunks import Source  # noqa: PLC0415 - the same
 
     if request.paths:
         run = _run(source, request, loaded)
         if run.baseline is None:
             return run.stream(day_of("today", today), None, executor)
         return iter([Part("", run.lint(day_of("today", today), executor=executor).diagnostics)])
-    pairs = () if isinstance(source, Path | str | _HasFolder) else source
-    return lint_stream(starmap(Source, pairs), _job(request, loaded, today), reread, executor=executor)
+    return lint_stream(_guides_of(source), _job(request, loaded, today), reread, executor=executor)
+
+
+def _guides_of(source: Any) -> "Iterator[Source]":
+    """Yield guides that are given as pairs; raises UsageError for anything else, such as a list of paths."""
+    from comp_data.linter.chunks import Source  # noqa: PLC0415 - imports the rules
+
+    for one in source if isinstance(source, Iterable) else [source]:
+        match one:
+            case (str() | Path() as path, bytes() as content):
+                yield Source(str(path), content)
+            case _:
+                raise UsageError(f"{one!r:.60} is not a guide: give a folder, a dataset, or pairs of a path and bytes")
 
 
 def _run(source: LintSource, request: Request, loaded: Loaded) -> Run:

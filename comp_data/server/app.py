@@ -12,7 +12,6 @@ from typing import Any, Final, TypeVar
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
-from pygls.workspace import TextDocument
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.files import resolved, shown
@@ -50,14 +49,10 @@ class Server(LanguageServer):
                 self.least = Severity.from_label(level)
             self.asks = bool(options.get("asksReason", self.asks))
 
-    def documents(self) -> dict[str, TextDocument]:
-        """Return the open files by address as the client writes it; pygls removes its escapes, such as `%20`."""
-        return {one.uri: one for one in self.workspace.text_documents.values()}
-
     def guide(self, uri: str) -> Guide | None:
         """Return an open guide at its present version; None if the file is not a guide, or only shown: `git:`."""
-        text_document = self.documents().get(uri)
-        if text_document is None or not uri.startswith(("file:", "untitled:")):
+        text_document = self.workspace.get_text_document(uri)
+        if text_document.version is None or not uri.startswith(("file:", "untitled:")):
             return None
         known, version = self.guides.get(uri), text_document.version
         if known is None or known.version != version:
@@ -118,8 +113,8 @@ class Server(LanguageServer):
         self.roots.clear()
         self.reported.clear()
         self.guides.clear()
-        for uri in self.documents():
-            self.open(uri)
+        for one in list(self.workspace.text_documents.values()):  # whose keys are without the escapes of addresses
+            self.open(one.uri)
 
     def start(self, key: str | Root) -> None:
         """Lint a guide, or run dataset rules over what is saved; again if that runs already: threads do not stop."""

