@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from comp_data.base.package import read_schema
-from comp_data.linter.config.selection import find_rule
+from comp_data.linter.config.selection import codes_of
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
 
@@ -16,12 +16,13 @@ from comp_data.linter.rules import RULES
 @click.argument("selector", metavar="[CODE]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(selector: str | None, format_: str) -> None:
-    """Explain a rule by its code or name; without one, list all rules."""
-    rules = [find_rule(selector)] if selector else list(RULES)
+    """Explain a rule by its code or name; of the beginning of a code, or without one, list the rules."""
+    codes = codes_of([selector or "ALL"])
+    rules = [rule for rule in RULES if rule.code in codes]
     if format_ == "json":
         objects = [rule_object(rule) for rule in rules]
-        click.echo(json.dumps(objects[0] if selector else objects, indent=2))
-    elif selector:
+        click.echo(json.dumps(objects if len(rules) > 1 else objects[0], indent=2))
+    elif len(rules) == 1:
         click.echo(_explained(rules[0]))
     else:
         width = max(len(rule.name) for rule in rules)

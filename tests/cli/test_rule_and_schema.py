@@ -19,6 +19,13 @@ def test_what_a_rule_looks_at(comp_data: CommandLine) -> None:
     assert "\nthe linter itself, default severity warning\n" in comp_data("rule", "CD901").stdout
 
 
+def test_the_rules_of_a_family(comp_data: CommandLine) -> None:
+    codes = [rule.code for rule in RULES if rule.code.startswith("CD80")]
+    assert [line[:5] for line in comp_data("rule", "cd80").stdout.splitlines()] == codes
+    assert [one["code"] for one in json.loads(comp_data("rule", "CD80", "--format", "json").stdout)] == codes
+    assert "no rule is called nope" in comp_data("rule", "nope").stderr
+
+
 def test_a_rule_as_json(comp_data: CommandLine) -> None:
     described = json.loads(comp_data("rule", "CD404", "--format", "json").stdout)
     assert described["name"] == "review-overdue"

@@ -10,10 +10,9 @@ import pytest
 
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
-from comp_data.linter.config.selection import find_rule
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.rule import Rule, Scope
-from comp_data.linter.rules import RULES
+from comp_data.linter.rules import BY_CODE, RULES
 from docs.make_rules import INDEX, generated, page
 from docs.make_schemas import out_of_date
 from docs.rule_examples import TODAY, files, guide, lint_example
@@ -63,7 +62,7 @@ def test_a_page_shows_a_finding_of_its_rule(rule: Rule) -> None:
 
 @pytest.mark.parametrize("code", ["CD001", "CD201", "CD504", "CD603"])
 def test_what_a_page_shows_is_what_the_command_line_says(code: str, comp_data: CommandLine, tmp_path: Path) -> None:
-    rule = find_rule(code)
+    rule = BY_CODE[code]
     for path, text in files(rule.bad + "\n"):
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +85,7 @@ def test_the_settings_of_a_page_do_what_they_say(rule: Rule) -> None:
 
 
 def test_a_rule_without_a_page_gets_one_to_fill_in() -> None:
-    new = replace(find_rule("CD204"), code="CD299", name="equal-ends")
+    new = replace(BY_CODE["CD204"], code="CD299", name="equal-ends")
     assert new.sections == {}
     text = page(new)
     assert "## Why\n\nSay here what goes wrong without the rule." in text
@@ -94,7 +93,7 @@ def test_a_rule_without_a_page_gets_one_to_fill_in() -> None:
 
 
 def test_what_is_written_in_a_page_stays_as_it_is() -> None:
-    rule = find_rule("CD405")
+    rule = BY_CODE["CD405"]
     written = (FOLDER / rule.page).read_text("utf-8")
     assert "[CD406](CD406-expired.md)" in written
     assert "CD406 reports" in " ".join(rule.sections["Why"].split())

@@ -78,14 +78,6 @@ def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     return frozenset(rule.code for rule in RULES if any(map(rule.is_selected_by, chosen)))
 
 
-def find_rule(selector: str) -> Rule:
-    """Return the rule of a code or name; raises UsageError, with the nearest match, for anything else."""
-    found = next((rule for rule in RULES if rule.is_named_by(selector.lower())), None)
-    if found is None:
-        raise UsageError(f"no rule is called {selector}{_suggestion(selector)}")
-    return found
-
-
 def strongest(rule: Rule, selectors: Iterable[str]) -> str | None:
     """Return the selector that matches a rule most specifically; None if none does."""
     return max(filter(rule.is_selected_by, selectors), key=lambda one: _strength(rule, one), default=None)
