@@ -193,6 +193,12 @@ Other US = US (Other Markets)
 Rest of Europe = Europe (Other Markets)
 UK & Ireland = UKI
 Worldwide = Global
+Nueva York = New York
+Londres, Reino Unido = London
+東京 (Japan) = Tokyo
+上海 = Shanghai
+서울, 한국 = Seoul
+EE. UU. = US
 """
 
 

@@ -123,6 +123,8 @@ class Draft:
 
     def take(self, component: Component, cell: Cell, header: str) -> None:
         """Read a cell as a part of pay, under its header."""
+        if component in self.texts and not any(map(str.isdigit, cell.text)):
+            return  # `March` in a column `Bonus paid`
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -32,6 +31,7 @@ from comp_data.values.words import words
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
+_NO_WORDS = str.maketrans(".()", "   ")
 _RANGE = regex(
     r"(?i)(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
     r"|montant|rango|importe"
@@ -165,7 +165,7 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
 def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
     """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
-    columns, roles = plan.columns, _filled(plan.columns, heads)
+    columns, roles = plan.columns, _filled(plan.columns, heads, table)
     above: Cell | None = None
     group: Cell | None = None
     context = NOTHING
@@ -173,7 +173,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         if _repeats(heads, line):
             heads = [cell.text for cell in line.cells]
             columns = columns_of(heads)
-            roles = _filled(columns, heads)
+            roles = _filled(columns, heads, table)
             continue
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
         if is_alone:
@@ -188,7 +188,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
             region = above if is_ditto else region or (above if level else None)
             above = region
-        if region and _is_aggregate(plain(region.text)):
+        if region and is_aggregate(name := plain(region.text)) and not is_place(name):
             continue
         if group and (region is None or is_place(plain(region.text))):  # London below Canada
             region = _narrower(region, group) if region and region is not group else group
@@ -198,10 +198,13 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             yield row
 
 
-def _filled(columns: Sequence[Role], heads: list[str]) -> list[Role]:
-    """Return the roles of columns; one without a header belongs to the one before it: `Base | |` over `Min | Max`."""
-    rows = zip(columns, ("", *columns), heads, strict=False)
-    return [role or (former if former in COMPONENTS and not head else "") for role, former, head in rows]
+def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> list[Role]:
+    """Return the roles of columns; one of figures without a header belongs to the one before it: `Base | |`."""
+    roles = list(columns)
+    for at in [at for at, head in enumerate(heads) if not head and at and columns[at - 1] in COMPONENTS]:
+        if any(map(str.isdigit, "".join(line.cells[at].text for line in table.rows if len(line.cells) > at))):
+            roles[at] = columns[at] or columns[at - 1]
+    return roles
 
 
 def _repeats(heads: list[str], line: TableLine) -> bool:
@@ -209,9 +212,9 @@ def _repeats(heads: list[str], line: TableLine) -> bool:
     return len(line.cells) == len(heads) and plain(line.cells[0].text).casefold() == plain(heads[0]).casefold() != ""
 
 
-@lru_cache(512)
-def _is_aggregate(name: str) -> bool:
-    return not (_AGGREGATES.isdisjoint(name.casefold().replace(".", " ").split()) or is_place(name))
+def is_aggregate(name: str) -> bool:
+    """Return whether a word of a row's name says that its pay is not that of one region: `US average`."""
+    return not _AGGREGATES.isdisjoint(name.casefold().translate(_NO_WORDS).split())
 
 
 def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str]) -> bool:

@@ -82,7 +82,8 @@ class Body:
         above_end = max(start - 1, 0)
         above = max(self.visible.rfind("\n", self.start, above_end) + 1, self.start)
         text = self.visible[above:above_end]
-        return None if _NO_HEADING.match(text) or "|" in text else (_plain(text), True, above, above_end, end)
+        is_table = "|" in text and "=" not in found[0]
+        return None if _NO_HEADING.match(text) or is_table else (_plain(text), True, above, above_end, end)
 
     @property
     def title(self) -> Section | None:

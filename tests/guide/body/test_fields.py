@@ -22,6 +22,7 @@ TITLES = [
     ("### **Data Engineer | Acme Global Negotiation Guide** ###", "Data Engineer", "Acme"),
     ("**Data Engineer | Acme Global Negotiation Guide**", "Data Engineer", "Acme"),
     ("Data Engineer — Acme Global Negotiation Guide\n===", "Data Engineer", "Acme"),
+    ("Data Engineer | Acme Global Negotiation Guide\n===", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme Guide", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme | Global Negotiation Guide", "Data Engineer", "Acme"),
     (

@@ -460,6 +460,24 @@ def test_a_table_without_any_figure_is_none() -> None:
     assert read(standard("Boston | TBD | TBD | TBD | TBD")) is None
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("Bonus paid", "March"), ("Bonus timing", "half in June"), ("", "up"), ("Target ask", "$200K"), ("Bonus", "yes")],
+)
+def test_a_remark_beside_a_figure_is_no_second_figure(column: str, cell: str) -> None:
+    header = f"Region | Base Salary | Bonus | {column} | Total Comp"
+    (line,) = table(standard(f"Boston | $171K–$180K | 10–12% | {cell} | $189K–$201K", header=header)).rows
+    assert (ends(line.base), ends(line.total_comp), line.unread) == ((171_000, 180_000), (189_000, 201_000), ())
+    assert line.bonus_pct
+    assert (line.bonus_pct.low, line.bonus_pct.high) == (10, 12)
+
+
+@pytest.mark.parametrize("cell", ["on request", "Ask", "auf Anfrage", "Pending"])
+def test_pay_that_is_not_given_is_no_unreadable_figure(cell: str) -> None:
+    rows = ("Boston | $171K | $90K | 10%, paid in March | $250K", f"Denver | {cell} | {cell} | {cell} | {cell}")
+    assert [line.unread for line in table(standard(*rows)).rows] == [(), ()]
+
+
 def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported() -> None:
     found = table(standard("Boston | $171K | $90K | 10% | $250K | more", "--- | --- | --- | --- | ---") + "A line.\n")
     assert [line.region for line in found.rows] == ["Boston"]

@@ -8,7 +8,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
-from comp_data.guide.body.pay_table import CompensationTable
+from comp_data.guide.body.pay_table import CompensationTable, is_aggregate
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay import agreement
 from comp_data.guide.pay.row_matching import Pair
@@ -56,7 +56,7 @@ def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:
         return any(row.level for row in record.rows)
     if is_there:
         return bool(table_row.level or table_row.title)
-    return is_place(table_row.region) or not is_level_name(table_row.region)
+    return not is_aggregate(table_row.region) and (is_place(table_row.region) or not is_level_name(table_row.region))
 
 
 def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_level: bool) -> Finding:

@@ -101,6 +101,11 @@ def test_rows_without_figures_are_no_rows_of_pay() -> None:
     not_reported("CD502", against("company: acme", *USUAL, "Warsaw | N/A | N/A | N/A | N/A"))
 
 
+@pytest.mark.parametrize("name", ["US average", "Europe (median)", "UK mean"])
+def test_an_average_over_places_is_no_missing_entry(name: str) -> None:
+    not_reported("CD502", against("company: acme", *USUAL, f"{name} | $140K–$190K | $70K–$110K | 10% | $170K–$240K"))
+
+
 def test_titles_in_the_place_of_regions() -> None:
     header = "Level | Title | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
     rows = [
