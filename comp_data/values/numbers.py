@@ -49,7 +49,7 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
 
 _SEPARATOR = regex(r"[.,'’ ]")
 _MILLIONS = regex(r"[0-9]{1,3}['’][0-9]{3}[.,][0-9]{3}")  # Colombian and Mexican
-_GROUPED = regex(r"[0-9]{1,3}(?:(?:[,.'’ ][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})")
+_GROUPED = regex(r"(?!0)[0-9]{1,3}(?:(?:[,.'’ ][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})")
 
 
 def read_number(text: str, has_unit: bool) -> Number | None:
@@ -62,7 +62,7 @@ def read_number(text: str, has_unit: bool) -> Number | None:
     if len(text) > 20:
         return None
     if text.isdigit():
-        return int(text)
+        return None if len(text) > 2 and text[0] == "0" else int(text)
     separators = _SEPARATOR.findall(text)
     last = separators[-1]
     whole, _, fraction = text.rpartition(last)

@@ -8,8 +8,16 @@ from typing import NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
-from comp_data.guide.body.cells.amounts import OF_TOTAL
-from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words, is_harmless, is_unit, split_unit_codes
+from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL
+from comp_data.guide.body.cells.cell_text import (
+    BEFORE_TAX,
+    HARMLESS,
+    check_tax,
+    find_words,
+    is_harmless,
+    is_unit,
+    split_unit_codes,
+)
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -22,6 +30,7 @@ from comp_data.values.words import any_of, key_of, words
 _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
+_TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
 _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
 _MARKED = regex(f"[{MARKS}]")
@@ -48,6 +57,7 @@ _YEARS_SHARE = regex(
 _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
+_DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 _END_NAMES = regex(
     r"(?i)\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
@@ -80,7 +90,8 @@ _UNIT = regex(
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    text = name_codes(_BARE_PERIOD.sub(r" /\1 ", unicodedata.normalize("NFKC", text[:_MAX_HEADER])))
+    text = _DATED.sub("", BEFORE_TAX.sub("gross", unicodedata.normalize("NFKC", text[:_MAX_HEADER])))
+    text = name_codes(_BARE_PERIOD.sub(r" /\1 ", _TIMES_THOUSAND.sub(r"\g<1>1000", text)))
     role = role_of(text)
     if role == "stock":
         text = _YEARS_SHARE.sub(" /yr ", text)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.amount_ranges import MONTHLY
+from comp_data.guide.body.cells.amount_ranges import MONTHLY, names_shares
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
 from comp_data.guide.body.cells.cell_text import CONTRACT, find_words
@@ -25,7 +25,7 @@ _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|f
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
+        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\btotal\b(?! base)"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
@@ -40,7 +40,7 @@ _OTHER_PART: Final = {
         r"[0-9KMk]\s?/\s?(?:share|unit|option|rsu)s?\b|[0-9KMk]\s+(?:annual |yearly )?refresh"
         r"|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
         r"|[A-Za-z]\s?[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))"
-        r"|\b(?:base|salary|pay|bonus|cash|TC|CTC)\b(?! equivalent)",
+        r"|\b(?:base|salary|pay|comp|bonus|cash|TC|CTC)\b(?! equivalent)",
         "it is not the grant",
     ),
     "bonus": (
@@ -48,17 +48,17 @@ _OTHER_PART: Final = {
         r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
         "it is paid once, or another part of pay",
     ),
-    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|pay|TC|CTC)\b", "it is another part of pay"),
+    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|pay|comp|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _BENEFITS = words("cells", "benefits")
 _BASE, _BONUS, _STOCK, _SIGNING = (words("headers", name) for name in ("base", "bonus", "stock", "signing_bonus"))
-_PAY = _BASE | {"pay", "compensation"}
+_PAY = _BASE | {"pay", "comp", "compensation"}
 _OF_OTHERS: Final = {
     "base": words("cells", "no part of the base") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
     "stock": _BENEFITS | _BONUS | _BASE,
     "bonus": _BENEFITS | _STOCK | _SIGNING,
-    "signing_bonus": _STOCK | _BASE | _BENEFITS,
+    "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention"},
     "total_comp": _BASE,
 }
 """Words that say so unless a word of the column's own part is beside them."""
@@ -91,7 +91,8 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     if problem or not reading.amounts:
         return reading._replace(problem=reading.problem or problem) if problem else reading
     sign = reading.amounts.sign
-    if component == "stock" and not sign and not head.stated and (_COUNTED.search(header) or counts_shares(header)):
+    is_counted = _COUNTED.search(header) or counts_shares(header) or names_shares(list(reading.notes))
+    if component == "stock" and not sign and not head.stated and is_counted:
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
     if sign and head.stated:
         signs = [sign, reading.second.sign if reading.second else sign]
@@ -137,19 +138,28 @@ def reading_problem(component: Component, reading: CellReading, head: Head) -> s
         return None
     if head.problem:
         return head.problem
-    if component != "bonus" and reading.kind == "percent":
-        return "it is a percentage, and an amount is needed"
-    if has_percent(reading) and head.factor != 1:
-        return "a percentage is stated for less than a year"
+    if has_percent(reading) and (problem := _percent_problem(component, reading, head)):
+        return problem
     if component == "signing_bonus" and (reading.years or head.years):
         return "a signing bonus is paid once, and a period is stated"
     if component != "stock" and (years := reading.years or head.years or 1) != 1:
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts == _ZERO:
         return "no pay at all is not plausible"
+    return None
+
+
+def _percent_problem(component: Component, reading: CellReading, head: Head) -> str | None:
+    """Return why a percentage is not clear for its part of pay."""
+    if component != "bonus" and reading.kind == "percent":
+        return "it is a percentage, and an amount is needed"
+    if component == "bonus" and 0 < max(reading.pct_low or 0, reading.pct_high or 0) < 1:
+        return "it is less than 1 percent, and may be a share of 1"
+    if head.factor != 1:
+        return "a percentage is stated for less than a year"
     # Fewer percent of a grant are its share of the company, 25 what vests in each of four years.
     is_clear = component == "stock" and ((reading.pct_high or 0) < 10 or reading.pct_high == 25)
-    if component in ("base", "stock") and reading.kind == "both" and not is_clear:
+    if component in ("base", "stock") and not is_clear:
         return f"a percentage is stated beside the {component}, and it is unclear what of"
     return None
 
@@ -164,6 +174,8 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     least *= 1 if sign or head.stated else max(1, rate / 10)
     factor = 1 if reading.years else head.factor
     lowest, highest = (low or high or 0) * factor, (high or low or 0) * factor
+    if component == "base" and lowest and not lowest / 10 < highest < lowest * 10:
+        return "one end of the range is 10 times the other or more, so a digit may be wrong"
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = reading.years or head.years or head.factor != 1

@@ -97,12 +97,12 @@ def test_an_area_is_not_one_of_several_places_in_it() -> None:
 
 def test_many_rows_of_one_region_pair_in_their_order() -> None:
     entries = "".join("  - region: London\n    base_low: 5\n" for _ in range(2_000))
-    rows = [f"London | $10K–${number + 12}K | | | $10K–$20K" for number in range(3_000)]
+    rows = [f"London | $400K–${number + 412}K | | | $10K–$20K" for number in range(3_000)]
     (guide,) = guides(against(f"---\ncompensation:\n{entries}".rstrip(), *rows, header=HEADER))
     document = parse_document(guide.text, guide.path)
     assert document.values is not None
     found = matching_of(Record(document, document.values, TODAY))
     assert [pair.table.base and pair.table.base.high for pair in found.pairs] == [
-        1000 * (number + 12) for number in range(2_000)
+        1000 * (number + 412) for number in range(2_000)
     ]
     assert (len(found.only_front), len(found.only_table)) == (0, 1_000)

@@ -1,6 +1,7 @@
 """Group the amounts of a cell into figures by the text between them, and apply their periods."""
 
 import re
+import unicodedata
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -31,7 +32,7 @@ _YEAR_PAY: Final = 22_000
 """Dollars that are a year's pay where 13 or 14 payments are usual: nobody is paid as much a month."""
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
-_LEFT_OVER = regex(r"[$¥£€₹₪₩×^÷%‰]|(?<![^\W_])\d")
+_LEFT_OVER = regex(r"[$×^÷%‰#&|]|(?<![^\W_])\d")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
 _NO_NAMES = word_set(
@@ -187,6 +188,8 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
         return limit
     if not is_tail and not (AT_MOST | AT_LEAST).isdisjoint(said.casefold().split()):
         raise UnreadableError(f"`{said[:40]}` is not known, and may say that the figure is a limit")
+    if odd := [char for char in said if not char.isascii() and unicodedata.category(char) in ("Sc", "Sm")]:
+        raise UnreadableError(f"`{odd[0]}` is not known and may change the figure")
     if said and (unknown_words(said) or not find_words(said)):
         is_sign = not find_words(said) and not has_marks
         notes.append(said if is_sign else _note(said, bare, has_marks=has_marks, is_tail=is_tail))

@@ -30,6 +30,7 @@ SHARES: Final = words("cells", "shares")
 HARMLESS: Final = words("cells", "harmless")
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
 _NOTES: Final = words("cells", "notes")
+_BASE: Final = words("headers", "base")
 _AFTER_TAX: Final = words("cells", "after tax")
 _AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
 _PART_TIME = regex(
@@ -110,7 +111,10 @@ def check_note(text: str, *, names: Collection[str] = ()) -> str:
 
 def is_listed_word(word: str) -> bool:
     """Return whether a word is in the lists of words that leave a figure as it is."""
-    return word.casefold() in HARMLESS or word.casefold() in _NOTES
+    lower = word.casefold()
+    if lower in HARMLESS or lower in _NOTES or lower in _BASE:
+        return True
+    return "-" in word and all(map(is_listed_word, word.split("-")))  # `performance-based`
 
 
 def is_unit(text: str) -> bool:
@@ -134,19 +138,28 @@ def _may_change(text: str) -> UnreadableError:
 _STRUCK = regex(
     r"(?is)~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>"
 )
-_LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
+# An image is removed, and a link to a note after a figure: `$95K [1](#note)`.
+_LINK = regex(
+    r"(?:!\[[^\[\]]*\]|(?:(?<=[\w%)+]\s)|(?<=[KkMm%)+]))\[[0-9]{1,2}\](?=\([^()\s]*\)\s*$))\([^()\s]*\)"
+    r"|\[([^\[\]]*|\[[0-9]+\])\]\([^()\s]*\)"
+)
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-_BEFORE_TAX = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
+BEFORE_TAX: Final = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
+# Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
+_MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
 _MARKUP = str.maketrans(
     {"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%", "٬": ",", "٫": "."}
 )
-_CHANGE = regex(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
+_CHANGE = regex(
+    r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27be\u27f0-\u27ff\u2b05-\u2b0d∆🔺🔻🔼🔽📈📉]|\bplus\s+or\s+minus\b",
+    re.IGNORECASE,
+)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
@@ -156,6 +169,7 @@ _SENTENCE = regex(
 )
 _PRIVATE = regex("[\ue000-\uf8ff]")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
+_APOSTROPHES = str.maketrans(dict.fromkeys("ʼ′´‘‛ʹ", "'"))
 _DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
 _NO_CENTS = regex(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
@@ -193,9 +207,11 @@ def cell_text(raw: str) -> str:
         text = unescape(text)
     if not text.isascii():
         text = _folded(text)
+    if found := _MARK_IN_NUMBER.search(text):
+        raise UnreadableError(f"`{found[0]}` may be two numbers")
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
-    text = _ABOUT.sub("~", _BEFORE_TAX.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
+    text = _ABOUT.sub("~", BEFORE_TAX.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
@@ -213,7 +229,7 @@ def _folded(text: str) -> str:
     text = _UP_TO.sub("最大", text)
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
-    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
         text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท")
     if _PRIVATE.search(text):
