@@ -2,10 +2,11 @@
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
+from json import dumps
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from comp_data.base.plain import as_dict, as_json
+from comp_data.base.plain import as_dict
 
 KeyPath = tuple[str | int, ...]
 """The path of a value in front matter: `("compensation", 2, "base_low")`."""
@@ -138,7 +139,7 @@ class Diagnostic(NamedTuple):
 
     def to_json(self) -> str:
         """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
+        return dumps(self.to_dict())
 
     @property
     def identity(self) -> tuple[object, ...]:

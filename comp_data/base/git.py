@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import has_name
-from comp_data.base.git_places import places_around
+from comp_data.base.git_places import GitPlace, places_around
 
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
@@ -57,15 +57,8 @@ class Entry(NamedTuple):
     is_link: bool
 
 
-class Repository(NamedTuple):
-    """A git repository by its top folder, resolved; `prefix` is the folder asked about, within it (`""`: the top).
-
-    The top of a repository without a work tree is the repository itself.
-    """
-
-    top: Path
-    prefix: str
-    is_bare: bool = False
+class Repository(GitPlace):
+    """A git repository that git itself has found; the top of one without a work tree is the repository itself."""
 
     @classmethod
     def around(cls, folder: Path) -> "Repository":

@@ -13,7 +13,7 @@ _OF_GIT: Final = word_set("branches hooks info lfs logs modules objects refs rr-
 
 
 class GitPlace(NamedTuple):
-    """The top folder of what looks like a repository, resolved, and the folder that was asked about, within it."""
+    """What looks like a repository: its top folder, resolved, and the folder asked about, within it (`""`: the top)."""
 
     top: Path
     prefix: str

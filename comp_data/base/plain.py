@@ -4,6 +4,7 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from json import dumps
 from math import isfinite
 from pathlib import Path
 from typing import Any, Never, TypeVar
@@ -39,20 +40,13 @@ class Plain:
 
     def to_json(self) -> str:
         """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
+        return dumps(plain(self))
 
 
 def as_dict(value: object) -> dict[str, Any]:
     """Return a named tuple or a dataclass as JSON data, by the names of its fields."""
     found: dict[str, Any] = plain(value)
     return found
-
-
-def as_json(value: object) -> str:
-    """Return what `as_dict` does as JSON."""
-    from json import dumps  # noqa: PLC0415 - most runs write none
-
-    return dumps(plain(value))
 
 
 def plain(value: Any) -> Any:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from json import dumps
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span, values_getter
-from comp_data.base.plain import as_dict, as_json
+from comp_data.base.plain import as_dict
 from comp_data.base.wording import plural
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class LintResult(NamedTuple):
 
     def to_json(self) -> str:
         """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
+        return dumps(self.to_dict())
 
     @property
     def ok(self) -> bool:
