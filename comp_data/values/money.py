@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import total_ordering
 from math import isfinite
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.base.errors import CurrencyMismatchError, UsageError
 
@@ -33,10 +33,6 @@ class PayRange:
     low: Number | None
     high: Number | None
     currency: str
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle as three values: thousands of ranges go from one process to another."""
-        return PayRange, (self.low, self.high, self.currency)
 
     @property
     def mid(self) -> float | None:

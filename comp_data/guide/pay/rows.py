@@ -7,7 +7,6 @@ the wrong type or out of range is None, which means "unknown". The bounds are wi
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
-from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from comp_data.base.diagnostics import KeyPath
@@ -47,10 +46,6 @@ class Row:
     vest_schedule: tuple[Number, ...] = ()
     first_year_percent: Number | None = None
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the fields alone: computing cached values again is faster than reading them."""
-        return Row, _FIELDS(self)
-
     def path(self, key: str) -> KeyPath:
         """The key path of one of the row's values."""
         return ("compensation", self.index, key)
@@ -86,9 +81,6 @@ class Row:
     def expected_total(self) -> PayRange:
         """The yearly total of base, stock and bonus, by the formula of `comp_data.values.money`."""
         return expected_total(self.base, self.stock, self.vest_years, self.bonus)
-
-
-_FIELDS = attrgetter(*Row.__dataclass_fields__)
 
 
 class Entries:
