@@ -1,7 +1,7 @@
 """The types of fields that records have: how values are validated, and how the JSON Schema describes them."""
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -9,13 +9,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainSerializer,
+    PlainValidator,
     WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
 from comp_data.base.vocabulary import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
 from comp_data.values.currencies import CODES
@@ -41,23 +42,20 @@ def _whole(value: object) -> object:
     return value
 
 
-class QuarterText:
-    """Validate and serialize a Quarter as text."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from_text = core_schema.no_info_after_validator_function(Quarter.parse, core_schema.str_schema(strict=True))
-        return core_schema.json_or_python_schema(
-            json_schema=from_text,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(Quarter), from_text]),
-            serialization=core_schema.to_string_ser_schema(),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string", "pattern": QUARTER_PATTERN}
+def _quarter(value: object) -> Quarter:
+    if isinstance(value, Quarter):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("a quarter must be text such as 2025-Q4")
+    return Quarter.parse(value)
 
 
+QuarterText = Annotated[
+    Quarter,
+    PlainValidator(_quarter),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": QUARTER_PATTERN}),
+]
 Version = Annotated[Literal[1], BeforeValidator(_whole)]
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN)]
 Day = Annotated[

@@ -20,7 +20,6 @@ from comp_data.records.body import GuideBody
 from comp_data.records.compensation import Compensation, GuidePay
 from comp_data.records.fields import DataSource, Day, LevelMapping, QuarterText, Record, Slug, Version
 from comp_data.values.places.lookup import read_region, same_place
-from comp_data.values.quarters import Quarter
 
 
 class Guide(Record, frozen=True):
@@ -54,7 +53,7 @@ class Guide(Record, frozen=True):
     """The date on which the figures were last changed."""
     data_quality: Literal["high", "medium", "low"]
     """How well the figures are supported by sources."""
-    salary_data_quarter: Annotated[Quarter, QuarterText]
+    salary_data_quarter: QuarterText
     """The quarter that the figures are from: 2025-Q4."""
     next_review_due: Day
     """The date by which the figures must be reviewed."""
