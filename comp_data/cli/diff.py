@@ -10,7 +10,7 @@ import click
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown, write_atomic
-from comp_data.cli.options import DAY, dataset_option
+from comp_data.cli.options import DAY, config_option, dataset_option
 from comp_data.cli.outputs import note, progress
 from comp_data.diffing.api import diff_configured
 from comp_data.diffing.changes import DatasetChanges
@@ -23,12 +23,7 @@ from comp_data.report.diff.formats import RENDERERS, extended, read_changelog, r
 @click.argument("base")
 @click.argument("head", required=False)
 @dataset_option
-@click.option(
-    "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Use this configuration file.",
-)
+@config_option
 @click.option(
     "--format", "format_", type=click.Choice(list(RENDERERS)), default="text", show_default=True, help="Output format."
 )

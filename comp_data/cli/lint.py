@@ -15,7 +15,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
 from comp_data.cli import outputs
 from comp_data.cli.cluster import dask_executor
-from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, level_option
+from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, config_option, level_option
 from comp_data.linter.config.config import PresetName, load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
@@ -105,9 +105,7 @@ if TYPE_CHECKING:
 @click.option("--fix-only", is_flag=True, help="Fix what is safe to fix, and neither report nor fail on the rest.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that a person must review.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@click.option(
-    "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
-)
+@config_option
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option(
     "--preset",
@@ -135,7 +133,7 @@ def command(
     quiet: bool,
     color: str,
     today: date | None,
-    config: str | None,
+    config: Path | None,
     no_config: bool,
     preset: PresetName | None,
     about: str | None,
@@ -154,8 +152,7 @@ def command(
     changes = Changes(**{name: given.pop(name) for name in Changes._fields})
     request = Request(paths, cache=not no_cache, **given)
     reports = outputs.outputs_for(formats, output_file)
-    file = Path(config) if config else None
-    loaded = load_configuration(request.start(), use_file=not no_config, file=file, preset=preset)
+    loaded = load_configuration(request.start(), use_file=not no_config, file=config, preset=preset)
     if about:
         from comp_data.report.pages import settings  # noqa: PLC0415 - most runs lint
 

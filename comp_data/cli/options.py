@@ -91,6 +91,13 @@ dataset_option = click.option(
     help="Folder of the dataset  [default: configured]",
 )
 
+config_option = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Use this configuration file.",
+)
+
 
 def _options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return lambda command: reduce(lambda decorated, option: option(decorated), reversed(options), command)

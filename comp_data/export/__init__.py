@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from comp_data.base.errors import UsageError, os_errors_as
-from comp_data.base.files import check_target
 from comp_data.export.descriptions import CROISSANT, PACKAGE, croissant, data_package
-from comp_data.export.folder import clean_up, replace_folder, replaceable_files
+from comp_data.export.folder import clean_up, replace_folder, replaceable_files, target_folder
 from comp_data.export.formats import DATABASE, FORMATS, files_in, formats_named, tables_of
 from comp_data.export.publication import CITATION, README, citation, readme
 from comp_data.records.metadata import Meta
@@ -38,7 +37,11 @@ def export(
     `findings` says what the findings do not count, and is None to write none.
     """
     chosen = formats_named((formats,) if isinstance(formats, str) else formats)
-    target = _target(folder, origin)
+    target = target_folder(folder, origin)
+    if Path.cwd().is_relative_to(target):
+        raise UsageError(f"{folder} contains the current directory; name a folder in it")
+    if os.path.ismount(target):
+        raise UsageError(f"{folder} is a mount point and cannot be replaced; name a folder in it")
     tables = tables_of(source, with_findings=findings is not None)
     with os_errors_as(f"{folder} cannot be written and is unchanged"):
         clean_up(target, _OURS)
@@ -53,21 +56,3 @@ def export(
         whole = {**{file.name: file.content for file in files}, **documents, **package}
         replace_folder(target, whole, replaceable_files(target, force=force))
     return tuple(target / name for name in whole)
-
-
-def _target(folder: Path, source: Path) -> Path:
-    """Resolve the target folder, following links; raises UsageError if an export cannot be written there."""
-    if folder.is_symlink() and not folder.exists():
-        raise UsageError(f"{folder} is a link that cannot be resolved; name a folder to export to")
-    with os_errors_as(f"{folder} cannot be written"):
-        target = check_target(folder)
-    inside = source.resolve()
-    if target.is_relative_to(inside):
-        raise UsageError(f"{folder} is inside the dataset {source}; export to a folder outside of it")
-    if Path.cwd().is_relative_to(target):
-        raise UsageError(f"{folder} contains the current directory; name a folder in it")
-    if not target.parent.is_dir():
-        raise UsageError(f"folder {target.parent} does not exist; create it first")
-    if os.path.ismount(target):
-        raise UsageError(f"{folder} is a mount point and cannot be replaced; name a folder in it")
-    return target

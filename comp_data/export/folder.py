@@ -15,11 +15,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from comp_data.base.errors import UsageError
-from comp_data.base.files import locked
+from comp_data.base.errors import UsageError, os_errors_as
+from comp_data.base.files import check_target, locked, shown
 from comp_data.export.descriptions import OWN, PACKAGE, is_as_written
 
 _OLD: Final = "replaced"
+
+
+def target_folder(folder: Path, dataset: Path) -> Path:
+    """Return where a folder of output is, all links resolved.
+
+    Raises UsageError for what is no folder, a link that leads nowhere or out of the repository, and a folder that
+    contains the dataset or is in it.
+    """
+    with os_errors_as(f"{folder} cannot be written"):
+        target = check_target(folder)
+    inside = dataset.resolve()
+    if target.is_relative_to(inside) or inside.is_relative_to(target):
+        raise UsageError(f"{folder} and the dataset {shown(dataset)} contain each other: name another folder")
+    if not target.parent.is_dir():
+        raise UsageError(f"the folder {shown(target.parent)} does not exist: create it first")
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder")
+    return target
 
 
 def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str]) -> None:
@@ -111,12 +129,10 @@ def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
     """Return the names of the files in a folder that an export may replace: none, or those of an earlier export.
 
     With `force`, files that were changed since the earlier export may be replaced too. Raises UsageError for any
-    other file, for a folder without write permission, and for a path that is not a folder.
+    other file, and for a folder without write permission.
     """
     if not folder.exists():
         return frozenset()
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder to export to")
     if not os.access(folder, os.W_OK):  # the folder could be replaced, but the files in it not removed
         raise UsageError(f"{folder} is not writable; name another folder")
     present = {entry.name: entry for entry in folder.iterdir()}

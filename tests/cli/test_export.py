@@ -41,7 +41,7 @@ def test_errors_in_what_it_exports_are_counted(comp_data: CommandLine, dataset: 
     [
         (["out", "--format", "xlsx"], "unknown export format 'xlsx': choose from csv, parquet, jsonl, sqlite, duckdb"),
         (["out", "--format", ""], "unknown export format '': choose from csv"),
-        (["seeds/out"], "seeds/out is inside the dataset"),
+        (["seeds/out"], "seeds/out and the dataset seeds contain each other"),
         (["out", "--ref", "HEAD"], "git"),
         (["out", "--dataset", "nowhere"], "nowhere cannot be read as a dataset"),
     ],

@@ -144,12 +144,12 @@ def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     for place, message in [
-        (tmp_path / "file", "is a file; name a folder"),
-        (tmp_path / "file" / "out", "does not exist; create it first"),
-        (tmp_path / "no" / "out", "does not exist; create it first"),
-        (tmp_path / "loop", "cannot be resolved"),
-        (ROOT / "seeds", "is inside the dataset"),
-        (ROOT / "seeds" / "out", "is inside the dataset"),
+        (tmp_path / "file", "is not a folder"),
+        (tmp_path / "file" / "out", "does not exist: create it first"),
+        (tmp_path / "no" / "out", "does not exist: create it first"),
+        (tmp_path / "loop", "is not a folder"),
+        (ROOT / "seeds", "contain each other"),
+        (ROOT / "seeds" / "out", "contain each other"),
         (Path(), "contains the current directory"),
         (tmp_path, "contains the current directory"),
         (Path("/proc"), "is a mount point|in it"),

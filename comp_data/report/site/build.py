@@ -17,7 +17,8 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.escape import as_csv
-from comp_data.base.files import check_target, locked, read_whole, shown
+from comp_data.base.files import locked, read_whole, shown
+from comp_data.export.folder import target_folder
 from comp_data.records.metadata import Meta
 from comp_data.report.site.changes import changed_since
 from comp_data.report.site.gather import Site
@@ -90,17 +91,9 @@ def _data(site: Site) -> Iterator[tuple[str, bytes]]:
 def check_folder(folder: Path, dataset: Path) -> Path:
     """Return the folder that a site can be written to, without links.
 
-    Raises UsageError if it is in the dataset, leads out of the repository, or has files of something else.
+    Raises UsageError if it has files of something else, and what `target_folder` raises.
     """
-    with os_errors_as(f"{folder} cannot be written"):
-        target = check_target(folder)
-    inside = dataset.resolve()
-    if target.is_relative_to(inside) or inside.is_relative_to(target):
-        raise UsageError(f"{folder} and the dataset {shown(dataset)} contain each other: name another folder")
-    if not target.parent.is_dir():
-        raise UsageError(f"the folder {shown(target.parent)} does not exist: create it first")
-    if os.path.lexists(target) and not target.is_dir():
-        raise UsageError(f"{folder} is not a folder")
+    target = target_folder(folder, dataset)
     if target.is_dir() and not (target / MANIFEST).is_file() and {*os.listdir(target)} - {_TEMPORARY}:  # noqa: PTH208
         advice = "name a new or an empty folder"
         raise UsageError(f"{folder} is not empty and was not written by `comp-data report`: {advice}")
