@@ -154,17 +154,9 @@ def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
     """Yield sources that were added (old is None), removed (new is None) or changed under the same name."""
     olds, news = _sources(old), _sources(new)
     for name in _keys(olds, news):
-        before, after = olds.get(name, []), news.get(name, [])
-        left, found = _without(before, after), _without(after, before)
-        for gone, come in zip_longest(left, found):
-            yield ValueChange((come or gone)[0], gone and gone[1], come and come[1])
-
-
-def _without(sources: list[_Source], others: list[_Source]) -> list[_Source]:
-    """Return the sources without an equal partner in the others."""
-    number = Counter(canonical(value) for _, value in others)
-    number.subtract(canonical(value) for _, value in sources)
-    return [one for one in sources if number[canonical(one[1])] < 0]
+        for gone, come in zip_longest(olds.get(name, []), news.get(name, [])):
+            if not (gone and come and canonical(gone[1]) == canonical(come[1])):
+                yield ValueChange((come or gone)[0], gone and gone[1], come and come[1])
 
 
 def _sources(entries: object) -> dict[Any, list[_Source]]:
