@@ -18,11 +18,10 @@ from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.overview import lacks
 from comp_data.dataset.statistics import PARTS, WORDS, check_name, five_numbers
 from comp_data.records.compensation import Compensation
-from comp_data.records.filters import check_place
 from comp_data.records.models import Guide
 from comp_data.values.currencies import check_currency
 from comp_data.values.money import COMPONENT_NAMES, PayRange, deviation
-from comp_data.values.places.lookup import read_region
+from comp_data.values.places.lookup import check_place, read_region
 
 Row = Mapping[str, Any]
 

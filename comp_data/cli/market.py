@@ -18,7 +18,7 @@ from comp_data.report.findings.json_format import json_text
 from comp_data.report.pages.market_page import json_object, text_of
 from comp_data.values.currencies import check_currency
 from comp_data.values.money import PayRange
-from comp_data.values.places.lookup import read_region
+from comp_data.values.places.lookup import check_place
 
 
 def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
@@ -50,14 +50,10 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
     slug = role if role in STANDARD_ROLES else standard_role_of(role)
     if slug is None:
         raise UsageError(f"{role} is not a title of a standard role; use one of {', '.join(STANDARD_ROLES)}")
+    check_place(place)
     wages = find_wages(slug, place, currency, sources)
     if not wages:
-        label, reason = read_region(place), f"no source has wages in {currency} for {slug} in {place}"
-        if label.ambiguous:
-            reason = f"{place} is {' or '.join(one.name for one in label.ambiguous)}; say which"
-        elif label.unknown or not label.places:
-            reason = f"unknown place {place}"
-        note(reason)
+        note(f"no source has wages in {currency} for {slug} in {place}")
         sys.exit(1)
     found = MarketComparison.of(PayRange(*base, currency), wages)
     about: dict[str, Any] = {"role": slug, "place": place, **json_object(found)}

@@ -60,27 +60,23 @@ def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> l
 
 def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, ...]:
     """Return the outputs of a run; raises UsageError if two have the same destination."""
-    without_file = [output.format for output in chosen if output.file is None]
-    if output_file is not None and not without_file:
-        names = ", ".join(output.format for output in chosen)
-        advice = f"needs a format without a file, and {names} has one: leave one of them out"
-        raise UsageError(f"--output-file {output_file} {advice}")
-    if len(without_file) > 1:
-        first, second = without_file[:2]
-        place = "standard output" if output_file is None else output_file
-        advice = f"give one a file, as in {second}=FILE"
-        raise UsageError(f"--format {first} and --format {second} would both go to {place}: {advice}")
     default = None if output_file is None else Path(output_file)
+    if default and all(output.file for output in chosen):
+        advice = "needs a format without a file, and each has one: leave one of them out"
+        raise UsageError(f"--output-file {output_file} {advice}")
     outputs = tuple(output if output.file else output._replace(file=default) for output in chosen)
-    if any(output.format == PARQUET and output.file is None for output in outputs):
-        raise UsageError("--format parquet is not text: name a file, as in parquet=FILE")
-    taken: dict[Path, str] = {}
-    for output in outputs:
-        if output.file is not None:
-            check_file(output.file)
-            if other := taken.get(resolved(output.file)):
-                raise UsageError(f"{other} and {output.format} would both be written to {output.file}")
-            taken[resolved(output.file)] = output.format
+    taken: dict[Path | None, str] = {}
+    for name, file in outputs:
+        if file is not None:
+            check_file(file)
+        elif name == PARQUET:
+            raise UsageError("--format parquet is not text: name a file, as in parquet=FILE")
+        place = file and resolved(file)
+        if place in taken:
+            advice = f"give one a file of its own, as in {name}=FILE"
+            both = f"--format {taken[place]} and --format {name}"
+            raise UsageError(f"{both} would both go to {file or 'standard output'}: {advice}")
+        taken[place] = name
     return outputs
 
 

@@ -8,7 +8,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import QUALITIES, slug_of
 from comp_data.records.models import Guide
 from comp_data.values.places.gazetteer import Place, coded, fold
-from comp_data.values.places.lookup import matches, problem_of_place, read_region
+from comp_data.values.places.lookup import check_place, matches, read_region
 from comp_data.values.quarters import day_of
 
 
@@ -60,15 +60,6 @@ class GuideFilter:
         """Whether a region meets the conditions on region and country."""
         is_there = self.region is None or is_in(region, self.region)
         return is_there and self.country in (None, *countries_of(region))
-
-
-def check_place(text: str) -> None:
-    """Raise UsageError for a place that is unknown or ambiguous; the message suggests the closest one."""
-    label = read_region(text)
-    if label.ambiguous and not label.places:
-        raise UsageError(f"{text} may be {' or '.join(place.name for place in label.ambiguous)}; name one of them")
-    if problem := problem_of_place(text):
-        raise UsageError(problem)
 
 
 @lru_cache(1 << 14)

@@ -56,16 +56,16 @@ def test_what_clashes_is_refused_before_anything_is_written(
 ) -> None:
     dataset(BAD)
     cases = {
-        ("--format", "full", "--format", "json"): "both go to standard output: give one a file, as in json=FILE",
-        ("--format", "full", "--format", "json", "--output-file", "a"): "both go to a: give one a file",
-        ("--format", "json=a", "--format", "sarif=./a"): "json and sarif would both be written to a",
         (
             "--format",
-            "json=a",
-            "--output-file",
-            "a",
-        ): "--output-file a needs a format without a file, and json has one",
-        ("--format", "json=a", "--format", "full", "--output-file", "a"): "json and full would both be written to a",
+            "full",
+            "--format",
+            "json",
+        ): "both go to standard output: give one a file of its own",
+        ("--format", "full", "--format", "json", "--output-file", "a"): "both go to a: give one a file",
+        ("--format", "json=a", "--format", "sarif=./a"): "--format json and --format sarif would both go to a",
+        ("--format", "json=a", "--output-file", "a"): "--output-file a needs a format without a file, and each has one",
+        ("--format", "json=a", "--format", "full", "--output-file", "a"): "--format json and --format full would both",
         ("--format", "json="): "json= has no file name",
         ("--format", "xml=a"): "xml is not one of full, concise",
         ("--format", "json=nowhere/a"): "the folder nowhere does not exist",

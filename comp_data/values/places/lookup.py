@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from comp_data.base.errors import UsageError
 from comp_data.base.patterns import regex
 from comp_data.base.wording import folded
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, nearest_place, scoped, within
@@ -161,6 +162,15 @@ def problem_of_place(wanted: str) -> str | None:
         return None
     near = nearest_place(wanted)
     return f"{wanted} is not a known place{f'; did you mean {near}?' if near else ''}"
+
+
+def check_place(text: str) -> None:
+    """Raise UsageError for a place that is unknown or ambiguous; the message suggests the closest one."""
+    label = read_region(text)
+    if label.ambiguous and not label.places:
+        raise UsageError(f"{text} may be {' or '.join(place.name for place in label.ambiguous)}; name one of them")
+    if problem := problem_of_place(text):
+        raise UsageError(problem)
 
 
 def same_place(a: str, b: str) -> bool:
