@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.escape import printable
 from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
 from comp_data.base.wording import plural
 from comp_data.cli.outputs import note, progress
 from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.find_files import existing_dataset
 from comp_data.values.yaml_scalars import as_date
 
 if TYPE_CHECKING:
@@ -143,12 +143,7 @@ def dataset_folder(given: Path | None) -> Path:
     if given is not None:
         return given
     loaded = load_configuration(Path.cwd())
-    folder = loaded.dataset_folder
-    if loaded.file is None and not folder.is_dir():
-        name = loaded.configuration.dataset
-        help_ = 'create it, set `dataset = "FOLDER"` in comp-data.toml, or use --dataset'
-        raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {help_}")
-    return folder
+    return loaded.dataset_folder if loaded.file else existing_dataset(loaded)
 
 
 def read_records(folder: Path, ref: str | None, *, skips_invalid: bool = True) -> "Dataset":

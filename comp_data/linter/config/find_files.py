@@ -34,10 +34,10 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     """Find the files that were named, by default those of the configured dataset; raises what `prepare` raises."""
     # With a base, a dataset whose last guide was deleted is compared with it.
     may_be_gone = request.has_base
-    paths = request.paths or (_configured_dataset(loaded, may_be_gone=may_be_gone),)
+    paths = request.paths or (str(loaded.dataset_folder if may_be_gone else existing_dataset(loaded)),)
     files: dict[str, str] = {}
     folders: list[Path] = []
-    dataset = resolved(Path(_configured_dataset(loaded))) if request.within_dataset else None
+    dataset = resolved(existing_dataset(loaded)) if request.within_dataset else None
     for path in paths:
         if path == STDIN:
             continue
@@ -68,15 +68,15 @@ def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
     return DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
 
 
-def _configured_dataset(loaded: Loaded, *, may_be_gone: bool = False) -> str:
-    folder = loaded.dataset_folder
-    if not folder.is_dir() and not may_be_gone:
-        name = loaded.configuration.dataset
-        if loaded.file is not None and name != Configuration().dataset:
-            raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {loaded.file.name} says it is")
-        help_ = 'put `dataset = "FOLDER"` into comp-data.toml, or name the guides to lint'
+def existing_dataset(loaded: Loaded) -> Path:
+    """Return the folder of the configured dataset; raises DatasetNotFoundError if it does not exist."""
+    folder, name = loaded.dataset_folder, loaded.configuration.dataset
+    if not folder.is_dir():
+        help_ = 'create it, set `dataset = "FOLDER"` in comp-data.toml, or name a folder'
+        if loaded.file and name != Configuration().dataset:
+            help_ = f"{loaded.file.name} says it is"
         raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {help_}")
-    return str(folder)
+    return folder
 
 
 def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
