@@ -101,8 +101,9 @@ class Document:
             return Edit(self.span(path), text)
         offset = self.yaml_start + start
         has_colon = key_end < 0 or ":" in self.text[self.yaml_start + key_end : offset]
-        before = ": " if not has_colon else "" if self.text[offset - 1] in " \t" else " "
-        return Edit(self.exact_span(offset, offset), before + text)
+        colon = "" if has_colon else ":"
+        space = "" if has_colon and self.text[offset - 1] in " \t" else " "
+        return Edit(self.exact_span(offset, offset), colon + space + text)
 
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""

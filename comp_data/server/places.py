@@ -237,7 +237,8 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
     for name, about in properties_of(_parent(text, offset, line)).items():
         if name not in present:
             is_block = about.get("type") == "array" or "$ref" in about
-            edit = lsp.TextEdit(where, name if has_colon else f"{name}:" if is_block else f"{name}: ")
+            colon = ":" if is_block else ": "
+            edit = lsp.TextEdit(where, name if has_colon else name + colon)
             described = str(about.get("description", ""))
             kind = lsp.CompletionItemKind.Property
             items.append(lsp.CompletionItem(name, kind=kind, documentation=described, text_edit=edit))

@@ -196,7 +196,11 @@ def _fetched(cursor: "duckdb.DuckDBPyConnection", types: Iterable[str], query: s
 
 
 def _size_with_items(value: Any) -> int:
-    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    items: Iterable[Any] = ()
+    if isinstance(value, dict):
+        items = value.values()
+    elif isinstance(value, list | tuple):
+        items = value
     return sys.getsizeof(value) + sum(map(_size_with_items, items))
 
 

@@ -206,7 +206,9 @@ def _all_bounds(currency: str) -> dict[str, tuple[float, float]]:
     rate = UNITS_PER_DOLLAR.get(currency)
     if rate is None:
         return {}
-    wages = 1.0 if currency in _HIGH_WAGES else 0.4 if currency in _USED_ABROAD else 0.1
+    wages = 0.4 if currency in _USED_ABROAD else 0.1
+    if currency in _HIGH_WAGES:
+        wages = 1.0
     return {part: (least * wages * rate, most * rate) for part, (least, most) in _IN_DOLLARS.items()}
 
 

@@ -33,8 +33,9 @@ MOST_BONUS = 200
 @once
 def sound_rows(record: Entries) -> tuple[Row, ...]:
     """Return the rows with valid figures, completed from the table; without a grant that is in another currency."""
-    rows = (_completed(record, row) for row in filter(None, (_in_one_currency(record, row) for row in record.rows)))
-    return tuple(row for row in rows if is_sound(row))
+    rows = (_in_one_currency(record, row) for row in record.rows)
+    completed = (_completed(record, row) for row in rows if row)
+    return tuple(row for row in completed if is_sound(row))
 
 
 def _in_one_currency(record: Entries, row: Row) -> Row | None:

@@ -156,7 +156,9 @@ def exchanged_parts(record: Record) -> Exchange | None:
 def _orders(count: int) -> Iterator[Sequence[int]]:
     """Yield the positions with two of them exchanged, and all of them moved by some places."""
     for one, other in combinations(range(count), 2):
-        yield [other if at == one else one if at == other else at for at in range(count)]
+        order = list(range(count))
+        order[one], order[other] = other, one
+        yield order
     for by in range(1, count if count > 2 else 0):
         yield [(at + by) % count for at in range(count)]
 

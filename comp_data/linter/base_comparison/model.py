@@ -51,7 +51,7 @@ class Change(NamedTuple):
         """New figures and regions in words, `3 figures changed and 1 region is new`; empty if there are none."""
         figures, regions = len(self.changed_figures), len(self.record.regions_added)
         parts = [f"{plural(figures, 'figure')} changed"] if figures else []
-        parts += [f"{regions:,} region{' is' if regions == 1 else 's are'} new"] if regions else []
+        parts += [f"{plural(regions, 'region')} {'is' if regions == 1 else 'are'} new"] if regions else []
         return " and ".join(parts)
 
     @property

@@ -67,8 +67,10 @@ def decisions(
             yield Decision(rule, True, "selected" if by else "on by default", by)
         elif wanted >= 0:
             yield Decision(rule, False, "ignored", against)
+        elif is_held_back:
+            yield Decision(rule, False, "preview")
         else:
-            yield Decision(rule, False, "preview" if is_held_back else "not selected" if chosen else "off by default")
+            yield Decision(rule, False, "not selected" if chosen else "off by default")
 
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
@@ -87,7 +89,9 @@ def _strength(rule: Rule, selector: str | None) -> int:
     """Return how specifically a selector matches a rule: -1 not at all, 0 by ALL, a prefix's length, 99 by name."""
     if selector is None:
         return -1
-    return 0 if selector.upper() == ALL else 99 if selector == rule.name else len(selector)
+    if selector == rule.name:
+        return 99
+    return 0 if selector.upper() == ALL else len(selector)
 
 
 def _suggestion(selector: str) -> str:

@@ -47,7 +47,9 @@ def empty_value(record: Record) -> Findings:
     for key in _KEYS:
         value = record.values.get(key, "text")
         if value is None or (isinstance(value, str) and is_placeholder(value)):
-            state = "null" if value is None else f"the placeholder {shortened(value)}" if value.strip() else "blank"
+            state = "null" if value is None else "blank"
+            if value and value.strip():
+                state = f"the placeholder {shortened(value)}"
             place = "title" if key.endswith("_display") else "Negotiation DNA line"
             body = record.document.body
             title = read_title(body)

@@ -237,4 +237,6 @@ def _change(figures: list[FigureChange]) -> str:
     old, new = figures[0].old, figures[0].new
     if old is None or new is None:
         return "newly known" if old is None else "no longer known"
-    return f"{'+' if new > old else ''}{percent(new - old).removesuffix('%')} points" if is_percent else "from 0"
+    if not is_percent:
+        return "from 0"
+    return f"{'+' if new > old else ''}{percent(new - old).removesuffix('%')} points"

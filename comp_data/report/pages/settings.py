@@ -136,7 +136,9 @@ class _Explainer:
         names = ("ignore",) if decision.why == "ignored" else ("select", "extend_select")
         places = [self._configured(name) for name in names if by in getattr(self.loaded.configuration, name)]
         is_asked = not places or any(by in getattr(self.request, name) for name in names)
-        origin = (_COMMAND_LINE if is_asked else places[0]) if by else None
+        origin = None
+        if by:
+            origin = _COMMAND_LINE if is_asked else places[0]
         severity = {"value": rule.severity.label, "selector": None, "origin": _DEFAULT}
         if selector := strongest(rule, words):
             severity = {"value": words[selector], "selector": selector, "origin": self._configured("severity")}

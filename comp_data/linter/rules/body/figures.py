@@ -206,8 +206,8 @@ def figure_lost(record: Record) -> Findings:
             elif not is_own:
                 one_currency = "give the row of the table in one currency, and write the figures"
                 help_ = f"The entry is in {row.currency}: {one_currency}"
-            present = sum(end.key in record.entry(row) for end in ends)
-            state = "null" if present == len(ends) else "null or missing" if present else "missing"
+            states = {"null" if end.key in record.entry(row) else "missing" for end in ends}
+            state = " or ".join(sorted(states, reverse=True))
             yield Finding(
                 row.path(ends[0].key),
                 f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "

@@ -36,7 +36,9 @@ def no_compensation_table(record: Record) -> Findings:
     html = _HTML_TABLE.search(document.body.visible, document.body_start)
     lack = _lack_of(table) if table else ""
     is_html = html is not None and not lack and (table is None or _MONEY.search(html[0]) is not None)
-    start = html.start() if html and is_html else table.start if table else None
+    start = table.start if table else None
+    if html and is_html:
+        start = html.start()
     if start is not None:
         yield Finding(
             line_from(document, start),

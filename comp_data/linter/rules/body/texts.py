@@ -137,7 +137,9 @@ def summary_differs(record: Record) -> Findings:
     is_safe = not counts or similarity.is_cut_off(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
-        state = "null" if stated is None else "blank" if not summary.strip() else "without text"
+        state = "without text" if summary.strip() else "blank"
+        if stated is None:
+            state = "null"
         message = f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text"
     elif is_safe:
         message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"

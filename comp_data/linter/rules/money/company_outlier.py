@@ -142,7 +142,9 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
                 f"{times:.{int(times < 3)}f} times {'over' if off > 0 else 'under'} {due}, "
                 f"{suggested if of_role else f'the median of {roles}'}"
             )
-            help_ = _OF_GRANT if place[0] == "stock" and times > 2 else _OTHER_ROLE if of_role else _OTHER_UNIT
+            help_ = _OTHER_ROLE if of_role else _OTHER_UNIT
+            if place[0] == "stock" and times > 2:
+                help_ = _OF_GRANT
             yield _found(entry, said, help_)
 
 

@@ -42,7 +42,9 @@ def _slip(row: Row, stated: set[tuple[Number, Number | None]]) -> Finding | None
     if low >= 1 and not is_other:
         return None
     factor = next((one for one in by if by[one] in stated), 100)
-    said = "perhaps a fraction" if factor == 100 else f"{'1/10 of' if factor == 10 else '10 times'} another region's"
+    said = "perhaps a fraction"
+    if factor != 100:
+        said = f"{'1/10 of' if factor == 10 else '10 times'} another region's"
     return Finding(
         row.path("bonus_pct"),
         f"bonus_pct {percent(low, 2)} is {said}: {percent(by[factor][0])} may be meant",
