@@ -26,7 +26,7 @@ class BaseSettings(NamedTuple):
     def differences(self, loaded: Loaded, base: str) -> Iterator[str]:
         """Yield a line for each way in which the present configuration differs from that at the base."""
         keys = sorted(key for key in {*self.table, *loaded.table} if self.table.get(key) != loaded.table.get(key))
-        if self.file != loaded.file:
+        if keys and self.file != loaded.file:
             names = [shown(file) if file else "none" for file in (self.file, loaded.file)]
             yield f"configuration changed since {base}: it was {names[0]} and is {names[1]} ({', '.join(keys)})"
         elif keys:

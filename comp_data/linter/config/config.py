@@ -120,7 +120,7 @@ def load_configuration(
     if file is not None and use_file:
         file = file.absolute()
         loaded = parse_configuration(read_table(file, is_named=True) or {}, file, preset)
-        return loaded._replace(candidates=(file,))
+        return loaded._replace(candidates=(file, *candidates(start, here)))
     found, unused = find_configuration(start, here) if use_file else (None, ())
     if found is None:
         loaded = Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None)

@@ -108,3 +108,20 @@ def test_a_configuration_that_is_named_is_compared_with_itself(
     assert "changed since" not in comp_data(*TEXT, "--no-config").stdout
     (repository.top / "own.toml").write_text('ignore = ["CD3"]\n')
     assert "configuration changed since HEAD: ignore" in comp_data(*TEXT, "--config", "own.toml").stdout
+
+
+def test_a_copy_of_the_configuration_at_the_base_is_no_change(
+    repository: GitRepository, comp_data: CommandLine
+) -> None:
+    """The gate of docs/ci.md: what a pull request writes into the file itself does not count."""
+    settings, copy = repository.top / "comp-data.toml", repository.top / "base-comp-data.toml"
+    write(repository.top, "# file: globex/data-engineer.md\n")
+    (repository.top / "seeds").rename(repository.top / "guides")
+    settings.write_text('dataset = "guides"\n')
+    repository.commit()
+    copy.write_text(settings.read_text("utf-8"), "utf-8")
+    settings.write_text('dataset = "guides"\nignore = ["CD2"]\n')
+    assert "changed since" not in comp_data(*TEXT, "--config", copy.name).stdout
+    copy.write_text('dataset = "guides"\nignore = ["CD3"]\n')
+    said = "it was comp-data.toml and is base-comp-data.toml (ignore)"
+    assert f"configuration changed since HEAD: {said}" in comp_data(*TEXT, "--config", copy.name).stdout
