@@ -106,6 +106,9 @@ def options_schema(rule: Rule) -> dict[str, Any]:
     lines = inspect.cleandoc(rule.check.__doc__ or "").partition("\n\nOptions:\n")[2].splitlines()
     said = {name.strip(): text for name, _, text in (line.partition(": ") for line in lines)}
     schema = _schema_of_table(rule.name, rule.options, get_type_hints(rule.check), said, about=rule.summary)
+    for option in schema["properties"].values():
+        if option["type"] in ("integer", "number"):
+            option["minimum"] = 0
     return {**schema, "title": f"{rule.code} options"}
 
 

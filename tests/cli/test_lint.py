@@ -305,10 +305,10 @@ def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset:
     dataset("")
     cases = {
         'rules.missing-required-region.all-of = ["Lundon"]': "Lundon is not a known place; did you mean London?",
-        "rules.total-mismatch = { info-over = 30, warning-over = 10 }": "info-over must be at least 0",
-        "rules.total-mismatch = { warning-over = nan }": "info-over must be at least 0",
+        "rules.total-mismatch = { info-over = 30, warning-over = 10 }": "info-over must be at most warning-over",
+        "rules.total-mismatch = { warning-over = nan }": "warning-over is nan; it must be at least 0",
         "rules.review-too-late.interval-days = 0": "interval-days must be from 1 to 3660",
-        f"rules.review-too-late.interval-days = -{10**30}": "interval-days must be from 1 to 3660",
+        f"rules.review-too-late.interval-days = -{10**30}": "it must be at least 0",
         'exclude = ["!"]': "not a pattern as in .gitignore",
     }
     for text, said in cases.items():

@@ -115,6 +115,11 @@ def test_sql(relation: Relation, records: cd.Dataset) -> None:
     assert result.to_arrow().schema.types == frame_of(records.to_arrow(), relation).schema.types
 
 
+def test_a_table_that_does_not_exist() -> None:
+    with pytest.raises(AttributeError, match="no table pays; the tables are guides, pay, pay_places, body_pay,"):
+        _ = cd.load().to_polars().pays
+
+
 def test_what_the_made_up_record_tests(dataset: Callable[[str], Path]) -> None:
     pay = cd.load(dataset(MADE_UP)).to_polars().pay[:2]
     assert pay["base_high"].to_list() == [MOST, None]

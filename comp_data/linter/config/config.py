@@ -207,9 +207,11 @@ def _converted(value: object, default: object, where: str) -> object:
     if isinstance(default, float) and type(value) is int:
         if value.bit_length() > 1_000:  # a float has no such number
             raise ConfigError(f"{where} is too large")
-        return float(value)
+        value = float(value)
     if type(value) is not type(default):
         raise ConfigError(f"{where} is {kind_of(value)}; it must be {KINDS[type(default)]}")
+    if isinstance(value, int | float) and not value >= 0:  # nan too
+        raise ConfigError(f"{where} is {value}; it must be at least 0")
     return value
 
 

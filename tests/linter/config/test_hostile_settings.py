@@ -94,6 +94,18 @@ def test_a_file_of_git_is_neither_read_nor_shown(
     assert "repositoryformatversion" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    "setting", ["expired.days = -1", "large-change.over = nan", "wide-range.ratio = -0.5", "stale.days = -9"]
+)
+def test_no_option_is_negative(setting: str, dataset: Write, tmp_path: Path, comp_data: CommandLine) -> None:
+    dataset("")
+    (tmp_path / "comp-data.toml").write_text(f"rules.{setting}\n", "utf-8")
+    done = comp_data("lint")
+    name, number = setting.split(" = ")
+    said = f"comp-data: error: comp-data.toml: rules.{name} is {number}; it must be at least 0\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
 def test_a_number_that_is_too_large_is_a_clear_error(dataset: Write, tmp_path: Path, comp_data: CommandLine) -> None:
     dataset("")
     (tmp_path / "comp-data.toml").write_text(f"rules.total-mismatch.warning-over = {'9' * 400}\n", "utf-8")

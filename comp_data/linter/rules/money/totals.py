@@ -17,7 +17,7 @@ _PARTS = ("base", "stock", "bonus_pct", "bonus")
 
 
 def _problem(*, info_over: float, warning_over: float) -> str | None:
-    return None if 0 <= info_over <= warning_over else "info-over must be at least 0 and at most warning-over"
+    return None if info_over <= warning_over else "info-over must be at most warning-over"
 
 
 @rule("CD201", "total-mismatch", Severity.WARNING, option_problem=_problem)
