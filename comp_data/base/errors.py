@@ -74,7 +74,7 @@ class MixedCurrenciesError(CurrencyMismatchError):
         named = ", ".join(f"{name} {'not known' if value is None else value}" for name, value in self.group.items())
         more = f" (as do {self.others:,} more groups)" if self.others > 1 else " (as does 1 more group)"
         return (
-            f"{named or 'the whole'} has figures in {', '.join(self.currencies)}{more if self.others else ''}: "
+            f"{named or 'the dataset'} has figures in {', '.join(self.currencies)}{more if self.others else ''}: "
             "group by currency too, or give a currency to convert to, and rates"
         )
 

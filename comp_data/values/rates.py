@@ -195,7 +195,7 @@ def check_code(value: object, where: str) -> str:
 def check_rate(value: object, code: str, where: str) -> float:
     """Return a number that can be a rate; raises RatesError for anything else."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not 1e-12 <= value <= 1e12:
-        raise RatesError(f"{where}: the rate of {code} is {value}; it must be a number from 1e-12 to 1e12")
+        raise RatesError(f"{where}: the rate of {code} is {value!r}; it must be a number from 1e-12 to 1e12")
     return value
 
 

@@ -110,7 +110,7 @@ def test_currencies_are_never_mixed(records: cd.Dataset) -> None:
     )
     with pytest.raises(cd.MixedCurrenciesError, match="industry not known has figures"):
         records.where(company="acme").stats("industry")
-    with pytest.raises(cd.MixedCurrenciesError, match="the whole has figures in GBP, USD: group"):
+    with pytest.raises(cd.MixedCurrenciesError, match="the dataset has figures in GBP, USD: group"):
         records.stats()
 
 

@@ -97,7 +97,7 @@ def test_csv_that_is_wrong_is_refused_with_its_line(text: str, message: str, tmp
         ('{"base": "USD", "rates": {"EUR": 1}, "amount": 10}', "r.json: write"),
         ('{"base": "USD", "rates": {}}', "rates must be an object with a rate"),
         ('{"base": "USD", "rates": {"EUR": 1, "EUR": 2}}', "the key EUR is repeated"),
-        ('{"base": "USD", "rates": {"EUR": "1"}}', "the rate of EUR is 1;"),
+        ('{"base": "USD", "rates": {"EUR": "1"}}', "the rate of EUR is '1';"),
         ('{"base": "USD", "rates": {"EUR": true}}', "the rate of EUR is True"),
         ('{"base": "USD", "rates": {"EUR": NaN}}', "the rate of EUR is nan"),
         ('{"base": ["USD"], "rates": {"EUR": 1}}', "is not a known currency"),
