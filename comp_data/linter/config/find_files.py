@@ -55,7 +55,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
             raise UsageError(f"{path} does not exist")
     kept = {path: files[path] for path in sorted(files) if not excluded.matches(files[path])}
     if folders and not kept and not may_be_gone:
-        raise no_guide(paths)
+        raise no_guide(paths, len(files))
     left_out = tuple(file for path, file in files.items() if path not in kept)
     datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in kept.values()}}  # noqa: PTH120
     is_dataset = any(folder in datasets | {loaded.dataset_folder} for folder in folders)
@@ -63,9 +63,10 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     return Found(kept, folders, companies, left_out)
 
 
-def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
+def no_guide(paths: Iterable[str], excluded: int = 0) -> DatasetNotFoundError:
     """The error of a run that has no guide to check."""
-    return DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
+    why = f"exclude leaves out all {excluded:,}" if excluded else "guides are company/role.md in a dataset's folder"
+    return DatasetNotFoundError(f"no guide in {', '.join(paths)}: {why}")
 
 
 def existing_dataset(loaded: Loaded) -> Path:

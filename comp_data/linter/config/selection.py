@@ -29,11 +29,11 @@ def preset_values(name: str) -> Mapping[str, Any]:
     return _PRESETS[name]
 
 
-def check_selectors(selectors: Iterable[str]) -> None:
-    """Raise UsageError, with the nearest match, for a selector that matches no rule."""
+def check_selectors(selectors: Iterable[str], where: str = "") -> None:
+    """Raise UsageError, with the nearest match, for a selector that matches no rule; `where` begins its message."""
     for selector in selectors:
         if len(selector) < len("CD") or not any(rule.is_selected_by(selector) for rule in RULES):
-            raise UsageError(f"no rule is called {selector or repr(selector)}{_suggestion(selector)}")
+            raise UsageError(f"{where}no rule is called {selector or repr(selector)}{_suggestion(selector)}")
 
 
 class Decision(NamedTuple):

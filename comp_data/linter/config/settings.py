@@ -21,12 +21,14 @@ from comp_data.market.sources import read_source
 def make_settings(request: Request, loaded: Loaded) -> Settings:
     """Return the rules to run, a named schema's too, and how; raises UsageError for a rule that does not exist."""
     configuration = effective_configuration(request, loaded)
+    source = f"{loaded.file.name}: " if loaded.file else ""
+    for key in ("select", "extend-select", "ignore", "severity", "not-counted", "warnings-fail"):
+        check_selectors(loaded.table.get(key, ()), f"{source}{key}: ")
     chosen = configuration.select, configuration.extend_select, configuration.ignore
     rules = tuple(one.rule for one in decisions(*chosen, preview=configuration.preview) if one.runs)
     if not rules:
         raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
     words = configuration.severity
-    check_selectors(words)
     severities = {rule.code: Severity.from_label(words[by]) for rule in RULES if (by := strongest(rule, words))}
     options = dict(loaded.options)
     schemas = schemas_of(request, loaded)
@@ -38,8 +40,8 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     ignores = None
     if configuration.per_file_ignores:
         compile_patterns(tuple(configuration.per_file_ignores))
-        for selectors in configuration.per_file_ignores.values():
-            check_selectors(selectors)
+        for pattern, selectors in configuration.per_file_ignores.items():
+            check_selectors(selectors, f"{source}per-file-ignores.{pattern}: ")
         entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
         ignores = partial(_is_ignored, loaded.root, entries)
     return Settings(rules, severities, options, ignores, gate_of(configuration), market)
