@@ -2,15 +2,17 @@
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
-from comp_data.guide.body.sources import distinct_sources, source_key
+from comp_data.guide.body.sources import distinct_sources, find_mentions, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 
 _PAGE = regex(r"(?i)(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?")
 """An address in three parts: site, page and query."""
 _COMMENT_OR_ANCHOR = regex(r"(?:^|\s)[#&]")
 _ADDRESS = regex(
-    r"(?i)(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?"
+    r"(?i)(?P<scheme>https?)://(?!www\.[^.]*\Z)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[1-6]?[0-9]{1,4})?"
+    r"(?:/[^\s?#<>{}\[\]]*)?(?:[?#]\S*)?"
 )
+_BETWEEN = regex(r"(?i)\s*(?:[,;|+&]|\band\b|\s/\s)\s*")
 _OLD = 400
 """The most days from the access of a source to the last update."""
 _RESERVED = regex(r"(?i)https?://(?:www\.)?example\.(?:com|net|org)\b")
@@ -64,7 +66,15 @@ def quality_overstated(record: Record, *, high: int = 3, medium: int = 2) -> Fin
 
 @rule("CD703", "bare-source", Severity.INFO)
 def bare_source(record: Record) -> Findings:
-    """A source is only a name, without address and date of access."""
+    """A source is only a name, without address and date of access, or several names in one entry."""
+    for source in record.sources:
+        names = _BETWEEN.split(source.name)
+        if len(names) > 1 and all(map(_sites, names)):
+            message, help_ = (
+                f"{shortened(source.name)} is several sources in one entry",
+                "Write an entry for each source",
+            )
+            yield Finding(source.path, message, help_, severity=Severity.WARNING, figures=(source.name,))
     bare = [source for source in record.sources if source.is_bare]
     if bare:
         named = f"{len(bare)} of {len(record.sources)} sources are names"
@@ -115,7 +125,7 @@ def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
 
 @rule("CD705", "invalid-url", Severity.WARNING)
 def invalid_url(record: Record) -> Findings:
-    """The address of a source is malformed or not https."""
+    """The address of a source is malformed, not https, or one of another source."""
     for source in record.sources:
         if source.url is None:
             continue
@@ -124,9 +134,15 @@ def invalid_url(record: Record) -> Findings:
             problem, help_ = "a web address", "Copy the whole address from the browser, with https://"
         elif address["scheme"].lower() != "https":
             problem, help_ = "https", "Write https:// if the site supports it, else use another source"
+        elif (named := _sites(source.name)) and (sites := _sites(source.url)) and named.isdisjoint(sites):
+            problem, help_ = f"an address of {shortened(source.name)}", "Correct the name or the address"
         else:
             continue
         yield Finding((*source.path, "url"), f"{shortened(source.url)} is not {problem}", help_, figures=(source.url,))
+
+
+def _sites(text: str) -> set[str]:
+    return {source_key(one.name) for one in find_mentions(text)}
 
 
 @rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)

@@ -29,7 +29,7 @@ _EQUIVALENT = regex(r"(?i)equivalent|≈|title|\blevel")
 _LABEL = regex(r"(?i)\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)")
 
 _KIND: Final = rf"\b{any_of('names', 'role remark')}\s+roles?\b"
-_REMARK: Final = regex(rf"(?i)[(\[][^()\[\]]*{_KIND}[^()\[\]]*[)\]]")
+_REMARK: Final = regex(rf"(?i)[(\[](?:[^()\[\]]*{_KIND}[^()\[\]]*|\s*)[)\]]")
 _NO_LEVEL: Final = regex(rf"(?i)\(?(?:{_KIND}|varies|see\s.*|not\s.*|[^\w]*)\)?\Z")
 _WORDS: Final = regex("[a-z0-9]+")
 _CODE: Final = regex(r"\b[A-Z]{1,3}-?[0-9]{1,2}\b")
@@ -183,7 +183,7 @@ def remark_in_name(record: Record) -> Findings:
 
 def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
     """Say what is wrong with a chain of levels, or return None."""
-    links = [link.strip() for link in raw.split(_JOINT)]
+    links = [link.strip() for link in f"{raw} ".split(_JOINT)]
     words = f" {' '.join(_WORDS.findall(links[0].lower()))} "
     named = [one for one in STANDARD_ROLES if f" {one.replace('-', ' ')} " in words]
     codes = _CODE.findall(links[0])

@@ -25,6 +25,7 @@ def test_an_internal_level_that_is_none(internal: str) -> None:
     [
         ("Acme D4 = TBD", "has a link without a level"),
         ("Acme D4 =  = Globex L4", "has a link without a level"),
+        ("Acme D4 = Globex L4 =", "has a link without a level"),
         ("Acme D4 = Globex L4 = Globex L4", "names a level twice"),
         ("Acme Data Scientist D4 = Globex L4", "begins with a level of data-scientist, and role is data-engineer"),
         ("Acme D9 = Globex D4", "begins with another level than level_mapping.internal, which is D4"),
@@ -45,6 +46,12 @@ def test_skips_chains_of_levels(raw: str) -> None:
 @pytest.mark.parametrize("internal", ["D4", "Principal", "IC4–IC5", "null", "Band 3", "Role Level 5"])
 def test_skips_levels(internal: str) -> None:
     not_reported("CD515", f"level_mapping:\n  internal: {internal}\n  raw: Acme D4 = Globex L4 = Initech IC4\n")
+
+
+def test_empty_brackets() -> None:
+    expect(
+        "CD515", "role_display: «Data Engineer ()»\n", "role_display has the remark (), which is not part of the name"
+    )
 
 
 @pytest.mark.parametrize("name", ["Data Engineer (Search)", "Engineer, New Markets", "Staff Engineer (Principal)"])

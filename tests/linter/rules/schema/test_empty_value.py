@@ -54,7 +54,23 @@ def test_no_finding_for_text_for_other_types_and_where_the_key_is_missing() -> N
     not_reported("CD102", "# role_display:\nnegotiation_dna_summary: 5\n")
 
 
-@pytest.mark.parametrize("text", ["TBD", "[Summary]", "Lorem ipsum dolor sit amet", "xxx", "N/A", "???", "{{summary}}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "TBD",
+            "[Summary]",
+            "Lorem ipsum dolor sit amet",
+            "xxx",
+            "N/A",
+            "n.a.",
+            "???",
+            "{{summary}}",
+            "Same as above",
+        ),
+        *("Here is the updated summary:", "[Company] pays well", "As an AI language model, I cannot say"),
+    ],
+)
 def test_a_placeholder(text: str) -> None:
     said = f"negotiation_dna_summary is the placeholder {text}"
     (found,) = expect("CD102", f'negotiation_dna_summary: «"{text}"»\n' + BODY.format(title="# A | B Guide"), said)
@@ -69,12 +85,12 @@ def test_no_fix_to_a_placeholder_of_the_body() -> None:
     assert found.help == "Write the text that lists and tables should show"
 
 
-@pytest.mark.parametrize("text", ["Unknown Worlds", "None of Your Business", "Source", "Nomad"])
+@pytest.mark.parametrize("text", ["Unknown Worlds", "None of Your Business", "Source", "Nomad", "Linked"])
 def test_names_that_begin_as_placeholders_do(text: str) -> None:
     not_reported("CD102", f"company_display: {text} Ltd\n" + BODY.format(title="# A | B Guide"))
 
 
-@pytest.mark.parametrize("name", ["unknown", "internet", "Source 1", "???"])
+@pytest.mark.parametrize("name", ["unknown", "internet", "Source 1", "Source A", "???", "Link", "https://"])
 def test_a_source_that_is_a_placeholder(name: str) -> None:
     said = f"data_sources has {name}, which names no source"
     expect("CD102", f'data_sources:\n  - Blind\n  - «"{name}"»\n', said)

@@ -1,3 +1,5 @@
+import pytest
+
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, not_reported
 
@@ -14,6 +16,15 @@ def test_once_a_guide_at_the_first_bare_name() -> None:
 def test_one_of_them_is_named() -> None:
     expect("CD703", "data_sources: [«Blind»]\n", "Blind is a name without url and date_accessed")
     expect("CD703", "data_sources:\n  - «name: Blind»\n", "Blind is a name without url and date_accessed")
+
+
+@pytest.mark.parametrize(
+    "name", ["Levels.fyi; Glassdoor", "Blind and Glassdoor", "Blind / Dice", "Blind, Dice & Hired"]
+)
+def test_several_names_in_one_entry(name: str) -> None:
+    said = f"{name} is several sources in one entry"
+    expect("CD703", f"data_sources:\n  - «name: '{name}'\n    date_accessed: 2026-02-10»\n", said)
+    not_reported("CD703", f"data_sources:\n  - name: '{name} and others'\n    date_accessed: 2026-02-10\n")
 
 
 def test_an_address_or_a_day_will_do() -> None:

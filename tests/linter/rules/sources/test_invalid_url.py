@@ -23,10 +23,20 @@ def source(url: str) -> str:
         "see acme.com",
         "https://acme.com:port",
         "https://www.example.com/pay",
+        "https://www.acme",
+        "https://acme.com:99999",
+        "https://acme.com/[company]",
     ],
 )
 def test_what_is_not_a_web_address(url: str) -> None:
     expect("CD705", source(f"«'{url}'»"), f"{url} is not a web address")
+
+
+def test_an_address_of_another_source() -> None:
+    named = "data_sources:\n  - name: Levels.fyi\n    url: {}\n"
+    said = "https://www.glassdoor.com/pay is not an address of Levels.fyi"
+    expect("CD705", named.format("«https://www.glassdoor.com/pay»"), said)
+    not_reported("CD705", named.format("https://www.levels.fyi/companies/acme"))
 
 
 def test_an_address_without_https() -> None:
@@ -40,7 +50,7 @@ def test_an_address_without_https() -> None:
         "https://acme.com",
         "https://www.acme.co.uk/jobs/?q=a%20b&x=1#top",
         "HTTPS://Acme.com/Jobs",
-        "https://acme.com:8443/jobs",
+        "https://acme.com:8443/jobs(1)?field[]=1",
         "https://münchen.example/gehälter",
         "https://my_team.acme.io",
     ],
