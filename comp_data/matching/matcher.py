@@ -141,7 +141,7 @@ def with_matches(frame: Frame, company: str, title: str, match: Callable[[str, s
     that is missing, and one that would be replaced.
     """
     library = type(frame).__module__.partition(".")[0]
-    if library not in _TO_LIST:
+    if library not in _TO_LIST or len(getattr(frame, "shape", ())) != 2:  # a Series, a LazyFrame
         raise UsageError(f"a {type(frame).__name__} cannot be matched; give a frame of polars, pandas or pyarrow")
     given: Any = frame
     names = [str(name) for name in (given.column_names if library == "pyarrow" else given.columns)]

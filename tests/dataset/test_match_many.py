@@ -76,6 +76,9 @@ def test_what_cannot_be_matched_is_said(records: cd.Dataset) -> None:
         records.match_many(pl.DataFrame({"company": ["Acme"], "title": [""], "guide": [1]}))
     with pytest.raises(cd.UsageError, match="a list cannot be matched"):
         records.match_many([("Acme", "Data Engineer")])
+    for odd in (pl.LazyFrame(NAMES), pl.Series(["Acme"]), pd.Series(["Acme"]), pa.array(["Acme"])):
+        with pytest.raises(cd.UsageError, match=f"a {type(odd).__name__} cannot be matched; give a frame of"):
+            records.match_many(odd)
 
 
 def test_no_rows_and_types(records: cd.Dataset) -> None:
