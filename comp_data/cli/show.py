@@ -17,7 +17,7 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
-from comp_data.report.findings.json_format import json_text
+from comp_data.report.findings.json_format import versioned
 from comp_data.report.pages.guide_page import GuideSummary, json_of, text_of
 
 
@@ -44,7 +44,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
         of_company = _guides_of(company, folder, revision)
         name = f"{company}/{role}"
         if not role:
-            about = json_text({"company": company, "guides": list(of_company)}, indent=2)
+            about = versioned({"company": company, "guides": list(of_company)})
             click.echo(about if as_json else "".join(f"{printable(one)}\n" for one in of_company), nl=False)
             return
         if name not in of_company:

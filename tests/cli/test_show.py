@@ -126,7 +126,8 @@ def test_which_guides_a_company_has(comp_data: CommandLine, dataset: Write) -> N
     dataset(TWO)
     assert comp_data("show", "acme").stdout == "acme/data-engineer\nacme/product-manager\n"
     found = json.loads(comp_data("show", "globex", "--format", "json").stdout)
-    assert found == {"company": "globex", "guides": ["globex/data-engineer"]}
+    assert (found["company"], found["guides"]) == ("globex", ["globex/data-engineer"])
+    assert (found["version"], found["tool"]["name"]) == (1, "comp-data")
 
 
 @pytest.mark.parametrize(
