@@ -49,13 +49,23 @@ def diff(
     Args:
         old: The old version.
         new: The new version; by default the work tree, `folder` as it is on disk.
-        folder: The dataset's folder; by default the guides that come with the package.
+        folder: The dataset's folder; by default that of the first version that is a folder or a dataset, else the
+            guides that come with the package.
 
     Raises:
         GitError: A revision does not exist.
         DatasetNotFoundError: A folder does not exist, or neither version has a guide.
     """
-    return diff_configured(old, new, resource_folder("seeds") if folder is None else Path(folder), None)
+    return diff_configured(old, new, _folder_of(old, new) if folder is None else Path(folder), None)
+
+
+def _folder_of(*versions: "Dataset | Path | str | None") -> Path:
+    for one in versions:
+        if isinstance(one, Path) or (isinstance(one, str) and Path(one).is_dir()):
+            return Path(one)
+        if not isinstance(one, str | None):
+            return one.folder
+    return resource_folder("seeds")
 
 
 def diff_configured(

@@ -457,6 +457,15 @@ def test_records_that_were_loaded_are_compared_as_they_were(repo: GitRepository)
     assert cd.diff(then, then).step is None
 
 
+def test_revisions_are_those_of_the_other_version(repo: GitRepository) -> None:
+    seeds = repo.top / "seeds"
+    then = cd.load(seeds)
+    edited("acme/data-engineer", scaled(1.1))(seeds)
+    for old, new in (("base", cd.load(seeds)), ("base", seeds), ("base", str(seeds)), (then, None)):
+        assert [change.id for change in cd.diff(old, new).changes] == ["acme/data-engineer"]
+    assert [change.id for change in cd.diff(str(seeds), "base").changes] == ["acme/data-engineer"]
+
+
 def test_the_step_is_of_what_changed(repo: GitRepository) -> None:
     seeds = repo.top / "seeds"
     steps = {}
