@@ -20,6 +20,8 @@ _FACTORS: Final = (10, 12, 100, 1000)
 _ROUNDING: Final = 600
 _LOOSE: Final = 0.03
 _FAR: Final = 0.08
+_LOOSEST: Final = 0.1
+"""The share of a sum by which a total may differ if it is below the base salary."""
 _LEAST_OF_TWO: Final = log(1.2)
 """How far apart the ratios of total to formula of two regions are if one is wrong."""
 _WARNING: Final = 25.0
@@ -37,9 +39,9 @@ _FACTORED: Final = tuple(
 )
 """Corrections of parts that may be off by a factor, the most likely first, each with how large the part seems."""
 _MOVED: Final = (
+    ("base salary and total", ("total", "stock", "base")),
     ("base salary and equity grant", ("stock", "base", "total")),
     ("equity grant and total", ("base", "total", "stock")),
-    ("base salary and total", ("total", "stock", "base")),
     ("base salary, equity grant and total", ("stock", "total", "base")),
     ("base salary, equity grant and total", ("total", "base", "stock")),
 )
@@ -169,7 +171,7 @@ def _end(row: Row, end: str, usual: float) -> _End:
     return _End(total, base, stock, (pct or 0) / 100, paid if pct is None else 0, row.vest_years, usual)
 
 
-def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
+def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LOOSE) -> str | None:
     """Name the first likely mistake without which both ends of a row fit, or None.
 
     `usual` is total ÷ formula in the guide's other regions, by which also smaller mistakes are found.
@@ -180,7 +182,7 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
         return "it is about base + bonus without the equity grant"
     for words, (base, stock, total) in _MOVED:
         moved = (one._replace(**{base: one.base, stock: one.stock, total: one.total}) for one in ends)
-        if all(one.fits() for one in moved):
+        if all(one.fits(share=share) for one in moved):
             return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
@@ -188,13 +190,17 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
     for factor, scale, size, part, name, key in _FACTORED if is_possible else ():
         if factor == 4 and (part != "stock" or not usual):
             continue
-        is_low = far[0] and ends[0].fits(**{part: scale})
-        if is_low and far[1] and ends[1].fits(**{part: scale}):
+        is_low, is_high = (
+            off and one.fits(**{part: scale, "share": share}) for off, one in zip(far, ends, strict=True)
+        )
+        if is_low and is_high:
             return _in_words(f"the {name}", size, factor)
         if factor > 4 and is_low and fits[1]:
             return _in_words(f"{key}_low", size, factor)
-        if factor > 4 and fits[0] and far[1] and ends[1].fits(**{part: scale}):
+        if factor > 4 and fits[0] and is_high:
             return _in_words(f"{key}_high", size, factor)
+    if share == _LOOSE and all(one.total < one.base for one in ends):  # which is certainly wrong
+        return _slip(row, usual, _LOOSEST)
     return next(_wrong_end(ends, fits), None) if usual else None
 
 

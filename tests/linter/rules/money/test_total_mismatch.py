@@ -20,6 +20,16 @@ compensation:
     )
 
 
+def test_totals_below_base_are_exchanged_with_it_though_they_do_not_fit_the_formula() -> None:
+    entry = (
+        "  - base_low: {0}000\n    base_high: {0}000\n    stock_low: 40000\n    stock_high: 40000\n    bonus_pct: 10\n"
+        "    bonus_pct_high: 10\n    total_comp_low: {1}000\n    total_comp_high: {1}000\n"
+    )
+    fragment = "compensation:\n" + "".join(entry.format(*one) for one in ((190, 150), (165, 130), (155, 122)))
+    found = lint(fragment, "CD202")
+    assert [one.message.partition("; ")[2] for one in found] == ["base salary and total seem to be exchanged"] * 3
+
+
 def test_past_a_quarter_it_is_a_warning_and_names_the_one_bonus_there_is() -> None:
     expect(
         "CD201",
