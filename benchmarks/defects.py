@@ -260,7 +260,8 @@ def ladder_inversion(draft: Draft) -> Findings:
     other = Draft(draft.seed, draft.number - 1)
     if draft.role != LADDER[1] or draft.rows[0].level or other.rows[0].level:
         return ()
-    draft.set_rows([row.times(0.8) for row in other.rows])
+    # By several factors: CD606 reports one factor.
+    draft.set_rows([row.times(0.8 - index / 50) for index, row in enumerate(other.rows)])
     return tuple(
         Planted(draft.path, "CD607", ("compensation", index, "total_comp_low")) for index in range(len(draft.rows))
     )

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
+from comp_data.base.patterns import regex
+from comp_data.guide.body.fields import read_title
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals
@@ -25,10 +27,12 @@ from comp_data.values.places.lookup import read_region
 
 COMPANY_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
 """The keys of front matter that describe the company."""
+_TEXTS = len(COMPANY_KEYS) + 1
 
 Figures = tuple[Number | None, ...]
 """The figures of a row in the order of the fields of `Pay`."""
 
+_FIRST_WORD = regex(r"\w+")
 _FORMAT = 2  # of marshal: equal values give equal bytes
 _BETWEEN, _NO_TEXT = "\x1f", "\x1e"
 _new = tuple.__new__
@@ -97,16 +101,18 @@ class Pay(NamedTuple):
 class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
-    `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `pay` has the fields of `Pay` except the region
-    for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release of official wages that the guide
-    is compared with, None if it is not older than the guide.
+    `company_texts` are the values of `COMPANY_KEYS`, empty if missing, then what is unusual in the texts: in two lines
+    the title's name of the company, if that is `company_display` in another letter case, and what the chain of levels
+    begins with, if not with the company or the role: `-` if there is no chain, `?` if there is no text. `pay` has the
+    fields of `Pay` except the region for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release
+    of official wages that the guide is compared with, None if it is not older than the guide.
     """
 
     path: str
     company: str | None
     role: str | None
     next_review_due: date | None = None
-    company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)
+    company_texts: tuple[str, ...] = ("",) * _TEXTS
     regions: tuple[Region, ...] = ()
     pay: bytes = b""
     wages: UsedWages | None = None
@@ -136,11 +142,32 @@ def summarize(record: Record) -> Facts:
         None if company is None else intern(company),
         None if role is None else intern(role),
         record.date("next_review_due"),
-        _shared(tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)),
+        _company_texts(record),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
         _pay_bytes(record),
         oldest_wages(record),
     )
+
+
+def _company_texts(record: Record) -> tuple[str, ...]:
+    texts = [" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS]
+    title = read_title(record.document.body)
+    name = title.company.text if title and title.company else ""
+    is_case = name != texts[0] and name.casefold() == texts[0].casefold()
+    unusual = name if is_case else "", _start_of_chain(record)
+    return _shared((*texts, "\n".join(unusual) if any(unusual) else ""))
+
+
+def _start_of_chain(record: Record) -> str:
+    mapping = record.values.get("level_mapping")
+    raw = mapping.get("raw") if isinstance(mapping, dict) else None
+    if not isinstance(raw, str) or not raw.strip():
+        return "?"
+    first = _FIRST_WORD.search(raw)
+    word, chain = first[0] if first else "", raw.partition(" = ")[1]
+    names = f"{record.company} {record.role} {record.text('company_display')} {record.text('role_display')}"
+    is_usual = word.casefold() in names.casefold() or len(word) < 4 or not word.isalpha()
+    return "-" if not chain else "" if is_usual else word
 
 
 def encode_facts(facts: Facts | None) -> bytes:
@@ -169,7 +196,7 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
     if isinstance(joined, str):
         joined = [None if text == _NO_TEXT else text for text in joined.split(_BETWEEN)]
     company, role, *texts = joined
-    labels = iter(texts[len(COMPANY_KEYS) :])
+    labels = iter(texts[_TEXTS:])
     rows = zip(labels, labels, labels, strict=True)
     keys = tuple([(at, *row) for at, row in (zip(positions, rows, strict=True) if positions else enumerate(rows))])
     return Facts(
@@ -177,7 +204,7 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
         company and intern(company),
         role and intern(role),
         due and _date(due),
-        _shared(tuple(texts[: len(COMPANY_KEYS)])),
+        _shared(tuple(texts[:_TEXTS])),
         _regions(keys),
         pay,
         wages and UsedWages(*wages),

@@ -3,19 +3,26 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from operator import itemgetter
 
 from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import LADDER, SLUG_PATTERN, STANDARD_ROLES
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Pay, Record, rule
 from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
+from comp_data.values.factors import factors_of
 from comp_data.values.money import amount
 
 _MARGIN = 0.01
 """The share by which a midpoint must be lower; less may be rounding."""
+_MOST_COMPARED, _LEAST_SCALED, _LEAST_DISTANCE = 100, 12, 0.02
+"""How many guides of a company are compared, and how many amounts must be multiplied, by a factor how far from 1."""
+_LEAST_CHAINS = 4
+"""How many other guides must have chains of levels that begin alike."""
 _Place = tuple[str, str, str]
 
 
@@ -66,23 +73,45 @@ def duplicate_record(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 @rule("CD603", "company-facts-disagree", Severity.WARNING)
 def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """A guide's facts about its company differ from the company's other guides."""
+    """A guide's facts about its company, or its kind of level mapping, differ from the company's other guides."""
     for company, guides in by_company(facts).items():
-        for at, key in enumerate(COMPANY_KEYS):
-            stated = [(one, value) for one in guides if (value := one.company_texts[at])]
+        yield from _chains(guides)
+        for at, key in enumerate((*COMPANY_KEYS, "company_display")):
+            stated = [(one, value) for one in guides if (value := one.company_texts[at].partition("\n")[0])]
             if not stated:
                 continue
+            what = key
+            if at == len(COMPANY_KEYS):  # a title spells the name otherwise than front matter: how do the others?
+                what, titles = "the company in the title", dict(stated)
+                stated = [(one, titles.get(one, one.company_texts[0])) for one in guides if one.company_texts[0]]
             usual, times = Counter(value for _, value in stated).most_common(1)[0]
             example = next(one for one, value in stated if value == usual)
             where = example.path if times == 1 else f"{times} other guides of the company"
             for one, value in ((one, value) for one, value in stated if value != usual):
                 finding = Finding(
                     (key,),
-                    f"{key} is {value} here and {usual} in {where}",
+                    f"{what} is {value} here and {usual} in {where}",
                     f"State {key} the same way in every guide of {company}",
                     figures=(value, usual),
                 )
                 yield DatasetFinding(one, finding, ((example, Note(f"{usual} here", (key,))),))
+
+
+def _chains(guides: list[Facts]) -> DatasetFindings:
+    """Report a chain of levels of another company, or of another form, if those of all other guides are alike."""
+    starts = [(one, one.company_texts[-1].partition("\n")[2]) for one in guides]
+    known = [start for _, start in starts if start != "?"]
+    usual, times = Counter(known).most_common(1)[0] if known else ("-", 0)
+    for one, start in starts:
+        if start not in ("", "?", usual) and usual != "-" and len(known) - 1 == times >= _LEAST_CHAINS:
+            said = "is not a chain of levels (A = B)" if start == "-" else f"begins with {start}"
+            finding = Finding(
+                ("level_mapping", "raw"),
+                f"level_mapping.raw {said}, unlike those of the company's {times} other guides",
+                "Write the chain of the company's own levels, here and in the body",
+                figures=(start, usual),
+            )
+            yield DatasetFinding(one, finding)
 
 
 @rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)
@@ -133,7 +162,8 @@ def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) 
 
 @rule("CD606", "cloned-figures", Severity.WARNING)
 def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """Two guides have the same regions and exactly the same amounts."""
+    """Two guides have the same regions and exactly the same amounts, or those of one are the other's × one factor."""
+    yield from _scaled(facts)
     first: dict[int, Facts] = {}
     for one in facts:
         key = _key(one)
@@ -152,6 +182,23 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
             figures=(f"{earlier.company}/{earlier.role}", key),
         )
         yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
+
+
+def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """Find guides with the amounts of another guide of the company, times one factor."""
+    named = (
+        ((one.company, *(at[1:] for at in one.regions)), one) for one in facts if one.company and len(one.regions) > 2
+    )
+    for guides in grouped(named).values():
+        amounts = [[figure for row in one.rows for figure in row.amounts] for one in guides]
+        for at, other in combinations(range(min(len(guides), _MOST_COMPARED)), 2):
+            pairs = [(a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b]
+            factors = factors_of(pairs) if len(pairs) >= _LEAST_SCALED else None
+            if factors and (factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
+                message = f"every amount here is the one in {guides[at].path} × {amount(factors.roundest)}, rounded"
+                finding = Finding(("compensation",), message, "Survey this role separately", on_key=True, figures=())
+                note = Note("the figures that are multiplied", ("compensation",), on_key=True)
+                yield DatasetFinding(guides[other], finding, ((guides[at], note),))
 
 
 def _key(one: Facts) -> tuple[tuple[str, str, str, Figures], ...] | None:

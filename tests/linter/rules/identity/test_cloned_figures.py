@@ -63,3 +63,26 @@ def test_a_second_file_of_the_same_record_is_another_matter() -> None:
 def test_no_finding_if_there_is_not_a_list() -> None:
     not_reported("CD606", "# file: acme/a.md\ncompensation: none\n# file: acme/b.md\ncompensation: none\n")
     not_reported("CD606", "# file: acme/a.md\ncompensation: [1, 2]\n# file: acme/b.md\ncompensation: [1, 2]\n")
+
+
+def multiplied(factor: float, regions: int = 3, first: int = 150_000) -> str:
+    """Regions whose amounts are made up, times a factor, rounded to thousands."""
+    rows = ((first, 200_000, 80_000, 120_000, 187_000, 259_000), (131_000, 177_000, 71_000, 104_000, 164_000, 227_000))
+    keys = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
+    lines = []
+    for at, region in enumerate(("San Francisco", "New York", "Boston")[:regions]):
+        amounts = (f"{key}: {round(own * factor, -3):.0f}" for key, own in zip(keys, rows[at % 2], strict=True))
+        lines.append(f"  - region: {region}\n    " + "\n    ".join(amounts) + "\n")
+    return f"compensation:\n{''.join(lines)}"
+
+
+def test_the_amounts_of_another_guide_times_a_factor() -> None:
+    own = multiplied(1.1).replace("compensation", "«compensation»")
+    said = "every amount here is the one in acme/a.md × 1.1, rounded"
+    expect("CD606", f"# file: acme/a.md\n{multiplied(1)}# file: acme/b.md\n{own}", said)
+
+
+def test_few_regions_and_other_companies_may_have_multiplied_amounts() -> None:
+    not_reported("CD606", f"# file: acme/a.md\n{multiplied(1, 2)}# file: acme/b.md\n{multiplied(1.1, 2)}")
+    not_reported("CD606", f"# file: acme/a.md\n{multiplied(1)}# file: acme/b.md\n{multiplied(1.1, first=163_000)}")
+    not_reported("CD606", f"# file: acme/a.md\n{multiplied(1)}# file: globex/b.md\n{multiplied(1.1)}")

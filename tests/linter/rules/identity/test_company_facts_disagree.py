@@ -1,3 +1,5 @@
+import pytest
+
 from tests.linter.checks import expect, not_reported
 
 
@@ -61,3 +63,51 @@ def test_other_companies_and_guides_without_one_are_not_compared() -> None:
 
 def test_white_space_does_not_count() -> None:
     not_reported("CD603", '# file: acme/a.md\nindustry: "Big  Robots "\n# file: acme/b.md\nindustry: Big Robots\n')
+
+
+def titled(file: str, display: str, title: str) -> str:
+    return (
+        f"# file: acme/{file}.md\ncompany_display: {display}\n---\n# Data Engineer | {title} Global Negotiation Guide\n"
+    )
+
+
+def test_titles_that_spell_the_company_in_two_ways() -> None:
+    guides = titled("a", "Gitlab", "GitLab") + titled("b", "«Gitlab»", "Gitlab") + titled("c", "Gitlab", "GitLab")
+    expect("CD603", guides, "the company in the title is Gitlab here and GitLab in 2 other guides of the company")
+
+
+def test_titles_that_agree_or_name_another_company_are_not_reported() -> None:
+    not_reported("CD603", titled("a", "Gitlab", "GitLab") + titled("b", "Gitlab", "GitLab"))
+    not_reported("CD603", titled("a", "Gitlab", "Gitlab") + titled("b", "Gitlab", "Acme"))
+
+
+def with_chains(own: str, others: str, count: int = 5) -> str:
+    raws = (own, *(others.format(number) for number in range(1, count)))
+    return "".join(f"# file: acme/g{at}.md\nrole: g{at}\nlevel_mapping:\n  raw: {raw}\n" for at, raw in enumerate(raws))
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "said"),
+    [
+        ("«Globex L3 = Initech IC2»", "Acme D{0} = Globex L{0}", "begins with Globex"),
+        ("«See the table»", "Acme D{0} = Globex L{0}", "is not a chain of levels (A = B)"),
+        ("«Globex L3 = Initech IC2»", "Hooli D{0} = Globex L{0}", "begins with Globex"),
+    ],
+)
+def test_a_chain_of_levels_unlike_those_of_all_other_guides(own: str, others: str, said: str) -> None:
+    expect("CD603", with_chains(own, others), f"level_mapping.raw {said}, unlike those of the company's 4 other guides")
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "count"),
+    [
+        ("Globex L3 = Initech IC2", "Acme D{0} = Globex L{0}", 4),
+        ("Acme D3 = Initech IC2", "Globex L{0} = Initech L{0}", 5),
+        ("D3 = Initech IC2", "Acme D{0} = Globex L{0}", 5),
+        ("null", "Acme D{0} = Globex L{0}", 6),
+        ("Globex L3 = Initech IC2", "Level {0} by our own ladder", 5),
+        ("Globex L3 = Initech IC2", "null", 5),
+    ],
+)
+def test_chains_of_levels_that_may_differ(own: str, others: str, count: int) -> None:
+    not_reported("CD603", with_chains(own, others, count))
