@@ -17,6 +17,7 @@ from comp_data.comparison.rows import Pairing, entries_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.pay_table import read_compensation_table
+from comp_data.guide.body.sections import Body
 from comp_data.guide.body.sources import read_sources, source_key
 from comp_data.guide.document import Document, parse_document, parse_problems
 from comp_data.guide.handler import guide_text
@@ -85,7 +86,7 @@ def migrate(document: Document, file: Path, options: Options) -> Migration:
         document = parse_document(document.text.removeprefix(_BOM), document.path)
     _check_fences(document, options)
     old, remarks = _old_values(document) if document.values is not None else ({}, [])
-    entries = _entries(document, options.currency)
+    entries = _entries(document, options.currency, dates(options, old)["last_updated"].year)
     remarks += [remark for entry in entries for remark in entry.remarks]
     values, messages = _values(document, file, options, old)
     values["compensation"], more = _merge_rows(entries, old.get("compensation", ()))
@@ -112,8 +113,8 @@ def _check_fences(document: Document, options: Options) -> None:
         raise NotMigratedError(document.span(problems[0].at).line, problems[0].message + first)
 
 
-def _entries(document: Document, currency: str | None) -> list[Entry]:
-    table = read_compensation_table(document.body)
+def _entries(document: Document, currency: str | None, year: int) -> list[Entry]:
+    table = read_compensation_table(Body(document.text, document.body_start, year))
     if table is None:
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")

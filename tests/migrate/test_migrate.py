@@ -241,11 +241,11 @@ def test_figures_of_a_row_with_the_wrong_number_of_cells_are_left_out_and_said()
 
 
 def test_a_figure_in_two_columns_is_left_out_and_said() -> None:
-    table = "| Region | Base 2024 | Base 2026 | Total |\n|---|---|---|---|\n| Oslo | NOK 800K | NOK 900K | NOK 990K |"
+    table = "| Region | Base 2025 | Base 2026 | Total |\n|---|---|---|---|\n| Oslo | NOK 800K | NOK 900K | NOK 990K |"
     (row,) = rows(table)
     assert (row["base_low"], row["total_comp_low"]) == (None, 990000)
     assert any("two columns give it" in message for _, message in remarks(TITLE + "\n" + table))
-    (both,) = rows(table.replace("Base 2024", "Base Low").replace("Base 2026", "Base High"))
+    (both,) = rows(table.replace("Base 2025", "Base Low").replace("Base 2026", "Base High"))
     assert (both["base_low"], both["base_high"]) == (800000, 900000)
 
 

@@ -7,12 +7,13 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import MAX_LENGTH, CellReading, read_cell
 from comp_data.guide.body.cells.cell_text import NONE
-from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
+from comp_data.guide.body.context import NOTHING, Context, join
 from comp_data.guide.body.headers import Head, end_of, find_places, is_plain, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
+from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number, amount
 from comp_data.values.places.gazetteer import Place, within
@@ -82,11 +83,9 @@ class Draft:
     def __init__(
         self,
         label: RegionLabel | None,
+        around: Surroundings,
         stated: tuple[str, ...] = (),
-        *,
         context: Context = NOTHING,
-        around: Surroundings | None = None,
-        has_marked_dollar: bool = False,
     ) -> None:
         label = label or RegionLabel("")
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous}
@@ -100,8 +99,8 @@ class Draft:
         self.local: str | None = local.pop() if len(local) == 1 else None
         self._periods: dict[str, str] = {}
         self._context: Context = context
-        self._around: Surroundings | None = around
-        self.has_marked_dollar: bool = has_marked_dollar
+        self._around: Surroundings = around
+        self.has_marked_dollar: bool = False
         self.vest_years: int | None = None
         self.vest_schedule: tuple[int, ...] = ()
         self.no_bonus: bool = False
@@ -115,16 +114,17 @@ class Draft:
     @property
     def currency(self) -> str | None:
         """The currency of the row: the base salary's, else another figure's, else the region's."""
-        for name in ("base", "total_comp", "stock", "bonus", "signing_bonus"):
-            figure = self.figures.get(name)
-            if figure and (figure.currency or figure.written):  # a dollar or peso, but which one
-                return figure.currency
-        return currency_of("", self.stated, self.local)
+        found = map(self.figures.get, ("base", "total_comp", "stock", "bonus", "signing_bonus"))
+        # What is written may be a dollar or peso, but which one.
+        first = next((one for one in found if one and (one.currency or one.written)), None)
+        return first.currency if first else currency_of("", self.stated, self.local)
 
     def take(self, component: Component, cell: Cell, header: str) -> None:
         """Read a cell as a part of pay, under its header."""
         if component in self.texts and not any(map(str.isdigit, cell.text)):
             return  # `March` in a column `Bonus paid`
+        if self._around.unit:
+            header = self._around.with_unit(header, cell.text)
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
@@ -171,6 +171,8 @@ class Draft:
             return "it states two figures that may be in one currency"
         if sign in DOLLARS and code == "USD" and self._is_other_dollar and not stated:
             return "the name of the place may mean one with another dollar"
+        if "20" in header and (problem := self._around.problem(header)):
+            return problem
         if find_places(header) and self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
         if sign and self._label_codes and not reading.second and set(may_be).isdisjoint(self._label_codes):
@@ -181,7 +183,7 @@ class Draft:
         codes = (code, self.local, reading.second.sign if reading.second else "")
         if unit and code and (unit["groups"] or not sign) and not set(codes) & _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so a digit or the currency may be wrong"
-        beside = self._around.of(cell.text, header) if self._around else NOTHING
+        beside = self._around.of(cell.text, header)
         said = self._context if beside is NOTHING else join((self._context, beside))
         problem = size_problem(component, reading, head, code, self.local)
         return problem or context_problem(said, component, reading, head, cell.text)
@@ -213,15 +215,15 @@ class Draft:
             return
         if first and reading.amounts:
             self._add_amounts(component, reading, head, cell, ends[1])
-            second = self.figures[component]
-            self.figures[component] = first
+            second, self.figures[component] = self.figures[component], first
             is_converted = second.currency != first.currency and find_places(former) == find_places(header)
             if is_converted and not ends[1]:
                 one, other = (second, first) if second.currency == self.local else (first, second)
                 self.figures[component] = one._replace(second=one.second or other)
                 return
-            if ends == ("low", "high") and (first.high, second.low, second.currency) == (None, None, first.currency):
-                self.figures[component] = first._replace(high=second.high, high_span=second.span)
+            low, high = (second, first) if ends[0] == "high" else (first, second)
+            if None not in ends and (low.high, high.low, high.currency) == (None, None, low.currency):
+                self.figures[component] = low._replace(high=high.high, high_span=high.span)
                 self.notes.pop()
                 return
         if self.figures.pop(name, None) and first:
@@ -271,6 +273,14 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     if not reading.problem and (problem := reading_problem(component, reading, head)):
         reading = reading._replace(problem=problem)
     return reading, head
+
+
+def read_amount(cell: Cell, header: str, base: Figure) -> tuple[Number | None, ...]:
+    """Return the ends of an amount that is no component, or of a percentage of the base salary."""
+    reading, head = _read_under("signing_bonus", cell.text[: MAX_LENGTH + 1], header)
+    if reading.amounts:
+        return reading.amounts.times(head.factor)[:2]
+    return (base.low or 0) * (reading.pct_low or 0) / 100, (base.high or 0) * (reading.pct_high or 0) / 100
 
 
 def _one_end(figure: Figure, end: str | None) -> Figure:

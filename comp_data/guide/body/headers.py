@@ -40,12 +40,7 @@ _HEADER_WORDS = words("headers", "harmless")
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
 _NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
-_PART_OF = regex(
-    r"(?i)(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]{2}(?:th|st)|[hq][1-4](?!\s?[0-9]{2}))\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"
-    r"|\b(?:year|yr|y)[\s-]*(?:[2-9]|two|three|four)\b|\b(?:second|third|fourth|last)[\s-]year\b"
-    r"|(?<!pre-)(?<!pre )\b(?:IPO|exit|paper|potential|projected|hypothetical|future)\b"
-    r"|%\s*(?:with|receiv|getting|who|eligib)"
-)
+_PART_OF = regex(any_of("headers", "part of a column"), re.IGNORECASE)
 _OTHER_SIGN = regex(r"[#Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
 _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.

@@ -1,5 +1,6 @@
 """Identify the columns of a table by their headers, and the layout of a compensation table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,7 +10,7 @@ from unicodedata import normalize
 from comp_data.base.patterns import regex
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import words
+from comp_data.values.words import any_of, words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
@@ -48,15 +49,8 @@ _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pa
 YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
 """What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(r"[/+&,]|\band\b|\bor\b")
-_LEVEL_NAME = regex(
-    r"(?i)(?:ic|l|e|p|m|t|d|sde|swe|ict|level|band|grade|tier)[\s-]?[0-9]{1,3}\b|[0-9]{2,3}(?:[-–][0-9]{2,3})?\+?$"
-    r"|(?:entry|junior|mid|intermediate|senior|staff|principal|distinguished|lead|associate|manager|director)\b"
-)
-_PERCENTILE = regex(
-    r"(?i)(?:p(?:10|[2-9][0-9])|[0-9]{1,2}(?:st|nd|rd|th)|q[1-4]|m[eé]diane?|mediana|mean|average|avg|durchschnitt"
-    r"|(?:[0-9]{1,2}(?:st|nd|rd|th|e|er|ème|[.ºª])? ?|\w+ )?(?:%ile|pctl?|per[cz]entile?s?|d[ée]cile|dezil|quarti\w+))"
-    r"(?: percentile| pay| salary)?"
-)
+_LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
+_PERCENTILE = regex(rf"(?i){any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
 
 
 def is_percentile(text: str) -> bool:
@@ -82,7 +76,7 @@ def role_of(header: str) -> Role:
     text = _folded(header)
     if len(text) > 150:
         return ""
-    text = _OF_BASE.sub(" % ", text)
+    text = _OF_BASE.sub(" % ", text).replace("time zone", "timezone")
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
     if role == "total_comp" and _EXCLUDING.search(text):
@@ -176,7 +170,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     roles = list(map(role_of, heads))
     at = roles.index("stranger") if "stranger" in roles else 0
     is_aside = roles[0] == "other" and "region" not in roles
-    if is_aside or roles[0] == "stranger" or (at and len(set(_column(table, at))) > 1):
+    if is_aside or roles[0] == "stranger" or (at and len(set(column_of(table, at))) > 1):
         return None  # a comparison with other companies
     columns = columns_of(heads)
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
@@ -185,7 +179,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     is_one_part = len(kinds) == 1 and "region" not in roles and len(roles) > 2
     if not kinds or (is_one_part and _hold_places(heads[1:])):
         return _pivot(table, columns)
-    if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(_column(table, 0)):
+    if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(column_of(table, 0)):
         columns = ("region", *columns[1:])
     if "region" in columns:
         return Plan("standard", columns, (), weight + 4)
@@ -234,7 +228,7 @@ def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     return Plan("level-pivot", columns, rows, 12) if is_level_pivot and heads and _hold_places(heads) else None
 
 
-def _column(table: MarkdownTable, index: int) -> list[str]:
+def column_of(table: MarkdownTable, index: int) -> list[str]:
     """Return the first texts of a column, without lines that have a first cell only."""
     lines = [line.cells for line in table.rows[:20] if len(line.cells) > index]
     return [cells[index].text for cells in lines if any(cell.text for cell in cells[1:])]
@@ -249,7 +243,7 @@ def _hold_places(texts: Sequence[str]) -> bool:
 def is_by_region(table: MarkdownTable, plan: Plan) -> bool:
     """Return whether the rows of a standard table, or the columns of a pivot, are mostly known places."""
     if plan.layout == "standard":
-        return _hold_places(_column(table, plan.columns.index("region")))
+        return _hold_places(column_of(table, plan.columns.index("region")))
     heads = [table.header[index].text for index in places_of(plan.columns)]
     return plan.layout != "level-title" and _hold_places(heads)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.context import NOTHING, Rank, Surroundings, rank_of, read_context
+from comp_data.guide.body.context import NOTHING, Context, join, read_context
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -13,8 +13,10 @@ from comp_data.guide.body.layouts import (
     Layout,
     Plan,
     Role,
+    column_of,
     columns_of,
     is_by_region,
+    is_level_name,
     is_place,
     places_of,
     plan_of,
@@ -23,6 +25,7 @@ from comp_data.guide.body.layouts import (
 )
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
+from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
 from comp_data.guide.body.table_rows import Rival, TableRow, merged, rivals_of, row_of
 from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
@@ -32,6 +35,7 @@ _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
 _NO_WORDS = str.maketrans(".()", "   ")
+_NOISE = words("places", "noise")
 _RANGE = regex(
     r"(?i)(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
     r"|montant|rango|importe"
@@ -166,6 +170,8 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
     columns, roles = plan.columns, _filled(plan.columns, heads, table)
+    is_by_role = "title" in columns and "level" not in columns and plan.layout == "standard"
+    others = around.other_roles(column_of(table, columns.index("title"))) if is_by_role else {}
     above: Cell | None = None
     group: Cell | None = None
     context = NOTHING
@@ -177,7 +183,8 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             continue
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
         if is_alone:
-            context = read_context(line.cells[0].text)
+            text = plain(line.cells[0].text)
+            context = join((Context(around.problem(text)), read_context(text)))
         if following and (is_alone or plan.layout == "level-title") and _is_group(line, following, plan.layout, heads):
             above = group = line.cells[0]
             continue
@@ -190,9 +197,12 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             above = region
         if region and is_aggregate(name := plain(region.text)) and not is_place(name):
             continue
+        if group and region and not level and _is_level(region):
+            level, region = region, group
         if group and (region is None or is_place(plain(region.text))):  # London below Canada
             region = _narrower(region, group) if region and region is not group else group
-        row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
+        said = join((context, others.get(title.text, NOTHING))) if title else context
+        row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, said)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
@@ -223,10 +233,14 @@ def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str
     if not line.cells or any(cell.text.strip("-–—" if is_by_level else "") for cell in line.cells[1:]):
         return False
     places = read_region(plain(line.cells[0].text)).places
-    if is_by_level or not (below.cells and below.cells[0].text) or _repeats(heads, below):
+    if is_by_level or not (below.cells and below.cells[0].text) or _repeats(heads, below) or _is_level(below.cells[0]):
         return bool(places)
     inner = read_region(plain(below.cells[0].text))
     return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)
+
+
+def _is_level(cell: Cell) -> bool:
+    return is_level_name(plain(cell.text)) and not is_place(plain(cell.text))
 
 
 def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
@@ -245,7 +259,8 @@ def _narrower(first: Cell, second: Cell) -> Cell:
     one, other = (read_region(plain(cell.text)) for cell in (first, second))
     if not (other.places or other.ambiguous):
         joined = read_region(f"{one.text}, {other.text}")
-        return first if joined.unknown and joined.places else first._replace(text=joined.text)
+        adds_nothing = joined.places and (joined.unknown or other.text.casefold() in _NOISE)
+        return first if adds_nothing else first._replace(text=joined.text)
     is_first = bool(one.unknown) or (not one.places or one.places[0].kind not in WIDE) or not other.places
     if not is_first and any(within(inner, one.places[0]) for inner in other.places):
         return second

@@ -20,6 +20,7 @@ _LABEL = regex(
     r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*)))(?=\r?(?:\n|\Z))"
 )
 """A heading, a bold label, or the line below a heading."""
+_UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -41,9 +42,16 @@ class Section(NamedTuple):
 class Body:
     """The part of a file after the front matter: `text` is the whole file, `start` the offset of the body."""
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, year: int | None = None) -> None:
         self.text = text
         self.start = start
+        self._year = year
+
+    @property
+    def year(self) -> int | None:
+        """The year of the guide, by default that of `last_updated`; None if it is not known."""
+        found = None if self._year else _UPDATED.search(self.text, 0, self.start)
+        return int(found[1]) if found else self._year
 
     @cached_property
     def visible(self) -> str:

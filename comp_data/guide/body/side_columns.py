@@ -1,5 +1,6 @@
 """Read the columns that say what the pay beside them is for: the years of vesting, the months a year."""
 
+import re
 from functools import lru_cache
 
 from comp_data.base.patterns import regex
@@ -15,12 +16,7 @@ Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
 
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
-_GRANT = r"(?:(?:rsu|equity|stock|option|grant|award)s?[ -])"
-_VESTING = regex(
-    rf"(?i){_GRANT}?vest\w*[ -]?(?:over|in|period|schedule|years|yrs|term|time|plan|dauer|zeitraum|periode"
-    rf"|\((?:in )?(?:years|yrs)\))?$|{_GRANT}(?:period|term|duration|years|schedule)$|schedule$"
-    r"|(?:période|durée) de vesting$|acquisition(?: period)?$|(?:归属|歸屬)期?$"
-)
+_VESTING = regex(any_of("headers", "vesting"), re.IGNORECASE)
 _MONTHS = regex(
     r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]+|#|count|pay|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
     r"\s*(?:of|de|d['’]|di|der)?\s*)?(?:monthly |annual |yearly )?"
@@ -49,10 +45,10 @@ def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
     """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
     vesting = [cell for _, cell, head in cells if _is_vesting(head) and not _MONEY.search(cell.text)]
     rest = [one for one in cells if not _is_vesting(one[2])]
-    if not vesting or not any(role == "stock" for role, _, _ in rest):
+    if not vesting:
         return cells, None
     text = plain(vesting[0].text)
-    if text.casefold() in NOTHING | DASHES:
+    if text.casefold() in NOTHING | DASHES or not any(role == "stock" for role, _, _ in rest):
         return rest, None
     said = f"({text} years vest)" if NUMBER.fullmatch(text) else f"({text} vest)"
     period = mark_periods(said)
@@ -105,4 +101,4 @@ def _is_months(header: str) -> bool:
 
 
 def _is_vesting(header: str) -> bool:
-    return bool(_VESTING.match(plain(header)))
+    return bool(_VESTING.fullmatch(plain(header)))

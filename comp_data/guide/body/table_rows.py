@@ -4,14 +4,15 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_contexts
-from comp_data.guide.body.figures import Draft, Figure, UnreadCell
+from comp_data.guide.body.context import NOTHING, Context, join, read_contexts
+from comp_data.guide.body.figures import Draft, Figure, UnreadCell, read_amount
 from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
+from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign
-from comp_data.values.money import DEFAULT_VEST_YEARS
+from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.words import any_of
 
@@ -119,16 +120,30 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> C
 
 def _first_year_problem(draft: Draft) -> str | None:
     """Return why a total of the first year is no usual year's: its share of the grant or the sign-on bonus in it."""
-    if "signing_bonus" not in draft.figures:
+    signing = draft.figures.get("signing_bonus")
+    if signing is None:
         return None if draft.vest_schedule else "it is for the first year, and the table has no vesting schedule"
+    return "it is for the first year, and includes the sign-on bonus" if _has_in_total(draft, [signing[:2]]) else None
+
+
+def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> bool:
+    """Return whether a total is base, a year's stock and bonus with all of some parts, and more than without them."""
     share = draft.vest_schedule[0] / 100 if draft.vest_schedule else 1 / (draft.vest_years or DEFAULT_VEST_YEARS)
-    for end in ("low", "high"):
-        base, stock, pct, bonus, signing, total = (getattr(draft.figures.get(name), end, None) for name in _FIGURES)
+    for at, end in enumerate(("low", "high")):
+        base, stock, pct, bonus, _, total = (getattr(draft.figures.get(name), end, None) for name in _FIGURES)
         year = (base or 0) + (stock or 0) * share + (base * pct / 100 if base and pct else bonus or 0)
-        gap = (total or 0) - year
-        if not (gap and signing and abs(gap - signing) <= _EXACT * year < gap):
-            return None
-    return "it is for the first year, and includes the sign-on bonus"
+        gap, more = (total or 0) - year, sum(part[at] or 0 for part in parts)
+        if not (gap and more and abs(gap - more) <= _EXACT * year < gap):
+            return False
+    return True
+
+
+def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
+    """Return the columns without a field whose pay a total has in it: `Pension`, `HRA + PF`."""
+    base = draft.figures["base"]
+    found = [(plain(head), ends) for cell, head in cells if any(ends := read_amount(cell, head, base))]
+    groups = [some for some in (*([one] for one in found), found) if _has_in_total(draft, [ends for _, ends in some])]
+    return " + ".join(name for name, _ in groups[0]) if groups else None
 
 
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
@@ -168,18 +183,22 @@ def row_of(
     unknown = label.unknown if label else ()
     context = join((said, _row_context(names, unknown, cells), around.of(names), context, around.common))
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
-    has_dollar = ("$" in pay or "＄" in pay) and bool(_MARKED_DOLLAR.search(pay))
-    draft = Draft(label, codes, context=context, around=around, has_marked_dollar=has_dollar)
+    draft = Draft(label, around, codes, context)
+    draft.has_marked_dollar = ("$" in pay or "＄" in pay) and bool(_MARKED_DOLLAR.search(pay))
+    beside: list[tuple[Cell, str]] = []
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
             draft.take(component, cell, head)
-        elif role == "other" and any(map(str.isdigit, cell.text)):
-            draft.notes.append(f"{plain(head)}: {cell.text}")
+        elif role in ("", "other") and any(map(str.isdigit, cell.text)):
+            beside.append((cell, head))
+            draft.notes += [f"{plain(head)}: {cell.text}"] if role else []
     draft.refuse_unclear_period()
     header, total = draft.heads.get("total_comp", ""), draft.texts.get("total_comp", "")
     first_year = is_first_year(header) or is_first_year(total)
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
         draft.refuse("total_comp", problem)
+    if beside and {"base", "total_comp"} <= draft.figures.keys() and (part := _unheld_part(draft, beside)):
+        draft.refuse("total_comp", f"it includes `{part}`, which front matter has no field for")
     figures: dict[str, Any] = draft.figures
     return TableRow(
         text,

@@ -129,3 +129,25 @@ def test_a_number_of_months_below_another_header_refuses_a_months_pay(header: st
     (line,) = read(f"Region | Base (monthly) | Total | {header}", f"Vienna | €4,000 | €60,000 | {cell}")
     assert line.base is None
     assert line.total_comp
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "part"),
+    [
+        ("Base | Pension | Total package", "£80K–£100K | £8K–£10K | £88K–£110K", "Pension"),
+        ("Base | Bonus | Housing | Transport | Total", "€60K | 10% | €12K | €2,400 | €80.4K", "Housing + Transport"),
+        ("Base | RSUs | Super (12%) | Total", "€150K | €40K | 12% | €178K", "Super (12%)"),
+        ("Base | Car allowance (monthly) | Total", "€60K | €500 | €66K", "Car allowance (monthly)"),
+    ],
+)
+def test_a_total_with_a_part_that_no_field_holds_is_refused(header: str, row: str, part: str) -> None:
+    (line,) = read(f"Region | {header}", f"London | {row}")
+    assert line.total_comp is None
+    assert [cell.problem for cell in line.unread] == [f"it includes `{part}`, which front matter has no field for"]
+
+
+@pytest.mark.parametrize("total", ["£88K–£110K", "£80K–£100K", "£99K–£124K"])
+def test_a_total_is_read_if_the_other_parts_do_not_make_it(total: str) -> None:
+    (line,) = read("Region | Base | Bonus | Pension | Total", f"London | £80K–£100K | 10% | £8K–£10K | {total}")
+    assert line.total_comp
+    assert line.unread == ()

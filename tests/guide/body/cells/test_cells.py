@@ -22,11 +22,15 @@ from comp_data.guide.body.cells.cell_text import (
 )
 from comp_data.guide.body.figures import Draft
 from comp_data.guide.body.layouts import COMPONENTS
-from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.markdown_tables import Cell, find_tables
+from comp_data.guide.body.sections import Body
+from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import mark_periods
 
+_ALONE = Body("| Region | Base |\n|---|---|\n", 0)
+NOWHERE = Surroundings(_ALONE, find_tables(_ALONE)[0])
 DATA = Path(__file__).parents[3] / "data" / "cells.tsv"
 
 
@@ -65,7 +69,7 @@ def test_a_cell_says_what_is_stated_or_is_refused(component: str) -> None:
 
 
 def _read(case: Case) -> Draft:
-    draft = Draft(None)
+    draft = Draft(None, NOWHERE)
     component = "bonus" if case.component == "bonus_pct" else case.component
     draft.take(COMPONENTS[component], Cell(case.cell, 0, len(case.cell)), case.header)
     return draft

@@ -1,0 +1,221 @@
+"""Find what is written around a compensation table: headings, lines beside it, captions, footnotes, notes.
+
+Of long lines and of those about something else nothing is read.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import filterfalse, islice, pairwise, takewhile
+
+from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless, is_unit
+from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
+from comp_data.guide.body.headers import is_pay_word, read_head
+from comp_data.guide.body.layouts import COMPONENTS, Role, is_level_name, role_of
+from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.guide.body.sections import Body, plain_text
+from comp_data.values.currencies import name_codes, read_sign
+from comp_data.values.periods import is_period_name
+from comp_data.values.words import any_of, words
+
+_MOST_LINES = 3
+_AFTER_TABLE = 1_500
+_LONGEST_LABEL = 80
+_OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
+_OF_SOME = words("texts", "of some people")
+_NOT_THIS_PAY = words("texts", "not this pay")
+_BESIDE_IT = words("texts", "beside pay that is another")
+_RANKS = words("names", "rank")
+_STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
+_EQUITY = r"\b(?:equity|stock|shares|rsus?|options)\b"
+_PART_OF_TOTAL = regex(
+    r"(?i)\b(?:totals?|tc)\b(?: comp\w*)?"
+    rf"(?:(?:\s?[=:]| is| are| means?) (?:base|fixed|cash)\b(?!.*{_EQUITY}(?! comes| is| are| on| ex))"
+    rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)"
+)
+"""A total that leaves equity out, or has in it what is not paid each year."""
+_MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
+_REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
+# A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
+_FOOTNOTE = regex(rf"\n[^\S\n]*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?[^\S\n]*(?P<text>.+)")
+_SUBJECT = words("texts", "subject")
+_CAPTION = _SUBJECT | words("texts", "caption")
+_OF_FIGURES = words("texts", "about the figures")
+"""Words of a line that is about the figures of a table."""
+_CALENDAR_YEAR = regex(r"(?<![\w.,])(?<!since )(?<!seit )(?<!depuis )(?<!desde )(?<!ed in )20[0-9]{2}(?![\w,])")
+_LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
+_LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
+_BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
+_HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
+
+
+class Surroundings:
+    """The texts around a table: `common` is what they say about all figures, `unit` is that of a line beside it."""
+
+    def __init__(self, body: Body, table: MarkdownTable) -> None:
+        self._body = body
+        self._lines = [line for line in _lines_around(body, table) if len(line) <= LONGEST]
+        self._footnotes: dict[str, str] = {}
+        after = body.visible[table.end : table.end + _AFTER_TABLE]
+        for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
+            self._footnotes.setdefault(_key(found["mark"]), found["text"])
+        problems = filter(None, map(self.problem, self._lines))
+        self.common: Context = join((*map(Context, problems), *map(_context_of_line, self._lines)))
+        self.unit: str = next(filter(None, map(_unit_of, _captions(body, table))), "") if self.common.unit else ""
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The words of the title."""
+        return _words_of(self._body.title.label) if self._body.title else frozenset()
+
+    def with_unit(self, header: str, text: str) -> str:
+        """Return a header with the unit of the line beside the table, unless the header or the cell has one."""
+        return header if _LARGE.search(text) or read_head(header).bare.unit != 1 else header + self.unit
+
+    def problem(self, text: str) -> str | None:
+        """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
+        found = _words_of(text) if len(text) <= _LONGEST_LABEL else frozenset()
+        is_other = not found.isdisjoint(_NOT_THIS_PAY) and not found.isdisjoint(_NOT_THIS_PAY - self._own)
+        is_higher = not found.isdisjoint(_RANKS) and len(found & self._own) > 1 and set() < found - self._own <= _RANKS
+        if is_higher or (is_other and found <= _NOT_THIS_PAY | _BESIDE_IT):
+            return f"`{plain_text(text)}` is said of it, which is other pay than the guide's"
+        year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
+        guide = (year and self._body.year) or 0
+        is_old = year < guide - 1 and _is_about_figures(plain_text(text))
+        return f"`{plain_text(text)}` is said of it, and the guide is of {guide}" if is_old else None
+
+    def other_roles(self, titles: Iterable[str]) -> dict[str, Context]:
+        """Return what is said of rows for other roles than the guide's, if one of them is for that: `Data Analyst`."""
+        lacking = {text: _words_of(text) - self._own for text in titles}
+        if all(words or len(text.split()) < 2 for text, words in lacking.items()):
+            return {}
+        others = (text for text, words in lacking.items() if not all(map(_is_step, words)))
+        return {text: Context(problem=f"`{text}` is another role than the guide's") for text in others}
+
+    @property
+    def role(self) -> Role:
+        """The part of pay that the texts name; empty if none does."""
+        named = ((text, role_of(text)) for text in map(plain_text, self._lines))
+        return next((role for text, role in named if role in COMPONENTS and _is_about_figures(text)), "")
+
+    def of(self, *texts: str) -> Context:
+        """Return what the footnotes and the tooltips of texts say."""
+        found = [hint for text in texts if "=" in text for hint in _HINT.findall(text)]
+        if self._footnotes:
+            marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
+            found += (self._footnotes.get(_key(mark), "") for mark in marks)
+        return read_contexts(found) if found else NOTHING
+
+
+@lru_cache(1024)  # many guides have the same headings
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(find_words(text.casefold()))
+
+
+def _is_step(word: str) -> bool:
+    return is_level_name(word) or word in _STEPS
+
+
+def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
+    """Yield the line above a table and the one below it, unless another table is on its other side."""
+    above, _, line = body.visible[body.start : table.start].rstrip().rpartition("\n")
+    if not above.rstrip().endswith("|"):
+        yield line
+    line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
+    if not below.lstrip().startswith("|"):
+        yield line
+    yield from _trailing(table)
+
+
+@lru_cache(512)
+def _unit_of(line: str) -> str:
+    """Return the unit that a line states for a table, as its headers do: ` (k €)`; empty if it says anything else."""
+    texts = [word.strip("().,*_") for word in line[:LONGEST].replace(":", " ").split()]
+    stated = [word for word in texts if word.casefold() not in _CAPTION]
+    if not all(is_unit(word) or read_sign(word) or is_period_name(word) for word in stated):
+        return ""
+    said = " ".join(stated)
+    head = read_head(f"Base ({said})")
+    return f" ({said})" if head.bare.unit != 1 and head.factor == 1 and not head.problem else ""
+
+
+def _key(mark: str) -> str:
+    return re.sub(r"\\|<[^<>]*>", "", mark)
+
+
+def _trailing(table: MarkdownTable) -> list[str]:
+    """Return the texts of the last lines of a table that have their first cell only."""
+    lines = takewhile(lambda line: not any(cell.text for cell in line.cells[1:]), reversed(table.rows))
+    return [line.cells[0].text for line in lines if line.cells]
+
+
+Rank = tuple[bool, int, bool]
+"""What the headings over a table say: other pay (`Counter-offer`), the last year as -2024, some people (`Senior`)."""
+
+
+def rank_of(body: Body, table: MarkdownTable) -> Rank:
+    """Return what the headings over a table and a short line above it say."""
+    line = plain_text(next(_lines_above(body, table), ""))
+    above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
+    said = " ; ".join((*above, line if len(line.split()) <= 4 else ""))
+    is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
+    year = -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
+    return _OTHER_PAY.search(said) is not None, year, bool(is_of_some)
+
+
+def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
+    """Yield the lines above a table, the nearest first, up to another block."""
+    rest = body.visible[body.start : table.start].rstrip()
+    for _ in range(_MOST_LINES):
+        rest, _, line = rest.rpartition("\n")
+        if not line or _BLOCK.match(line):
+            return
+        yield line
+        rest = rest.rstrip()
+
+
+def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
+    """Return the headings over a table, the innermost first, without the title."""
+    return [one.label for one in body.labels_over(table.start) if one.is_heading and body.rank(one) > 1]
+
+
+def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
+    """Yield the lines above and below a table, its last lines without figures, and its headings."""
+    lines = filter(str.strip, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
+    after = [*islice(lines, _MOST_LINES + 1), ""]
+    labels = {line for line, following in pairwise(after) if following[:1] == "|" and _LABEL.fullmatch(line)}
+    below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
+    beside = [enumerate(lines) for lines in (_lines_above(body, table), below)]
+    near = [
+        line for lines in beside for at, line in lines if at == 0 or len(line) <= _LONGEST_LABEL
+    ]  # only short ones after one
+    for line in (*near, *_trailing(table)):
+        if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line):
+            yield line
+    yield from _headings_over(body, table)
+
+
+@lru_cache(1024)  # many guides have the same headings
+def _context_of_line(line: str) -> Context:
+    """Return what a line beside a table says about its figures; a long one, or one about something else, is skipped."""
+    text = plain_text(line)
+    if len(text.split()) > MOST_WORDS or not _is_about_figures(text):
+        return NOTHING
+    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(line)
+
+
+def _is_about_figures(text: str) -> bool:
+    """Return whether a line is about the figures of the table beside it, by its first words or all but one of them."""
+    # Words in lower case first, then the last ones (`Negotiation Guide`): names, of which each guide has others, take
+    # longest to look up.
+    words = find_words(name_codes(text))[::-1]
+    if not _SUBJECT.isdisjoint(map(str.casefold, words[-2:])):
+        return True
+    ordered = sorted(words, key=str.islower, reverse=True)
+    return len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
+
+
+@lru_cache(4096)
+def _is_of_figures(word: str) -> bool:
+    return word.casefold() in _OF_FIGURES or is_period_name(word) or is_harmless(word) or is_pay_word(word)

@@ -1,0 +1,106 @@
+"""A line beside a table that states its unit, and years that are not the guide's."""
+
+import pytest
+
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
+from comp_data.guide.body.sections import Body
+
+HEADER = "| Region | Base | Bonus |\n|---|---|---|\n"
+
+
+def read(text: str, *, year: int | None = None) -> CompensationTable:
+    found = read_compensation_table(Body(text, 0, year))
+    assert found is not None
+    return found
+
+
+def base(text: str, *, year: int | None = None) -> tuple[float | None, float | None, str | None] | None:
+    (row,) = [row for row in read(text, year=year).rows if row.figures or row.unread]
+    return row.base and (row.base.low, row.base.high, row.base.currency)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Beträge in Tsd. €", "*Alle Werte in k€*", "Figures in thousands of EUR", "All amounts in k EUR:", "(in k€)",
+        "Montants en k€ bruts annuels", "Cifras en miles de euros", "Angaben in Tausend Euro brutto pro Jahr",
+        "Valori in migliaia di EUR", "Currency: k€", "Note: all figures are shown in thousands",
+    ],
+)  # fmt: skip
+def test_the_unit_beside_a_table_is_that_of_its_figures(caption: str) -> None:
+    row = "| Berlin | 70–85 | 10% |\n"
+    expected = (70_000, 85_000, "EUR")
+    assert base(f"{caption}\n\n{HEADER}{row}") == expected
+    assert base(f"{HEADER}{row}\n{caption}\n") == expected
+    assert base(f"{HEADER}{row}| {caption} | | |\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "place", "cell", "expected"),
+    [
+        ("単位:万円", "Tokyo", "700–900", (7_000_000, 9_000_000, "JPY")),
+        ("(All figures in ₹ lakhs per annum)", "Pune", "18–24", (1_800_000, 2_400_000, "INR")),
+        ("Valores em R$ mil por ano", "São Paulo", "180–240", (180_000, 240_000, "BRL")),
+        ("All figures in thousands.", "Boston", "$150–$180", (150_000, 180_000, "USD")),
+    ],
+)
+def test_units_of_other_countries(caption: str, place: str, cell: str, expected: tuple[float, float, str]) -> None:
+    assert base(f"{caption}\n\n{HEADER}| {place} | {cell} | 10% |\n") == expected
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Figures in thousands, monthly", "Figures in dozens of EUR", "Figures in thousands, excluding bonus",
+        "Figures in thousands of EUR or USD", "Bonus in thousands of EUR",
+    ],
+)  # fmt: skip
+def test_a_caption_that_says_more_is_not_applied(caption: str) -> None:
+    assert base(f"{caption}\n\n{HEADER}| Berlin | 70–85 | 10% |\n") is None
+
+
+def test_a_caption_between_two_tables_is_not_applied() -> None:
+    first, second = (f"{HEADER}| {place} | 70–85 | 10% |\n" for place in ("Berlin", "Munich"))
+    assert base(f"{first}\nAll amounts in k€\n\n{second.replace('Region', 'Site of the company')}") is None
+
+
+def test_a_figure_or_a_header_with_a_unit_keeps_it() -> None:
+    text = "All amounts in k€\n\n| Region | Base | Total (M€) |\n|---|---|---|\n| Berlin | 70k€ | 1.1 |\n"
+    (row,) = read(text).rows
+    assert row.base
+    assert row.total_comp
+    assert (row.base.low, row.total_comp.low) == (70_000, 1_100_000)
+
+
+OLD = [
+    "| Region | Base (2019) | Bonus |\n|---|---|---|\n| Berlin | €70K | 10% |\n",
+    f"{HEADER}| Berlin | €70K | 10% |\n| Note: figures are for 2022 | | |\n",
+    f"*Effective January 2023*\n\n{HEADER}| Berlin | €70K | 10% |\n",
+    f"## Pay 2020\n\n{HEADER}| Berlin | €70K | 10% |\n",
+    f"{HEADER}| **2021** | | |\n| Berlin | €70K | 10% |\n",
+]
+
+
+@pytest.mark.parametrize("text", OLD)
+def test_figures_of_an_old_year_are_refused(text: str) -> None:
+    (row,) = [row for row in read(text, year=2026).rows if row.region == "Berlin"]
+    assert row.base is None
+    assert row.unread[0].problem.endswith("is said of it, and the guide is of 2026")
+
+
+@pytest.mark.parametrize("text", OLD)
+@pytest.mark.parametrize("year", [None, 2020])
+def test_the_year_of_the_guide_decides_what_is_old(text: str, year: int | None) -> None:
+    assert base(text, year=year) == (70_000, 70_000, "EUR")
+
+
+def test_the_guides_year_is_that_of_its_front_matter() -> None:
+    text = f"---\nlast_updated: 2026-02-23\n---\n{OLD[0]}"
+    assert read_compensation_table(Body(text, text.index("| Region"))) is not None
+    assert Body(text, text.index("| Region")).year == 2026
+    assert Body(text, 0).year is None
+
+
+@pytest.mark.parametrize("line", ["Salaries of 2025", "Salaries are reviewed since 2019", "Founded in 2019 in Berlin"])
+def test_other_years_change_nothing(line: str) -> None:
+    assert base(f"{line}\n\n{HEADER}| Berlin | €70K | 10% |\n", year=2026) == (70_000, 70_000, "EUR")

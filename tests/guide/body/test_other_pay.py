@@ -1,0 +1,83 @@
+"""Tables and rows of pay that is not the guide's: of other people, of another role, of the past."""
+
+import pytest
+
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
+from comp_data.guide.body.sections import Body
+
+TITLE = "### Data Engineer | Acme Global Negotiation Guide"
+BERLIN = "Berlin | €80K | €90K"
+
+
+def read(*blocks: str, title: str = TITLE) -> CompensationTable:
+    found = read_compensation_table(Body("\n\n".join((title, *blocks, "")), 0))
+    assert found is not None
+    return found
+
+
+def table(*rows: str, header: str = "Region | Base | Total") -> str:
+    return "\n".join((f"| {header} |", "|" + "---|" * (header.count("|") + 1), *(f"| {row} |" for row in rows)))
+
+
+def bases(found: CompensationTable) -> list[float | None]:
+    return [row.base.low if row.base else None for row in found.rows]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "#### Interns", "#### Contractor rates", "Freelancers only:", "**Internship pay**", "#### Archive (superseded)",
+        "#### What competitors pay", "#### Senior Data Engineer", "#### Praktikanten", "#### Previous data, outdated",
+    ],
+)  # fmt: skip
+def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
+    found = read(heading, table(BERLIN))
+    assert bases(found) == [None]
+    assert all("which is other pay than the guide's" in cell.problem for cell in found.rows[0].unread)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        (TITLE, "#### Data Engineer"),
+        (TITLE, "#### Compensation beside contractors and other staff"),
+        (TITLE, "#### Senior"),
+        ("### Data Engineering Intern | Acme Negotiation Guide", "#### Intern pay"),
+        ("### Senior Data Engineer | Acme Negotiation Guide", "#### Senior Data Engineer"),
+    ],
+)
+def test_a_table_is_read_below_other_headings(title: str, heading: str) -> None:
+    assert bases(read(heading, table(BERLIN), title=title)) == [80_000]
+
+
+@pytest.mark.parametrize("label", ["**Interns**", "**Part-time:**", "Interns:", "**Monthly:**"])
+def test_the_label_over_the_next_table_says_nothing_about_the_one_above(label: str) -> None:
+    assert bases(read("**Full-time**", table(BERLIN), label, table("Paris | €30K | €30K")))[:1] == [80_000]
+
+
+def test_the_table_of_the_guides_own_role_is_read() -> None:
+    found = read("#### Senior Data Engineer", table("Berlin | €110K | €125K"), "#### Data Engineer", table(BERLIN))
+    assert (bases(found), found.rivals) == ([80_000], ())
+
+
+def test_rows_below_a_line_for_other_people_are_refused() -> None:
+    found = read(table("**Full-time** | |", BERLIN, "**Interns** | |", "Berlin | €30K | €30K"))
+    assert bases(found) == [80_000, None]
+
+
+def test_rows_for_other_roles_are_refused_beside_one_for_the_guides() -> None:
+    rows = ("Data Analyst | Berlin | €60K | €65K", f"Data Engineer | {BERLIN}", f"Senior Data Engineer | {BERLIN}")
+    found = read(table(*rows, header="Role | Region | Base | Total"))
+    assert bases(found) == [None, 80_000, 80_000]
+    assert found.rows[0].unread[0].problem == "`Data Analyst` is another role than the guide's"
+
+
+def test_titles_are_levels_if_none_is_the_guides_role() -> None:
+    rows = ("Engineer II | Berlin | €60K | €65K", f"Analytics Engineer | {BERLIN}")
+    assert bases(read(table(*rows, header="Title | Region | Base | Total"))) == [60_000, 80_000]
+
+
+def test_levels_below_the_line_of_a_city_are_that_citys() -> None:
+    rows = ("**Berlin** | |", "L4 | €80K | €90K", "L5 | €95K | €110K", "**Boston** | |", "L4 | $150K | $170K")
+    found = read(table(*rows, header="City / Level | Base | Total"))
+    assert [(row.region, row.level) for row in found.rows] == [("Berlin", "L4"), ("Berlin", "L5"), ("Boston", "L4")]
