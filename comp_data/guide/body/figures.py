@@ -115,16 +115,13 @@ class Draft:
     def currency(self) -> str | None:
         """The currency of the row: the base salary's, else another figure's, else the region's."""
         found = map(self.figures.get, ("base", "total_comp", "stock", "bonus", "signing_bonus"))
-        # What is written may be a dollar or peso, but which one.
-        first = next((one for one in found if one and (one.currency or one.written)), None)
+        first = next((one for one in found if one and (one.currency or one.written)), None)  # a dollar, but which one
         return first.currency if first else currency_of("", self.stated, self.local)
 
     def take(self, component: Component, cell: Cell, header: str) -> None:
         """Read a cell as a part of pay, under its header."""
         if component in self.texts and not any(map(str.isdigit, cell.text)):
             return  # `March` in a column `Bonus paid`
-        if self._around.unit:
-            header = self._around.with_unit(header, cell.text)
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
@@ -226,9 +223,9 @@ class Draft:
                 self.figures[component] = low._replace(high=high.high, high_span=high.span)
                 self.notes.pop()
                 return
-        if self.figures.pop(name, None) and first:
+        if first:
             self._doubled.add(name)
-            self.unread.append(UnreadCell(component, self.texts[component], first.span, _TWICE))
+            self.unread.append(UnreadCell(component, self.texts[component], self.figures.pop(name).span, _TWICE))
         self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
 
     def _has(self, component: Component, reading: CellReading) -> bool:

@@ -44,11 +44,7 @@ _PART_OF = regex(any_of("headers", "part of a column"), re.IGNORECASE)
 _OTHER_SIGN = regex(r"[#Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
 _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
-_YEARS_SHARE = regex(
-    r"(?i)[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))|\b1[/⁄][2-6](?:th)?(?![\w/])(?!\s?(?:years?|yrs?|y)\b)(?:\sof\b)?"
-    r"|(?<![\w.])(?:20|25|33|50)\s?%\s(?:of|der|des|de|du|di|av|van)\b"
-    r"|\b(?:one|a)[ -](?:quarter|fourth|third|fifth|half)\b(?: of\b)?"
-)
+_YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")

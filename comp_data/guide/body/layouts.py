@@ -65,9 +65,7 @@ def is_first_year(header: str) -> bool:
     return found is not None and not found[0].startswith("all")
 
 
-_OF_BASE = regex(
-    r"(?<=bonus )(?:as )?(?:an? )?(?:%|percent(?:age)?|pct) (?:of )?(?:the )?(?:base )?(?:salary|pay|base)(?!\w)"
-)
+_OF_BASE = regex(any_of("headers", "percentage of the base"))
 
 
 @lru_cache(1024)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import Body
+from comp_data.values.words import any_of
 
 
 class Cell(NamedTuple):
@@ -63,18 +64,12 @@ _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _BREAK = regex(r"(?i)\s*<br\s*/?>\s*(?=\w)")
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _BLANKS = " \t\r"
-_HTML_BLOCKS = """
-    address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
-    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link
-    main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead
-    title tr track ul
-"""
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _OTHER_BLOCK = regex(
     r"(?i)(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
     r"|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
     r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
-    rf"{'|'.join(_HTML_BLOCKS.split())})(?:[ \t>]|/>|\Z))))"
+    rf"{any_of('texts', 'blocks of HTML')})(?:[ \t>]|/>|\Z))))"
 )
 _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 

@@ -36,18 +36,8 @@ _OTHER_PART: Final = {
         rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
-    "stock": (
-        r"[0-9KMk]\s?/\s?(?:share|unit|option|rsu)s?\b|[0-9KMk]\s+(?:annual |yearly )?refresh"
-        r"|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
-        r"|[A-Za-z]\s?[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))"
-        r"|\b(?:base|salary|pay|comp|bonus|cash|TC|CTC)\b(?! equivalent)",
-        "it is not the grant",
-    ),
-    "bonus": (
-        r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
-        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
-        "it is paid once, or another part of pay",
-    ),
+    "stock": (any_of("cells", "no grant"), "it is not the grant"),
+    "bonus": (any_of("cells", "no bonus"), "it is paid once, or another part of pay"),
     "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|pay|comp|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""

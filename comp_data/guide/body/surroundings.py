@@ -21,19 +21,14 @@ from comp_data.values.words import any_of, words
 
 _MOST_LINES = 3
 _AFTER_TABLE = 1_500
-_LONGEST_LABEL = 80
+_SHORT = 80
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _NOT_THIS_PAY = words("texts", "not this pay")
 _BESIDE_IT = words("texts", "beside pay that is another")
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
-_EQUITY = r"\b(?:equity|stock|shares|rsus?|options)\b"
-_PART_OF_TOTAL = regex(
-    r"(?i)\b(?:totals?|tc)\b(?: comp\w*)?"
-    rf"(?:(?:\s?[=:]| is| are| means?) (?:base|fixed|cash)\b(?!.*{_EQUITY}(?! comes| is| are| on| ex))"
-    rf"|.*\b(?:excl\w*|without|before|not inc\w+)\b.*{_EQUITY}|.*\binc\w* .*\b(?:sign(?:ing)?|benefits|pension)\b)"
-)
+_PART_OF_TOTAL = regex(any_of("texts", "part of a total"), re.IGNORECASE)
 """A total that leaves equity out, or has in it what is not paid each year."""
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
@@ -75,7 +70,7 @@ class Surroundings:
 
     def problem(self, text: str) -> str | None:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
-        found = _words_of(text) if len(text) <= _LONGEST_LABEL else frozenset()
+        found = _words_of(text) if len(text) <= _SHORT else frozenset()
         is_other = not found.isdisjoint(_NOT_THIS_PAY) and not found.isdisjoint(_NOT_THIS_PAY - self._own)
         is_higher = not found.isdisjoint(_RANKS) and len(found & self._own) > 1 and set() < found - self._own <= _RANKS
         if is_higher or (is_other and found <= _NOT_THIS_PAY | _BESIDE_IT):
@@ -90,7 +85,7 @@ class Surroundings:
         lacking = {text: _words_of(text) - self._own for text in titles}
         if all(words or len(text.split()) < 2 for text, words in lacking.items()):
             return {}
-        others = (text for text, words in lacking.items() if not all(map(_is_step, words)))
+        others = (text for text, words in lacking.items() if not all(map(is_level_name, words - _STEPS)))
         return {text: Context(problem=f"`{text}` is another role than the guide's") for text in others}
 
     @property
@@ -113,10 +108,6 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(find_words(text.casefold()))
 
 
-def _is_step(word: str) -> bool:
-    return is_level_name(word) or word in _STEPS
-
-
 def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the line above a table and the one below it, unless another table is on its other side."""
     above, _, line = body.visible[body.start : table.start].rstrip().rpartition("\n")
@@ -131,11 +122,10 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
 @lru_cache(512)
 def _unit_of(line: str) -> str:
     """Return the unit that a line states for a table, as its headers do: ` (k €)`; empty if it says anything else."""
-    texts = [word.strip("().,*_") for word in line[:LONGEST].replace(":", " ").split()]
-    stated = [word for word in texts if word.casefold() not in _CAPTION]
-    if not all(is_unit(word) or read_sign(word) or is_period_name(word) for word in stated):
+    texts = (word.strip("().,*_") for word in line[:LONGEST].replace(":", " ").split())
+    said = " ".join(word for word in texts if word.casefold() not in _CAPTION)
+    if not all(is_unit(word) or read_sign(word) or is_period_name(word) for word in said.split()):
         return ""
-    said = " ".join(stated)
     head = read_head(f"Base ({said})")
     return f" ({said})" if head.bare.unit != 1 and head.factor == 1 and not head.problem else ""
 
@@ -187,9 +177,7 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     labels = {line for line, following in pairwise(after) if following[:1] == "|" and _LABEL.fullmatch(line)}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
     beside = [enumerate(lines) for lines in (_lines_above(body, table), below)]
-    near = [
-        line for lines in beside for at, line in lines if at == 0 or len(line) <= _LONGEST_LABEL
-    ]  # only short ones after one
+    near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= _SHORT]  # short ones after one
     for line in (*near, *_trailing(table)):
         if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line):
             yield line

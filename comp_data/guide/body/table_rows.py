@@ -188,7 +188,7 @@ def row_of(
     beside: list[tuple[Cell, str]] = []
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
-            draft.take(component, cell, head)
+            draft.take(component, cell, around.with_unit(head, cell.text) if around.unit else head)
         elif role in ("", "other") and any(map(str.isdigit, cell.text)):
             beside.append((cell, head))
             draft.notes += [f"{plain(head)}: {cell.text}"] if role else []

@@ -33,14 +33,7 @@ _NOTES: Final = words("cells", "notes")
 _BASE: Final = words("headers", "base")
 _AFTER_TAX: Final = words("cells", "after tax")
 _AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
-_PART_TIME = regex(
-    rf"(?i)\b{any_of('cells', 'part time')}\b"
-    r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
-    r"|\b(?:[1-4]|three|four|drei|vier)[- ](?:days?|tage?)[- ](?:(?:a|per|pro) )?(?:work)?(?:week|woche)\b"
-    r"|(?:\b[1-4][/⁄]5|(?<![\d.,])0?[.,][0-9]+)\s?(?:of full|FTE|VZÄ|ETP)\b"
-    r"|(?<![\d.,])[0-9]{2}\s?%"
-    r"(?:\s?(?:FTE|ETP|workload|pensum|time|hours|positions?|employment|jobs?)|[- ]?stellen?)\b"
-)
+_PART_TIME = regex(rf"(?i)\b{any_of('cells', 'part time')}\b|{any_of('cells', 'hours of part time')}")
 CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b")
 """Contracts of people who are not employed."""
 _PAYING: Final = words("cells", "paying")
