@@ -73,8 +73,6 @@ class Pairing:
         self._pair(key, fits, in_order=in_order)
 
     def _pair(self, key: Callable[[Entry], Hashable], fits: Callable[[Entry, Entry], bool], *, in_order: bool) -> None:
-        if not self.removed or not self.added:
-            return
         removed, added = (grouped((key(one), one) for one in entries) for entries in (self.removed, self.added))
         for name in removed.keys() & added.keys():
             olds, news = removed[name], added[name]

@@ -116,8 +116,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
     fields = {name: _plain(value) for name, value in change._asdict().items()}
     del fields["is_rewritten"], fields["amounts"]
     figures = sorted(change.figures, key=lambda one: -one.size)
-    shares = [None if one.share is None else round(one.share, 4) for one in figures]
-    fields["figures"] = [{**_plain(one), "percent": share} for one, share in zip(figures, shares, strict=True)]
+    fields["figures"] = [{**_plain(one), "percent": one.share and round(one.share, 4)} for one in figures]
     return {"id": change.id, **fields, "formatting_only": change.is_formatting_only}
 
 

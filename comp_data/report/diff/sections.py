@@ -7,6 +7,7 @@ from comp_data.base.diagnostics import shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
+from comp_data.comparison.rows import PERCENTS
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.guide.pay.rows import component
 from comp_data.values.currencies import CODES
@@ -230,7 +231,7 @@ def _row(id_: str, figures: list[FigureChange]) -> Row:
 def _change(figures: list[FigureChange]) -> str:
     if any(one.is_amount and one.currency != one.old_currency for one in figures):
         return "other currency"
-    is_percent = all(one.field in ("bonus_pct", "bonus_pct_high") for one in figures)
+    is_percent = figures[0].field in PERCENTS
     shares = [one.share for one in figures if one.share is not None]
     if shares and not is_percent:
         return signed(*shares)
