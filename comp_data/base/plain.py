@@ -6,7 +6,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time
 from json import dumps
 from math import isfinite
-from pathlib import Path
 from typing import Any, Never, TypeVar
 
 _Key = TypeVar("_Key")
@@ -66,6 +65,4 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, date | time):  # a datetime is a date
         return value.isoformat()
-    if isinstance(value, Path):
-        return value.as_posix()
     return getattr(value, "id", None) or str(value)  # of a guide its id

@@ -128,8 +128,6 @@ def is_same(front: Number, table: Number) -> bool:
         return True
     if table <= 200:  # a percentage
         return table == int(table) and front != int(front) and abs(front - table) <= 1 / 2
-    if isinstance(table, float) and not table.is_integer():
-        return abs(front - table) < 1e-6 * max(abs(front), abs(table))
     unit = 1  # a rounded figure has at least 50 of them: 82,400 is 82K, but 12,400 is not 12K
     while table % (unit * 10) == 0 and unit * 10 * 50 <= abs(table):
         unit *= 10

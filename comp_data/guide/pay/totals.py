@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.pay.agreement import BONUS_FIELDS, by_table, compared_of, pair_of
 from comp_data.guide.pay.rows import Entries, Row, implausible_amounts, once
 from comp_data.guide.pay.table_comparison import is_mixed, mixed_figures, two_currency_figures
@@ -258,8 +257,6 @@ def _formula(entries: Entries, row: Row, sound: Row | None) -> Formula:
         parts = {"base": sound.base, "stock": sound.stock, "bonus": sound.bonus.of_base(PayRange(0, 0, row.currency))}
         missing = [name for name, pay in parts.items() if pay.low is None and pay.high is None]
         return Formula(unknown, reason=f"{' and '.join(missing) or 'an end of each part'} not known")
-    if max(abs(due.low or 0), abs(due.high or 0)) > MAX_AMOUNT:
-        return Formula(unknown, reason="the sum is too large")
     off = _deviation(total.low, due.low), _deviation(total.high, due.high)
     basis: Basis = "body's bonus" if sound.bonus_from_table else "front matter"
     if sound.vest_years != row.vest_years:

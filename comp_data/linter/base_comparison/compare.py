@@ -39,9 +39,8 @@ def compare_guide(base: Document, head: Document, today: date) -> Change:
         dates = {"last_updated": today}
         if review and updated <= review < today:  # the next review is after the same interval
             dates["next_review_due"] = today + min(review - updated, date.max - today)
-        if all(head.knows((key,)) for key in dates):
-            title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
-            fix = Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
+        title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
+        fix = Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
     return Change(
         _facts(head),
         record,

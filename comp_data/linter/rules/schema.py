@@ -58,7 +58,7 @@ def empty_value(record: Record) -> Findings:
             text = found.text if found else None
             fix = None
             help_ = "Write the text that lists and tables should show"
-            if text and not is_placeholder(text) and record.document.knows((key,)):
+            if text and not is_placeholder(text):
                 help_ = f'Write "{shortened(text)}", as the body has it'
                 fix = Fix(f"set {key} to the text of the {place}", (record.replace((key,), scalar(text)),), safe=False)
             yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
