@@ -152,6 +152,17 @@ def test_a_figure_with_its_own_period_or_unit_is_read() -> None:
     assert bases(read("Oslo | 120k EUR | 5%", above="All figures in thousands.")) == [120000]
 
 
+def test_a_total_without_a_period_beside_a_base_a_month() -> None:
+    (row,) = read("Bengaluru | ₹150,000 | ₹200,000", header="Region | Base (monthly) | Total Comp").rows
+    assert row.base is not None
+    assert row.total_comp is None
+    assert [cell.problem for cell in row.unread] == [
+        "only the base or the total is stated for a month, and this one may be for a month too"
+    ]
+    (row,) = read("Bengaluru | ₹150,000 | ₹2,200,000", header="Region | Base (monthly) | Total Comp").rows
+    assert (row.base and row.base.low, row.total_comp and row.total_comp.low) == (1_800_000, 2_200_000)
+
+
 @pytest.mark.parametrize(
     ("line", "row", "currency"),
     [

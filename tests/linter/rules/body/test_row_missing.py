@@ -117,6 +117,14 @@ def test_titles_in_the_place_of_regions() -> None:
     expect("CD502", against(entries("region: Junior", "region: Senior", "region: «Head»"), *rows[:2], header=header))
 
 
+def test_a_level_that_front_matter_lacks_in_a_table_without_regions() -> None:
+    header = "Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
+    rows = [f"{level}{row[row.index(' |') :]}" for level, row in zip(("L3", "L4", "L5"), USUAL, strict=True)]
+    rows.append("L6 | «$190K–$240K» | $90K–$130K | 10–15% | $230K–$310K")
+    lines = entries("level: L3", "level: L4", "level: L5")
+    expect("CD502", against(lines, *rows, header=header), "front matter has no entry for this row of the table")
+
+
 def test_a_second_entry_for_one_region_is_not_missing_in_the_table() -> None:
     lines = ("region: San Francisco", "region: New York", "region: London", "region: London\n    base_low: 84000")
     fragment = against(entries(*lines), *USUAL)

@@ -126,3 +126,9 @@ def test_no_finding_if_the_currency_is_not_known_or_the_figure_is_negative() -> 
 def test_a_bonus_that_differs_from_the_table_beside_it() -> None:
     row_of_table = "| San Francisco | $150K–$200K | $80K–$120K | 20–25% | $185K–$260K |\n"
     not_reported("CD207", "compensation:\n  - base_low: 150\n    bonus_pct: 10\n# body:\n" + row_of_table)
+
+
+def test_an_amount_that_is_plausible_in_the_currency_of_the_table() -> None:
+    in_yen = "compensation:\n  - currency: JPY\n"
+    row_of_table = "| San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |\n"
+    not_reported("CD207", f"{in_yen}# body:\n{row_of_table}")
