@@ -76,7 +76,7 @@ class Engine:
         ]
         self.superseded: dict[str, tuple[str, ...]] = {rule.code: rule.supersedes for rule in settings.rules}
         self.of_scope: dict[Scope, _Rules] = {scope: [] for scope in Scope}
-        for rule in sorted(settings.rules, key=lambda rule: not rule.silences):
+        for rule in sorted(settings.rules, key=lambda rule: -len(rule.silences)):
             options = settings.options.get(rule.code)
             self.of_scope[rule.scope].append((rule, partial(rule.check, **options) if options else rule.check))
         self.ignored: Counter[str] = Counter()

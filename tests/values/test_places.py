@@ -199,6 +199,7 @@ Londres, Reino Unido = London
 上海 = Shanghai
 서울, 한국 = Seoul
 EE. UU. = US
+Remote (anywhere in the US) = Remote US
 """
 
 

@@ -31,7 +31,7 @@ _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s
 _ROLE = regex(r"(?i)\b(?:engineer|manager|designer|scientist|architect|developer|analyst|director|researcher)s?\s*$")
 _AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
 _OTHER_SECTION = regex(
-    r"(?i)\b(?:compensation|salar|pay|benchmark|level|lever|negotiat|evidence|source|market|region|overview|summary|strateg)"
+    r"(?i)\b(?:compensation|salar|pay\b|benchmark|level(?:s|ing)?\b|lever|negotiat|evidence|source|markets?\b|region|overview|summary|strateg)"
 )
 _LETTER = regex(r"[^\W\d_]")
 _TITLE_LENGTH = 400

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
-from comp_data.guide.pay.row_matching import Matching, Pair, match_rows
+from comp_data.guide.body.table_rows import TableRow
+from comp_data.guide.pay.row_matching import Matching, Pair, have_same_figures, match_rows
 from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, is_plausible, once
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
@@ -26,6 +27,14 @@ def matching_of(record: Entries) -> Matching:
     if table is None or table.is_one_of_several or not record.rows:
         return Matching((), (), ())
     return match_rows(record.rows, table.rows)
+
+
+@once
+def renamed_rows(record: Entries) -> dict[int, TableRow]:
+    """Return the rows of the table that have the figures of an entry and another region, by the entry's index."""
+    matching = matching_of(record)
+    found = ((row, [one for one in matching.only_table if have_same_figures(row, one)]) for row in matching.only_front)
+    return {row.index: same[0] for row, same in found if len(same) == 1}
 
 
 @once

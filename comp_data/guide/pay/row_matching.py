@@ -66,7 +66,7 @@ class _Matcher:
             self._pair_one(fronts[0], tables)
             return
         leaves = [leaf for table in tables for leaf in (table.levels or (table,))]
-        for is_same in (_same_level, _same_figures):
+        for is_same in (_same_level, have_same_figures):
             for row in list(fronts):
                 fitting = [leaf for leaf in self._comparable(leaves) if is_same(row, leaf)]
                 if len(fitting) == 1:
@@ -82,7 +82,7 @@ class _Matcher:
     def _pair_one(self, row: Row, tables: list[TableRow]) -> None:
         """Pair an entry without level with one of several rows of its region, or with all of them merged."""
         whole = merged(tables[0], tables)
-        fitting = [table for table in tables if _same_figures(row, table)]
+        fitting = [table for table in tables if have_same_figures(row, table)]
         if agreement_of(row, whole)[1] and len(fitting) == 1:
             self._take(row, fitting[0], fitting)
         else:
@@ -121,7 +121,7 @@ def _same_level(row: Row, table: TableRow) -> bool:
     return row.level is not None and _folded(row.level) in map(_folded, filter(None, (table.level, table.title)))
 
 
-def _same_figures(row: Row, table: TableRow) -> bool:
+def have_same_figures(row: Row, table: TableRow) -> bool:
     """Whether enough ends agree, and none differs, for two rows with unknown names to be one."""
     alike, differing = agreement_of(row, table)
     return alike >= 3 and not differing
@@ -159,7 +159,7 @@ def _are_near(row: Row, table: TableRow) -> bool:
 
 def _may_be_same(row: Row, table: TableRow) -> bool:
     """Whether two rows have the same figures, and one of them an unknown name."""
-    return not (_is_known(row) and _is_known(table)) and _same_figures(row, table)
+    return not (_is_known(row) and _is_known(table)) and have_same_figures(row, table)
 
 
 def _is_known(row: Row | TableRow) -> bool:

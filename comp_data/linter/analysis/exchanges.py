@@ -70,6 +70,10 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         words = difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
     elif not is_one and len(found) >= _LEAST_ENDS:
         words = "several figures differ, as those of another role or of an earlier version would"
+    others = [end for one in compared_of(record, row) for end in one.ends]
+    if is_one and not words and not any(list(slips_of(end, others)) for end in ends[0]):
+        factor, name = _factors_of(found, 2), _name(found[0][0].component)
+        words = f"the {name} is {_factor_in_words(factor)}" if factor else f"another {name}"
     return Explanation(words, (row.index,)) if words else None
 
 
@@ -172,10 +176,10 @@ def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
     return None
 
 
-def _factors_of(found: _Found) -> Factors | None:
-    """Return the factor of a row's differing amounts, if there are those of two components."""
+def _factors_of(found: _Found, at_least: int = _LEAST_ENDS) -> Factors | None:
+    """Return the factor of a row's differing amounts, if there are at least so many."""
     ends = [end for one, end in found if one.component != "bonus_pct"]
-    if len(ends) < _LEAST_ENDS:
+    if len(ends) < at_least:
         return None
     common: Factors | None = Factors()
     for end in ends:

@@ -149,7 +149,7 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
     return Edit(document.exact_span(starts[0], bounds[-1]), (newline + indent).join(in_order))
 
 
-@rule("CD010", "merge-conflict", Severity.ERROR)
+@rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD502", "CD503", "CD513", "CD516"))
 def merge_conflict(document: Document) -> Findings:
     """The body contains merge conflict markers, or begins with a second front matter."""
     second = _SECOND.match(document.text, document.body_start) if document.has_front_matter else None

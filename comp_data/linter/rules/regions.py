@@ -6,8 +6,8 @@ from comp_data.base.wording import folded, in_words
 from comp_data.guide.body.layouts import is_place
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.guide.pay.agreement import lost_of, matching_of, table_of
-from comp_data.guide.pay.rows import has_valid_currency
+from comp_data.guide.pay.agreement import lost_of, matching_of, renamed_rows, table_of
+from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.regions import RegionKey, candidates, region_key_of
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -38,7 +38,7 @@ def duplicate_region(record: Record) -> Findings:
         if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
             continue
         earlier = first.setdefault((region_key_of(row), folded(row.level or "")), row)
-        if earlier is row:
+        if earlier is row or not renamed_rows(record).keys().isdisjoint((row.index, earlier.index)):  # CD502 reports it
             continue
         what = "region and level" if row.level else "region"
         written = "" if row.region == earlier.region else f', there written "{earlier.region}"'
@@ -56,7 +56,8 @@ def _in_table(record: Record) -> Findings:
     by_region = {pair.row.label.key: pair for pair in matching.pairs if pair.row.label}
     for row in matching.only_table:
         pair = by_region.get(row.label.key) if row.label else None
-        if pair and not pair.table.levels and not (row.level or row.title) and row.base and row.total_comp:
+        is_second = pair and not pair.table.levels and not (row.level or row.title) and row.base and row.total_comp
+        if pair and is_second and not matching.only_front:  # CD502 reports an entry whose row it may be
             yield from _second(record, row, pair.table, "other figures")
     for pair in matching.pairs:
         # Rows of one region are merged as its levels.
@@ -161,7 +162,9 @@ def currency_unlikely_for_region(record: Record) -> Findings:
     """A region's figures are in a currency that is unusual for the place."""
     for row in record.rows:
         own = _own_currencies(row)
-        if own and row.label is not None and has_valid_currency(row) and _states_pay(row):
+        if not own or row.index in renamed_rows(record) or any(implausible_amounts(row)):
+            continue  # CD502 or CD207 may report the cause
+        if row.label is not None and has_valid_currency(row) and _states_pay(row):
             place = row.label.canonical
             yield Finding(
                 row.path("currency"),
@@ -223,6 +226,6 @@ def ambiguous_place(record: Record) -> Findings:
     """A region's name can mean several places."""
     for row in record.rows:
         possible = candidates(row.label, row.currency) if row.label else ()
-        if len(possible) > 1:
+        if len(possible) > 1 and row.index not in renamed_rows(record):
             names = in_words([place.name for place in possible], "or")
             yield Finding(row.path("region"), f"the name can mean {names}", "Write the state or country with it")

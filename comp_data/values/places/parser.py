@@ -176,7 +176,8 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
         for bit in filter(_is_wide, bits):
             bit.options, bit.weak = [scoped(p, slice_) for p in bit.options], False
         return [h for h in heads if h is not known[-1]] + bits
-    if slice_ and slice_.kind == "market" and any(b.options for b in bits):
+    kinds = {place.kind for bit in bits for place in bit.options}
+    if slice_ and kinds and (slice_.kind == "market" or kinds == {"remote"}):  # `Remote (anywhere in the US)`
         return [h for h in heads if h is not known[-1]] + bits
     gone: list[Part] = []
     added: list[Part] = []

@@ -19,6 +19,8 @@ TITLES = [
     ("# Acme Negotiation Guide: Data Engineer", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme\n## Compensation Guide", "Data Engineer", "Acme"),
     ("# Acme — Data Engineer", "Data Engineer", "Acme"),
+    ("# Data Engineer | Payco", "Data Engineer", "Payco"),
+    ("# Data Engineer | Levelmark", "Data Engineer", "Levelmark"),
     ("### **Data Engineer | Acme Global Negotiation Guide** ###", "Data Engineer", "Acme"),
     ("**Data Engineer | Acme Global Negotiation Guide**", "Data Engineer", "Acme"),
     ("Data Engineer — Acme Global Negotiation Guide\n===", "Data Engineer", "Acme"),

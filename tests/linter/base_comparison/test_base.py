@@ -188,8 +188,8 @@ def test_a_revision_is_compared_with_another_without_the_work_tree(scratch: GitR
 def test_a_revision_is_linted_and_not_the_work_tree(scratch: GitRepository) -> None:
     then = cd.load("seeds", ref="HEAD")
     edit("acme/data-engineer.md", replaced("base_low: 150000", "base_low: 250000"))
-    assert cd.lint(then, today=TODAY, select="CD204").ok
-    assert not cd.lint(cd.load("seeds", on_error="skip"), today=TODAY, select="CD204").ok
+    assert cd.lint(then, today=TODAY, select="CD503").ok
+    assert not cd.lint(cd.load("seeds", on_error="skip"), today=TODAY, select="CD503").ok
 
 
 def test_named_guides_are_looked_up_by_their_paths(scratch: GitRepository) -> None:
@@ -259,7 +259,7 @@ def test_a_region_with_another_name_has_no_new_findings_but_that(scratch: GitRep
     edit(path, replaced("total_comp_high: 2", "total_comp_high: 1"))
     scratch.commit()
     old = [one.code for one in cd.lint("seeds", today=TODAY).diagnostics if one.region == "San Francisco"]
-    assert "CD204" in old
+    assert "CD503" in old
     edit(path, replaced("region: San Francisco", "region: SF"))
     result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
     assert [(one.code, one.region) for one in result.diagnostics] == [("CD305", "SF")]

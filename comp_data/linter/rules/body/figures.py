@@ -40,14 +40,31 @@ def row_missing(record: Record) -> Findings:
     in_table = {one.label.key for one in table.rows if one.label}
     in_front = {row.label.key for row in record.rows if row.label}
     has_levels = any(row.level or row.title or row.levels for row in table.rows)
+    renamed = agreement.renamed_rows(record)
     for row in matching.only_front:
         is_there = row.label is not None and row.label.key in in_table
-        if not is_there or (row.level and has_levels):
+        if row.index in renamed:
+            yield _renamed(record, row, renamed[row.index])
+        elif not is_there or (row.level and has_levels):
             yield _not_in_table(record, row, table, is_level=is_there)
-    for table_row in matching.only_table:
-        is_there = table_row.label is not None and table_row.label.key in in_front
-        if table_row.figures and _is_due(record, table_row, is_there=is_there):
-            yield _not_in_front_matter(record, table_row, is_level=is_there)
+    missing = [row for row in matching.only_table if row.figures and row not in renamed.values()]
+    there = {row.region: row.label is not None and row.label.key in in_front for row in missing}
+    missing = [row for row in missing if _is_due(record, row, is_there=there[row.region])]
+    # Entries without a region (CD105) or of one region (CD303) may be the missing ones.
+    if len(missing) > len(record.rows) - len({(row.label.key, row.level) for row in record.rows if row.label}):
+        for table_row in missing:
+            yield _not_in_front_matter(record, table_row, is_level=there[table_row.region])
+
+
+def _renamed(record: Record, row: Row, table_row: TableRow) -> Finding:
+    span = table_row.region_span or table_row.figures[0].span
+    return Finding(
+        row.path("region"),
+        f"the region is {row.shown} here and {_name(table_row)} in the table, with the same figures",
+        "Correct the one that is wrong",
+        (Note("the row in the table", record.document.span_of(*span)),),
+        figures=(row.region, table_row.region),
+    )
 
 
 def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:
@@ -154,7 +171,10 @@ def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ..
     )
     ends = [end for _, end in found]
     gives = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
-    message = f"{why.words}: {in_words([end.key for end in ends])} differ from the table, which gives {gives}"
+    keys = in_words([end.key for end in ends])
+    if gives == found[0][0].shown:  # one part of the pay
+        keys = f"{keys}, {'–'.join(amount(end.front or 0) for end in ends)},"
+    message = f"{why.words}: {keys} differ from the table, which gives {gives}"
     return _finding(record, row, ends, message, Fix("write the table's figures", edits, safe=False))
 
 
@@ -193,7 +213,7 @@ def _fits(row: Row) -> bool:
     return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
 
 
-@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
+@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD205",))
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, _ in agreement.compared(record).values():
@@ -215,6 +235,7 @@ def figure_lost(record: Record) -> Findings:
                 help_,
                 (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
                 _fix(record, pair, one) if is_own and not contradicted else None,
+                Severity.ERROR if any(end.front is not None for end in one.ends) else None,
                 figures=tuple(end.table for end in ends),
             )
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
+from comp_data.base.wording import plural
 from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
@@ -13,6 +15,7 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
 from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
 from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
+from comp_data.guide.pay.totals import MOST_BONUS
 from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
@@ -22,6 +25,7 @@ _MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9
 _AMOUNT: Final = regex(
     r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
 )
+_QUOTED = regex("`[^`]*`")
 _PAY: Final = regex(r"(?i)refresh|retention|relocation|allowance|stipend|pension|housing|participation")
 
 
@@ -137,7 +141,7 @@ def vesting_differs(record: Record) -> Findings:
     for pair, comparisons in compared(record).values():
         stock = next((one for one in comparisons if one.component == "stock"), None)
         years = stock.years if stock and not (stock.lost or stock.differing) else None
-        if stock and years and years != pair.row.vest_years:
+        if stock and years and years != pair.row.vest_years <= 20:  # CD105 reports more
             is_given = record.entry(pair.row).get("stock_vest_years") is not None
             found.setdefault((years, pair.row.vest_years, is_given), []).append((pair.row, stock))
     for (years, stated, is_given), rows in found.items():  # the header states the years of all rows
@@ -173,12 +177,11 @@ def ragged_row(record: Record) -> Findings:
         if one.figures and not (one.region or one.level or one.title):
             span = _span(record, one.figures[0])
             yield Finding(span, "this row names no region and no level", "Name its region, or delete it", figures=())
-    for table_row, cell, count in _unread_cells(record, table):
+    for table_row, cell, more in _unread_cells(record, table):
         name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
         yield Finding(
             record.document.span_of(*cell.span),
-            f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}"
-            f"{f'; so are {count - 1} more cells of this column' if count > 1 else ''}",
+            f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}{more}",
             "Write one figure or range, with its currency, or N/A if there is none",
             figures=(cell.component, cell.text),
             region=table_row.region,
@@ -186,21 +189,22 @@ def ragged_row(record: Record) -> Findings:
         )
 
 
-def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[TableRow, UnreadCell, int]]:
-    """Yield the cells that cannot be read, the first of those of one column with one problem, and how many they are.
+def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[TableRow, UnreadCell, str]]:
+    """Yield the cells that cannot be read, the first of those with one problem, and how many more there are.
 
-    CD207 reports a figure of front matter that is as unlikely as the one in the cell.
+    CD207 and CD208 report a figure of front matter that is as unlikely as the one in the cell.
     """
     pairs = compared(record).values() if any(row.unread for row in table.rows) else ()
     unlikely = {(id(pair.table), component(key)) for pair, _ in pairs for key, _ in implausible_amounts(pair.row)}
-    found: dict[tuple[str, str], list[tuple[TableRow, UnreadCell]]] = {}
-    for row in table.rows:
-        for cell in row.unread:
-            is_reported = cell.is_share_count or row.is_ragged or (id(row), cell.component) in unlikely
-            if not is_reported:
-                component_ = "" if cell.problem.startswith("the header `") else cell.component
-                found.setdefault((component_, cell.problem), []).append((row, cell))
-    return ((*cells[0], len(cells)) for cells in found.values())
+    unlikely |= {(id(pair.table), "bonus") for pair, _ in pairs if (pair.row.bonus.pct_low or 0) > MOST_BONUS}
+    unread = [(row, cell) for row in table.rows if not row.is_ragged for cell in row.unread if not cell.is_share_count]
+    unread = [(row, cell) for row, cell in unread if (id(row), cell.component) not in unlikely]
+    same = grouped((cell.problem, (row, cell)) for row, cell in unread)
+    alone = [cells[0] for cells in same.values() if len(cells) == 1]
+    in_rows = grouped(((id(row), _QUOTED.sub("", cell.problem)), (row, cell)) for row, cell in alone)
+    for cells in (*(cells for cells in same.values() if len(cells) > 1), *in_rows.values()):
+        more = len(cells) - 1
+        yield (*cells[0], f"; so {'are' if more > 1 else 'is'} {plural(more, 'more cell')}" * bool(more))
 
 
 @rule("CD514", "unheld-column", Severity.INFO)

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words, word_set
-from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.agreement import contradictions, differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.causes import causes_of
@@ -168,6 +168,8 @@ def _exchanged(rows: list[tuple[Row, float]]) -> tuple[Row, Row] | None:
 
 def _has_known_cause(record: Record, row: Row) -> bool:
     key = _compared_part(row)[0]
+    if row.index in contradictions(record):  # CD506 reports another currency in the table
+        return True
     return row.index in causes_of(record) or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
 
 

@@ -9,6 +9,7 @@ from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_o
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
+from comp_data.linter.analysis.exchanges import unswapped
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.analysis.widths import OddEnd, odd_ends
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -33,6 +34,11 @@ def inverted_range(record: Record) -> Findings:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
             if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
+                stated = {end.key: end.table for _, end in unswapped(record, row)}
+                low, high = (stated.get(key, end) for key, end in ((low_key, pay.low), (high_key, pay.high)))
+                part = component(low_key)
+                if low <= high or any(component(key) == part for key, _ in implausible_amounts(row)):
+                    continue  # CD503 reports that the table has another figure, or CD207 that it cannot be pay
                 show = percent if low_key == "bonus_pct" else amount
                 yield Finding(
                     row.path(low_key),
@@ -151,6 +157,7 @@ def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *,
         row.path(key),
         f"{shown} {too} for {name} in {row.currency} ({limit})",
         _slip(row, part, value, others) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
+        severity=Severity.ERROR if any((pay.low or 0) > (pay.high or pay.low or 0) for *_, pay in row.ranges) else None,
         figures=(value,),
     )
 
@@ -215,7 +222,9 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
     odd = odd_ends(record)
     for row in record.rows if odd else ():
         own = odd.get(row.index)
-        if own and own.key not in differing_keys(record, row) and row.index not in causes_of(record):
+        part = component(own.key) if own else ""
+        is_sure = differing_keys(record, row).isdisjoint((f"{part}_low", f"{part}_high"))
+        if own and is_sure and row.index not in causes_of(record):
             yield _of_odd_width(row, own)
     for row in sound_rows(record):
         differing = differing_keys(record, row)

@@ -1,5 +1,6 @@
 """Rules on total compensation, which follows from its components."""
 
+from dataclasses import replace
 from typing import Any
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
@@ -35,11 +36,20 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
         if row.index in reported or causes.get(row.index) == "":
             continue
         found = list(_of_row(row, causes.get(row.index), info_over, warning_over))
-        if found and (corrected := by_table(record, row)):
-            # With the table's figures, is the total still wrong? Otherwise CD503 reports the cause.
-            still = {one.at for one in _of_row(corrected, cause_of(corrected), info_over, warning_over)}
+        if found and (corrected := _by_table(record, row)):
+            # With the table's figures, is the total still wrong? Otherwise CD503 or CD512 reports the cause.
+            left = _of_row(corrected, cause_of(corrected), info_over, warning_over)
+            still = {one.at for one in left if one.severity is not Severity.INFO}
             found = [one for one in found if one.at in still]
         yield from found
+
+
+def _by_table(record: Record, row: Row) -> Row | None:
+    """Return a row with the table's figures and vesting years; None if it states the same."""
+    years = [one.years for one in compared_of(record, row) if one.component == "stock" and not row.vest_schedule]
+    corrected = by_table(record, row) or row
+    corrected = replace(corrected, vest_years=years[0]) if years and years[0] else corrected
+    return corrected if corrected != row else None
 
 
 def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:

@@ -67,7 +67,7 @@ def test_one_of_two_rows_of_stock_is_enough() -> None:
     rows = ("Base Salary | $150K–$200K | $146K–$192K", "RSU Grant | $90K–$130K | $76K–$116K")
     second = "Performance Shares | $80K–$120K | $20K–$30K"
     not_reported("CD503", against("company: acme", *rows, second, header=header))
-    expect("CD503", against(entries("stock_low: «80000»\n    stock_high: «120000»"), *rows, header=header))
+    expect("CD503", against(entries("stock_low: «80000»\n    stock_high: 120000"), *rows, header=header))
 
 
 def test_levels_are_compared_as_one_where_front_matter_merges_them() -> None:
@@ -234,7 +234,13 @@ def test_figures_moved_between_components_or_regions_are_one_finding() -> None:
 def test_one_mistake_in_several_entries_is_one_finding() -> None:
     rows = [row.replace("$80K–$120K", "$20K–$30K").replace("$76K–$116K", "$19K–$29K") for row in USUAL]
     (found,) = lint(against("compensation:", *rows), "CD503")
-    assert ", in 2 entries: stock_low and stock_high differ" in found.message
+    assert ", in 2 entries: stock_low and stock_high, 80,000–120,000, differ from the table" in found.message
+    totals = [row.replace("$185K–$260K", "$211K–$307K").replace("$180K–$250K", "$202K–$291K") for row in USUAL]
+    (found,) = lint(against("compensation:", *totals), "CD503")
+    assert found.message == (
+        "another total, in 2 entries: total_comp_low and total_comp_high, 185,000–260,000, "
+        "differ from the table, which gives USD 211,000–307,000"
+    )
 
 
 def test_figures_of_another_role_are_one_finding() -> None:

@@ -65,7 +65,7 @@ def test_figures_of_a_ragged_row_are_compared_with_nothing() -> None:
 def test_cells_of_one_column_with_one_problem_are_one_finding() -> None:
     header = HEADER.replace("Base Salary", "Base Salary / month")
     (found,) = lint(against("company: acme", *USUAL, header=header), "CD513")
-    assert found.message.endswith("; so are 2 more cells of this column")
+    assert found.message.endswith("; so are 2 more cells")
 
 
 def test_a_figure_as_unlikely_in_front_matter_is_reported_there() -> None:

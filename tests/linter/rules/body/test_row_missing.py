@@ -79,13 +79,30 @@ def test_no_finding_whatever_the_spelling_or_where_a_name_is_unknown_and_the_fig
     not_reported("CD502", against("company: acme", *reversed(rows)))
 
 
-def test_two_known_places_with_the_same_figures_are_two_places() -> None:
-    fragment = against(
-        entries("region: San Francisco", "region: New York", "region: «London»"),
-        *USUAL[:2],
-        USUAL[2].replace("London", "«Leeds»"),
+def test_one_region_in_the_place_of_another_is_one_finding() -> None:
+    expect(
+        "CD502",
+        against(
+            entries("region: San Francisco", "region: New York", "region: «London»"),
+            *USUAL[:2],
+            USUAL[2].replace("London", "Leeds"),
+        ),
+        "the region is London here and Leeds in the table, with the same figures",
     )
-    assert len(expect("CD502", fragment)) == 2
+    warsaw = against(entries("region: San Francisco", "region: Warsaw", "region: London"), *USUAL)
+    assert [one.code for one in lint(warsaw, "CD307", "CD310", "CD502")] == ["CD502"]
+
+
+def test_an_entry_without_a_region_or_a_second_one_may_be_the_missing_one() -> None:
+    nameless = entries("region: null", "region: New York", "region: London")
+    assert [one.code for one in lint(against(nameless, *USUAL), "CD104", "CD502")] == ["CD104"]
+    twice = entries("region: New York", "region: New York", "region: London")
+    assert [one.code for one in lint(against(twice, *USUAL), "CD303", "CD502")] == ["CD502"]
+    copied = entries("region: San Francisco", "region: San Francisco\n    base_low: 150000\n    base_high: 200000")
+    assert [one.code for one in lint(against(copied, *USUAL), "CD303", "CD502")] == ["CD303"]
+    second = "New York | $110K–$140K | $40K–$50K | 10–15% | $130K–$173K"
+    (found,) = lint(against("company: acme", *USUAL[:2], second), "CD303", "CD502")
+    assert found.message == "the body's table has no row for this entry, only for San Francisco and New York"
 
 
 def test_no_finding_if_a_name_that_is_not_known_may_be_the_missing_one() -> None:

@@ -1,8 +1,10 @@
 import pytest
 
+from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
 from tests.fragments import guides
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import USUAL, against, entries
 
 
 @pytest.mark.parametrize("part", ["base", "stock", "bonus", "signing_bonus", "total_comp"])
@@ -73,6 +75,12 @@ def test_an_end_of_nothing_is_inverted_too() -> None:
     expect("CD204", "compensation:\n  - stock_low: «80000»\n    stock_high: 0\n")
 
 
-def test_it_reports_whatever_else_is_wrong_with_an_end() -> None:
-    expect("CD204", "compensation:\n  - base_low: «15000000»\n    base_high: 200000\n")
-    expect("CD204", "compensation:\n  - base_low: «150000»\n    base_high: 200\n")
+def test_an_end_that_cannot_be_pay_is_one_finding_and_an_error() -> None:
+    for ends in ("base_low: 15000000\n    base_high: 200000", "base_low: 150000\n    base_high: 200"):
+        (found,) = lint(f"compensation:\n  - {ends}\n---\nWithout a table.\n", "CD204", "CD207")
+        assert (found.code, found.severity) == ("CD207", Severity.ERROR)
+
+
+def test_a_figure_that_the_table_gives_otherwise_is_one_finding() -> None:
+    (found,) = lint(against(entries("base_low: 1500000"), *USUAL), "CD204", "CD503")
+    assert found.message == "base_low 1,500,000 differs from the table, which gives 150,000: 10 times as much"

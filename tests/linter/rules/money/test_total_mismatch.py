@@ -85,6 +85,8 @@ compensation:
     bonus_pct_high: 10
     total_comp_low: «185000»
     total_comp_high: «300000»
+---
+Without a table, which CD512 would compare.
 """,
         "total_comp_low 185,000 is 24.5% under base + stock + bonus = 245,000 (bonus 10%)",
         "total_comp_high 300,000 is 11.8% under base + stock + bonus = 340,000 (bonus 10%)",

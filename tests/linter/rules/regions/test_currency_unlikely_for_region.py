@@ -21,7 +21,7 @@ def paid(region: str, currency: str) -> str:
         ("Zurich", "EUR", "currency EUR is unlikely for Zurich, where pay is quoted in CHF"),
         ("Melbourne", "EUR", "currency EUR is unlikely for Melbourne, where pay is quoted in AUD or USD"),
         ("Eurozone", "USD", "currency USD is unlikely for Eurozone, where pay is quoted in EUR"),
-        ("Beijing (HQ)", "JPY", "currency JPY is unlikely for Beijing, where pay is quoted in CNY"),
+        ("Beijing (HQ)", "HKD", "currency HKD is unlikely for Beijing, where pay is quoted in CNY"),
     ],
 )
 def test_a_currency_of_elsewhere(region: str, currency: str, message: str) -> None:

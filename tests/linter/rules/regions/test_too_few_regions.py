@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 
 TWO = """
 «compensation»:
@@ -18,11 +18,13 @@ def test_levels_of_one_region_count_once() -> None:
 
 
 def test_spellings_of_one_region_count_once() -> None:
-    expect(
-        "CD301",
-        "«compensation»:\n  - region: NYC\n  - region: New York (HQ)\n  - region: New York City (USD)\n",
-        "the guide has 1 region; at least 3 are required",
-    )
+    fragment = "«compensation»:\n  - region: NYC\n    level: D4\n  - region: New York (HQ)\n    level: D5\n"
+    expect("CD301", fragment, "the guide has 2 distinct regions; at least 3 are required")
+
+
+def test_an_entry_that_is_there_twice_may_be_the_missing_one() -> None:
+    fragment = "compensation:\n  - region: NYC\n  - region: New York (HQ)\n  - region: London\n"
+    assert [one.code for one in lint(fragment, "CD301", "CD303")] == ["CD303"]
 
 
 def test_the_minimum_is_an_option() -> None:

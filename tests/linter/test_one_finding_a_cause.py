@@ -1,0 +1,50 @@
+"""One mistake in a guide is one finding, which names the mistake and not what follows from it."""
+
+import pytest
+
+from comp_data.base.diagnostics import Severity
+from tests.linter.checks import lint
+from tests.linter.rules.body.tables import USUAL, against, entries
+
+CASES = {
+    "an update before the figures": ("last_updated: 2025-02-01\nnext_review_due: 2026-05-02\n", "CD407"),
+    "vesting years beside a header": (
+        "compensation:\n  - stock_vest_years: 1\n  - stock_vest_years: 4\n  - stock_vest_years: 4\n",
+        "CD512",
+    ),
+    "more vesting years than there are": ("compensation:\n  - stock_vest_years: 40\n", "CD105"),
+    "one end of a range": (against(entries("total_comp_low: null"), *USUAL), "CD504"),
+    "an end with another digit": (against(entries("base_high: 500000"), *USUAL), "CD503"),
+    "a total that is another one": (
+        against(entries("total_comp_low: 122000\n    total_comp_high: 201000"), *USUAL),
+        "CD503",
+    ),
+    "a currency of another place": (against(entries("currency: INR"), *USUAL), "CD506"),
+    "a bonus in amounts": (
+        against(
+            entries("bonus_pct: 15000\n    bonus_pct_high: null"), USUAL[0].replace("10–15%", "15,000%"), *USUAL[1:]
+        ),
+        "CD208",
+    ),
+    "a row in thousands": (
+        against(
+            "company: acme", "San Francisco | $0.155K–$0.205K | $0.085K–$0.125K | 10–15% | $0.185K–$0.265K", *USUAL[1:]
+        ),
+        "CD513",
+    ),
+    "a conflict": (
+        against("company: acme", *USUAL).replace(
+            f"| {USUAL[1]} |",
+            f"<<<<<<< HEAD\n| {USUAL[1]} |\n=======\n| {USUAL[1].replace('146', '151')} |\n>>>>>>> pay",
+        ),
+        "CD010",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_mistake_is_one_finding(name: str) -> None:
+    fragment, code = CASES[name]
+    found = [one for one in lint(fragment) if one.severity is not Severity.INFO]
+    assert {one.code for one in found} == {code}, [(one.code, one.message) for one in found]
+    assert len(found) == 1 or code == "CD010"
