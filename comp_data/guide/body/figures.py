@@ -33,6 +33,7 @@ _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
+_IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 
 
@@ -208,11 +209,17 @@ class Draft:
         ends = end_of(former), end_of(header)
         self.notes.append(f"{plain(header)}: {cell.text}")
         # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
-        if (head.problem and is_plain(former)) or (first and ends[0] and _IS_MIDDLE.search(header)):
+        is_range = first and (ends[0] or first.low != first.high)
+        is_aside = head.problem or (_IS_DATED.search(header) and not _IS_DATED.search(former))
+        if (is_aside and is_plain(former)) or (is_range and _IS_MIDDLE.search(header)):
             return
         if first and reading.amounts:
+            before = dict(self._periods), self.vest_years, self.vest_schedule
             self._add_amounts(component, reading, head, cell, ends[1])
             second, self.figures[component] = self.figures[component], first
+            if _restates(first, second, (before[1] or DEFAULT_VEST_YEARS) if component == "stock" else 1):
+                self._periods, self.vest_years, self.vest_schedule = before
+                return
             is_converted = second.currency != first.currency and find_places(former) == find_places(header)
             if is_converted and not ends[1]:
                 one, other = (second, first) if second.currency == self.local else (first, second)
@@ -278,6 +285,13 @@ def read_amount(cell: Cell, header: str, base: Figure) -> tuple[Number | None, .
     if reading.amounts:
         return reading.amounts.times(head.factor)[:2]
     return (base.low or 0) * (reading.pct_low or 0) / 100, (base.high or 0) * (reading.pct_high or 0) / 100
+
+
+def _restates(first: Figure, second: Figure, years: Number) -> bool:
+    """Return whether a second column gives the first one's range, or a year's share of it, in the same currency."""
+    pairs = [(one, other) for one, other in zip(first[:2], second[:2], strict=True) if one and other]
+    factors = (1, years) if first.currency == second.currency and len(pairs) == 2 else ()
+    return any(all(abs(other * by - one) <= 0.01 * one for one, other in pairs) for by in factors)
 
 
 def _one_end(figure: Figure, end: str | None) -> Figure:

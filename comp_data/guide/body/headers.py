@@ -18,7 +18,7 @@ from comp_data.guide.body.cells.cell_text import (
     is_unit,
     split_unit_codes,
 )
-from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
+from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
@@ -86,6 +86,8 @@ def read_head(text: str) -> Head:
     role = role_of(text)
     if role == "stock":
         text = _YEARS_SHARE.sub(" /yr ", text)
+    if role == "total_comp":
+        text = NO_PART.sub("", text)
     is_percent = "%" in text or "percent" in text.lower()
     period = mark_periods(text)
     stated = stated_currencies(text)

@@ -43,6 +43,13 @@ _PAY_IN_GENERAL = words("headers", "pay in general")
 _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
 _PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
+_OF_YEARS = regex(r"\b[2-6][\s-]year\b")
+_OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
+NO_PART: Final = regex(
+    r"[(\[]?\b(?:excl|excluding|exkl|without|w/o)\.?\s(?:sign(?:ing)?(?:[\s-]?on)?|joining|relocation|refresh\w*)"
+    r"(?:\s(?:bonus(?:es)?|grants?|awards?|payments?))?\s?\)?$"
+)
+"""What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
@@ -77,7 +84,9 @@ def role_of(header: str) -> Role:
     text = _OF_BASE.sub(" % ", text).replace("time zone", "timezone")
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
-    if role == "total_comp" and _EXCLUDING.search(text):
+    if role in ("base", "total_comp") and _OF_PLACE.search(text):
+        return "region"
+    if role == "total_comp" and _EXCLUDING.search(text) and not NO_PART.search(text):
         return "other"
     if role or main.strip() == text.strip():
         return role
@@ -105,6 +114,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _role(text: str, words: frozenset[str]) -> Role:
     words -= set(_PER.findall(text))
+    words -= {"year"} if words & _STOCK and _OF_YEARS.search(text) else set()
     if words & _OTHER and not YEAR_1.search(text):
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):

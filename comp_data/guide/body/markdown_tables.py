@@ -61,7 +61,7 @@ _IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|<br\s*/?>|&nbsp;")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
-_BREAK = regex(r"(?i)\s*<br\s*/?>\s*(?=\w)")
+_BREAK = regex(r"(?i)\s*<br\s*/?>\s*(?=[\w<*_])")
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _BLANKS = " \t\r"
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.

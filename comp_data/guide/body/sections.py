@@ -154,6 +154,7 @@ _MARKS = regex(
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|~~|`+"
 )
+_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS_MARK = regex(r"[<\\~`]|\]\(|\[\^")
 _MAY_BE_MARK = regex(r"[\[<\\~`*_&]")
 _EMPHASIS = regex(
@@ -187,7 +188,9 @@ def plain_text(raw: str) -> str:
         return " ".join(raw.split())
     text = raw
     if _BEGINS_MARK.search(raw):
-        text = _MARKS.sub(lambda found: found["link"] or found["address"] or found["escaped"] or "", raw)
+        text = _MARKS.sub(
+            lambda found: found["link"] or found["address"] or found["escaped"] or "", _BREAK.sub(" ", raw)
+        )
     for _ in range(3):  # the deepest nesting that is read
         if "*" in text or "_" in text:
             text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)

@@ -72,8 +72,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         words = "several figures differ, as those of another role or of an earlier version would"
     others = [end for one in compared_of(record, row) for end in one.ends]
     if is_one and not words and not any(list(slips_of(end, others)) for end in ends[0]):
-        factor, name = _factors_of(found, 2), _name(found[0][0].component)
-        words = f"the {name} is {_factor_in_words(factor)}" if factor else f"another {name}"
+        words = f"another {_name(found[0][0].component)}"
     return Explanation(words, (row.index,)) if words else None
 
 
@@ -176,10 +175,10 @@ def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
     return None
 
 
-def _factors_of(found: _Found, at_least: int = _LEAST_ENDS) -> Factors | None:
-    """Return the factor of a row's differing amounts, if there are at least so many."""
+def _factors_of(found: _Found) -> Factors | None:
+    """Return the factor of a row's differing amounts, if there are those of two components."""
     ends = [end for one, end in found if one.component != "bonus_pct"]
-    if len(ends) < at_least:
+    if len(ends) < _LEAST_ENDS:
         return None
     common: Factors | None = Factors()
     for end in ends:

@@ -12,6 +12,7 @@ from comp_data.guide.body.pay_table import CompensationTable, read_compensation_
 from comp_data.guide.body.sections import Body
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.document import parse_document
+from comp_data.values.places.lookup import read_region
 
 Ends = tuple[float | None, float | None] | None
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -470,6 +471,48 @@ def test_a_remark_beside_a_figure_is_no_second_figure(column: str, cell: str) ->
     assert (ends(line.base), ends(line.total_comp), line.unread) == ((171_000, 180_000), (189_000, 201_000), ())
     assert line.bonus_pct
     assert (line.bonus_pct.low, line.bonus_pct.high) == (10, 12)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Base mid", "$175K"), ("Median base", "$175K"), ("Base / month", "$14,167–$15,000"),
+        ("2024 base", "$150K–$160K"), ("Base (USD)", "$170K–$180K"), ("Cliff", "1 year"), ("Remote days", "2"),
+    ],
+)  # fmt: skip
+def test_a_column_that_restates_the_base_leaves_it(column: str, cell: str) -> None:
+    header = f"Region | Base Salary | {column} | Stock (RSU/4yr) | Equity per year | Total Comp | Median total"
+    (line,) = table(
+        standard(f"Boston | $170K–$180K | {cell} | $80K–$120K | $20K–$30K | $190K–$210K | $200K", header=header)
+    ).rows
+    assert (ends(line.base), ends(line.stock), ends(line.total_comp)) == (
+        (170_000, 180_000), (80_000, 120_000), (190_000, 210_000),
+    )  # fmt: skip
+    assert (line.vest_years, line.unread) == (4, ())
+
+
+@pytest.mark.parametrize("column", ["4-Year RSU Grant", "Equity, 4-year value", "Stock (4-year)", "RSUs (4 yrs)"])
+@pytest.mark.parametrize(
+    "total", ["Total comp (excl. sign-on)", "Total without refreshers", "Total (excl. signing bonus)"]
+)
+@pytest.mark.parametrize("place", ["Pay zone", "Base location", "Location"])
+def test_headers_with_years_places_and_what_is_left_out(place: str, column: str, total: str) -> None:
+    found = row(
+        standard("Boston | $170K | $80K–$120K | 10% | $210K", header=f"{place} | Base | {column} | Bonus | {total}")
+    )
+    assert (found.region, ends(found.stock), found.vest_years) == ("Boston", (80_000, 120_000), 4)
+    assert ends(found.total_comp) == (210_000, 210_000)
+
+
+def test_a_total_without_a_part_is_no_total() -> None:
+    header = "Region | Base | Total (excl. equity and sign-on)"
+    assert row(standard("Boston | $170K | $210K", header=header)).total_comp is None
+
+
+def test_a_line_break_in_a_region() -> None:
+    assert row(standard("San Jose<br><sub>office</sub> | $171K | $90K | 10% | $250K")).label == read_region(
+        "San Jose / office"
+    )
 
 
 @pytest.mark.parametrize("cell", ["on request", "Ask", "auf Anfrage", "Pending"])

@@ -166,10 +166,13 @@ def ragged_row(record: Record) -> Findings:
         return
     due = len(table.header)
     for row in table.ragged:
+        help_ = "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|"
+        if row.cells == 1 < due - 1:
+            help_ = "Leave a blank line above it, or add the missing cells"
         yield Finding(
             record.document.span_of(*row.span),
             f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
-            "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|",
+            help_,
             (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
             figures=(row.cells, due),
         )

@@ -62,6 +62,11 @@ def test_figures_of_a_ragged_row_are_compared_with_nothing() -> None:
         not_reported(code, fragment)
 
 
+def test_a_line_right_below_the_table_is_a_row_of_it() -> None:
+    (found,) = lint(against("company: acme", *USUAL).replace(f"{USUAL[2]} |\n", f"{USUAL[2]} |\nA remark.\n"), "CD513")
+    assert found.help == "Leave a blank line above it, or add the missing cells"
+
+
 def test_cells_of_one_column_with_one_problem_are_one_finding() -> None:
     header = HEADER.replace("Base Salary", "Base Salary / month")
     (found,) = lint(against("company: acme", *USUAL, header=header), "CD513")
