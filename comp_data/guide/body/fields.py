@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, Section, text_at
+from comp_data.values.words import any_of
 
 # A label in front of its text: `**Label:** text`, `**Label** — text`, `Label: text`; in a quote or list too.
 _LABELLED = (
@@ -30,9 +31,7 @@ _GUIDE_IN_FRONT = regex(rf"(?i)(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—�
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
 _ROLE = regex(r"(?i)\b(?:engineer|manager|designer|scientist|architect|developer|analyst|director|researcher)s?\s*$")
 _AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
-_OTHER_SECTION = regex(
-    r"(?i)\b(?:compensation|salar|pay\b|benchmark|level(?:s|ing)?\b|lever|negotiat|evidence|source|markets?\b|region|overview|summary|strateg)"
-)
+_OTHER_SECTION = regex(rf"\b{any_of('texts', 'no title')}", re.IGNORECASE)
 _LETTER = regex(r"[^\W\d_]")
 _TITLE_LENGTH = 400
 _AROUND = " \t\r\n#>*_`"

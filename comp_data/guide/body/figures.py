@@ -186,9 +186,12 @@ class Draft:
         problem = size_problem(component, reading, head, code, self.local)
         return problem or context_problem(said, component, reading, head, cell.text)
 
-    def refuse_unclear_period(self) -> None:
-        """Drop base or total if only the other is stated for a month, and their sizes show that this one is as well."""
+    def refuse_unclear(self) -> None:
+        """Drop a bonus if the base is a share of the total, and base or total if both may be for a month."""
         base, total = self.figures.get("base"), self.figures.get("total_comp")
+        shares = [one.component for one in self.unread if one.problem.startswith("it is a percentage,")]
+        if "base" in shares and "bonus_pct" in self.figures:
+            self.refuse("bonus", "it may be of the total, like the base salary", "bonus_pct")
         if set(self._periods.values()) != {"month", ""} or not (base and total and base.currency == total.currency):
             return
         least, most = base.low or base.high or 0, total.high or total.low or 0
@@ -198,9 +201,9 @@ class Draft:
         name: Component = "total_comp" if self._periods["base"] else "base"
         self.refuse(name, "only the base or the total is stated for a month, and this one may be for a month too")
 
-    def refuse(self, name: Component, problem: str) -> None:
+    def refuse(self, name: Component, problem: str, key: str = "") -> None:
         """Make a figure that was read an unread cell."""
-        self.unread.append(UnreadCell(name, self.texts[name], self.figures.pop(name).span, problem))
+        self.unread.append(UnreadCell(name, self.texts[name], self.figures.pop(key or name).span, problem))
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Take a second column of one part of pay: the other end of the first, its middle, or a contradiction."""

@@ -50,10 +50,8 @@ _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IG
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
-_END_NAMES = regex(
-    r"(?i)\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
-    r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b"
-)
+_LOW, _HIGH = (rf"(?P<{end}>{any_of('headers', f'{end} end of a range')})" for end in ("low", "high"))
+_END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -209,7 +207,9 @@ def _is_header_word(word: str) -> bool:
 def is_plain(header: str) -> bool:
     """Return whether a header names a part of pay and nothing else but currencies, units and periods."""
     return all(
-        word.isalpha() and (role_of(word) in COMPONENTS or read_sign(word) or is_unit(word) or is_period_name(word))
+        word.isalpha()
+        and word.lower() != "target"
+        and (role_of(word) in COMPONENTS or read_sign(word) or is_unit(word) or is_period_name(word))
         for word in find_words(header)
     )
 

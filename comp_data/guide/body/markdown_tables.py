@@ -61,7 +61,7 @@ _IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|<br\s*/?>|&nbsp;")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
-_BREAK = regex(r"(?i)\s*<br\s*/?>\s*(?=[\w<*_])")
+_BREAK = regex(r"(?i)\s*<br\s*/?>\s*((?=[\w<*_]))?")
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _BLANKS = " \t\r"
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
@@ -154,7 +154,7 @@ def plain(text: str) -> str:
     """Return a cell's text without the marks of Markdown and HTML; flags stay."""
     if not _MAY_BE_MARK.search(text):
         return text.strip()
-    text = _MARKS.sub("", _BREAK.sub(" / ", _LINK.sub(r"\1", text))).strip()
+    text = _MARKS.sub("", _BREAK.sub(lambda found: " " if found[1] is None else " / ", _LINK.sub(r"\1", text))).strip()
     if "&" not in text:
         return text
     from html import unescape  # noqa: PLC0415 - few cells need it

@@ -1,6 +1,6 @@
 """Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,13 +29,14 @@ from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
 from comp_data.guide.body.table_rows import Rival, TableRow, merged, rivals_of, row_of
 from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import words
+from comp_data.values.words import phrases, words
 
-_DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
+_DITTO = phrases("cells", "the same as above")
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
 _NO_WORDS = str.maketrans(".()", "   ")
 _NOISE = words("places", "noise")
+_NUMBER = "0123456789.,'’ –—-"
 _RANGE = regex(
     r"(?i)(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
     r"|montant|rango|importe"
@@ -175,7 +176,8 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     above: Cell | None = None
     group: Cell | None = None
     context = NOTHING
-    for line, following in zip(table.rows, (*table.rows[1:], None), strict=True):
+    lines = list(_without_ditto(table.rows))
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
         if _repeats(heads, line):
             heads = [cell.text for cell in line.cells]
             columns = columns_of(heads)
@@ -192,9 +194,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         level, title, region = named.get("level"), named.get("title"), named.get("region", place)
         if plan.layout == "standard":
             # Only the first level of a region repeats its name in some tables.
-            is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
-            region = above if is_ditto else region or (above if level else None)
-            above = region
+            above = region = region or (above if level else None)
         if region and is_aggregate(name := plain(region.text)) and not is_place(name):
             continue
         if group and region and not level and _is_level(region):
@@ -206,6 +206,18 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
+
+
+def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:
+    """Yield the lines of a table with the cells above for `″` and `same as above`, but for numbers without a sign."""
+    above: tuple[Cell, ...] = ()
+    for line in lines:
+        if not _DITTO.isdisjoint(texts := [cell.text.strip("*_ ").casefold() for cell in line.cells]):
+            pairs = zip(line.cells, [one.text for one in above] or texts, texts, strict=False)
+            cells = [one._replace(text=up) if own in _DITTO and up.strip(_NUMBER) else one for one, up, own in pairs]
+            line = line._replace(cells=tuple(cells))  # noqa: PLW2901
+        above = line.cells
+        yield line
 
 
 def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> list[Role]:

@@ -100,7 +100,8 @@ class Surroundings:
         if self._footnotes:
             marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
             found += (self._footnotes.get(_key(mark), "") for mark in marks)
-        return read_contexts(found) if found else NOTHING
+        totals = (Context(total=text) for text in found if _PART_OF_TOTAL.search(text))
+        return join((*totals, read_contexts(found))) if found else NOTHING
 
 
 @lru_cache(1024)  # many guides have the same headings

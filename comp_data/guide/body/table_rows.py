@@ -192,7 +192,7 @@ def row_of(
         elif role in ("", "other") and any(map(str.isdigit, cell.text)):
             beside.append((cell, head))
             draft.notes += [f"{plain(head)}: {cell.text}"] if role else []
-    draft.refuse_unclear_period()
+    draft.refuse_unclear()
     header, total = draft.heads.get("total_comp", ""), draft.texts.get("total_comp", "")
     first_year = is_first_year(header) or is_first_year(total)
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):

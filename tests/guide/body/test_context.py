@@ -299,6 +299,7 @@ def test_words_with_accents_name_the_same_column() -> None:
     [
         ("Region | Base P10 | Base P50 | Base P90", "Boston | $120K | $150K | $190K"),
         ("Region | Base 2024 | Base 2026", "Boston | $120K | $150K"),
+        ("Region | Current base | Target base", "Boston | $120K | $150K"),
         ("Region | Base (on site) | Base (remote) | Base (hybrid)", "Boston | $120K | $150K | $130K"),
         ("Region | TC Y1 | TC Y2", "Boston | $300K | $250K"),
         ("Region | Bonus (junior) | Bonus (senior)", "Boston | 10% | 20%"),

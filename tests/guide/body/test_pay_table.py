@@ -1086,3 +1086,29 @@ def test_a_header_that_is_something_else_is_refused(header: str) -> None:
     found = row(standard("Berlin | €100,000 | €50,000", header=f"Region | Base | {header}"))
     assert ends(found.base) == (100_000, 100_000)
     assert (len(found.figures), len(found.unread)) == (1, 1)
+
+
+@pytest.mark.parametrize("ditto", ["″", '"', "same as above", "dito", "**ditto**", "同上"])
+def test_a_cell_that_says_the_same_as_above_has_the_figure_above(ditto: str) -> None:
+    rows = ("Boston | L4 | $150K–$180K | 10%", f"{ditto} | L5 | {ditto} | 15%", f"Austin | L4 | $140K | {ditto}")
+    found = table(standard(*rows, header="City | Level | Base | Bonus"))
+    assert [(one.region, ends(one.base), ends(one.bonus_pct)) for one in found.rows] == [
+        ("Boston", (150_000, 180_000), (10, 10)),
+        ("Boston", (150_000, 180_000), (15, 15)),
+        ("Austin", (140_000, 140_000), (15, 15)),
+    ]
+
+
+@pytest.mark.parametrize("rows", [("Boston | ″ | 10%",), ("Zurich | 150,000 | 10%", "Berlin | ″ | 10%")])
+def test_a_cell_like_none_above_or_like_a_number_without_a_sign_is_refused(rows: tuple[str, ...]) -> None:
+    found = table(standard(*rows, header="City | Base | Bonus"))
+    assert (found.rows[-1].base, len(found.rows[-1].unread)) == (None, 1)
+
+
+def test_the_ends_of_a_range_may_be_in_reverse_order() -> None:
+    found = row(standard("Austin | $160K | $130K", header="Region | Base High | Base Low"))
+    assert (ends(found.base), found.unread) == ((130_000, 160_000), ())
+
+
+def test_a_break_before_a_bracket_is_a_blank() -> None:
+    assert row(standard("Boston<br>(HQ) | $150K | 10%", header="Region | Base | Bonus")).region == "Boston (HQ)"

@@ -151,3 +151,16 @@ def test_a_total_is_read_if_the_other_parts_do_not_make_it(total: str) -> None:
     (line,) = read("Region | Base | Bonus | Pension | Total", f"London | £80K–£100K | 10% | £8K–£10K | {total}")
     assert line.total_comp
     assert line.unread == ()
+
+
+@pytest.mark.parametrize(("header", "base", "bonus"), [("Base %", "70%", None), ("Base", "$150K", 10)])
+def test_a_bonus_beside_a_base_in_percent_of_the_total_is_refused(header: str, base: str, bonus: int | None) -> None:
+    (line,) = read(f"Region | Total | {header} | Bonus %", f"Austin | $200K | {base} | 10%")
+    assert (line.bonus_pct and line.bonus_pct.low) == bonus
+    assert line.total_comp
+
+
+def test_a_footnote_that_says_what_a_total_includes_refuses_it() -> None:
+    (line,) = read("Region | Base | Total*", "Austin | $150K | $185K", "", "\\* Total includes a $20K signing bonus.")
+    assert line.base
+    assert line.total_comp is None
