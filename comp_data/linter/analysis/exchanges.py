@@ -151,6 +151,7 @@ def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
     low, high = (list(slips_of(end)) for end in ends)
     shared = next((slip for slip in low if slip in high), "")
     if shared and "digits" not in shared:
+        shared = shared.replace("of it", "of the table's").replace("as much", "the table's")
         return f"the {_name(name)} is {shared}"
     fronts, tables = [_front(end) for end in ends], [end.table for end in ends]
     for side, own, other in (("front matter", fronts, tables), ("the table", tables, fronts)):

@@ -101,6 +101,8 @@ def likely_mistake(record: Record, one: Comparison) -> str:
     row, ratio, total = one.row, one.ratios[0], one.row.total_comp.mid
     if ratio > 1 and total and abs(total / one.middle - 1) < 0.02 and row.stock.mid:
         return "This looks like total compensation in place of base: write base salary alone"
+    if (row.base.high or 0) > 3 * (row.base.low or 0):
+        return "Check both ends for an extra or missing digit"
     # A company pays alike everywhere: the guide's other rows that are no outliers say how well.
     others = [other for other in comparisons(record) if other.row.index != row.index and not is_outlier(other)]
     usual = sorted(other.ratios[0] for other in others)[len(others) // 2] if others else None
@@ -113,7 +115,11 @@ def likely_mistake(record: Record, one: Comparison) -> str:
     if not likely:
         return "Check base against its source: the amount, its currency and the place"
     _, words, factor = min(likely)
-    meant = [amount(round(end * factor)) for end in (row.base.low, row.base.high) if end is not None]
+    meant = [
+        amount(round(end * factor, -3 if end * factor > 20_000 else 0))
+        for end in (row.base.low, row.base.high)
+        if end is not None
+    ]
     return f"{words}: {'–'.join(meant)} may be meant"
 
 

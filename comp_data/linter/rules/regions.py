@@ -228,4 +228,4 @@ def ambiguous_place(record: Record) -> Findings:
         possible = candidates(row.label, row.currency) if row.label else ()
         if len(possible) > 1 and row.index not in renamed_rows(record):
             names = in_words([place.name for place in possible], "or")
-            yield Finding(row.path("region"), f"the name can mean {names}", "Write the state or country with it")
+            yield Finding(row.path("region"), f"{row.shown} can mean {names}", "Write the state or country with it")

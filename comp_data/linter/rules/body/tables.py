@@ -147,7 +147,7 @@ def vesting_differs(record: Record) -> Findings:
     for (years, stated, is_given), rows in found.items():  # the header states the years of all rows
         row, stock = rows[0]
         shown = f"{'is' if is_given else 'is not given, which means'} {amount(stated)}"
-        in_rows = f" in {len(rows)} entries" if len(rows) > 1 else ""
+        in_rows = f", in {len(rows)} entries" if len(rows) > 1 else ""
         yield Finding(
             row.path("stock_vest_years" if is_given else "stock_low"),
             f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, "

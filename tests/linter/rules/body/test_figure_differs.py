@@ -293,11 +293,11 @@ def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> Non
     ("lines", "cells", "words"),
     [
         ("", "$200K–$150K | $80K–$120K | 10–15% | $185K–$260K", "the ends of the base salary are exchanged"),
-        ("", "$15K–$20K | $80K–$120K | 10–15% | $185K–$260K", "the base salary is 10 times as much"),
+        ("", "$15K–$20K | $80K–$120K | 10–15% | $185K–$260K", "the base salary is 10 times the table's"),
         (
             "base_low: 12500\n    base_high: 16667",
             "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
-            "the base salary is 1/12 of it, a month and a year",
+            "the base salary is 1/12 of the table's, a month and a year",
         ),
         ("", "$150K–$200K | $20K–$30K | 10–15% | $185K–$260K", "the equity grant is a year's share on one side"),
         ("", "$150K–$200K | $1,400–$1,900 | 10–15% | $185K–$260K", "the equity grant of the table is perhaps a number"),

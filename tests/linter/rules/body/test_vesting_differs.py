@@ -36,4 +36,4 @@ def test_no_finding_if_front_matter_has_the_share_times_the_years_or_no_stock() 
 
 def test_a_header_is_one_cause() -> None:
     (found,) = lint(against("company: acme", *USUAL, header=HEADER.replace("/4yr", "/3yr")), "CD512")
-    assert found.message.endswith("which means 4 in 3 entries")
+    assert found.message.endswith("which means 4, in 3 entries")

@@ -14,7 +14,7 @@ def row(low: str, high: str, more: str = "", region: str = "San Francisco") -> s
 @pytest.mark.parametrize(
     ("low", "high", "message", "help_"),
     [
-        ("«12500»", "16667", "14,584, is 0.08 times", "This looks like a month's pay: 150,000–200,004 may be meant"),
+        ("«12500»", "16667", "14,584, is 0.08 times", "This looks like a month's pay: 150,000–200,000 may be meant"),
         ("«15000»", "20000", "17,500, is 0.09 times", "A digit seems to be missing: 150,000–200,000 may be meant"),
         (
             "«1500000»",
@@ -23,8 +23,8 @@ def row(low: str, high: str, more: str = "", region: str = "San Francisco") -> s
             "There seems to be a zero too many: 150,000–200,000 may be",
         ),
         ("«450000»", "600000", "525,000, is 2.8 times", "The figures seem to be three times the pay: 150,000–200,000"),
-        ("«50000»", "66667", "58,334, is 0.31 times", "The figures seem to be a third of the pay: 150,000–200,001 may"),
-        ("«700000»", "800000", "750,000, is 4.0 times", "The figures seem to be three times the pay: 233,333–266,667"),
+        ("«50000»", "66667", "58,334, is 0.31 times", "The figures seem to be a third of the pay: 150,000–200,000 may"),
+        ("«700000»", "800000", "750,000, is 4.0 times", "The figures seem to be three times the pay: 233,000–267,000"),
         ("«900»", "1100000", "", ""),
     ],
 )
@@ -41,7 +41,13 @@ def test_base_and_total_exchanged() -> None:
         "    stock_low: 1200000\n    stock_high: 1400000\n    total_comp_low: 150000\n    total_comp_high: 200000\n"
     )
     (found,) = expect("CD220", row("«470000»", "575000", totals), f"the middle of base, 522,500, is 2.8 times {SOURCE}")
-    assert found.help == "Base and total seem to be exchanged: 157,416–192,584 may be meant"
+    assert found.help == "Base and total seem to be exchanged: 157,000–193,000 may be meant"
+
+
+def test_ends_that_are_far_apart_are_not_exchanged_with_another_part() -> None:
+    totals = "    total_comp_low: 215000\n    total_comp_high: 270000\n"
+    (found,) = expect("CD220", row("«150000»", "2000000", totals))
+    assert found.help == "Check both ends for an extra or missing digit"
 
 
 def test_total_in_place_of_base() -> None:

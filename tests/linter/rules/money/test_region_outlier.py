@@ -80,7 +80,7 @@ def test_a_base_far_from_official_wages_too_is_reported_once_with_the_likely_mis
     (found,) = [one for one in lint(fragment, "CD215", "CD220") if one.region == "San Francisco"]
     assert found.code == "CD215"
     assert found.help is not None
-    assert found.help.startswith("This looks like a month's pay: 150,000–200,004 may be meant. Official wages of Soft")
+    assert found.help.startswith("This looks like a month's pay: 150,000–200,000 may be meant. Official wages of Soft")
 
 
 def test_two_regions_in_different_countries_exchanged() -> None:

@@ -10,11 +10,11 @@ def named(region: str, currency: str) -> str:
 @pytest.mark.parametrize(
     ("region", "currency", "message"),
     [
-        ("Cambridge", "USD", "the name can mean Cambridge UK or Cambridge MA"),
-        ("Cambridge (HQ)", "EUR", "the name can mean Cambridge UK or Cambridge MA"),
-        ("Melbourne", "USD", "the name can mean Melbourne AU or Melbourne FL"),
-        ("Washington", "USD", "the name can mean Washington State or Washington DC"),
-        ("Cambridge", "null", "the name can mean Cambridge UK or Cambridge MA"),
+        ("Cambridge", "USD", "Cambridge can mean Cambridge UK or Cambridge MA"),
+        ("Cambridge (HQ)", "EUR", "Cambridge (HQ) can mean Cambridge UK or Cambridge MA"),
+        ("Melbourne", "USD", "Melbourne can mean Melbourne AU or Melbourne FL"),
+        ("Washington", "USD", "Washington can mean Washington State or Washington DC"),
+        ("Cambridge", "null", "Cambridge can mean Cambridge UK or Cambridge MA"),
     ],
 )
 def test_a_name_that_places_share(region: str, currency: str, message: str) -> None:
