@@ -43,6 +43,14 @@ def commands() -> list[str]:
     return sorted({*hook_commands(), *(line for line in shown if line.startswith("comp-data "))})
 
 
+def test_the_site_lists_every_page() -> None:
+    nav = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
+    listed = [
+        page for part in nav for pages in part.values() for page in ([pages] if isinstance(pages, str) else pages)
+    ]
+    assert sorted(listed) == sorted({*DOCS, "index.md", "rules/README.md"} - {"rule_example.md"})
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("command", commands())
 def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path) -> None:
