@@ -65,7 +65,8 @@ class Loaded(NamedTuple):
     """A configuration: `file` is None for the defaults, and its paths are relative to `root`.
 
     `table` has only the settings of the file itself. `unused` are configuration files that were found and do not apply;
-    `candidates` are those that would apply, the first that exists, and none if no file was wanted.
+    `candidates` are those that would apply, the first that exists, and none if no file was wanted; `is_named` says that
+    `file` was named, and the candidates after it would apply otherwise.
     """
 
     configuration: Configuration
@@ -77,6 +78,7 @@ class Loaded(NamedTuple):
     unused: tuple[Path, ...] = ()
     publication: Publication = Publication()
     candidates: tuple[Path, ...] = ()
+    is_named: bool = False
 
     @property
     def dataset_folder(self) -> Path:
@@ -120,7 +122,7 @@ def load_configuration(
     if file is not None and use_file:
         file = file.absolute()
         loaded = parse_configuration(read_table(file, is_named=True) or {}, file, preset)
-        return loaded._replace(candidates=(file, *candidates(start, here)))
+        return loaded._replace(candidates=(file, *candidates(start, here)), is_named=True)
     found, unused = find_configuration(start, here) if use_file else (None, ())
     if found is None:
         loaded = Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None)

@@ -123,5 +123,16 @@ def test_a_copy_of_the_configuration_at_the_base_is_no_change(
     settings.write_text('dataset = "guides"\nignore = ["CD2"]\n')
     assert "changed since" not in comp_data(*TEXT, "--config", copy.name).stdout
     copy.write_text('dataset = "guides"\nignore = ["CD3"]\n')
-    said = "it was comp-data.toml and is base-comp-data.toml (ignore)"
+    said = "it was none and is base-comp-data.toml (dataset, ignore)"
     assert f"configuration changed since HEAD: {said}" in comp_data(*TEXT, "--config", copy.name).stdout
+
+
+def test_a_second_configuration_removes_nothing_of_the_first(repository: GitRepository, comp_data: CommandLine) -> None:
+    write(repository.top, "# file: globex/data-engineer.md\n")
+    (repository.top / "more").mkdir()
+    (repository.top / "seeds/globex").rename(repository.top / "more/globex")
+    (repository.top / "seeds").rename(repository.top / "guides")
+    (repository.top / "comp-data.toml").write_text('dataset = "guides"\n')
+    repository.commit()
+    (repository.top / "own.toml").write_text('dataset = "more"\n')
+    assert "CD805" not in comp_data(*TEXT, "--config", "own.toml").stdout
