@@ -156,7 +156,7 @@ def _note(record: Record, chain: BodyText) -> Note:
 
 @rule("CD515", "remark-in-name", Severity.WARNING)
 def remark_in_name(record: Record) -> Findings:
-    """A role's name carries a remark, or a level of the level mapping is none, or contradicts it."""
+    """A role's name has a remark, or the level mapping states what is not a level, or contradicts itself."""
     found = _REMARK.search(record.text("role_display") or "")
     if found:
         yield Finding(

@@ -95,7 +95,7 @@ def mixed_conventions(record: Record) -> Findings:
 
 @rule("CD218", "vesting-schedule", Severity.ERROR)
 def vesting_schedule(record: Record) -> Findings:
-    """A vesting schedule does not add up to 100%, or has not one percentage for each vesting year."""
+    """A vesting schedule does not add up to 100%, or does not have one percentage for each vesting year."""
     for row in record.rows:
         entry = record.entry(row)
         shares = entry.get("stock_vest_schedule")
