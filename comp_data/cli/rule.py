@@ -61,15 +61,13 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 
 def _explained(rule: Rule) -> str:
-    facts = [rule.family, f"default severity {rule.severity.label}"]
-    if rule.scope is not Scope.ENGINE:
-        facts.append(f"looks at one {rule.scope.value}")
-    if rule.reads_clock:
-        facts.append("depends on today's date (--today)")
-    if not rule.on_by_default:
-        facts.append("off unless selected")
-    if rule.preview:
-        facts.append("preview: off unless its code or name is selected, or with --preview")
+    about = {
+        f"looks at one {rule.scope.value}": rule.scope is not Scope.ENGINE,
+        "depends on today's date (--today)": rule.reads_clock,
+        "off unless selected": not rule.on_by_default,
+        "preview: off unless its code or name is selected, or with --preview": rule.preview,
+    }
+    facts = [rule.family, f"default severity {rule.severity.label}", *(text for text, holds in about.items() if holds)]
     parts = [f"{rule.code} {rule.name}", rule.summary, ", ".join(facts)]
     for title in ("Why", "Before", "Example", "Fix"):
         if title in rule.sections:

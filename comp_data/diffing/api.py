@@ -60,12 +60,8 @@ def diff(
 
 
 def _folder_of(*versions: "Dataset | Path | str | None") -> Path:
-    for one in versions:
-        if isinstance(one, Path) or (isinstance(one, str) and Path(one).is_dir()):
-            return Path(one)
-        if not isinstance(one, str | None):
-            return one.folder
-    return resource_folder("seeds")
+    named = (one if isinstance(one, Path | str) else one.folder for one in versions if one is not None)
+    return next((Path(one) for one in named if Path(one).is_dir()), resource_folder("seeds"))
 
 
 def diff_configured(

@@ -107,10 +107,7 @@ def find_base(
 
 
 def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseSettings:
-    """Read the configuration that applied at a commit: the first of the files that apply now.
-
-    A file that is named and new may be a copy of the one that applied.
-    """
+    """Read the configuration at a commit: the first of the files that apply now, or one that a named file copies."""
     files = {resolved(file.parent) / file.name: file for file in loaded.candidates}
     names = {file.relative_to(repository.top).as_posix(): file for file in files if file.is_relative_to(repository.top)}
     found = repository._replace(prefix="").files(commit, names) if names else {}
@@ -120,8 +117,7 @@ def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseS
             table = parse_table(read(found[name].blob), file) if name in found and not found[name].is_link else None
         except ConfigError:
             table = {}
-        is_copied = files[file] == loaded.file or table == loaded.table
-        if table is not None and (is_copied or not loaded.is_named):
+        if table is not None and (not loaded.is_named or files[file] == loaded.file or table == loaded.table):
             return BaseSettings(files[file], table, dataset_of(file.parent, table))
     return BaseSettings(None, {}, dataset_of(loaded.root if loaded.file is None else Path.cwd(), {}))
 
