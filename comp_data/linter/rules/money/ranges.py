@@ -62,8 +62,9 @@ def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float
     """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
     if typo := next((one for one in with_exchanged_digits(low) if high / 2 < one <= high), None):
         return f"Correct the digits that are exchanged ({low_key} {amount(typo)} may be meant), or swap the two figures"
+    share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
     if high < 1_000 or low / high <= max(_FAR, 1.1 * width):
-        return "Swap the two figures, or correct the one that is wrong"
+        return f"Swap the two figures, or correct the one that is wrong{share}"
     factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
     meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"
     return f"Correct the one with an extra or missing digit ({meant} may be meant), or swap the two figures"
@@ -185,6 +186,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
     ]
     if row.currency in ("INR", "PKR", "BDT", "LKR", "NPR"):
         slips.insert(1, (100_000, "This looks like lakh"))
+    if part == "total_comp":  # its parts decide
+        slips.insert(1, (100, "Two digits seem to be missing"))
     usual: list[tuple[Number, str, str]] = [
         (meant, row.currency, f"{words}: {amount(meant)} may be meant")
         for factor, words in slips
@@ -198,7 +201,9 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
         typical = {code: (_LOW_PAY if is_low else _HIGH_PAY) * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
         usual.sort(key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2)
     due = ((row.total_comp.mid or 0) - (row.base.mid or 0)) * row.vest_years
-    if part == "stock" and due > 0:
+    if part == "total_comp":
+        due = row.expected_total.mid or 0
+    if part in ("stock", "total_comp") and due > 0:
         usual.sort(key=lambda one: abs(log(max(one[0], 1) / due)))
     return usual[0][2] if usual else "Write the whole amount a year in the units of `currency`"
 

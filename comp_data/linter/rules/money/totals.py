@@ -14,6 +14,8 @@ from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import Number, amount, deviation, expected_total, percent, yearly_share
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
+_MANY = 4
+"""How many times a total is what it may be if digits are the likely cause."""
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
 
 
@@ -116,6 +118,8 @@ def _impossible(row: Row, total: totals.ImpossibleTotal) -> Finding:
         has_signing = row.signing_bonus.high or row.signing_bonus.low
         limit = f"more than base + the whole grant + {_bonus(row)}{' + signing bonus' if has_signing else ''} ="
         help_ = "Correct the total, or state the part of the pay that is missing from the row"
+    if not 1 / _MANY < total.stated / total.limit < _MANY:
+        help_ = "Correct the total: check for an extra or missing digit, and for a month's figure in a year's place"
     return Finding(
         row.path(total.key),
         f"{total.key} {amount(total.stated)} is {limit} {amount(total.limit)}",

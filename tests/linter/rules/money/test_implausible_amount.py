@@ -58,6 +58,7 @@ def test_each_component_has_its_bounds(part: str, low: int, high: int, name: str
         ("base_low: «150000»", "Boston", "JPY", FITS.format("USD", "Boston")),
         ("base_low: «45000»", "Stockholm", "SEK", "This looks like a month's pay: 540,000 may be meant"),
         ("stock_low: «1»", "Boston", "USD", "Thousands seem to be missing: 1,000 may be meant"),
+        ("total_comp_low: «1850»", "Boston", "USD", "Two digits seem to be missing: 185,000 may be meant"),
         ("total_comp_low: «5000000000»", "Boston", "USD", "Write the whole amount a year in the units of `currency`"),
         ("bonus_low: «10»", "Boston", "USD", PER_CENT),
         ("base_low: «0»", "Boston", "USD", "Write null if the figure is unknown"),

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 
 
 def test_a_total_below_base_salary() -> None:
@@ -97,3 +97,10 @@ def test_one_end_with_a_missing_digit_though_another_region_has_the_same_base() 
     )
     said = "total_comp_low 18,000 is less than base_low 150,000; total_comp_low seems to be 1/10 of what fits"
     expect("CD202", fragment, said)
+
+
+@pytest.mark.parametrize(("low", "words"), [("18500", "digit"), ("1850000", "digit"), ("140000", "includes the base")])
+def test_advises_to_look_for_digits_if_a_total_is_far_off(low: str, words: str) -> None:
+    high = "2000000" if low == "1850000" else "260000"
+    found = lint(f"compensation:\n  - total_comp_low: {low}\n    total_comp_high: {high}\n", "CD202")
+    assert words in (found[0].help or "")
