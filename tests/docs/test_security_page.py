@@ -105,6 +105,7 @@ HELD = {
     "Settings: a file that a setting names": {
         "linter/config/test_hostile_settings": [
             "test_a_file_outside_of_the_repository_is_neither_read_nor_shown",
+            "test_settings_are_not_read_through_a_link_out_of_the_repository",
             "test_a_file_of_git_is_neither_read_nor_shown",
         ],
         "project/test_writing": ["test_a_configured_baseline_is_in_the_repository"],

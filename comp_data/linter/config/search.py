@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.discovery import guides_by_folder
 from comp_data.base.errors import ConfigError, os_errors_as
-from comp_data.base.files import read_whole, resolved
+from comp_data.base.files import read_whole, resolved, way_out
 from comp_data.base.toml import parse_toml
 
 FILE_NAMES = ("comp-data.toml", "pyproject.toml")
@@ -104,6 +104,8 @@ def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
     """Read the table of a configuration file; None if it does not exist, or is a pyproject.toml without one."""
     if not is_named and not os.path.lexists(file):
         return None
+    if not is_named and (reason := way_out(file)):
+        raise ConfigError(f"{file.name} cannot be read: {reason}")
     with os_errors_as(f"{file.name}: cannot be read", ConfigError):
         return parse_table(read_whole(file, _LARGEST), file)
 

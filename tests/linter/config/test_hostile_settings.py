@@ -39,6 +39,22 @@ def test_a_file_outside_of_the_repository_is_neither_read_nor_shown(
     assert "SECRET" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("name", ["comp-data.toml", "pyproject.toml"])
+def test_settings_are_not_read_through_a_link_out_of_the_repository(
+    name: str, dataset: Write, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, comp_data: CommandLine
+) -> None:
+    dataset("")
+    GitRepository(tmp_path)
+    secret = tmp_path_factory.mktemp("outside") / "secret"
+    secret.write_text("tool.comp-data.SECRET = 1\nSECRET = 1\n")
+    (tmp_path / name).symlink_to(secret)
+    done = comp_data("lint")
+    assert done.returncode == 2
+    assert f"{name} cannot be read: a link in its path leads out of the repository" in done.stderr
+    assert "SECRET" not in done.stderr
+    assert "is not a key" in comp_data("lint", "--config", name).stderr  # who names a file means it
+
+
 @pytest.mark.parametrize("setting", ["dataset = '{}'", "baseline = '{}'", *FILES.values(), "exclude = ['{}']"])
 def test_a_name_with_a_nul_character_is_a_clear_error(
     setting: str, dataset: Write, tmp_path: Path, comp_data: CommandLine
