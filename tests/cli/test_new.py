@@ -114,6 +114,20 @@ def test_never_overwrites(comp_data: CommandLine, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "guides/acme/data-engineer.md exists already and is left unchanged" in done.stderr
     assert file.read_text("utf-8") == "mine"
+    file.unlink()
+    file.symlink_to("nothing.md")
+    assert comp_data("new", "acme", "data-engineer", "--dataset", "guides").returncode == 2
+    file.unlink()
+    file.mkdir()
+    assert comp_data("new", "acme", "data-engineer", "--dataset", "guides").returncode == 2
+
+
+def test_an_empty_file_of_a_killed_run_is_written(comp_data: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "guides" / "acme" / "data-engineer.md"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    assert comp_data("new", "acme", "data-engineer", "--dataset", "guides").returncode == 0
+    assert file.read_text("utf-8").startswith("---\n")
 
 
 @pytest.mark.parametrize(
