@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, GitError
-from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, resolved
+from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, repository_top, resolved
 from comp_data.base.git import Commit, Repository
 from comp_data.base.package import resource_folder
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
@@ -43,7 +43,7 @@ def diff(
 ) -> DatasetChanges:
     """Compare two versions of a dataset by value; invalid guides are compared as far as possible.
 
-    Each version is a Dataset, a folder (a Path, or a string that is not a revision) or a git revision of `folder`: a
+    Each version is a Dataset, a folder (a Path, or a string like `./v1`) or a git revision of `folder`: a
     branch, a tag, a commit, or `auto` for the merge base of `new` and the default branch.
 
     Args:
@@ -86,7 +86,7 @@ def diff_configured(
 
 
 def _side(one: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None) -> Side:
-    """Read what is given; a name as a revision, else as a folder: `./v1` is no valid revision."""
+    """Read what is given; a name as a revision, else as a folder, in a repository only like `./v1`."""
     if not isinstance(one, str):
         return side_of_folder(one, str(one)) if isinstance(one, Path) else side_of_dataset(one)
     name = one
@@ -98,6 +98,8 @@ def _side(one: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str 
             raise
         if not Path(name).is_dir():
             raise GitError(f"{error}; nor is {name} a folder") from error
+        if repository_top(Path(name)) and not (name.startswith(".") or Path(name).is_absolute()):
+            raise GitError(f"{error}; for the folder, write ./{name}") from error  # a pull request may have added it
         return side_of_folder(Path(name), name)
     shown = f"{name} ({commit.sha[:12]})" if name == AUTO else name
     former = _former_dataset(repository, commit, shown, loaded) if loaded else None

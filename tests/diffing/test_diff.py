@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -393,6 +394,18 @@ def test_a_path_outside_of_git(
     assert "11 records added" in done.stdout
     same = comp_data("diff", "old", "./old", cwd=outside)
     assert (same.returncode, same.stdout) == (0, "old → ./old: no record changed\n")
+
+
+def test_a_folder_of_a_pull_request_does_not_supply_a_base_that_the_clone_lacks(
+    repo: GitRepository, comp_data: CommandLine
+) -> None:
+    shutil.copytree(repo.top / "seeds", repo.top / "origin" / "release")
+    for command in (["diff", "origin/release"], ["report", "site", "--base", "origin/release"]):
+        done = comp_data(*command)
+        assert done.returncode == 2
+        assert "has no revision origin/release; for the folder, write ./origin/release" in done.stderr
+    done = comp_data("diff", "./origin/release")
+    assert done.stdout == "./origin/release → work tree: no record changed\n"
 
 
 def test_a_name_of_both_is_the_revision(repo: GitRepository, comp_data: CommandLine) -> None:

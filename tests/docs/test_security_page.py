@@ -46,7 +46,10 @@ HELD = {
         "base/test_git_trust": ["test_a_bare_repository_in_the_dataset_does_not_decide"],
         "linter/base_comparison/test_base_choice": ["test_a_name_is_that_revision"],
     },
-    "A name that a branch": {"base/test_git_trust": ["test_a_second_ref_of_the_name_does_not_supply_the_base"]},
+    "A name that a branch": {
+        "base/test_git_trust": ["test_a_second_ref_of_the_name_does_not_supply_the_base"],
+        "diffing/test_diff": ["test_a_folder_of_a_pull_request_does_not_supply_a_base_that_the_clone_lacks"],
+    },
     # What is not trusted
     "Guides: front matter": {
         "linter/rules/document/test_unsafe_yaml": ["test_tags", "test_nesting", "test_aliases"],
