@@ -175,6 +175,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     others = around.other_roles(column_of(table, columns.index("title"))) if is_by_role else {}
     above: Cell | None = None
     group: Cell | None = None
+    rank: Cell | None = None
     context = NOTHING
     lines = list(_without_ditto(table.rows))
     for line, following in zip(lines, (*lines[1:], None), strict=True):
@@ -185,13 +186,13 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             continue
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
         if is_alone:
-            text = plain(line.cells[0].text)
+            text, rank = plain(line.cells[0].text), line.cells[0] if _is_level(line.cells[0]) else None
             context = join((Context(around.problem(text)), read_context(text)))
         if following and (is_alone or plan.layout == "level-title") and _is_group(line, following, plan.layout, heads):
             above = group = line.cells[0]
             continue
         named = _first_cells(line, columns)
-        level, title, region = named.get("level"), named.get("title"), named.get("region", place)
+        level, title, region = named.get("level", rank), named.get("title"), named.get("region", place)
         if plan.layout == "standard":
             # Only the first level of a region repeats its name in some tables.
             above = region = region or (above if level else None)

@@ -17,7 +17,7 @@ from comp_data.values.numbers import UNIT_PATTERN
 from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
-_COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
+COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
 _APART = regex(r"(?i)[+;/]|,(?![0-9])|\b(?:plus|zzgl|excl\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
@@ -81,7 +81,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     if problem or not reading.amounts:
         return reading._replace(problem=reading.problem or problem) if problem else reading
     sign = reading.amounts.sign
-    is_counted = _COUNTED.search(header) or counts_shares(header) or names_shares(list(reading.notes))
+    is_counted = COUNTED.search(header) or counts_shares(header) or names_shares(list(reading.notes))
     if component == "stock" and not sign and not head.stated and is_counted:
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
     if sign and head.stated:

@@ -14,6 +14,7 @@ from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, 
 from comp_data.guide.body.headers import is_pay_word, read_head
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_level_name, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.guide.body.refusals import COUNTED
 from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.periods import is_period_name
@@ -66,7 +67,8 @@ class Surroundings:
 
     def with_unit(self, header: str, text: str) -> str:
         """Return a header with the unit of the line beside the table, unless the header or the cell has one."""
-        return header if _LARGE.search(text) or read_head(header).bare.unit != 1 else header + self.unit
+        is_own = _LARGE.search(text) or COUNTED.search(header) or read_head(header).bare.unit != 1
+        return header if is_own else header + self.unit
 
     def problem(self, text: str) -> str | None:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""

@@ -181,7 +181,10 @@ def row_of(
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     codes = tuple([sign for sign in signs if sign and len(sign) == 3])
     unknown = label.unknown if label else ()
-    context = join((said, _row_context(names, unknown, cells), around.of(names), context, around.common))
+    problem = next(filter(None, map(around.problem, (*_AFTER_NAME.findall(names), *unknown))), None)
+    context = join(
+        (said, Context(problem), _row_context(names, unknown, cells), around.of(names), context, around.common)
+    )
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
     draft = Draft(label, around, codes, context)
     draft.has_marked_dollar = ("$" in pay or "＄" in pay) and bool(_MARKED_DOLLAR.search(pay))

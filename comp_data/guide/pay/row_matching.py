@@ -8,7 +8,7 @@ from typing import NamedTuple
 from comp_data.base.grouping import grouped
 from comp_data.guide.body.table_rows import TableRow, merged
 from comp_data.guide.pay.rows import Row
-from comp_data.guide.pay.table_comparison import agreement_of
+from comp_data.guide.pay.table_comparison import agreement_of, is_contradictory
 from comp_data.values.places.gazetteer import fold
 from comp_data.values.places.lookup import matches, remarks
 
@@ -83,7 +83,7 @@ class _Matcher:
         """Pair an entry without level with one of several rows of its region, or with all of them merged."""
         whole = merged(tables[0], tables)
         fitting = [table for table in tables if have_same_figures(row, table)]
-        if agreement_of(row, whole)[1] and len(fitting) == 1:
+        if len(fitting) == 1 and (is_contradictory(whole) or agreement_of(row, whole)[1]):
             self._take(row, fitting[0], fitting)
         else:
             self._take(row, whole, tables)

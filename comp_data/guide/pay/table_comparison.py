@@ -49,9 +49,9 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
     """Compare the components that the table states for a row, in the order of front matter's keys.
 
     The bonus is compared in the form that front matter uses; if it has none, as a percentage if the table has one.
-    Skipped are a component with an unreadable cell of a level, and a ragged row.
+    Skipped are a component with an unreadable cell of a level, a ragged row, and rows that contradict each other.
     """
-    if table.is_ragged:
+    if table.is_ragged or is_contradictory(table):
         return ()
     found: list[Comparison] = []
     partly = {cell.component for cell in table.unread} if table.levels else set()
@@ -67,6 +67,12 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
         if component == "stock" and "bonus" not in partly:
             found += _bonus(row, table)
     return tuple([one for one in found if one.ends])
+
+
+def is_contradictory(table: TableRow) -> bool:
+    """Whether rows that are merged name no level, and state different pay: it is unknown which one applies."""
+    unnamed = [(one.base, one.total_comp) for one in table.levels if not (one.level or one.title)]
+    return any(len({one[:2] for one in figures if one}) > 1 for figures in zip(*unnamed, strict=True))
 
 
 def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:

@@ -8,6 +8,7 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import lost_of, matching_of, renamed_rows, table_of
 from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts
+from comp_data.guide.pay.table_comparison import is_contradictory
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.regions import RegionKey, candidates, region_key_of
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -63,7 +64,8 @@ def _in_table(record: Record) -> Findings:
         # Rows of one region are merged as its levels.
         unnamed = [row for row in pair.table.levels if row.base and row.total_comp and not (row.level or row.title)]
         if len(unnamed) > 1:
-            yield from _second(record, unnamed[1], unnamed[0], "the same figures")
+            figures = "other figures" if is_contradictory(pair.table) else "the same figures"
+            yield from _second(record, unnamed[1], unnamed[0], figures)
 
 
 def _second(record: Record, row: TableRow, first: TableRow, figures: str) -> Findings:

@@ -64,6 +64,13 @@ def test_a_caption_between_two_tables_is_not_applied() -> None:
     assert base(f"{first}\nAll amounts in k€\n\n{second.replace('Region', 'Site of the company')}") is None
 
 
+def test_the_unit_is_not_that_of_a_number_of_shares() -> None:
+    text = "Figures in k USD\n\n| Region | Base | RSUs (units) |\n|---|---|---|\n| Boston | 150–180 | 2–3 |\n"
+    (row,) = read(text).rows
+    assert row.base
+    assert row.stock is None
+
+
 def test_a_figure_or_a_header_with_a_unit_keeps_it() -> None:
     text = "All amounts in k€\n\n| Region | Base | Total (M€) |\n|---|---|---|\n| Berlin | 70k€ | 1.1 |\n"
     (row,) = read(text).rows

@@ -82,3 +82,15 @@ def test_levels_below_the_line_of_a_city_are_that_citys() -> None:
     rows = ("**Berlin** | |", "L4 | €80K | €90K", "L5 | €95K | €110K", "**Boston** | |", "L4 | $150K | $170K")
     found = read(table(*rows, header="City / Level | Base | Total"))
     assert [(row.region, row.level) for row in found.rows] == [("Berlin", "L4"), ("Berlin", "L5"), ("Boston", "L4")]
+
+
+@pytest.mark.parametrize("label", ["Interns", "Berlin (interns)", "Berlin – contractors"])
+def test_a_row_for_other_people_is_refused(label: str) -> None:
+    assert bases(read(table(BERLIN, f"{label} | €30K | €30K"))) == [80_000, None]
+
+
+def test_cities_below_the_line_of_a_level_are_for_that_level() -> None:
+    found = read(
+        table("**L4** | |", BERLIN, "**L5** | |", "Berlin | €95K | €110K", header="Level / City | Base | Total")
+    )
+    assert [(row.region, row.level) for row in found.rows] == [("Berlin", "L4"), ("Berlin", "L5")]

@@ -261,3 +261,14 @@ def test_a_fix_writes_what_a_notation_says_or_nothing(
         for end, value in zip(("low", "high"), written or (), strict=False)
     ]
     assert changed(fragment, "CD504") == lines
+
+
+def test_rows_of_one_region_that_contradict_each_other_are_not_merged() -> None:
+    second = "San Francisco | $90K–$110K | $80K–$120K | 10–15% | $125K–$160K"
+    keys = ("base_low", "base_high", "stock_low", "stock_high", "bonus_pct", "total_comp_low", "total_comp_high")
+    fragment = against(
+        entries("\n    ".join(("region: San Francisco", *(f"{key}: null" for key in keys)))), *USUAL, second
+    )
+    not_reported("CD504", fragment)
+    (found,) = lint(fragment, "CD303")
+    assert found.message == "the table has a second row for San Francisco, without a level, with other figures"
