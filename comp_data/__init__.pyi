@@ -49,7 +49,7 @@ from comp_data.linter.cache import GuideResult as GuideResult
 from comp_data.linter.chunks import LintJob as LintJob
 from comp_data.linter.chunks import lint_chunk as lint_chunk
 from comp_data.linter.result import LintResult as LintResult
-from comp_data.market.comparison import MarketComparison as MarketComparison
+from comp_data.market.wages import MarketComparison as MarketComparison
 from comp_data.market.wages import Wages as Wages
 from comp_data.matching.matcher import Candidate as Candidate
 from comp_data.matching.matcher import Match as Match
@@ -60,8 +60,8 @@ from comp_data.records.fields import LevelMapping as LevelMapping
 from comp_data.records.metadata import Meta as Meta
 from comp_data.records.models import Guide as Guide
 from comp_data.report.diff.formats import release_notes as release_notes
+from comp_data.tables.frames import Result as Result
 from comp_data.tables.frames import Tables as Tables
-from comp_data.tables.sql import Result as Result
 from comp_data.values.money import Bonus as Bonus
 from comp_data.values.money import PayRange as PayRange
 from comp_data.values.money import expected_total as expected_total

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 import comp_data
 from comp_data.base.plain import Plain
-from comp_data.tables.tabular import Tabular
+from comp_data.tables.sql import Tabular
 
 PAGE = Path(__file__).with_name("api.md")
 _HEAD = """# The library, name by name

@@ -1,4 +1,4 @@
-"""Wages of an occupation in an area: those of the BLS that come with the package."""
+"""Wages of an occupation in an area, from the BLS for this package, and where a base salary range is among them."""
 
 import zlib
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.package import read_beside
-from comp_data.values.money import Number
+from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place
 
 PERCENTILES: Final = (10, 25, 50, 75, 90)
@@ -75,6 +75,52 @@ class Wages:
             if amount <= high:
                 return at + (end - at) * (amount - low) / (high - low)
         return OVER
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarketComparison(Wages):
+    """A base salary range compared with official wages for the same occupation and place.
+
+    `wages` has one entry for each area of the place, the one with the most employment first: the comparison is with it,
+    and has all that it has.
+    """
+
+    base: PayRange
+    wages: tuple[Wages, ...]
+
+    @classmethod
+    def of(cls, base: PayRange, wages: tuple[Wages, ...]) -> "MarketComparison":
+        """Compare a range with the wages of at least one area."""
+        return cls(**vars(wages[0]), base=base, wages=wages)
+
+    @property
+    def percentile_low(self) -> float | None:
+        """The percentile of the low end of base; 0 under the lowest known one, 100 over the highest."""
+        return self.percentile_of(self.base.low)
+
+    @property
+    def percentile_mid(self) -> float | None:
+        """The percentile of the middle of base; 0 under the lowest known one, 100 over the highest."""
+        return self.percentile_of(self.base.mid)
+
+    @property
+    def percentile_high(self) -> float | None:
+        """The percentile of the high end of base; 0 under the lowest known one, 100 over the highest."""
+        return self.percentile_of(self.base.high)
+
+    def __str__(self) -> str:
+        """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
+        words = []
+        for end in (self.percentile_low, self.percentile_high):
+            if end == UNDER:
+                words.append(f"under the {self.known[0][0]}th")
+            elif end == OVER:
+                words.append(f"over the {self.known[-1][0]}th")
+            elif end is not None:
+                number = round(end)
+                ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+                words.append(f"{number}{ending}")
+        return f"{' to '.join(dict.fromkeys(words))} percentile of {self.title}" if words else self.title
 
 
 @lru_cache(4096)

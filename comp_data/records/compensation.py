@@ -9,8 +9,8 @@ from pydantic import Field, PrivateAttr
 
 from comp_data.guide.pay.rows import Entries
 from comp_data.guide.pay.totals import Formula, formulas
-from comp_data.market.comparison import MarketComparison, compare
-from comp_data.market.sources import MarketSource
+from comp_data.market.sources import MarketSource, find_wages
+from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
 from comp_data.records.fields import Amount, Currency, Name, Percent, Record, Share, Years
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share
@@ -139,7 +139,8 @@ class Compensation(Record, frozen=True):
         source has wages there in this currency.
         """
         guide = self._guide
-        return None if guide is None else compare(guide.role, self.region, self.base, guide.sources)
+        wages = find_wages(guide.role, self.region, self.currency, guide.sources) if guide else ()
+        return MarketComparison.of(self.base, wages) if wages else None
 
     @property
     def position(self) -> int:

@@ -1,4 +1,4 @@
-"""The tables as polars and pandas DataFrames and Arrow tables: typed columns, in which null stays null.
+"""Tables and results of queries as polars and pandas DataFrames and Arrow tables: typed, and null stays null.
 
 | column | polars | pandas | arrow |
 |---|---|---|---|
@@ -8,7 +8,8 @@
 | date | Date | datetime64[s] | date32 |
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, tee
 from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -26,6 +27,14 @@ Frame = TypeVar("Frame")
 
 ROWS_AT_ONCE: Final = 50_000
 """Rows of a row group, and in memory."""
+
+_TYPE_OF: Final[dict[str, ColumnType]] = {
+    "VARCHAR": "text",
+    "DATE": "date",
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), "integer"),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), "integer"),
+    **dict.fromkeys(("FLOAT", "DOUBLE"), "number"),
+}
 
 
 class Tables(Generic[Frame]):
@@ -113,6 +122,56 @@ def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
             columns[index] = [None if value is None else float(value) for value in columns[index]]
     named = zip(relation.columns, columns, strict=True)
     return [Values(column.name, column.type, values, column) for column, values in named]
+
+
+@dataclass(frozen=True, repr=False, slots=True)
+class Result:
+    """The result of a query: unique column names, DuckDB's types (VARCHAR, BIGINT, DOUBLE, DATE) and rows.
+
+    Values are Python objects: str, int, float (also for DECIMAL), `datetime.date`, list, dict for a struct, and None
+    for null.
+    """
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        columns = ", ".join(f"{name} {kind}" for name, kind in zip(self.columns, self.types, strict=True))
+        return f"Result({len(self)} rows: {columns})"
+
+    def dicts(self) -> list[dict[str, Any]]:
+        """Return each row as a dict by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_polars(self) -> "polars.DataFrame":
+        """Return the rows as a polars DataFrame; raises MissingExtraError without the extra `polars`."""
+        return polars_frame(self._values())
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the rows as a pandas DataFrame with nullable types; raises MissingExtraError without `pandas`."""
+        return pandas_frame(self._values())
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """Return the rows as an Arrow table; raises MissingExtraError without the extra `arrow`."""
+        return arrow_table(self._values())
+
+    def _values(self) -> list[Values]:
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        return list(map(_typed, self.columns, self.types, columns))
+
+
+def _typed(name: str, kind: str, values: Sequence[Any]) -> Values:
+    known = "number" if kind.startswith("DECIMAL(") and kind.endswith(")") else _TYPE_OF.get(kind)
+    if known == "integer" and any(value is not None and not -(2**63) <= value < 2**63 for value in values):
+        known, values = "number", [None if value is None else float(value) for value in values]
+    return Values(name, known, values)
 
 
 def write_findings(findings: Iterable[Diagnostic], file: IO[bytes]) -> None:

@@ -1,15 +1,15 @@
-"""SQL queries over the tables in an in-memory DuckDB that has no access to files or the network."""
+"""Records as tables: as frames, and in SQL over an in-memory DuckDB without access to files or the network."""
 
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain, count
 from threading import Lock
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from comp_data.base.errors import QueryError, UsageError
 from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
 from comp_data.tables.columns import ALL_RELATIONS, ColumnType
-from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame, values_of
+from comp_data.tables.frames import Result, Tables, arrow_table, pandas_frame, polars_frame, values_of
 from comp_data.tables.rows import Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
@@ -27,18 +27,10 @@ if TYPE_CHECKING:  # optional: each comes with an extra
     import pyarrow  # type: ignore[import-untyped]
 
 Parameters = Sequence[object] | Mapping[str, object]
-Tables = Mapping[str, object]
 
 TYPES: Final[dict[ColumnType, str]] = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
 """The DuckDB type of each column type."""
 
-_TYPE_OF: Final[dict[str, ColumnType]] = {
-    "VARCHAR": "text",
-    "DATE": "date",
-    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), "integer"),
-    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), "integer"),
-    **dict.fromkeys(("FLOAT", "DOUBLE"), "number"),
-}
 _NOT_IN_TABLE: Final = re.compile(r'"([^"]+)" does not have a column named "([^"]+)"(.*)', re.DOTALL)
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _WORD: Final = re.compile(r"\w+")
@@ -65,49 +57,6 @@ MAX_SECONDS: Final = 60
 _LOCKS: Final = "SET enable_external_access = false; SET lock_configuration = true"
 
 
-@dataclass(frozen=True, repr=False, slots=True)
-class Result:
-    """The result of a query: unique column names, DuckDB's types (VARCHAR, BIGINT, DOUBLE, DATE) and rows.
-
-    Values are Python objects: str, int, float (also for DECIMAL), `datetime.date`, list, dict for a struct, and None
-    for null.
-    """
-
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __repr__(self) -> str:
-        columns = ", ".join(f"{name} {kind}" for name, kind in zip(self.columns, self.types, strict=True))
-        return f"Result({len(self)} rows: {columns})"
-
-    def dicts(self) -> list[dict[str, Any]]:
-        """Return each row as a dict by column name."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-    def to_polars(self) -> "polars.DataFrame":
-        """Return the rows as a polars DataFrame; raises MissingExtraError without the extra `polars`."""
-        return polars_frame(self._values())
-
-    def to_pandas(self) -> "pandas.DataFrame":
-        """Return the rows as a pandas DataFrame with nullable types; raises MissingExtraError without `pandas`."""
-        return pandas_frame(self._values())
-
-    def to_arrow(self) -> "pyarrow.Table":
-        """Return the rows as an Arrow table; raises MissingExtraError without the extra `arrow`."""
-        return arrow_table(self._values())
-
-    def _values(self) -> list[Values]:
-        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
-        return list(map(_typed, self.columns, self.types, columns))
-
-
 class Database:
     """The tables of a dataset in DuckDB, each filled at the first query that names it."""
 
@@ -117,7 +66,7 @@ class Database:
         self._connected: duckdb.DuckDBPyConnection | None = None
         self._empty = set(ALL_RELATIONS)
 
-    def query(self, query: str, parameters: Parameters = (), tables: Tables = MappingProxyType({})) -> Result:
+    def query(self, query: str, parameters: Parameters = (), tables: Mapping[str, object] = {}) -> Result:
         """Run one SELECT over the dataset's tables and those given; raises QueryError if it fails or is no SELECT."""
         # DuckDB does not stop a long query on Ctrl-C, or turns it into an error of its own. Run in another thread, the
         # query can be interrupted from this one.
@@ -149,6 +98,56 @@ class Database:
             return connection.cursor()  # a connection serves one thread at a time
 
 
+class Tabular:
+    """What has tables, as frames of several libraries and in SQL, made from its `_source`."""
+
+    @property
+    @abstractmethod
+    def _source(self) -> Source:
+        """The records that the tables are made of."""
+
+    def to_polars(self) -> "Tables[polars.DataFrame]":
+        """Return the tables as polars DataFrames: `ds.to_polars().pay`.
+
+        `docs/tables.md` describes the columns. Each table is made when it is first asked for; findings are those of
+        `lint()` unless `with_findings` gave others. Raises MissingExtraError without the extra `polars`.
+        """
+        load_extra("polars", extra="polars")
+        return Tables(lambda one: polars_frame(values_of(one, self._source.rows(one))))
+
+    def to_pandas(self) -> "Tables[pandas.DataFrame]":
+        """Return the tables as pandas DataFrames with nullable types; raises MissingExtraError without `pandas`."""
+        load_extra("pandas", extra="pandas")
+        return Tables(lambda one: pandas_frame(values_of(one, self._source.rows(one))))
+
+    def to_arrow(self) -> "Tables[pyarrow.Table]":
+        """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without `arrow`."""
+        load_extra("pyarrow", extra="arrow")
+        return Tables(lambda one: arrow_table(values_of(one, self._source.rows(one)), one.description))
+
+    def sql(self, query: str, parameters: Parameters = (), *, tables: Mapping[str, object] | None = None) -> Result:
+        """Run a SELECT over the tables guides, pay, pay_places, body_pay, sources, levels and findings in DuckDB.
+
+        The query can read these tables, but no file, network or variable. The first query that names findings lints
+        the guides, unless `with_findings` gave a result.
+
+        Args:
+            query: One SELECT statement.
+            parameters: The values of `?` (a sequence) or `$name` (a mapping) in the query.
+            tables: Tables of your own by name, for this query: frames of polars (needs `arrow` too), pandas or pyarrow.
+
+        Raises:
+            QueryError: The query cannot be run; the error has the position.
+            UsageError: A table of your own is no frame, or its name is taken.
+            MissingExtraError: The extra `sql` is not installed.
+        """
+        return self._database.query(query, parameters, tables or {})
+
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self._source)
+
+
 def _connection() -> "duckdb.DuckDBPyConnection":
     connection: duckdb.DuckDBPyConnection = load_extra("duckdb", extra="sql").connect(":memory:", config=_SETTINGS)
     connection.execute(_LOCKS)
@@ -158,7 +157,9 @@ def _connection() -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters, tables: Tables) -> Result:
+def _answer(
+    cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters, tables: Mapping[str, object]
+) -> Result:
     import duckdb  # noqa: PLC0415 - optional, loaded by now
 
     for name, frame in tables.items():
@@ -243,13 +244,6 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return float(value)
     return str(value) if isinstance(value, UUID) else value
-
-
-def _typed(name: str, kind: str, values: Sequence[Any]) -> Values:
-    known = "number" if kind.startswith("DECIMAL(") and kind.endswith(")") else _TYPE_OF.get(kind)
-    if known == "integer" and any(value is not None and not -(2**63) <= value < 2**63 for value in values):
-        known, values = "number", [None if value is None else float(value) for value in values]
-    return Values(name, known, values)
 
 
 def _query_error(message: str, query: str, tables: Iterable[str]) -> QueryError:

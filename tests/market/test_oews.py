@@ -10,10 +10,8 @@ import pytest
 
 import comp_data
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.comparison import compare
 from comp_data.market.sources import find_wages
 from comp_data.market.wages import about, areas_of, oews_wages, roles_of
-from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import read_region
 
 FOLDER = Path(comp_data.__file__).parent / "market"
@@ -116,7 +114,6 @@ def test_a_place_in_two_areas_has_the_wages_of_both_the_larger_first() -> None:
 )
 def test_nothing_is_guessed(role: str, region: str, currency: str) -> None:
     assert find_wages(role, region, currency) == ()
-    assert compare(role, region, PayRange(1, 2, currency)) is None
 
 
 def test_wages_that_were_not_released_are_none() -> None:
