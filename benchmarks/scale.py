@@ -24,7 +24,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])  # a script finds its own
 import comp_data as cd  # noqa: E402 - after the path
 from benchmarks.defects import make_guides  # noqa: E402 - the same
 from benchmarks.generator import TODAY  # noqa: E402 - the same
-from comp_data.cli.cluster import LOCAL, dask_executor  # noqa: E402 - the same
+from comp_data.cli.lint import LOCAL, dask_executor  # noqa: E402 - the same
 
 
 class Making:

@@ -2,19 +2,21 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import CompDataError, UsageError
+from comp_data.base.escape import printable
+from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
 from comp_data.cli import outputs
-from comp_data.cli.cluster import dask_executor
 from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, config_option, level_option
 from comp_data.linter.config.config import PresetName, load_configuration
 from comp_data.linter.config.request import Request
@@ -25,18 +27,24 @@ from comp_data.report.findings.view import View, pieces
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+LOCAL: Final = "local"
+_SETTINGS: Final = {
+    "distributed.admin.low-level-log-length": 10,
+    "distributed.admin.system-monitor.interval": "2s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.worker.profile.enabled": False,
+}
+"""Dask keeps the last 1,000 messages, 2.4 GB of guides here, and looks 100 times a second at what its processes do."""
+
+_rules = partial(click.option, multiple=True, callback=by_comma, metavar="RULES")
+
 
 @click.command("lint", cls=GroupedCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
-@click.option(
-    "--select",
-    multiple=True,
-    callback=by_comma,
-    metavar="RULES",
-    help="Run only these rules (codes, prefixes, names, ALL; comma-separated).",
-)
-@click.option("--extend-select", multiple=True, callback=by_comma, metavar="RULES", help="Run these rules too.")
-@click.option("--ignore", multiple=True, callback=by_comma, metavar="RULES", help="Do not run these rules.")
+@_rules("--select", help="Run only these rules (codes, prefixes, names, ALL; comma-separated).")
+@_rules("--extend-select", help="Run these rules too.")
+@_rules("--ignore", help="Do not run these rules.")
 @click.option("--preview", is_flag=True, help="Include preview rules in ALL, in prefixes and in the defaults.")
 @click.option(
     "--schema",
@@ -205,3 +213,27 @@ def _read_stdin(most: int) -> bytes:
     if sys.stdin is None:
         raise UsageError("standard input is closed")
     return sys.stdin.buffer.read(most)
+
+
+@contextmanager
+def dask_executor(address: str, workers: int | None = None) -> Iterator["Executor"]:
+    """Connect to the scheduler of a Dask cluster, or start some local processes, by default one for each core.
+
+    Raises MissingExtraError without the extra `dask`, and CompDataError if there is no scheduler at the address, or if
+    guides were lost with their workers again and again.
+    """
+    dask = load_extra("distributed", extra="dask")
+    load_extra("dask.config", extra="dask").set(_SETTINGS)
+    # When it is closed, a worker may log that it cannot reach the scheduler.
+    options = {"threads_per_worker": 1, "dashboard_address": ":0", "silence_logs": "CRITICAL"}
+    running = nullcontext(address.replace("dask://", "tcp://", 1))
+    with dask.LocalCluster(n_workers=workers, **options) if address == LOCAL else running as cluster:
+        try:
+            client = dask.Client(cluster, timeout=10)
+        except (OSError, ValueError) as error:
+            raise CompDataError(f"no Dask scheduler at {printable(address)}: {error}") from error
+        try:
+            with client, client.get_executor(retries=3, pure=False) as executor:
+                yield executor
+        except dask.KilledWorker as error:
+            raise CompDataError(f"workers of the Dask cluster {printable(address)} died again and again") from error
