@@ -35,6 +35,16 @@ SEQUENCE: Final = ("#e3eff7", "#bfdcee", "#86bcdd", "#3f8fc2", "#0d568c")
 _MOST_POINTS: Final = 2000
 
 
+class _Altair:
+    """The library altair, imported at its first use."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(load_extra("altair", extra="charts"), name)
+
+
+alt: Any = _Altair()
+
+
 def ranges(
     ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
 ) -> Any:
@@ -52,7 +62,6 @@ def ranges(
         MissingExtraError: The extra `charts` is not installed.
     """
     found = data.ranges(ds, role, place, part=part, currency=currency)
-    alt = _altair()
     names = ("company", "region", "level") if place is None else ("company", "level")
     rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
     y = alt.Y("name:N", sort=list(dict.fromkeys(row["name"] for row in rows)), title=None)
@@ -81,7 +90,6 @@ def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Any:
 
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     """Draw stated totals against those by the formula, with the bands of ±10% and ±25%; many points are binned."""
-    alt = _altair()
     found = data.stated_and_computed(ds, currency=currency)
     x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=alt.Axis(format="~s"))
     y = alt.Y("deviation:Q", title="stated total over the formula, %")
@@ -106,7 +114,6 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
 
 def calendar(ds: Dataset, today: date | None = None) -> Any:
     """Draw when guides were last updated and when reviews are due, a square for each day; overdue ones have an edge."""
-    alt = _altair()
     found = data.calendar(ds, day_of("today", today))
     rows = []
     for row in found.rows:
@@ -140,7 +147,6 @@ def unknowns(ds: Dataset) -> Any:
 
 
 def _boxes(found: ChartData) -> Any:
-    alt = _altair()
     y = alt.Y("group:N", sort=[row["group"] for row in found.rows], title=None)
     axis = alt.Axis(format="~s")
     tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
@@ -153,7 +159,6 @@ def _boxes(found: ChartData) -> Any:
 
 
 def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: Sequence[str] = ()) -> Any:
-    alt = _altair()
     column, row, value = keys
     order = alt.EncodingSortField(value, op="sum", order="descending")
     chart = _chart(rows).mark_rect()
@@ -166,22 +171,16 @@ def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[An
     return _titled(chart, found)
 
 
-def _altair() -> Any:
-    return load_extra("altair", extra="charts")
-
-
 def _chart(rows: Any) -> Any:
-    alt = _altair()
     return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
 
 
 def _counted(field: str, **more: str) -> Any:
-    alt = _altair()
     return alt.Color(f"{field}:Q", scale=alt.Scale(range=list(SEQUENCE)), **more)
 
 
 def _titled(chart: Any, found: ChartData) -> Any:
-    return chart.properties(title=_altair().TitleParams(found.title, subtitle=found.caption, anchor="start"))
+    return chart.properties(title=alt.TitleParams(found.title, subtitle=found.caption, anchor="start"))
 
 
 def _amounts(found: ChartData) -> str:
@@ -189,7 +188,6 @@ def _amounts(found: ChartData) -> str:
 
 
 def _tooltip(texts: Iterable[str], numbers: Iterable[str] = ()) -> list[Any]:
-    alt = _altair()
     formats = {key: ",.4~g" if key in ("deviation", "share") else "," for key in numbers}
     shown = [alt.Tooltip(f"{key}:Q", format=form) for key, form in formats.items()]
     return [*(alt.Tooltip(f"{key}:N") for key in texts), *shown]

@@ -58,7 +58,7 @@ class Format(NamedTuple):
 
     name: str
     media_type: str
-    content: Callable[[tuple[Table, ...]], bytes]
+    content: Callable[..., bytes]
     is_tabular: bool
 
 
@@ -71,16 +71,14 @@ class File(NamedTuple):
     content: bytes
 
 
-def csv(tables: tuple[Table, ...]) -> bytes:
+def csv(table: Table) -> bytes:
     """Write one table as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
-    (table,) = tables
     names = tuple(column.name for column in table.relation.columns)
     return as_csv((names, *table.rows)).encode("utf-8")
 
 
-def parquet(tables: tuple[Table, ...]) -> bytes:
+def parquet(table: Table) -> bytes:
     """Write one table as `to_arrow` returns it; raises MissingExtraError if pyarrow is not installed."""
-    (table,) = tables
     made = load_extra("pyarrow", extra="arrow").BufferOutputStream()
     rows = arrow_table(values_of(table.relation, table.rows), table.relation.description)
     # Stated, because the defaults may change with a new pyarrow.
@@ -90,7 +88,7 @@ def parquet(tables: tuple[Table, ...]) -> bytes:
     return content
 
 
-def sqlite(tables: tuple[Table, ...]) -> bytes:
+def sqlite(*tables: Table) -> bytes:
     """Write a database in memory, so that its bytes depend only on the rows and the version of SQLite.
 
     It has all tables with primary and foreign keys; dates are text: 2026-02-23.
@@ -107,12 +105,11 @@ def sqlite(tables: tuple[Table, ...]) -> bytes:
         return database.serialize()
 
 
-def json_lines(tables: tuple[Table, ...]) -> bytes:
+def json_lines(table: Table) -> bytes:
     """Write one table as JSON Lines: one object per row, with every column, null as null.
 
     The text is ASCII, so that every reader splits it into the same lines.
     """
-    (table,) = tables
     names = [column.name for column in table.relation.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
     return "".join(json.dumps(row, ensure_ascii=True, default=str) + "\n" for row in rows).encode("ascii")
@@ -130,7 +127,7 @@ def create_table(relation: Relation, types: Mapping[ColumnType, str]) -> str:
     return "\n".join([*lines, f"  {', '.join(constraints)}", ")"])
 
 
-def duckdb(tables: tuple[Table, ...]) -> bytes:
+def duckdb(*tables: Table) -> bytes:
     """Write a database with keys and comments, for DuckDB 1.3 and newer.
 
     The bytes depend only on the rows and the version of DuckDB. Raises MissingExtraError if duckdb is not installed,
@@ -159,7 +156,7 @@ def _database(library: Any, tables: tuple[Table, ...], scratch: Path) -> bytes:
                 database.execute(f"COMMENT ON {what} IS '{quoted}'")
             # Loading a file of JSON Lines is twenty times as fast as inserting row by row.
             rows = scratch / f"{relation.name}.jsonl"
-            rows.write_bytes(json_lines((table,)))
+            rows.write_bytes(json_lines(table))
             types = ", ".join(f"\"{one.name}\": '{TYPES[one.type]}'" for one in relation.columns)
             options = f"format = 'newline_delimited', columns = {{{types}}}"
             database.execute(f'INSERT INTO "{relation.name}" SELECT * FROM read_json(?, {options})', [str(rows)])  # noqa: S608
@@ -190,5 +187,5 @@ def formats_named(names: Sequence[str]) -> tuple[Format, ...]:
 def files_in(form: Format, tables: tuple[Table, ...]) -> list[File]:
     """Write the files of a format: one per table, or one for all tables."""
     if form.is_tabular:
-        return [File(f"{one.relation.name}.{form.name}", form, (one,), form.content((one,))) for one in tables]
-    return [File(f"{DATABASE}.{form.name}", form, tables, form.content(tables))]
+        return [File(f"{one.relation.name}.{form.name}", form, (one,), form.content(one)) for one in tables]
+    return [File(f"{DATABASE}.{form.name}", form, tables, form.content(*tables))]

@@ -28,10 +28,6 @@ class _Role(NamedTuple):
     titles: frozenset[Title]
 
     @property
-    def is_standard(self) -> bool:
-        return self.slug in STANDARD_ROLES
-
-    @property
     def words(self) -> frozenset[str]:
         return frozenset(word for title in self.titles for word in title.job)
 
@@ -121,7 +117,7 @@ class RoleNames:
             job, score = Title(job.levels, vocabulary().part_of.get(job.job, job.job)), PART_OF
         slugs = roles.by_job.get(job)
         if slugs and len(title.job) == 1 and len(title.job[0]) <= 4:  # an abbreviation
-            specialties = (role for role in roles.roles if not role.is_standard)
+            specialties = (role for role in roles.roles if role.slug not in STANDARD_ROLES)
             slugs = slugs | {role.slug for role in specialties if title.job[0] in role.initials}
         return among(slugs, "alias", _SEVERAL, score)
 
@@ -140,7 +136,8 @@ class RoleNames:
         if team & (known.jobs | known.turning_anyone) or (kind in _ENGINEERS and team & known.turning_engineers):
             yield None
         for role in roles.roles:
-            if role.slug != slug and not role.is_standard and kind in role.words and team & (role.words - known.jobs):
+            is_other = role.slug not in (slug, *STANDARD_ROLES)
+            if is_other and kind in role.words and team & (role.words - known.jobs):
                 yield role.slug
 
     def _by_typo(self, roles: _Company, line: str, words: Words) -> Found | None:

@@ -32,7 +32,10 @@ class GuideFilter:
         self.role: str | None = role and (slug_of(role) or role)
         self.region = region
         self._in_region = cache(partial(is_in, wanted=region or ""))
-        self.country: str | None = _country(country)
+        codes = {place.country for place in coded(fold(country or "")) if place.kind == "country"}
+        if country is not None and len(codes) != 1:
+            raise UsageError(f"{country} is not a known country; use its name or ISO 3166 code, such as GB")
+        self.country: str | None = next(iter(codes), None)
         self.qualities: tuple[str, ...] = QUALITIES[: QUALITIES.index(quality_at_least or QUALITIES[-1]) + 1]
         self.updated_since: date | None = updated_since and day_of("updated_since", updated_since)
 
@@ -76,12 +79,3 @@ def _is_at(place: Place, wanted: str) -> bool:
 def countries_of(region: str) -> tuple[str, ...]:
     """The ISO 3166 codes of the countries of a region's places, in order, without duplicates."""
     return tuple(dict.fromkeys(place.country for place in read_region(region).places if place.country))
-
-
-def _country(text: str | None) -> str | None:
-    if text is None:
-        return None
-    found = {place.country for place in coded(fold(text)) if place.kind == "country"}
-    if len(found) != 1:
-        raise UsageError(f"{text} is not a known country; use its name or ISO 3166 code, such as GB")
-    return found.pop()

@@ -120,10 +120,8 @@ def _whole(change: RecordChange, entries: tuple[RegionEntry, ...]) -> Line:
 
 def _regions(change: RecordChange) -> Iterator[Line]:
     start: Line = (Quoted(change.id), ": ")
-    for entry in change.regions_removed:
-        yield (*start, *place(entry.region, entry.level), " removed", *_total(entry))
-    for entry in change.regions_added:
-        yield (*start, *place(entry.region, entry.level), " added", *_total(entry))
+    for entries, what in ((change.regions_removed, " removed"), (change.regions_added, " added")):
+        yield from ((*start, *place(one.region, one.level), what, *_total(one)) for one in entries)
     for one in change.regions_renamed:
         same = "" if one.is_same_place else ", with the same figures at its position"
         yield (*start, *place(one.old_region, one.old_level), " is now ", *place(one.region, one.level), same)

@@ -1,6 +1,6 @@
 """The formats for people at a terminal: `full` with source lines, `concise` with one line per finding."""
 
-from comp_data.base.diagnostics import Diagnostic, Severity, Span
+from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.escape import is_plain, printable
 from comp_data.base.wording import excerpt
 from comp_data.report.findings.view import LABELS, View, fold, headline, overall, summary
@@ -32,8 +32,12 @@ def _block(diagnostic: Diagnostic, view: View) -> list[str]:
         f"{title} {diagnostic.name}: {paint(headline(diagnostic), '1')}",
         f"{gutter}{paint('-->', _DIM)} {printable(path)}:{line}:{column}",
     ]
-    source, underline = _excerpt(view.line(path, line), diagnostic.span)
-    if source:
+    source = view.line(path, line)
+    end = diagnostic.span.end_column - 1 if diagnostic.span.end_line == line else len(source)
+    parts = excerpt(source, column - 1, end)
+    before, marked, after = parts if is_plain(source) else map(printable, parts)
+    if source := before + marked + after:
+        underline = " " * width(before) + "^" * max(width(marked), 1)
         lines += [f"{paint(f'{line} |', _DIM)} {source}", f"{gutter} {paint('|', _DIM)} {paint(underline, color)}"]
     beside = f"{gutter} {paint('=', _DIM)} "
     for place in diagnostic.related:
@@ -42,14 +46,6 @@ def _block(diagnostic: Diagnostic, view: View) -> list[str]:
     if diagnostic.help:
         lines.append(f"{beside}help: {printable(diagnostic.help)}")
     return lines
-
-
-def _excerpt(line: str, span: Span) -> tuple[str, str]:
-    """Return the part of a line around a span, and the carets that underline the span."""
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    parts = excerpt(line, span.column - 1, end)
-    before, marked, after = parts if is_plain(line) else map(printable, parts)
-    return before + marked + after, " " * width(before) + "^" * max(width(marked), 1)
 
 
 def concise(view: View) -> str:

@@ -21,18 +21,11 @@ _HALF: Final = 10
 _PERCENT_A_LINE: Final = 5
 
 
-class Tick(NamedTuple):
-    """A tick of an axis: its place in percent, and its label."""
-
-    at: float
-    label: str
-
-
 class Scale(NamedTuple):
-    """An axis from 0 to `top`; what is over it is cut, and marked as cut."""
+    """An axis from 0 to `top`, over which marks are cut; `ticks` are places in percent, each with its label."""
 
     top: float
-    ticks: tuple[Tick, ...]
+    ticks: tuple[tuple[float, str], ...]
 
     @classmethod
     def over(cls, values: Iterable[Number]) -> "Scale":
@@ -46,7 +39,7 @@ class Scale(NamedTuple):
         power: float = 10.0 ** math.floor(math.log10(least))
         step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
         count = math.ceil(top / step)
-        ticks = tuple(Tick(_round(100 * at / count), short(at * step)) for at in range(count + 1))
+        ticks = tuple((_round(100 * at / count), short(at * step)) for at in range(count + 1))
         return cls(step * count, ticks)
 
     def at(self, value: Number) -> float:

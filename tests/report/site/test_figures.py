@@ -15,8 +15,8 @@ AMOUNTS = st.lists(st.floats(1, 1e12), min_size=1, max_size=30)
 @given(AMOUNTS)
 def test_marks_are_within_the_axis(values: list[float]) -> None:
     scale = Scale.over(values)
-    assert scale.ticks[0].at == 0
-    assert scale.ticks[-1].at == 100
+    assert scale.ticks[0][0] == 0
+    assert scale.ticks[-1][0] == 100
     for value in values:
         assert 0 <= scale.at(value) <= 100
         mark = bar(scale, value / 2, value)
