@@ -19,20 +19,22 @@ from comp_data.values.words import any_of, words
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_APART = regex(r"(?i)[+;/]|,(?![0-9])|\b(?:plus|zzgl|excl\w*|without|before|no|not)\b|w/o")
+_APART = regex(r"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|excl\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
+_EACH = regex(r"(?i)/|\b(?:per|pro|par|al|a|each|every)\b")
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\btotal\b(?! base)"
+        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
+        rf"|[0-9KMk]\+ (?:(?:target|annual) )?{_EXTRA}"  # an open end, or what is paid on top
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
     ),
     "total_comp": (
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
-        rf"|[0-9KMk]\s+(?:in )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
+        rf"|[0-9KMk]\s*[\s(]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
         rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
@@ -46,9 +48,9 @@ _BASE, _BONUS, _STOCK, _SIGNING = (words("headers", name) for name in ("base", "
 _PAY = _BASE | {"pay", "comp", "compensation"}
 _OF_OTHERS: Final = {
     "base": words("cells", "no part of the base") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
-    "stock": _BENEFITS | _BONUS | _BASE,
-    "bonus": _BENEFITS | _STOCK | _SIGNING,
-    "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention"},
+    "stock": _BENEFITS | _BONUS | _BASE | {"relocation", "ote"},
+    "bonus": _BENEFITS | _STOCK | _SIGNING | {"ote"},
+    "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention", "ote"},
     "total_comp": _BASE,
 }
 """Words that say so unless a word of the column's own part is beside them."""
@@ -78,6 +80,9 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     is_for_period = reading.years or head.years or head.factor != 1
     if component == "base" and not problem and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = f"`{form[0]}` may be paid by the month or the day, and no period is stated"
+    is_in_parts = head.factor != 1 or " times " in "".join(reading.notes)
+    if component == "stock" and is_in_parts and not _EACH.search(f"{text} {header}"):
+        problem = "it may vest monthly or quarterly, or be the share of a month or quarter"
     if problem or not reading.amounts:
         return reading._replace(problem=reading.problem or problem) if problem else reading
     sign = reading.amounts.sign
@@ -134,7 +139,7 @@ def reading_problem(component: Component, reading: CellReading, head: Head) -> s
         return "a signing bonus is paid once, and a period is stated"
     if component != "stock" and (years := reading.years or head.years or 1) != 1:
         return f"the amount is for {years} years"
-    if component in ("base", "total_comp") and reading.amounts == _ZERO:
+    if component in ("base", "total_comp") and reading.amounts and 0 in reading.amounts[:2]:
         return "no pay at all is not plausible"
     return None
 

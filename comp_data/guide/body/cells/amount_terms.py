@@ -124,6 +124,8 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     mark = codes[0] if codes else max(marks, key=len, default="")  # `$60,000 pesos`
     if other := next((one for one in marks if one != mark and not may_mean(one, mark)), None):
         raise UnreadableError(f"one amount is marked as {mark} and {other}")
+    if pct and (mark or unit):
+        raise UnreadableError(f"`{found[0].strip()}` is an amount and a percentage")
     is_pct = bool(pct) or (bare.is_percent and not mark and not unit and value <= 200)
     sign = mark or bare.sign
     # From this number on, a cell of a column of thousands has whole units: 10,000 for dollars.

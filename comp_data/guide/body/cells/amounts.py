@@ -151,7 +151,8 @@ def _general(text: str, bare: Bare) -> CellReading:
             return CellReading("amount", Amounts(0, 0), notes=(plain,))
         if key in NO_FIGURE:
             return CellReading("words", notes=(plain,))
-        if bare.grant_years and (found := _TIMES_YEARS.search(plain)):
+        found = _TIMES_YEARS.search(plain) if bare.grant_years else None
+        if found and ("y" in found[0].lower() or int(found[1]) == bare.grant_years):
             return _times_years(_general(plain[: found.start()], bare), int(found[1]))
         period = mark_periods(plain)
         if period.problem:
@@ -272,8 +273,8 @@ def _bracket(cell: _Cell, inner: str) -> str:
         raise UnreadableError(f"`({text[:40]})` states another figure")
     has_figure = bool(terms) or any(char.isdigit() for char in LEVEL.sub("", inner))
     note = check_note(inner).strip(" " + MARKS)
-    has_percent = any(term.is_pct for term in terms) and not _IS_APART.match(text)
-    if has_figure and (has_percent or not unknown_words(text)):
+    has_parts = any(term.is_pct for term in terms) or (len(terms) > 1 and "+" in text)
+    if has_figure and ((has_parts and not _IS_APART.match(text)) or not unknown_words(text)):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
     cell.notes.append(note)
     # The period of a figure in a note is not that of the figure before it.

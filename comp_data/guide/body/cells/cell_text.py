@@ -34,7 +34,7 @@ _BASE: Final = words("headers", "base")
 _AFTER_TAX: Final = words("cells", "after tax")
 _AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
 _PART_TIME = regex(rf"(?i)\b{any_of('cells', 'part time')}\b|{any_of('cells', 'hours of part time')}")
-CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b")
+CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|PJ|freelance|1099|umowa zlecenie)\b")
 """Contracts of people who are not employed."""
 _PAYING: Final = words("cells", "paying")
 """Words that make a period say how often something is paid, which does not change a figure."""
@@ -175,7 +175,7 @@ _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
 _UNIT_AND_PERIOD = regex(r"(?<=[0-9kKmML])(?=p\.?[amwhd]\b)")
-_UP_TO = regex(r"^\s*[〜～]\s*(?=[0-9.,]+[億万千])")
+_UP_TO = regex(r"^\s*[〜～]\s*(?=[0-9., ]+[億万千円])")
 _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
 
@@ -213,7 +213,8 @@ def cell_text(raw: str) -> str:
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
-    text = name_codes(split_unit_codes(text)).replace("+%", "%+").strip()
+    text = name_codes(split_unit_codes(text)).replace("+%", "%+")
+    text = " ".join(text.split())
     return _SENTENCE.sub("", text) if len(text) > 16 and text[0].isalpha() else text
 
 
