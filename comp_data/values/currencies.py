@@ -38,6 +38,9 @@ LEAST_A_YEAR: Final[dict[str, int]] = _by_code("least_a_year")
 VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil")
 """What the unit `mil` is in a currency that uses it."""
 
+SIGNS_ALSO_OF: Final[dict[str, list[str]]] = _by_code("signs_also_of")
+"""Currencies that are written with the signs of another one where they are paid: `£` in Cairo."""
+
 CODES: Final = frozenset(UNITS_PER_DOLLAR)
 """The ISO 4217 codes of currencies in use (no metals, no test codes)."""
 

@@ -14,7 +14,7 @@ from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.surroundings import Surroundings
-from comp_data.values.currencies import DOLLARS, currency_of, may_mean, possible_currencies
+from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number, amount
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
@@ -24,7 +24,7 @@ _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
 _OWN_UNIT = regex(
     r"(?P<groups>(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]))"
-    r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))"
+    r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b|(?<=[0-9])\s?(?:L|Cr)\b))"
 )
 _MAY_BE_OWN_UNIT = regex(r"[,万萬億亿억만천千LlCc](?:(?<!,)|[0-9]{2},)")
 """Finds what `_OWN_UNIT` may find, and some more, in a tenth of the time."""
@@ -167,8 +167,9 @@ class Draft:
         may_be = possible_currencies(sign, stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:
             return "it states two figures that may be in one currency"
-        if sign in DOLLARS and code == "USD" and self._is_other_dollar and not stated:
-            return "the name of the place may mean one with another dollar"
+        is_other = self._is_other_dollar if sign in DOLLARS and code == "USD" else False
+        if not stated and (is_other or (self.local in SIGNS_ALSO_OF.get(sign, ()) and sign not in cell.text)):
+            return "the place may mean another currency with that sign"
         if "20" in header and (problem := self._around.problem(header)):
             return problem
         if find_places(header) and self._is_elsewhere(header):
@@ -179,8 +180,8 @@ class Draft:
             return "it states two different figures, which may be for different places"
         unit = _MAY_BE_OWN_UNIT.search(cell.text) and _OWN_UNIT.search(cell.text)
         codes = (code, self.local, reading.second.sign if reading.second else "")
-        if unit and code and (unit["groups"] or not sign) and not set(codes) & _HOMES[unit.lastgroup or ""]:
-            return f"`{unit[0]}` is not used with {code}, so a digit or the currency may be wrong"
+        if unit and code and (not unit["east"] or not sign) and not set(codes) & _HOMES[unit.lastgroup or ""]:
+            return f"`{unit[0].strip()}` is not used with {code}, so a digit or the currency may be wrong"
         beside = self._around.of(cell.text, header)
         said = self._context if beside is NOTHING else join((self._context, beside))
         problem = size_problem(component, reading, head, code, self.local)

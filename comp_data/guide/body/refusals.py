@@ -19,7 +19,7 @@ from comp_data.values.words import any_of, words
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_APART = regex(r"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|excl\w*|without|before|no|not)\b|w/o")
+_APART = regex(r"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _EACH = regex(r"(?i)/|\b(?:per|pro|par|al|a|each|every)\b")
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
@@ -34,7 +34,8 @@ _OTHER_PART: Final = {
     ),
     "total_comp": (
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
-        rf"|[0-9KMk]\s*[\s(]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
+        rf"|[0-9KMk]\s*[\s(]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
+        r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
         rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
@@ -67,14 +68,14 @@ _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
-_MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
+_MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
 """The most that each part of pay can be, in dollars a year."""
 
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
     problem = (_LETTERS.search(text) and (_other_part(component, text) or _named_part(component, text))) or None
-    if component in ("base", "bonus"):
+    if component in ("base", "bonus", "signing_bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)
         problem = problem or _other_part(component, header) or ("it may be paid in shares" if is_in_shares else None)
     is_for_period = reading.years or head.years or head.factor != 1
@@ -184,7 +185,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
         most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
         if highest > most * rate:
             return "it is too much for a month"
-    if code and highest / rate > _MOST.get(component, 1e9):
+    if code and highest / rate > _MOST.get(component, 100_000_000):
         return "it is many millions of dollars a year, so the unit may be wrong"
     return None
 

@@ -58,12 +58,23 @@ def standard(*rows: str, header: str = "Region | Base Salary | Stock (RSU/4yr) |
         ("Warsaw (monthly)", "20,000 PLN"),
         ("São Paulo - mensal", "R$ 15.000"),
         ("Tel Aviv / month", "₪40,000"),
+        ("Cairo", "£1,200,000"),
+        ("Minsk", "72 000 руб./год"),
+        ("Casablanca", "420,000 Dhs"),
+        ("New York", "1.5L"),
+        ("Berlin", "€0.6L"),
+        ("São Paulo", "R$ 180k (PJ)"),
     ],
 )
 def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cell: str) -> None:
     found = row(standard(f"{region} | {cell} | 10%", header="Region | Base | Bonus"))
     assert found.base is None
     assert len(found.unread) == 1
+
+
+@pytest.mark.parametrize(("region", "cell"), [("Cairo", "GBP 60,000"), ("London", "£60,000"), ("Bangalore", "₹25L")])
+def test_a_sign_or_unit_of_its_place_is_read(region: str, cell: str) -> None:
+    assert row(standard(f"{region} | {cell} | 10%", header="Region | Base | Bonus")).base is not None
 
 
 @pytest.mark.parametrize("unit", ["t.kr./md.", "1.000 kr.", "mio. kr.", "Tsd. Fr.", "k S/.", "k.kr./mån."])

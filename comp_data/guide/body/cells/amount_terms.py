@@ -132,6 +132,8 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     whole_from = 10_000 * max(1, UNITS_PER_DOLLAR.get("CNY" if sign == "元" else sign, 1))
     if not unit and not is_pct and bare.unit > 1 and 0 < value < whole_from:
         return Term(scaled(value, bare.unit), "", mark, is_pct=False)
+    if not unit and not is_pct and bare.unit >= 1_000_000 and value:
+        raise UnreadableError(f"`{number}` is too large for the unit of its header")
     return Term(value, unit.lower() if unit else "", mark, is_pct, bool(after and read_sign(after)))
 
 
