@@ -9,17 +9,16 @@ from comp_data.values.currencies import VALUES_OF_MIL
 from comp_data.values.money import Number
 from comp_data.values.words import key_of, names, words
 
-_CJK: Final = {
-    "億": 100_000_000, "亿": 100_000_000, "억": 100_000_000, "千万": 10_000_000, "천만": 10_000_000,
-    "百万": 1_000_000, "백만": 1_000_000, "万": 10_000, "萬": 10_000, "만": 10_000, "千": 1_000, "천": 1_000,
-}  # fmt: skip
+
+def _units(group: str) -> dict[str, int]:
+    return {key_of(name): int(value) for value in names(group) for name in sorted(words(group, value))}
+
+
+_CJK: Final = _units("units without spaces")
 THOUSAND_OR_MILLION: Final = "mil"
 """A thousand in Portuguese and Spanish, a million elsewhere."""
 
-UNITS: Final[dict[str, int]] = {
-    "": 1, **_CJK, **{key_of(name): int(value) for value in names("units") for name in words("units", value)},
-    THOUSAND_OR_MILLION: 0,
-}  # fmt: skip
+UNITS: Final[dict[str, int]] = {"": 1, **_CJK, **_units("units"), THOUSAND_OR_MILLION: 0}
 """Multipliers by unit, in lower case. The multiplier of `mil` depends on the currency."""
 
 _LETTERS_BY_RANGE: Final = (r"[A-Za-zÀ-ÖØ-öø-ÿ]", r"[Ā-ʯ\u0300-ӿ]", r"[԰-\u0e3e\u0e40-\u1fff]")

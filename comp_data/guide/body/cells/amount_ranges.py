@@ -5,7 +5,6 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
 from comp_data.guide.body.cells.cell_text import (
     ALTERNATIVES,
@@ -24,6 +23,7 @@ from comp_data.guide.body.cells.cell_text import (
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
 from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
+from comp_data.values.words import words
 
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
@@ -35,9 +35,7 @@ _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 _LEFT_OVER = regex(r"[$×^÷%‰#&|]|(?<![^\W_])\d")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
-_NO_NAMES = word_set(
-    "HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN P10 P25 P75 P90"
-)
+_NO_NAMES = words("cells", "no names of grants")
 
 
 class Group(NamedTuple):
