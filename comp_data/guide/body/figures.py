@@ -184,7 +184,7 @@ class Draft:
             return f"`{unit[0].strip()}` is not used with {code}, so a digit or the currency may be wrong"
         beside = self._around.of(cell.text, header)
         said = self._context if beside is NOTHING else join((self._context, beside))
-        problem = size_problem(component, reading, head, code, self.local)
+        problem = size_problem(component, reading, head, code, self.local, cell.text)
         return problem or context_problem(said, component, reading, head, cell.text)
 
     def refuse_unclear(self) -> None:

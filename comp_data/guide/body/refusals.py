@@ -21,6 +21,7 @@ COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)"
 _EXTRA = any_of("cells", "paid beside the base")
 _APART = regex(r"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|without|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
+_PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
 _EACH = regex(r"(?i)/|\b(?:per|pro|par|al|a|each|every)\b")
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
@@ -34,7 +35,7 @@ _OTHER_PART: Final = {
     ),
     "total_comp": (
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
-        rf"|[0-9KMk]\s*[\s(]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
+        rf"|[0-9KMk]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
         r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
         rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
@@ -104,7 +105,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
 def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
     """Return whether the second figure of a cell is another amount than the first, not the same one converted."""
     first, second = reading.amounts or _ZERO, reading.second or _ZERO
-    rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign)
+    rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign.replace("$", "USD"))
     if not (first.low and second.low and rate and other_rate):
         return False
     ratio = (second.low / other_rate) / (first.low / rate)
@@ -138,7 +139,8 @@ def reading_problem(component: Component, reading: CellReading, head: Head) -> s
         return problem
     if component == "signing_bonus" and (reading.years or head.years):
         return "a signing bonus is paid once, and a period is stated"
-    if component != "stock" and (years := reading.years or head.years or 1) != 1:
+    years = reading.years or head.years or 1
+    if years != 1 and (component != "stock" or years > 7):
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts and 0 in reading.amounts[:2]:
         return "no pay at all is not plausible"
@@ -160,7 +162,9 @@ def _percent_problem(component: Component, reading: CellReading, head: Head) -> 
     return None
 
 
-def size_problem(component: Component, reading: CellReading, head: Head, code: str, local: str | None) -> str | None:
+def size_problem(
+    component: Component, reading: CellReading, head: Head, code: str, local: str | None, text: str
+) -> str | None:
     """Return why an amount is too large or too small to be pay: `$120M` of base salary."""
     low, high, sign, _ = reading.amounts or _ZERO
     rate = UNITS_PER_DOLLAR.get(code, 1)
@@ -175,7 +179,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = reading.years or head.years or head.factor != 1
-    due = LEAST_A_YEAR.get(code, 0)
+    due = LEAST_A_YEAR.get(code, 0) * (3 if _PAID.search(text) else 1)  # `$12K paid monthly`
     if component in ("base", "total_comp") and local == code and not is_stated and highest < due:
         return f"it is less than {due:,} {code}, and may be for a month"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")

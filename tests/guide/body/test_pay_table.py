@@ -64,6 +64,8 @@ def standard(*rows: str, header: str = "Region | Base Salary | Stock (RSU/4yr) |
         ("New York", "1.5L"),
         ("Berlin", "€0.6L"),
         ("São Paulo", "R$ 180k (PJ)"),
+        ("San Francisco", "$12.5K paid monthly"),
+        ("Boston", "$15K paid biweekly"),
     ],
 )
 def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cell: str) -> None:

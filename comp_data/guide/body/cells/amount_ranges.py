@@ -32,7 +32,9 @@ _YEAR_PAY: Final = 22_000
 """Dollars that are a year's pay where 13 or 14 payments are usual: nobody is paid as much a month."""
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
-_LEFT_OVER = regex(r"[$×^÷%‰#&|]|(?<![^\W_])\d")
+_LEFT_OVER = regex(
+    r"[$×^÷%‰#&|]|(?<![^\W_])\d|\b(?:above|below|over|under|than)\s(?:the\s)?(?:target|base|average|avg|median|market)\b"
+)
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
 _NO_NAMES = words("cells", "no names of grants")
@@ -173,7 +175,7 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
         text in DASHES - AT_MOST - {"a", "à", "to"}
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
-        or (not is_tail and re.search("^[+]|^(?:incl|excl|plus)|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
+        or (not is_tail and re.search("^[+!»]|^(?:incl|excl|plus)|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
     ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:

@@ -129,7 +129,7 @@ def _may_change(text: str) -> UnreadableError:
 
 
 _STRUCK = regex(
-    r"(?is)~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>"
+    r"(?is)~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>(?![0-9KkMm])"
 )
 # An image is removed, and a link to a note after a figure: `$95K [1](#note)`.
 _LINK = regex(
@@ -142,7 +142,7 @@ BEFORE_TAX: Final = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
+_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
 # Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
 _MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
 _MARKUP = str.maketrans(
