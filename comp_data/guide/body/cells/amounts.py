@@ -30,6 +30,7 @@ from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNITS, scaled
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
+from comp_data.values.words import any_of
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""
@@ -61,11 +62,7 @@ class CellReading(NamedTuple):
 
 
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
-DATED: Final = (
-    r"(?:n\s?=\s?[0-9,]+|(?:(?:as\s+of|in|for|since|est\.?|[fc]y|q[1-4]|[hs][12]|data|jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec)[a-z]*\s*)*(?:(?:[01]?[0-9][/.])?(?:19|20)[0-9]{2}|['’][0-9]{2}|(?<=[fc]y)[0-9]{2})"
-    r"(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?)"
-)
+DATED: Final = any_of("cells", "dated")
 """When a figure is from, or how many people stated it: `Jan 2025`, `FY24/25`, `n=12`."""
 _YEAR_NOTE = regex(
     r"(?i)year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?|" + DATED
@@ -73,11 +70,7 @@ _YEAR_NOTE = regex(
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
-OF_TOTAL = regex(
-    r"(?i)%[^0-9]*\b(?:of|des?|der|vom|du|del(?:la)?|d[oa]|av|van)\s+(?:the\s+)?(?:(?:ote|tc|tdc|ctc|package|target|profits?"
-    r"|commissions?|sales|stock|equity|variable|bonus|pa[ck]k?et\w*|pacote|pacchetto)\b|(?:total|gesamt|ziel)"
-    r"|base(?: salary)?\s*(?:\+|&|and\b|plus\b))|(?:%|percent)\W{0,3}(?:ote|tc|tdc|ctc|total)\b|\bote\b[^0-9]{0,12}%"
-)
+OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")

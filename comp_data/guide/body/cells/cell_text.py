@@ -148,9 +148,7 @@ _MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
 _MARKUP = str.maketrans(
     {"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%", "٬": ",", "٫": "."}
 )
-_CHANGE = regex(
-    r"(?i)±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27be\u27f0-\u27ff\u2b05-\u2b0d🔺🔻🔼🔽📈📉]|\bplus\s+or\s+minus\b"
-)
+_CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
