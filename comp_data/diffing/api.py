@@ -61,7 +61,7 @@ def diff(
 
 def _folder_of(*versions: "Dataset | Path | str | None") -> Path:
     named = (one if isinstance(one, Path | str) else one.folder for one in versions if one is not None)
-    return next((Path(one) for one in named if Path(one).is_dir()), resource_folder("seeds"))
+    return next((Path(one) for one in named if isinstance(one, Path) or Path(one).is_dir()), resource_folder("seeds"))
 
 
 def diff_configured(

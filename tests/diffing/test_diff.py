@@ -477,6 +477,8 @@ def test_revisions_are_those_of_the_other_version(repo: GitRepository) -> None:
     for old, new in (("base", cd.load(seeds)), ("base", seeds), ("base", str(seeds)), (then, None)):
         assert [change.id for change in cd.diff(old, new).changes] == ["acme/data-engineer"]
     assert [change.id for change in cd.diff(str(seeds), "base").changes] == ["acme/data-engineer"]
+    seeds.rename(repo.top / "guides")
+    assert cd.diff("base", then).is_empty
 
 
 def test_the_step_is_of_what_changed(repo: GitRepository) -> None:
