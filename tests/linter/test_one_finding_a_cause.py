@@ -4,7 +4,7 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import lint
-from tests.linter.rules.body.tables import USUAL, against, entries
+from tests.linter.rules.body.tables import HEADER, USUAL, against, entries
 
 CASES = {
     "an update before the figures": ("last_updated: 2025-02-01\nnext_review_due: 2026-05-02\n", "CD407"),
@@ -32,6 +32,15 @@ CASES = {
         ),
         "CD513",
     ),
+    "years of a header": (
+        against("company: acme", *USUAL, header=HEADER.replace("4yr", "1yr")),
+        "CD512",
+    ),
+    "a company that is no slug": ("company: Acme Corp\n", "CD601"),
+    "a mistyped key": (
+        against(entries("baseHigh: 200000\n    # base_high:"), *USUAL),
+        "CD103",
+    ),
     "a conflict": (
         against("company: acme", *USUAL).replace(
             f"| {USUAL[1]} |",
@@ -48,3 +57,20 @@ def test_one_mistake_is_one_finding(name: str) -> None:
     found = [one for one in lint(fragment) if one.severity is not Severity.INFO]
     assert {one.code for one in found} == {code}, [(one.code, one.message) for one in found]
     assert len(found) == 1 or code == "CD010"
+
+
+def test_a_figure_that_differs_makes_no_other_region_unlike_the_others() -> None:
+    pays = (
+        ("San Francisco", 150, 200, 80, 120, 218, 307),
+        ("New York", 146, 192, 76, 116, 223, 310),
+        ("Austin", 120, 160, 60, 90, 167, 233),
+    )
+    rows = [f"{name} | ${a}K–${b}K | ${c}K–${d}K | 10–15% | ${e}K–${f}K" for name, a, b, c, d, e, f in pays]
+    lines = [
+        f"region: {name}\n    base_low: {a}000\n    base_high: {b}000\n    stock_low: {c}000\n    stock_high: {d}000\n"
+        f"    bonus_pct: {1 if name == 'San Francisco' else 10}\n    bonus_pct_high: 15\n    total_comp_low: {e}000\n"
+        f"    total_comp_high: {f}000\n    currency: USD"
+        for name, a, b, c, d, e, f in pays
+    ]
+    found = [one for one in lint(against(entries(*lines), *rows)) if one.severity is not Severity.INFO]
+    assert [(one.code, one.region) for one in found] == [("CD503", "San Francisco")]

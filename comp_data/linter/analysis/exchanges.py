@@ -154,6 +154,8 @@ def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
         shared = shared.replace("of it", "of the table's").replace("as much", "the table's")
         return f"the {_name(name)} is {shared}"
     fronts, tables = [_front(end) for end in ends], [end.table for end in ends]
+    if name != "bonus_pct" and (fronts[0] == fronts[1] or tables[0] == tables[1]):
+        return f"{'front matter' if fronts[0] == fronts[1] else 'the table'} has one {_name(name)} at both ends"
     for side, own, other in (("front matter", fronts, tables), ("the table", tables, fronts)):
         is_small = 0 < own[0] <= own[1] < 20_000 and all(10 * a <= b for a, b in zip(own, other, strict=True))
         if is_small and name == "stock":
@@ -228,11 +230,21 @@ def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
         yield f"with {'an extra' if long == one else 'a missing'} digit"
     if front in _YEARS or table in _YEARS:
         yield "perhaps a year, not an amount"
+    yield from _beside(end, others)
+
+
+def _beside(end: End, others: Sequence[End]) -> Iterator[str]:
+    """Yield how a figure that differs contradicts the row's other ends: copied from one, or in the wrong order."""
+    front, table = _front(end), end.table
     for copied in (copied for copied in others if copied.key != end.key):
         if front == copied.front and front >= _LEAST_COPY:
             yield f"it is the figure of {copied.key}"
         elif table == copied.table and table >= _LEAST_COPY:
             yield f"the table has the figure of {copied.key} there"
+        elif copied.key.replace("_low", "_high") == end.key and front < _front(copied):
+            yield f"it is less than {copied.key}"
+        elif copied.key.replace("_high", "_low") == end.key and front > _front(copied) > 0:
+            yield f"it is more than {copied.key}"
 
 
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:

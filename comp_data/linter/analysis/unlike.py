@@ -60,8 +60,9 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
 
 @once
 def _comparable(record: Record) -> list[Row]:
-    """Return the rows with a total and a sum; without the bonus of a region, no region's is counted."""
+    """Return the rows with a total and a sum as in the table; without the bonus of a region, no region's is counted."""
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
+    rows = [row for row in rows if not differing_keys(record, row)]  # CD503 reports the others
     if not all(row.expected_total.is_known for row in rows):
         rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
     return [row for row in rows if row.expected_total.low and row.expected_total.high and row.total_comp.high]

@@ -26,7 +26,7 @@ _LEAST_CHAINS = 4
 _Place = tuple[str, str, str]
 
 
-@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD105",))
 def path_mismatch(record: Record) -> Findings:
     """`company` or `role` differs from the file's folder or name."""
     for key, kind, slug in _names(record.document.path):

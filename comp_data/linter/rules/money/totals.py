@@ -47,10 +47,12 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
 
 
 def _by_table(record: Record, row: Row) -> Row | None:
-    """Return a row with the table's figures and vesting years; None if it states the same."""
-    years = [one.years for one in compared_of(record, row) if one.component == "stock" and not row.vest_schedule]
+    """Return a row with the table's figures, or the vesting years of the other side; None if both state the same."""
+    stated = [one.years for one in compared_of(record, row) if one.component == "stock" and not row.vest_schedule]
+    own = [one.vest_years for one in record.rows if one.index == row.index]
+    others = [years for years in (*stated, *(own if stated else ())) if years and years != row.vest_years]
     corrected = by_table(record, row) or row
-    corrected = replace(corrected, vest_years=years[0]) if years and years[0] else corrected
+    corrected = replace(corrected, vest_years=others[0]) if others else corrected
     return corrected if corrected != row else None
 
 

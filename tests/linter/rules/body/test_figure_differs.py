@@ -243,6 +243,23 @@ def test_one_mistake_in_several_entries_is_one_finding() -> None:
     )
 
 
+def test_one_figure_at_both_ends() -> None:
+    (found,) = lint(against(entries("base_low: 175000\n    base_high: 175000"), *USUAL), "CD503")
+    assert found.message.startswith(
+        "front matter has one base salary at both ends: base_low and base_high, 175,000–175,000"
+    )
+    collapsed = [USUAL[0].replace("$150K–$200K", "$175K"), *USUAL[1:]]
+    (found,) = lint(against("company: acme", *collapsed), "CD503")
+    assert found.message.startswith("the table has one base salary at both ends: ")
+
+
+def test_an_end_on_the_wrong_side_of_the_other() -> None:
+    (found,) = lint(against(entries("base_high: 144000"), *USUAL), "CD204", "CD503")
+    assert found.message.endswith("which gives 200,000: it is less than base_low")
+    (found,) = lint(against(entries("stock_low: 133000"), *USUAL), "CD204", "CD503")
+    assert found.message.endswith("which gives 80,000: it is more than stock_high")
+
+
 def test_figures_of_another_role_are_one_finding() -> None:
     lines = "base_low: «131000»\n    base_high: 177000\n    total_comp_low: 162000\n    total_comp_high: 233000"
     (found,) = expect("CD503", against(entries(lines), *USUAL))
