@@ -1,7 +1,7 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import chain, combinations, groupby, islice
+from itertools import chain, combinations, groupby, islice, product
 from math import exp, log
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Pay, r
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
 from comp_data.values.factors import median
-from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
+from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount, expected_total, percent
 
 _SPREAD: Final = 1.4826 * 3.5
 """A deviation is clear from 3.5 robust standard deviations."""
@@ -27,6 +27,13 @@ _SAME: Final = 0.03
 _FAR_ROLE: Final = 1.4826 * 5
 _LEAST_COMPANIES: Final = 8
 """How many other companies must pay a role, compared with their other roles, for that to be usual."""
+
+_OFF_FORMULA: Final = 1.08
+"""How many times over or under the formula all totals of a guide are, compared with the company's other guides."""
+_FITS: Final = 0.08
+_WARNED: Final = log(1.25)
+"""Farther from the formula, CD201 warns of each total."""
+_PARTS: Final = (("base", "base salaries"), ("stock", "equity grants"), ("total_comp", "totals"))
 
 _OF_GRANT: Final = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
@@ -88,10 +95,13 @@ def company_outlier(
         ratios = {path: _ratios(entries) for path, entries in tables.items()}
         stated = grouped(chain.from_iterable(own.items() for own in ratios.values()))
         usual = {pair: _usual(own, ratio) for pair, own in stated.items() if len(own) > roles}
+        formulas = grouped(chain.from_iterable(_of_formula(entries).items() for entries in tables.values()))
+        totals = {place: _usual(own, _OFF_FORMULA) for place, own in formulas.items() if len(own) > roles}
         copies = _copies(tables, ratios)
         for path, entries in tables.items():
             found = (
                 _far_level(entries, levels, {}, level),
+                _off_the_formula(entries, tables, totals),
                 (copies[path],) if path in copies else (),
                 _exchanged(entries, ratios[path], usual),
                 _off_the_ratio(entries, ratios[path], usual),
@@ -123,6 +133,39 @@ def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD)
     centre = median(ratios)
     spread = median([abs(value - centre) for value in ratios])
     return _Usual(centre, spread, max(log(max(ratio, 1)), spread * deviations + _MARGIN))
+
+
+def _of_formula(entries: _Entries) -> dict[_Place, float]:
+    """Return how far each region's total is from base + stock/4 + bonus, as a logarithm; an unknown bonus is 0."""
+    found = {}
+    for place, entry in entries.items():
+        row, (base, stock, total) = entry.row, (entry.row.part(part) for part, _ in _PARTS)
+        bonus = Bonus(row.bonus_pct, row.bonus_pct_high, row.bonus_low or 0, row.bonus_high or 0)
+        due = expected_total(base, stock, 4, bonus).mid
+        if place[0] == "base" and due and total.mid and not row.adds_whole_grant:
+            found[place] = log(total.mid / due)
+    return found
+
+
+def _off_the_formula(entries: _Entries, tables: _Tables, usual: Mapping[_Place, _Usual]) -> DatasetFindings:
+    """Find a guide whose totals are all off the formula alike, while those of the company's other guides fit it."""
+    own = _of_formula(entries)
+    known = [(off, usual[at]) for at, off in own.items() if at in usual and abs(usual[at].centre) < _FITS]
+    offs = [off - others.centre for off, others in known if abs(off - others.centre) > others.limit]
+    is_warned = any(abs(off) > _WARNED and entries[at].row.bonus_pct is not None for at, off in own.items())
+    if is_warned or not len(offs) == len(own) > 1 or max(offs) - min(offs) > _FITS:
+        return
+    place, off = next(iter(own)), median(offs)
+    said = (
+        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} base + stock/4 + bonus, like all "
+        "totals of this guide, and unlike those of the company's other guides"
+    )
+    for (part, names), other in product(_PARTS, tables.values()):
+        same = all(at in other and other[at].row.part(part) == entries[at].row.part(part) for at in own)
+        if same and other is not entries:
+            said += f": its {names} are those of {other[place].facts.role}"
+            break
+    yield _found(entries[place]._replace(part="total_comp"), said, _OTHER_ROLE)
 
 
 def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usual], level: float) -> DatasetFindings:

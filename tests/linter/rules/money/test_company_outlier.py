@@ -156,3 +156,42 @@ def test_a_guide_far_from_what_other_companies_pay_the_role() -> None:
     assert lint(companies(1.2), "CD216") == []
     assert lint(companies(1.6, count=8), "CD216") == []
     assert lint(companies(1.6).replace("«", "").replace("»", ""), "CD216", role=1.7) == []
+
+
+def formula(role: str, level: int, *, base: int | None = None, off: float = 1, bonus: str = "10") -> str:
+    """Three regions whose totals are `off` times base + stock/4 + bonus; `base` is that of another level."""
+    rows = []
+    for region, share in (("San Francisco", 1.0), ("New York", 0.98), ("London", 0.7)):
+        ends = []
+        for key, end in (("low", 1.0), ("high", 1.3)):
+            pay = round(level * 1_000 * share * end)
+            stated = round((base or level) * 1_000 * share * end)
+            total = round(off * (pay * (1.1 if bonus != "null" else 1) + pay / 8))
+            ends.append(f"base_{key}: {stated}\n    stock_{key}: {pay // 2}\n    total_comp_{key}: {total}")
+        rows.append(
+            f"  - region: {region}\n    {ends[0]}\n    {ends[1]}\n    bonus_pct: {bonus}\n    bonus_pct_high: {bonus}\n"
+        )
+    return f"# file: acme/{role}.md\nrole: {role}\ncompensation:\n{''.join(rows)}"
+
+
+def others(bonus: str = "10") -> str:
+    return "".join(formula(role, 150 + 10 * at, bonus=bonus) for at, role in enumerate(ROLES))
+
+
+def test_totals_that_are_all_off_the_formula_in_one_guide_of_a_company() -> None:
+    (found,) = lint(formula("data-engineer", 155, off=0.88) + others(), "CD216")
+    assert (
+        "is 12% under base + stock/4 + bonus, like all totals of this guide, and unlike those of the company's other"
+        in found.message
+    )
+    not_reported("CD216", formula("data-engineer", 155, off=0.95) + others())
+
+
+def test_names_the_part_that_is_of_another_role() -> None:
+    (found,) = lint(formula("data-engineer", 155, base=180) + others(), "CD216")
+    assert found.message.endswith("other guides: its base salaries are those of security-engineer")
+
+
+def test_totals_without_a_known_bonus_are_compared_however_far_off() -> None:
+    not_reported("CD216", formula("data-engineer", 155, off=1.5) + others())  # CD201 does
+    assert len(lint(formula("data-engineer", 155, off=1.5, bonus="null") + others("null"), "CD216")) == 1
