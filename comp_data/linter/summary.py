@@ -24,6 +24,7 @@ from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import words
 
 COMPANY_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
 """The keys of front matter that describe the company."""
@@ -32,6 +33,7 @@ _TEXTS = len(COMPANY_KEYS) + 1
 Figures = tuple[Number | None, ...]
 """The figures of a row in the order of the fields of `Pay`."""
 
+_GENERAL = words("names", "rank") | words("names", "general level")
 _FIRST_WORD = regex(r"\w+")
 _FORMAT = 2  # of marshal: equal values give equal bytes
 _BETWEEN, _NO_TEXT = "\x1f", "\x1e"
@@ -166,7 +168,8 @@ def _start_of_chain(record: Record) -> str:
     first = _FIRST_WORD.search(raw)
     word, chain = first[0] if first else "", raw.partition(" = ")[1]
     names = f"{record.company} {record.role} {record.text('company_display')} {record.text('role_display')}"
-    is_usual = word.casefold() in names.casefold() or len(word) < 4 or not word.isalpha()
+    is_general = len(word) < 4 or not word.isalpha() or word.casefold() in _GENERAL
+    is_usual = is_general or word.casefold() in names.casefold()
     return "-" if not chain else "" if is_usual else word
 
 

@@ -104,6 +104,8 @@ def test_a_chain_of_levels_unlike_those_of_all_other_guides(own: str, others: st
         ("Globex L3 = Initech IC2", "Acme D{0} = Globex L{0}", 4),
         ("Acme D3 = Initech IC2", "Globex L{0} = Initech L{0}", 5),
         ("D3 = Initech IC2", "Acme D{0} = Globex L{0}", 5),
+        ("Senior (D3) = Initech IC2", "Acme D{0} = Globex L{0}", 5),
+        ("Level 3 = Initech IC2", "Acme D{0} = Globex L{0}", 5),
         ("null", "Acme D{0} = Globex L{0}", 6),
         ("Globex L3 = Initech IC2", "Level {0} by our own ladder", 5),
         ("Globex L3 = Initech IC2", "null", 5),
