@@ -26,8 +26,6 @@ _LEAST_OF_TWO: Final = log(1.2)
 """How far apart the ratios of total to formula of two regions are if one is wrong."""
 _WARNING: Final = 25.0
 """A total that is farther from the formula, in percent, is a warning of CD201."""
-_LARGEST_COPY: Final = log(2)
-"""How far off a total may be if a part of the pay is another region's: more is another mistake."""
 _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
 _PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "stock"), ("total", "total", "total_comp"))
@@ -59,51 +57,29 @@ def causes_of(record: Record) -> dict[int, str]:
     whole = {row.index for row in whole_grant_rows(record)}
     rows = [row for row in sound_rows(record) if row.index not in whole | causes.keys()]
     unlike = [one for one in unlike_others(record) if one.row.index not in whole | causes.keys()]
-    near = [one.row for one in unlike if abs(log(one.ratio / one.usual)) < _LARGEST_COPY]
-    copied = {row.index: copy for row in near if (copy := _copied_part(record, row))}
-    own = {row.index: cause for row in rows if (cause := cause_of(row, copied.get(row.index)))}
+    own = {row.index: cause for row in rows if (cause := cause_of(row))}
     unlike = [one for one in unlike if not _is_sum(one.row)]
     if len(unlike) == 2 and own:  # two regions, of which one is wrong
         unlike = []
     for one in unlike:
-        if one.row.index not in own and (cause := _likelier(copied.get(one.row.index), _slip(one.row, one.ends))):
+        if one.row.index not in own and (cause := _slip(one.row, one.ends)):
             own[one.row.index] = cause
             break
     return causes | own
-
-
-def _likelier(copied: str | None, slip: str | None) -> str | None:
-    """Return a copy, unless one end is a typo: two regions may well have the same base salary."""
-    return slip if slip and slip.partition(" ")[0].endswith(("_low", "_high")) else copied or slip
-
-
-def _copied_part(record: Record, row: Row) -> str | None:
-    """Name a part of pay that is another region's, while the guide's other regions differ in it."""
-    for part, name, _ in _PARTS[:2]:
-        pays = [(other, getattr(other, part)) for other in record.rows if other.index != row.index]
-        same = [other for other, pay in pays if pay == getattr(row, part) and pay.low]
-        same = [other for other in same if other.total_comp != row.total_comp]
-        if len(same) == 1 and len({(pay.low, pay.high) for _, pay in pays}) == len(pays) > 1:
-            return f"the {name} is the one of {same[0].shown}"
-    return None
 
 
 def _is_sum(row: Row) -> bool:
     return _fits(row.total_comp, row.expected_total, _LOOSE / 2)
 
 
-def cause_of(row: Row, copied: str | None = None) -> str | None:
-    """Return the likely cause of a complete row's total that does not follow from its parts, or None.
-
-    `copied` names a part that is another region's, which explains more than a factor that happens to fit.
-    """
+def cause_of(row: Row) -> str | None:
+    """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
     total, due = row.total_comp, row.expected_total
     if _is_sum(row) or not (total.is_known and due.is_known):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
-    slip = None if _fits(total, due, 0.1) else _slip(row)
-    return _same_sum(row) or (slip and _likelier(copied, slip))
+    return _same_sum(row) or (None if _fits(total, due, 0.1) else _slip(row))
 
 
 def _exact_cause(row: Row) -> str | None:

@@ -91,10 +91,7 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
         other = pair.row
         if other.index == row.index or own is None:
             continue
-        in_front = _has_figures(row, pair.table, keys)
-        if keys == {"total_comp_low", "total_comp_high"} and _is_nearer(record, row, found, in_front=in_front):
-            continue
-        if in_front:
+        if _has_figures(row, pair.table, keys):
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
         if other.currency == row.currency and _has_figures(other, own.table, keys):
             return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
@@ -113,17 +110,6 @@ def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:
         if following in rows:
             return []
         rows.append(following)
-
-
-def _is_nearer(record: Record, row: Row, found: _Found, *, in_front: bool) -> bool:
-    """Whether the side with another region's total is clearly nearer the formula, so that the other side is wrong."""
-    due = next((one.expected_total for one in sound_rows(record) if one.index == row.index), row.expected_total)
-    if not due.is_known:
-        return False
-    sums = (due.low or 0, due.high or 0)
-    front = sum(abs((end.front or 0) - sum_) for (_, end), sum_ in zip(found, sums, strict=True))
-    table = sum(abs(end.table - sum_) for (_, end), sum_ in zip(found, sums, strict=True))
-    return 2 * front < table if in_front else 2 * table < front
 
 
 def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:
