@@ -14,10 +14,9 @@ from comp_data.values.places.gazetteer import Place
 
 PERCENTILES: Final = (10, 25, 50, 75, 90)
 """The percentiles that a source states."""
-UNDER: Final = 0.0
-"""Means a percentile below the lowest known one."""
-OVER: Final = 100.0
-"""Means a percentile above the highest known one."""
+_UNDER: Final = 0.0
+_OVER: Final = 100.0
+"""These mean a percentile below the lowest known one, and above the highest."""
 CURRENCY: Final = "USD"
 """The currency of the wages of the BLS."""
 
@@ -68,13 +67,13 @@ class Wages:
         if amount is None or not known:
             return None
         if amount < known[0][1]:
-            return UNDER
+            return _UNDER
         if amount == known[0][1]:
             return float(known[0][0])
         for (at, low), (end, high) in pairwise(known):
             if amount <= high:
                 return at + (end - at) * (amount - low) / (high - low)
-        return OVER
+        return _OVER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,9 +111,9 @@ class MarketComparison(Wages):
         """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
         words = []
         for end in (self.percentile_low, self.percentile_high):
-            if end == UNDER:
+            if end == _UNDER:
                 words.append(f"under the {self.known[0][0]}th")
-            elif end == OVER:
+            elif end == _OVER:
                 words.append(f"over the {self.known[-1][0]}th")
             elif end is not None:
                 number = round(end)

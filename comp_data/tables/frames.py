@@ -100,9 +100,7 @@ def pandas_frame(columns: Iterable[Values]) -> "pandas.DataFrame":
 
 def arrow_table(columns: Iterable[Values], description: str | None = None) -> "pyarrow.Table":
     """Build an Arrow table with descriptions as metadata; required columns are not nullable."""
-    load_extra("pyarrow", extra="arrow")
-    import pyarrow as pa  # noqa: PLC0415 - for its types
-
+    pa = load_extra("pyarrow", extra="arrow")
     types = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "date": pa.date32()}
     fields, arrays = [], []
     for name, kind, values, about in columns:

@@ -22,8 +22,7 @@ from comp_data.export.folder import target_folder
 from comp_data.records.metadata import Meta
 from comp_data.report.site.changes import changed_since
 from comp_data.report.site.gather import Site
-from comp_data.report.site.pages import Pages
-from comp_data.report.site.render import assets
+from comp_data.report.site.pages import Pages, assets
 from comp_data.tables.columns import RELATIONS
 from comp_data.tables.rows import rows_of
 

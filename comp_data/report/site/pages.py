@@ -1,22 +1,43 @@
-"""The pages of a site: index, guides, companies, roles, single guides, and rules that reported something."""
+"""The pages of a site, from templates: index, guides, companies, roles, single guides, rules that reported something.
 
+Every text is escaped: what a guide says is never markup, an address or a script.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.escape import safe_url, visible
 from comp_data.base.grouping import grouped
+from comp_data.base.package import load_extra
+from comp_data.base.wording import plural
 from comp_data.charts import data as charts
 from comp_data.dataset.dataset import Dataset
 from comp_data.export.publication import TITLE
+from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.view import by_rule
-from comp_data.report.pages.guide_page import facts_of
+from comp_data.report.pages.guide_page import facts_of, percents_of
+from comp_data.report.pages.market_page import comparison_line
+from comp_data.report.site import figures
+from comp_data.report.site.figures import short
 from comp_data.report.site.gather import GuidePage, Site, company_facts, json_ld, scales_of
-from comp_data.report.site.render import render
+from comp_data.report.text_table import both_ends
 from comp_data.tables.columns import ALL_RELATIONS
+from comp_data.values.money import Bonus, Number, PayRange, amount
+from comp_data.version import __version__
 
+_HERE: Final = Path(__file__).parent
 _OUTLIERS: Final = frozenset(rule.code for rule in RULES if rule.name.endswith("outlier"))
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of every page: only the stylesheet, the script and the pictures beside it."""
 
 
 class Pages:
@@ -56,7 +77,9 @@ class Pages:
             yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows)
 
     def _page(self, template: str, root: str, **values: Any) -> bytes:
-        return render(template, root, **{**self.shared, **values})
+        """Render a page; `root` is the way from the page to the top of the site, `../` or nothing."""
+        text: str = _environment().get_template(template).render(root=root, **{**self.shared, **values})
+        return text.encode("utf-8")
 
     def rules(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
         """Group findings by rule, the most severe and most frequent first."""
@@ -100,3 +123,63 @@ class Pages:
             places=sorted(number, key=lambda place: (-number[place], -self.places[place], place)),
             rules=self.rules([one for page in pages for one in page.summary.result.diagnostics]),
         )
+
+
+def assets() -> dict[str, bytes]:
+    """Return the stylesheet, the script and the icon by their names in the site."""
+    return {f"assets/{file.name}": file.read_bytes() for file in sorted((_HERE / "assets").iterdir())}
+
+
+@cache
+def _environment() -> Any:
+    jinja2 = load_extra("jinja2", extra="report")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "url": safe_url, "short": short, "amount": amount, "ends": ends, "exact": exact,
+        "bonus": bonus, "signed": signed, "plural": plural, "currency": currency,
+    }  # fmt: skip
+    environment.globals |= {
+        "charts": charts, "figures": figures, "comparison_line": comparison_line,
+        "policy": POLICY, "version": __version__,
+    }  # fmt: skip
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return what a template prints: text on one line, without characters that hide or reorder it."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):  # which markup of the templates has
+        return visible(re.sub(r"\s+", " ", value))
+    return "—" if value is None else value
+
+
+def currency(code: str) -> str | None:
+    """Return a currency; None if a guide states none."""
+    return None if code == UNKNOWN_CURRENCY else code
+
+
+def ends(pay: PayRange) -> str:
+    """Write a range in short figures: `150K–265K`."""
+    return both_ends(pay.low, pay.high, short)
+
+
+def exact(pay: PayRange) -> str:
+    """Write a range in whole figures: `150,000–265,000`."""
+    low, high = (None if end is None else round(end) for end in (pay.low, pay.high))
+    return both_ends(low, high)
+
+
+def bonus(of: Bonus, currency: str) -> str:
+    """Write a bonus: percentages of base, else amounts."""
+    return percents_of(of) or exact(PayRange(of.low, of.high, currency))
+
+
+def signed(value: Number | None) -> str:
+    """Write a deviation in percent with its sign."""
+    return "—" if value is None else f"{round(value, 1) + 0:+,.1f}%"

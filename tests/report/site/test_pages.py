@@ -12,7 +12,7 @@ import comp_data as cd
 from comp_data.base.escape import safe_url
 from comp_data.report.site.build import site_files
 from comp_data.report.site.gather import Site
-from comp_data.report.site.render import POLICY
+from comp_data.report.site.pages import POLICY
 from tests.conftest import GitRepository
 from tests.report.site.made import ATTACK, Page, table, write_attack, write_guides
 
