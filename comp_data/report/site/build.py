@@ -158,6 +158,8 @@ def _read_manifest(target: Path) -> dict[str, list[str]]:
 
 def _digest(target: Path, name: str) -> str | None:
     """Return the digest of a file; None if it does not exist. Raises UsageError for anything but a regular file."""
+    if not _OWN.fullmatch(name):
+        raise ValueError(f"{name} is not a file of a site")
     place = target
     for part in name.split("/")[:-1]:
         place /= part
