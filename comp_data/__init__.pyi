@@ -38,7 +38,7 @@ from comp_data.dataset.statistics import PayStatistics as PayStatistics
 from comp_data.diffing.api import diff as diff
 from comp_data.diffing.changes import DatasetChanges as DatasetChanges
 from comp_data.guide.handler import GuideHandler as GuideHandler
-from comp_data.guide.pay.body_pay import BodyPay as BodyPay
+from comp_data.guide.pay.agreement import BodyPay as BodyPay
 from comp_data.guide.pay.totals import Formula as Formula
 from comp_data.linter.api import lint as lint
 from comp_data.linter.api import lint_iter as lint_iter

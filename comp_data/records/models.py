@@ -13,7 +13,7 @@ from comp_data.base.diagnostics import Finding
 from comp_data.base.errors import Problem, UsageError
 from comp_data.base.wording import folded
 from comp_data.guide.document import Document, parse_problems, problem_of
-from comp_data.guide.pay.body_pay import BodyPay, body_pay
+from comp_data.guide.pay.agreement import BodyPay, body_pay
 from comp_data.guide.schema_check import check_record
 from comp_data.market.sources import MarketSource
 from comp_data.records.body import GuideBody
