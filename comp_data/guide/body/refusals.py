@@ -109,7 +109,8 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
     if not (first.low and second.low and rate and other_rate):
         return False
     ratio = (second.low / other_rate) / (first.low / rate)
-    return max(ratio, 1 / ratio) > (1.15 if is_for_places else 1.5)  # at rough rates
+    most = 5 if second.sign == "$" else 1.15 if is_for_places else 1.5  # at rough rates; a dollar may be another one
+    return max(ratio, 1 / ratio) > most
 
 
 @lru_cache(512)
