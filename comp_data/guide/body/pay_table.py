@@ -172,7 +172,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     heads = [cell.text for cell in table.header]
     columns, roles = plan.columns, _filled(plan.columns, heads, table)
     is_by_role = "title" in columns and "level" not in columns and plan.layout == "standard"
-    others = around.other_roles(column_of(table, columns.index("title"))) if is_by_role else {}
+    others = around.roles(column_of(table, columns.index("title"))) if is_by_role else {}
     above: Cell | None = None
     group: Cell | None = None
     rank: Cell | None = None
@@ -202,8 +202,16 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             level, region = region, group
         if group and (region is None or is_place(plain(region.text))):  # London below Canada
             region = _narrower(region, group) if region and region is not group else group
-        said = join((context, others.get(title.text, NOTHING))) if title else context
-        row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, said)
+        about = others.get(title.text) if title else None
+        said = join((context, about)) if about else context
+        row = row_of(
+            zip(roles, line.cells, heads, strict=False),
+            region,
+            level,
+            None if about is NOTHING else title,
+            around,
+            said,
+        )
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row

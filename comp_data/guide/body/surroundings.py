@@ -82,13 +82,14 @@ class Surroundings:
         is_old = year < guide - 1 and _is_about_figures(plain_text(text))
         return f"`{plain_text(text)}` is said of it, and the guide is of {guide}" if is_old else None
 
-    def other_roles(self, titles: Iterable[str]) -> dict[str, Context]:
-        """Return what is said of rows for other roles than the guide's, if one of them is for that: `Data Analyst`."""
-        lacking = {text: _words_of(text) - self._own for text in titles}
-        if all(words or len(text.split()) < 2 for text, words in lacking.items()):
+    def roles(self, titles: Iterable[str]) -> dict[str, Context]:
+        """Return what titles say of their rows if one is the guide's role: nothing then; `Data Analyst` is another."""
+        found = {text: _words_of(text) - self._own for text in titles}
+        if all(words or len(text.split()) < 2 for text, words in found.items()):
             return {}
-        others = (text for text, words in lacking.items() if not all(map(is_level_name, words - _STEPS)))
-        return {text: Context(problem=f"`{text}` is another role than the guide's") for text in others}
+        others = [text for text, more in found.items() if _RANKS & more or not all(map(is_level_name, more - _STEPS))]
+        own = {text: NOTHING for text, more in found.items() if not more}
+        return own | {text: Context(f"`{text}` is another role than the guide's") for text in others}
 
     @property
     def role(self) -> Role:

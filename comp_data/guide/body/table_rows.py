@@ -24,6 +24,9 @@ _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _RANGE_END = regex(r"(?i)(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo")
 _NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
+_HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
+_FOR_A_YEAR = regex(r"[$€£]\s?(?:[3-9][0-9]|[0-9]{3})(?:\s?[kK]|[.,][0-9]{3})")
+"""Pay that is too much for a month."""
 _NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
@@ -108,8 +111,9 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
 def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*_AFTER_NAME.findall(names), *unknown]
+    is_for_a_year = any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
     for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
-        if _NO_PAY.search(head):
+        if _NO_PAY.search(head) or (is_for_a_year and _HOW_OFTEN.search(head)):
             continue
         if head.strip() in ("±", "+/-"):
             return Context(problem="the column `±` beside it says that it is a range")

@@ -67,9 +67,11 @@ def test_rows_below_a_line_for_other_people_are_refused() -> None:
 
 
 def test_rows_for_other_roles_are_refused_beside_one_for_the_guides() -> None:
-    rows = ("Data Analyst | Berlin | €60K | €65K", f"Data Engineer | {BERLIN}", f"Senior Data Engineer | {BERLIN}")
+    titles = ("Data Engineer", "Data Engineer II", "Senior Data Engineer")
+    rows = ("Data Analyst | Berlin | €60K | €65K", *(f"{title} | {BERLIN}" for title in titles))
     found = read(table(*rows, header="Role | Region | Base | Total"))
-    assert bases(found) == [None, 80_000, 80_000]
+    assert bases(found) == [None, 80_000, 80_000, None]
+    assert [row.title for row in found.rows] == ["Data Analyst", None, "Data Engineer II", "Senior Data Engineer"]
     assert found.rows[0].unread[0].problem == "`Data Analyst` is another role than the guide's"
 
 

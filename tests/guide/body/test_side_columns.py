@@ -164,3 +164,11 @@ def test_a_footnote_that_says_what_a_total_includes_refuses_it() -> None:
     (line,) = read("Region | Base | Total*", "Austin | $150K | $185K", "", "\\* Total includes a $20K signing bonus.")
     assert line.base
     assert line.total_comp is None
+
+
+@pytest.mark.parametrize(
+    ("base", "is_read"), [("€80K", True), ("€120,000", True), ("€6,500", False), ("¥350,000", False)]
+)
+def test_how_often_a_years_pay_is_paid_changes_nothing(base: str, *, is_read: bool) -> None:
+    (line,) = read("Region | Base | Pay frequency | Bonus", f"Remote | {base} | Monthly | 10%")
+    assert (line.base is not None) == is_read
