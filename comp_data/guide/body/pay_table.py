@@ -31,7 +31,7 @@ from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import phrases, words
 
-_DITTO = phrases("cells", "the same as above")
+_DITTO = frozenset(form for one in phrases("cells", "the same as above") for form in (one, one.capitalize()))
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
 _NO_WORDS = str.maketrans(".()", "   ")
@@ -221,7 +221,7 @@ def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:
     """Yield the lines of a table with the cells above for `″` and `same as above`, but for numbers without a sign."""
     above: tuple[Cell, ...] = ()
     for line in lines:
-        if not _DITTO.isdisjoint(texts := [cell.text.strip("*_ ").casefold() for cell in line.cells]):
+        if not _DITTO.isdisjoint(texts := [cell.text for cell in line.cells]):
             pairs = zip(line.cells, [one.text for one in above] or texts, texts, strict=False)
             cells = [one._replace(text=up) if own in _DITTO and up.strip(_NUMBER) else one for one, up, own in pairs]
             line = line._replace(cells=tuple(cells))  # noqa: PLW2901

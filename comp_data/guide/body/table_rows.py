@@ -108,18 +108,21 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
-def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> Context:
+def _row_context(labels: list[str], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
-    texts = [*_AFTER_NAME.findall(names), *unknown]
-    is_for_a_year = any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
+    texts = [*labels]
     for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
-        if _NO_PAY.search(head) or (is_for_a_year and _HOW_OFTEN.search(head)):
+        if _NO_PAY.search(head) or (_HOW_OFTEN.search(head) and _is_for_a_year(cells)):
             continue
         if head.strip() in ("±", "+/-"):
             return Context(problem="the column `±` beside it says that it is a range")
         is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
         texts.append(f"{text} {plain(head)}" if is_about_header else text)
     return read_contexts(texts) if texts else NOTHING
+
+
+def _is_for_a_year(cells: list[Source]) -> bool:
+    return any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
 
 
 def _first_year_problem(draft: Draft) -> str | None:
@@ -184,11 +187,9 @@ def row_of(
         said = Context(problem=f"`{plain(end.text)}` is one end of the pay, and no range")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     codes = tuple([sign for sign in signs if sign and len(sign) == 3])
-    unknown = label.unknown if label else ()
-    problem = next(filter(None, map(around.problem, (*_AFTER_NAME.findall(names), *unknown))), None)
-    context = join(
-        (said, Context(problem), _row_context(names, unknown, cells), around.of(names), context, around.common)
-    )
+    labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
+    other = Context(next(filter(None, map(around.problem, labels)), None)) if labels else NOTHING
+    context = join((said, other, _row_context(labels, cells), around.of(names), context, around.common))
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
     draft = Draft(label, around, codes, context)
     draft.has_marked_dollar = ("$" in pay or "＄" in pay) and bool(_MARKED_DOLLAR.search(pay))
