@@ -12,7 +12,7 @@ from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.cli.outputs import check_file, write_file
 from comp_data.report.pages import query_page
-from comp_data.tables.columns import ALL_RELATIONS
+from comp_data.tables.relations import ALL_RELATIONS
 
 _MAX_MEMORY: Final = 4 << 30
 """The address space that `query` may use: 4 GiB."""

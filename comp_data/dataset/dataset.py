@@ -20,7 +20,7 @@ from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
-from comp_data.tables.rows import GuideFinding, Source, position_of
+from comp_data.tables.relations import GuideFinding, Source, position_of
 from comp_data.tables.sql import Tabular
 from comp_data.values.quarters import day_of
 from comp_data.values.rates import Rates, rates_of

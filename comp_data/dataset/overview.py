@@ -13,7 +13,7 @@ from comp_data.base.plain import Plain
 from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import grouped, ranked
 from comp_data.records.models import Guide
-from comp_data.tables.rows import GuideFinding, stated_pay
+from comp_data.tables.relations import GuideFinding, stated_pay
 from comp_data.values.money import COMPONENT_NAMES
 
 Row = Mapping[str, Any]

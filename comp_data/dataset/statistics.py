@@ -18,8 +18,7 @@ from comp_data.base.wording import did_you_mean
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import GuideFilter
 from comp_data.records.models import Guide
-from comp_data.tables.columns import GUIDES, PAY
-from comp_data.tables.rows import pay_row
+from comp_data.tables.relations import GUIDES, PAY, pay_row
 from comp_data.values.currencies import check_currency
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place

@@ -11,8 +11,7 @@ from comp_data.export.formats import DATABASE, FORMATS, files_in, formats_named,
 from comp_data.export.publication import CITATION, README, citation, readme
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
-from comp_data.tables.columns import ALL_RELATIONS
-from comp_data.tables.rows import Source
+from comp_data.tables.relations import ALL_RELATIONS, Source
 
 _OURS = (
     *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in ALL_RELATIONS),

@@ -13,7 +13,7 @@ from comp_data.export.formats import File, parent_key
 from comp_data.export.publication import croissant_fields, package_fields
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
-from comp_data.tables.columns import GUIDES, Relation
+from comp_data.tables.relations import GUIDES, Relation
 from comp_data.version import __version__
 
 PACKAGE: Final = "datapackage.json"

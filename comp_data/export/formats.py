@@ -13,9 +13,8 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import as_csv
 from comp_data.base.package import load_extra
-from comp_data.tables.columns import ALL_RELATIONS, GUIDES, RELATIONS, Column, ColumnType, Relation
 from comp_data.tables.frames import arrow_table, values_of
-from comp_data.tables.rows import Row, Source
+from comp_data.tables.relations import ALL_RELATIONS, GUIDES, RELATIONS, Column, ColumnType, Relation, Row, Source
 from comp_data.tables.sql import TYPES
 
 _SQLITE_TYPES: Final[dict[ColumnType, str]] = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}

@@ -13,7 +13,7 @@ from comp_data.base.escape import markdown, safe_url
 from comp_data.export.formats import DESCRIPTION, File, Table
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import OWN_LICENSE, Publication
-from comp_data.tables.columns import FINDINGS
+from comp_data.tables.relations import FINDINGS
 
 CITATION: Final = "CITATION.cff"
 README: Final = "README.md"

@@ -13,8 +13,8 @@ from comp_data.matching.companies import CompanyNames
 from comp_data.matching.names import STRENGTH, Found, How, Near, weaker
 from comp_data.matching.roles import RoleNames
 from comp_data.records.models import Guide
-from comp_data.tables.columns import ColumnType
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
+from comp_data.tables.relations import ColumnType
 
 _MAX_ALTERNATIVES = 5
 

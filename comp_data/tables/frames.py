@@ -15,8 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.base.package import load_extra
-from comp_data.tables.columns import ALL_RELATIONS, FINDINGS, Column, ColumnType, Relation
-from comp_data.tables.rows import Row, finding_row
+from comp_data.tables.relations import ALL_RELATIONS, FINDINGS, Column, ColumnType, Relation, Row, finding_row
 
 if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas

@@ -15,7 +15,7 @@ FILLING = """\
 import comp_data as cd
 from comp_data.export import formats
 from comp_data.export.formats import tables_of
-from comp_data.tables.rows import Source
+from comp_data.tables.relations import Source
 from comp_data.tables.sql import Database
 
 (guide,) = cd.load().guides

@@ -14,7 +14,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.errors import MissingExtraError
 from comp_data.export.formats import FORMATS
 from comp_data.tables import frames
-from comp_data.tables.columns import FINDINGS
+from comp_data.tables.relations import FINDINGS
 from tests.conftest import CommandLine
 
 LINT = ("lint", "--no-config", "--no-cache", "seeds", "--today", "2026-03-01")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.tables.columns import ALL_RELATIONS
+from comp_data.tables.relations import ALL_RELATIONS
 from tests.conftest import ROOT, CommandLine
 from tests.docs.pages import blocks
 

@@ -11,7 +11,7 @@ import yaml
 
 import comp_data as cd
 from comp_data.export.formats import NAMES
-from comp_data.tables.columns import BODY_PAY, RELATIONS
+from comp_data.tables.relations import BODY_PAY, RELATIONS
 
 
 def package_of(folder: Path) -> dict[str, Any]:

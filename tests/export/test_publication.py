@@ -19,7 +19,7 @@ from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
 from comp_data.report.site.build import site_files
 from comp_data.report.site.gather import Site
-from comp_data.tables.columns import PAY
+from comp_data.tables.relations import PAY
 from docs.make_schemas import config_schema
 from tests.conftest import CommandLine
 

@@ -16,8 +16,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.export.formats import NAMES, Table, tables_of
-from comp_data.tables.columns import Relation
-from comp_data.tables.rows import Source
+from comp_data.tables.relations import Relation, Source
 from tests.export.made import ODD, PLAIN, unescaped
 
 parquet: Any = import_module("pyarrow.parquet")  # it has no types

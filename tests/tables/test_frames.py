@@ -14,9 +14,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
 import comp_data as cd
-from comp_data.tables.columns import RELATIONS, Relation
 from comp_data.tables.frames import Tables, values_of
-from comp_data.tables.rows import Source
+from comp_data.tables.relations import RELATIONS, Relation, Source
 from tests.conftest import ROOT
 
 MOST = 2**53 - 1

@@ -16,8 +16,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.tables import sql
-from comp_data.tables.columns import ALL_RELATIONS, Relation
-from comp_data.tables.rows import Row, Source
+from comp_data.tables.relations import ALL_RELATIONS, Relation, Row, Source
 from comp_data.tables.sql import Database
 from tests.conftest import ROOT
 

@@ -23,8 +23,7 @@ from comp_data.records.metadata import Meta
 from comp_data.report.site.changes import changed_since
 from comp_data.report.site.gather import Site
 from comp_data.report.site.pages import Pages, assets
-from comp_data.tables.columns import RELATIONS
-from comp_data.tables.rows import rows_of
+from comp_data.tables.relations import RELATIONS, rows_of
 
 MANIFEST: Final = "comp-data-report.json"
 """The file that lists the files of a site."""

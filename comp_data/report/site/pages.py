@@ -26,7 +26,7 @@ from comp_data.report.site import figures
 from comp_data.report.site.figures import short
 from comp_data.report.site.gather import GuidePage, Site, company_facts, json_ld, scales_of
 from comp_data.report.text_table import both_ends
-from comp_data.tables.columns import ALL_RELATIONS
+from comp_data.tables.relations import ALL_RELATIONS
 from comp_data.values.money import Bonus, Number, PayRange, amount
 from comp_data.version import __version__
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 import comp_data as cd
-from comp_data.tables.columns import BODY_PAY, GUIDES, LEVELS, PAY, RELATIONS, SOURCES, Relation
-from comp_data.tables.rows import rows_of
+from comp_data.tables.relations import BODY_PAY, GUIDES, LEVELS, PAY, RELATIONS, SOURCES, Relation, rows_of
 
 Write = Callable[[str], Path]
 TYPES: dict[str, tuple[type, ...]] = {"text": (str,), "integer": (int,), "number": (int, float), "date": (date,)}
