@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
-from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, unlike_others
+from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, one_sided, unlike_others
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 from comp_data.values.numbers import with_exchanged_digits
@@ -58,6 +58,7 @@ def causes_of(record: Record) -> dict[int, str]:
     rows = [row for row in sound_rows(record) if row.index not in whole | causes.keys()]
     unlike = [one for one in unlike_others(record) if one.row.index not in whole | causes.keys()]
     own = {row.index: cause for row in rows if (cause := cause_of(row))}
+    own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual))}
     unlike = [one for one in unlike if not _is_sum(one.row)]
     if len(unlike) == 2 and own:  # two regions, of which one is wrong
         unlike = []
@@ -65,7 +66,26 @@ def causes_of(record: Record) -> dict[int, str]:
         if one.row.index not in own and (cause := _slip(one.row, one.ends)):
             own[one.row.index] = cause
             break
-    return causes | own
+    sides = {one.row.index: _of_one_end(record, one.row, one.end, one.ends) for one in one_sided(record)}
+    return {index: cause for index, cause in sides.items() if cause} | causes | own
+
+
+def _of_one_end(record: Record, row: Row, end: str, usual: tuple[float, float]) -> str | None:
+    """Name what is wrong at the one end of a region that is off, or return None."""
+    for other in record.rows:
+        if other.index != row.index and getattr(other.total_comp, end) == getattr(row.total_comp, end):
+            return f"total_comp_{end} is the one of {other.shown}"
+    ends = _end(row, "low", usual[0]), _end(row, "high", usual[1])
+    return next(_wrong_end(ends, [end == "high", end == "low"], _LOOSE), None)
+
+
+def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
+    """Say that a total fits with the bonus that all other regions have."""
+    bonuses = {other.bonus for other in sound_rows(record) if other.index != row.index}
+    bonus = bonuses.pop() if len(bonuses) == 1 else row.bonus
+    due = replace(row, bonus=bonus).expected_total.mid
+    is_fit = due and bonus != row.bonus and abs((row.total_comp.mid or 0) / due - usual) < _LOOSE / 2
+    return "the bonus of the other regions fits" if is_fit else None
 
 
 def _is_sum(row: Row) -> bool:
@@ -180,13 +200,14 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     return next(_wrong_end(ends, fits), None) if usual else None
 
 
-def _wrong_end(ends: tuple[_End, _End], fits: list[bool]) -> Iterator[str]:
+def _wrong_end(ends: tuple[_End, _End], fits: list[bool], far: float = 2 * _FAR) -> Iterator[str]:
     """Yield what is likely wrong at one end, while the other one fits as it is: exchanged digits, or a copy."""
     for (part, _, key), (at, end) in product(_PARTS, enumerate(("low", "high"))):
-        is_off = fits[1 - at] and not ends[at].fits(share=2 * _FAR)
+        is_off = fits[1 - at] and not ends[at].fits(share=far)
         stated = getattr(ends[at], part)
         for meant in with_exchanged_digits(stated) if is_off else ():
-            if ends[at]._replace(**{part: meant}).fits():
+            is_round = len(f"{meant}".rstrip("0")) <= len(f"{stated}".rstrip("0"))  # more digits are rarely meant
+            if is_round and ends[at]._replace(**{part: meant}).fits(share=min(far / 2, _LOOSE)):
                 yield f"{key}_{end} seems to have exchanged digits: {amount(meant)} fits"
         for other, _, their_key in _PARTS if is_off else ():
             if other != part and getattr(ends[at], other) == stated:

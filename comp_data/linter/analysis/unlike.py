@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from math import log
+from math import gcd, log
 from typing import Final, NamedTuple
 
 from comp_data.base.wording import in_words
@@ -18,6 +18,8 @@ _AGREE: Final = log(1.06)
 _LEAST: Final = log(1.05)
 _LEAST_OF_TWO: Final = log(1.12)
 """How far apart the ratios of two regions are if one of them is wrong: nothing says what is usual."""
+_FIT, _LEAST_OF_ONE_END = log(1.025), log(1.06)
+"""How close the ratios of the other ends are if one end is wrong, and how far off that is."""
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _AMOUNTS: Final = frozenset(part + end for part in _PARTS for end in ("_low", "_high"))
@@ -28,12 +30,16 @@ _TIMES_BETTER: Final = 4
 
 
 class Unlike(NamedTuple):
-    """A region whose total ÷ formula is not what it is in the other regions: `usual`, and `ends` for each end."""
+    """A region whose total ÷ formula is not what it is in the other regions: `usual`, and `ends` for each end.
+
+    `end` is the one that is off, if it is only one.
+    """
 
     row: Row
     ratio: float
     usual: float
     ends: tuple[float, float]
+    end: str = ""
 
 
 @once
@@ -56,6 +62,24 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
         if low and high and usual and abs(log(own[2] / usual)) > least:
             found.append(Unlike(row, own[2], usual, (low, high)))
     return tuple(sorted(found, key=lambda one: -abs(log(one.ratio))))
+
+
+@once
+def one_sided(record: Record) -> tuple[Unlike, ...]:
+    """Return the regions of which only one end is off, while all other ends fit: `ratio` and `usual` are its own."""
+    rows = _comparable(record)
+    ratios = [_ratios(row.total_comp, row.expected_total)[:2] for row in rows]
+    ordered, found = [sorted(ends) for ends in zip(*ratios, strict=True)], []
+    totals = [int(end) for row in rows for end in (row.total_comp.low, row.total_comp.high) if end]
+    for row, own in zip(rows, ratios, strict=True) if len(rows) > 2 else ():
+        low, high = (usual_of(ratio, order, _FIT) for ratio, order in zip(own, ordered, strict=True))
+        if low and high:
+            offs = (abs(log(own[0] / low)), "low", own[0], low), (abs(log(own[1] / high)), "high", own[1], high)
+            (less, *_), (most, end, ratio, usual) = sorted(offs)
+            rounded_by = gcd(*totals) / 2 / getattr(row.total_comp, end)
+            if less < _FIT and most > max(_LEAST_OF_ONE_END, rounded_by):
+                found.append(Unlike(row, ratio, usual, (low, high), end))
+    return tuple(found)
 
 
 @once

@@ -20,6 +20,43 @@ compensation:
     )
 
 
+def with_one_end(low: int, high: int) -> str:
+    """Three regions of which the first two fit the formula; the total of the last one is to be 141,000–196,750."""
+    rows = (150, 200, 185_000, 260_000), (120, 160, 152_000, 214_000), (110, 145, low, high)
+    return "compensation:\n" + "".join(
+        f"  - base_low: {base}000\n    base_high: {top}000\n    stock_low: 80000\n    stock_high: 120000\n"
+        f"    bonus_pct: 10\n    bonus_pct_high: 15\n    total_comp_low: {low}\n    total_comp_high: {high}\n"
+        for base, top, low, high in rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (141_000, 214_000, ": total_comp_high is the one of New York"),
+        (141_000, 179_000, ": total_comp_high seems to have exchanged digits: 197,000 fits"),
+    ],
+)
+def test_one_end_that_is_off_where_all_others_fit_is_a_warning(low: int, high: int, said: str) -> None:
+    (found,) = lint(with_one_end(low, high), "CD201")
+    assert found.message.endswith(said)
+    assert found.severity == Severity.WARNING
+
+
+def test_one_end_that_is_off_less_than_others_is_not_reported() -> None:
+    not_reported("CD201", with_one_end(144_000, 196_000))
+
+
+def test_one_end_of_totals_that_are_rounded_much_is_not_reported() -> None:
+    rows = (30, 40, 30_000, 40_000), (34, 44, 40_000, 40_000), (30, 40, 30_000, 40_000)
+    fragment = "compensation:\n" + "".join(
+        f"  - base_low: {base}000\n    base_high: {top}000\n    stock_low: 0\n    stock_high: 0\n    bonus_pct: 0\n"
+        f"    bonus_pct_high: 0\n    total_comp_low: {low}\n    total_comp_high: {high}\n"
+        for base, top, low, high in rows
+    )
+    assert {one.severity for one in lint(fragment, "CD201")} <= {Severity.INFO}
+
+
 def test_totals_below_base_are_exchanged_with_it_though_they_do_not_fit_the_formula() -> None:
     entry = (
         "  - base_low: {0}000\n    base_high: {0}000\n    stock_low: 40000\n    stock_high: 40000\n    bonus_pct: 10\n"
@@ -215,3 +252,10 @@ def test_a_first_year_total_includes_the_first_part_of_the_schedule(header: str,
     assert [
         one.code for one in lint(against(lines, *rows, header=header), "CD201") if one.region == "San Francisco"
     ] == codes
+
+
+def test_a_bonus_unlike_that_of_all_other_regions_is_named_if_theirs_fits() -> None:
+    before, _, after = with_one_end(141_000, 196_750).rpartition("bonus_pct: 10\n    bonus_pct_high: 15")
+    (found,) = lint(f"{before}bonus_pct: 25\n    bonus_pct_high: 30{after}", "CD201")
+    assert found.message.endswith("(bonus 25–30%): the bonus of the other regions fits")
+    assert found.severity == Severity.WARNING

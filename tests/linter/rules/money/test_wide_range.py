@@ -67,7 +67,7 @@ def like_each_other(stock_high: str, base_high: str = "150000", first: str = "18
     regions = (("150000", "200000", first, "270000"), ("120000", "160000", "140000", "210000"))
     lines = [f"base_low: {a}\n    base_high: {b}\n    stock_low: {c}\n    stock_high: {d}" for a, b, c, d in regions]
     lines.append(f"base_low: 112500\n    base_high: {base_high}\n    stock_low: 160000\n    stock_high: {stock_high}")
-    no_total = "\n    total_comp_low: null\n    total_comp_high: null\n"  # totals below base have a cause
+    no_total = "\n    total_comp_low: null\n    total_comp_high: null\n"  # else the formula finds the end that is off
     return "compensation:\n" + "".join(f"  - {line}{no_total}" for line in lines)
 
 
