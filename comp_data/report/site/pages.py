@@ -53,32 +53,33 @@ class Pages:
             "today": site.today,
             "site": site,
             "nav": (("Overview", "index.html"), ("Guides", "guides.html"), *changes),
-            "here": "",
             "data_version": site.dataset.meta.data_version,
         }
 
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Yield each page with its name in the site."""
-        yield "index.html", self._index()
+        yield self._index()
         if self.changed:
-            yield "changes.html", self._page("changes.html", "", here="changes.html", **self.changed)
-        yield "guides.html", self._page("guides.html", "", here="guides.html")
+            yield self._page("changes.html", "changes.html", **self.changed)
+        yield self._page("guides.html", "guides.html")
         for company, pages in self.site.by_company.items():
             own = self.site.dataset.where(company=company)
-            yield f"companies/{company}.html", self._group("company.html", company, own, pages)
+            yield self._page(f"companies/{company}.html", "company.html", **self._group(company, own, pages))
         for role, pages in self.site.by_role.items():
-            yield f"roles/{role}.html", self._group("role.html", role, self.site.dataset.where(role=role), pages)
+            own = self.site.dataset.where(role=role)
+            yield self._page(f"roles/{role}.html", "role.html", **self._group(role, own, pages))
         for page in self.site.guides:
             about = {"facts": facts_of(page.summary).items(), "scales": scales_of(page.summary)}
-            yield f"guides/{page.name}.html", self._page("guide.html", "../../", page=page, **about)
+            yield self._page(f"guides/{page.name}.html", "guide.html", page=page, **about)
         for one in self.rules(self.site.result.diagnostics):
             rows = [(finding, self.site.page_of(finding)) for finding in one["findings"]]
-            yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows)
+            yield self._page(f"rules/{one['code']}.html", "rule.html", rule=one, rows=rows)
 
-    def _page(self, template: str, root: str, **values: Any) -> bytes:
-        """Render a page; `root` is the way from the page to the top of the site, `../` or nothing."""
-        text: str = _environment().get_template(template).render(root=root, **{**self.shared, **values})
-        return text.encode("utf-8")
+    def _page(self, name: str, template: str, **values: Any) -> tuple[str, bytes]:
+        """Render a page; `root` is the way from it to the top of the site: `../` or nothing."""
+        given = {**self.shared, **values, "here": name, "root": "../" * name.count("/")}
+        text: str = _environment().get_template(template).render(given)
+        return name, text.encode("utf-8")
 
     def rules(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
         """Group findings by rule, the most severe and most frequent first."""
@@ -90,13 +91,12 @@ class Pages:
             described.append({**about, "rule": BY_CODE.get(code)})
         return described
 
-    def _index(self) -> bytes:
+    def _index(self) -> tuple[str, bytes]:
         site, found = self.site, self.site.result.diagnostics
         wrong = [page for page in site.guides if page.counts["error"] or page.counts["warning"]]
         return self._page(
             "index.html",
-            "",
-            here="index.html",
+            "index.html",
             meta=site.dataset.meta,  # not on the other pages, which a commit to other files leaves as they are
             json_ld=json_ld(site),
             changed=self.changed,
@@ -108,20 +108,18 @@ class Pages:
             tables=ALL_RELATIONS,
         )
 
-    def _group(self, template: str, slug: str, own: Dataset, pages: Sequence[GuidePage]) -> bytes:
-        """Render the page of a company or of a role."""
+    def _group(self, slug: str, own: Dataset, pages: Sequence[GuidePage]) -> dict[str, Any]:
+        """Return what the page of a company or of a role shows."""
         number = Counter(one.place for one in charts.pay_ranges(own))
-        return self._page(
-            template,
-            "../",
-            slug=slug,
-            own=own,
-            pages=pages,
-            facts=company_facts(pages),
+        return {
+            "slug": slug,
+            "own": own,
+            "pages": pages,
+            "facts": company_facts(pages),
             # Those with the most pay ranges, here and then in the whole dataset.
-            places=sorted(number, key=lambda place: (-number[place], -self.places[place], place)),
-            rules=self.rules([one for page in pages for one in page.summary.result.diagnostics]),
-        )
+            "places": sorted(number, key=lambda place: (-number[place], -self.places[place], place)),
+            "rules": self.rules([one for page in pages for one in page.summary.result.diagnostics]),
+        }
 
 
 def assets() -> dict[str, bytes]:
