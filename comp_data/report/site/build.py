@@ -106,36 +106,28 @@ def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False)
     """
     target.mkdir(exist_ok=True)
     with locked(target):  # the lock of a folder that two runs write, and so their one temporary file
-        try:
-            return _write_locked(target, files, force=force)
-        finally:
-            with suppress(OSError):
-                (target / _TEMPORARY).unlink()
-
-
-def _write_locked(target: Path, files: Mapping[str, bytes], *, force: bool) -> Written:
-    known = _read_manifest(target)
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    on_disk = {name: _digest(target, name) for name in sorted({*files, *known})}
-    expected = {name: [*known.get(name, ()), *([digests[name]] if name in files else [])] for name in on_disk}
-    changed = [name for name, digest in on_disk.items() if digest and digest not in expected[name]]
-    foreign = [name for name in changed if name not in known]
-    if foreign:
-        name = shown(target / foreign[0])
-        raise UsageError(f"{name} is not of an earlier report: move it away, or name another folder")
-    if changed and not force:
-        more = f" and {len(changed) - 1} more were" if len(changed) > 1 else " was"
-        raise UsageError(f"{shown(target / changed[0])}{more} changed since it was written: --force replaces it")
-    gone = [name for name in known if name not in files and on_disk[name]]
-    stale = [name for name in files if on_disk[name] != digests[name]]
-    # Whatever the process is ended by, the manifest names every file that may be there, as it was or as it will be.
-    _write(target, MANIFEST, _manifest(expected))
-    for name in stale:
-        _write(target, name, files[name])
-    for name in known.keys() - files:
-        _remove(target, name)
-    _write(target, MANIFEST, _manifest({name: [digest] for name, digest in digests.items()}))
-    return Written(len(stale), len(files) - len(stale), len(gone))
+        known = _read_manifest(target)
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        on_disk = {name: _digest(target, name) for name in sorted({*files, *known})}
+        expected = {name: [*known.get(name, ()), *([digests[name]] if name in files else [])] for name in on_disk}
+        changed = [name for name, digest in on_disk.items() if digest and digest not in expected[name]]
+        foreign = [name for name in changed if name not in known]
+        if foreign:
+            name = shown(target / foreign[0])
+            raise UsageError(f"{name} is not of an earlier report: move it away, or name another folder")
+        if changed and not force:
+            more = f" and {len(changed) - 1} more were" if len(changed) > 1 else " was"
+            raise UsageError(f"{shown(target / changed[0])}{more} changed since it was written: --force replaces it")
+        gone = [name for name in known if name not in files and on_disk[name]]
+        stale = [name for name in files if on_disk[name] != digests[name]]
+        # Whatever the process is ended by, the manifest names every file that may be there, as it was or as it will be.
+        _write(target, MANIFEST, _manifest(expected))
+        for name in stale:
+            _write(target, name, files[name])
+        for name in known.keys() - files:
+            _remove(target, name)
+        _write(target, MANIFEST, _manifest({name: [digest] for name, digest in digests.items()}))
+        return Written(len(stale), len(files) - len(stale), len(gone))
 
 
 def _manifest(files: Mapping[str, list[str]]) -> bytes:
@@ -180,10 +172,13 @@ def _write(target: Path, name: str, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary = target / _TEMPORARY
         temporary.unlink(missing_ok=True)  # of a run that was killed
-        with temporary.open("xb") as stream:
-            stream.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(file)
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(content)
+            temporary.chmod(0o644)
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def _remove(target: Path, name: str) -> None:
