@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from comp_data.base.errors import DatasetNotFoundError, GitError, os_errors_as
-from comp_data.base.files import check_source, read_content, resolved
-from comp_data.base.git_places import places_around
+from comp_data.base.files import check_source, places_around, read_content, resolved
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 

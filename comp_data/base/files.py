@@ -1,4 +1,7 @@
-"""Files: the paths that people see, bounded reads, atomic writes, and the names that git gives to contents."""
+"""Files: the paths that people see, bounded reads, atomic writes, the repositories around a folder, git's names.
+
+Git is not run here, and no repository is trusted yet.
+"""
 
 import contextlib
 import os
@@ -10,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import GitError, UsageError
+from comp_data.base.wording import word_set
 
 MAX_BYTES: Final = 1 << 20
 """The largest size of a guide: 1 MiB."""
@@ -19,6 +23,8 @@ _FIRST_READ = 1 << 16
 _TEMPORARY: Final = ".comp-data.tmp"
 _LARGEST_COMPARED: Final = 1 << 26
 """Larger files count as changed: a sparse file of any size costs nobody anything."""
+_OF_GIT: Final = word_set("branches hooks info lfs logs modules objects refs rr-cache worktrees")
+"""The folders of a repository without a work tree."""
 
 
 class Unreadable(NamedTuple):
@@ -87,6 +93,43 @@ def repository_top(folder: Path) -> Path | None:
     """Return the nearest folder upwards that has a `.git`, without following links; None if there is none."""
     named = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links
     return next((one for one in (named, *named.parents) if os.path.lexists(one / ".git")), None)
+
+
+class GitPlace(NamedTuple):
+    """What looks like a repository: its top folder, resolved, and the folder asked about, within it (`""`: the top)."""
+
+    top: Path
+    prefix: str
+    is_bare: bool = False
+
+
+def places_around(folder: Path) -> list[GitPlace]:
+    """Return the repositories that a folder may belong to, the outermost first.
+
+    The folder as it is named counts before what a link in its path leads to: a link may replace a tracked folder.
+    Raises GitError for a folder in a git directory.
+    """
+    named = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links
+    real = resolved(folder)
+    if any(part.lower() == ".git" for part in (*named.parts, *real.parts)):
+        raise GitError(f"{folder} is inside a git directory, which has no files to compare")
+    starts = [real] if named == real or ".." in folder.parts else [named, real]
+    tops = [(start, above) for start in starts for above in reversed((start, *start.parents))]
+    found = [GitPlace(resolved(top), _within(start, top)) for start, top in tops if os.path.lexists(top / ".git")]
+    bare = [one for one in (real, *real.parents) if _is_bare(one)]
+    if bare and (real == bare[-1] or not real.exists()):  # what exists in it is not a file of a commit
+        found.append(GitPlace(bare[-1], _within(real, bare[-1]), is_bare=True))
+    return list(dict.fromkeys(found))
+
+
+def _within(folder: Path, top: Path) -> str:
+    return "/".join(folder.relative_to(top).parts)
+
+
+def _is_bare(folder: Path) -> bool:
+    """Say whether a folder looks like a repository without a work tree: a folder with guides does not."""
+    is_like = (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    return is_like and all(one.name in _OF_GIT for one in folder.iterdir() if one.is_dir())
 
 
 def way_out(path: Path, target: Path | None = None) -> str | None:

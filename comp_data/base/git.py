@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
-from comp_data.base.files import has_name
-from comp_data.base.git_places import GitPlace, places_around
+from comp_data.base.files import GitPlace, has_name, places_around
 
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
