@@ -46,21 +46,21 @@ def guides_by_folder(folder: Path) -> list[tuple[str, list[str]]]:
     """Find the same guides as file names, with the folder that they are in."""
     check_source(folder)
     inside = resolved(folder)
-    companies = [entry.name for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
-    found: list[tuple[Path, list[str]]] = []
+    folders = [one for one in _entries(folder) if os.path.isdir(one)]  # noqa: PTH112 - false for a cycle of links
+    companies = [one.name for one in folders if _stays_inside(one, inside)]
+    found: list[tuple[str, list[str]]] = []
     for company in companies:
         try:
-            found.append((folder / company, _guides_in(folder / company, inside)))
+            found.append((str(folder / company), _guides_in(folder / company, inside)))
         except OSError:  # the company's folder itself: reading it reports the reason
-            found.append((folder, [company]))
-    return _without_ignored(folder, found) or _without_ignored(folder, [(folder, _guides_in(folder, inside))])
+            found.append((str(folder), [company]))
+    return _without_ignored(folder, found) or _without_ignored(folder, [(str(folder), _guides_in(folder, inside))])
 
 
-def _without_ignored(folder: Path, found: list[tuple[Path, list[str]]]) -> list[tuple[str, list[str]]]:
+def _without_ignored(folder: Path, found: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
     """Leave out the files that git ignores, and folders without any other."""
-    by_folder = [(str(within), names) for within, names in found]
-    ignored = _ignored(folder, by_folder)
-    kept = [(within, [name for name in names if (within, name) not in ignored]) for within, names in by_folder]
+    ignored = _ignored(folder, found)
+    kept = [(within, [name for name in names if (within, name) not in ignored]) for within, names in found]
     return [(within, names) for within, names in kept if names]
 
 
@@ -98,8 +98,7 @@ def guide_files(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
             break
         if own := [one for one in names if is_markdown(one) and _has_front_matter(_start(str(place / one)))]:
             found.append((within, sorted(own)))
-    ignored = _ignored(folder, found)
-    return [Path(within, name) for within, names in found for name in names if (within, name) not in ignored]
+    return [Path(within, name) for within, names in _without_ignored(folder, found) for name in names]
 
 
 def is_guide_of(file: Path, dataset: Path) -> bool:
@@ -117,13 +116,6 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _guides_in(folder: Path, inside: Path) -> list[str]:
     entries = [one for one in _entries(folder) if is_markdown(one.name) and _stays_inside(one, inside)]
     return [one.name for one in entries if _has_guides_name(one.name, lambda: _start(one.path))]  # noqa: B023
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a cycle of links
-        return False
 
 
 def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:

@@ -3,19 +3,9 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    PlainValidator,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PlainSerializer
+from pydantic.functional_validators import AfterValidator, BeforeValidator, PlainValidator, model_validator
+from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from pydantic_core import CoreSchema
 
 from comp_data.base.vocabulary import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
@@ -53,7 +43,7 @@ def _quarter(value: object) -> Quarter:
 QuarterText = Annotated[
     Quarter,
     PlainValidator(_quarter),
-    PlainSerializer(str, return_type=str),
+    PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": QUARTER_PATTERN}),
 ]
 Version = Annotated[Literal[1], BeforeValidator(_whole)]

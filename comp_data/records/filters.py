@@ -53,11 +53,8 @@ class GuideFilter:
 
     def places_of(self, region: str) -> tuple[Place, ...]:
         """The places of a region that meet the conditions on region and country."""
-        return tuple(
-            place
-            for place in read_region(region).places
-            if (self.region is None or _is_at(place, self.region)) and self.country in (None, place.country)
-        )
+        places = (place for place in read_region(region).places if self.country in (None, place.country))
+        return tuple(place for place in places if self.region is None or _is_at(place, self.region))
 
     def takes(self, region: str) -> bool:
         """Whether a region meets the conditions on region and country."""
