@@ -39,7 +39,7 @@ PATHS = st.lists(st.text("ab.", min_size=1, max_size=4), min_size=1, max_size=5)
 
 
 @pytest.mark.slow
-@given(st.lists(PATTERNS, min_size=1, max_size=3), PATHS)
+@given(st.lists(PATTERNS.filter(lambda one: not one.lstrip("!").startswith("./")), min_size=1, max_size=3), PATHS)
 def test_matches_what_pathspec_matches(patterns: list[str], path: str) -> None:
     try:
         expected = GitIgnoreSpec.from_lines(patterns).match_file(path)
