@@ -28,7 +28,6 @@ from comp_data.values.words import words
 
 COMPANY_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
 """The keys of front matter that describe the company."""
-_TEXTS = len(COMPANY_KEYS) + 1
 
 Figures = tuple[Number | None, ...]
 """The figures of a row in the order of the fields of `Pay`."""
@@ -103,18 +102,20 @@ class Pay(NamedTuple):
 class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
-    `company_texts` are the values of `COMPANY_KEYS`, empty if missing, then what is unusual in the texts: in two lines
-    the title's name of the company, if that is `company_display` in another letter case, and what the chain of levels
-    begins with, if not with the company or the role: `-` if there is no chain, `?` if there is no text. `pay` has the
-    fields of `Pay` except the region for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release
-    of official wages that the guide is compared with, None if it is not older than the guide.
+    `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `title_company` is the title's name of the
+    company, if that is `company_display` in another letter case; `chain_start` is what the chain of levels begins with,
+    if not with the company or the role: `-` if there is no chain, `?` if there is no text. `pay` has the fields of
+    `Pay` except the region for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release of
+    official wages that the guide is compared with, None if it is not older than the guide.
     """
 
     path: str
     company: str | None
     role: str | None
     next_review_due: date | None = None
-    company_texts: tuple[str, ...] = ("",) * _TEXTS
+    company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)
+    title_company: str = ""
+    chain_start: str = ""
     regions: tuple[Region, ...] = ()
     pay: bytes = b""
     wages: UsedWages | None = None
@@ -139,25 +140,25 @@ def by_company(facts: Iterable[Facts]) -> dict[str, list[Facts]]:
 def summarize(record: Record) -> Facts:
     """Return the summary of a record."""
     company, role, rows = record.company, record.role, record.rows
+    company_texts = tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)
     return Facts(
         record.document.path,
         None if company is None else intern(company),
         None if role is None else intern(role),
         record.date("next_review_due"),
-        _company_texts(record),
+        _shared(company_texts),
+        _title_company(record, company_texts[0]),
+        _start_of_chain(record),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
         _pay_bytes(record),
         oldest_wages(record),
     )
 
 
-def _company_texts(record: Record) -> tuple[str, ...]:
-    texts = [" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS]
+def _title_company(record: Record, display: str) -> str:
     title = read_title(record.document.body)
     name = title.company.text if title and title.company else ""
-    is_case = name != texts[0] and name.casefold() == texts[0].casefold()
-    unusual = name if is_case else "", _start_of_chain(record)
-    return _shared((*texts, "\n".join(unusual) if any(unusual) else ""))
+    return name if name != display and name.casefold() == display.casefold() else ""
 
 
 def _start_of_chain(record: Record) -> str:
@@ -177,11 +178,12 @@ def encode_facts(facts: Facts | None) -> bytes:
     """Encode a summary without its path; equal summaries give equal bytes."""
     if facts is None:
         return marshal.dumps(None, _FORMAT)
-    _, company, role, due, company_texts, regions, pay, wages = facts
+    _, company, role, due, company_texts, title_company, chain_start, regions, pay, wages = facts
+    unusual = f"{title_company}\n{chain_start}" if title_company or chain_start else ""
     labels = [text for one in regions for text in (one.region, one.level, one.currency)]
     positions = tuple([one.position for one in regions])
     values = (
-        _joined((company, role, *company_texts, *labels)),
+        _joined((company, role, *company_texts, unusual, *labels)),
         due.toordinal() if due else None,
         None if positions == tuple(range(len(regions))) else positions,
         pay,
@@ -199,7 +201,9 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
     if isinstance(joined, str):
         joined = [None if text == _NO_TEXT else text for text in joined.split(_BETWEEN)]
     company, role, *texts = joined
-    labels = iter(texts[_TEXTS:])
+    company_texts, (unusual, *rest) = texts[: len(COMPANY_KEYS)], texts[len(COMPANY_KEYS) :]
+    title_company, _, chain_start = unusual.partition("\n")
+    labels = iter(rest)
     rows = zip(labels, labels, labels, strict=True)
     keys = tuple([(at, *row) for at, row in (zip(positions, rows, strict=True) if positions else enumerate(rows))])
     return Facts(
@@ -207,7 +211,9 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
         company and intern(company),
         role and intern(role),
         due and _date(due),
-        _shared(tuple(texts[:_TEXTS])),
+        _shared(tuple(company_texts)),
+        title_company,
+        chain_start,
         _regions(keys),
         pay,
         wages and UsedWages(*wages),

@@ -76,14 +76,16 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A guide's facts about its company, or its kind of level mapping, differ from the company's other guides."""
     for company, guides in by_company(facts).items():
         yield from _chains(guides)
-        for at, key in enumerate((*COMPANY_KEYS, "company_display")):
-            stated = [(one, value) for one in guides if (value := one.company_texts[at].partition("\n")[0])]
+        stated_by = [(key, key, [one.company_texts[at] for one in guides]) for at, key in enumerate(COMPANY_KEYS)]
+        if any(
+            one.title_company for one in guides
+        ):  # it spells the name otherwise than front matter: how do the others?
+            titles = [one.company_texts[0] and (one.title_company or one.company_texts[0]) for one in guides]
+            stated_by.append(("company_display", "the company in the title", titles))
+        for key, what, values in stated_by:
+            stated = [(one, value) for one, value in zip(guides, values, strict=True) if value]
             if not stated:
                 continue
-            what = key
-            if at == len(COMPANY_KEYS):  # a title spells the name otherwise than front matter: how do the others?
-                what, titles = "the company in the title", dict(stated)
-                stated = [(one, titles.get(one, one.company_texts[0])) for one in guides if one.company_texts[0]]
             usual, times = Counter(value for _, value in stated).most_common(1)[0]
             example = next(one for one, value in stated if value == usual)
             where = example.path if times == 1 else f"{times} other guides of the company"
@@ -99,10 +101,10 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 def _chains(guides: list[Facts]) -> DatasetFindings:
     """Report a chain of levels of another company, or of another form, if those of all other guides are alike."""
-    starts = [(one, one.company_texts[-1].partition("\n")[2]) for one in guides]
-    known = [start for _, start in starts if start != "?"]
+    known = [one.chain_start for one in guides if one.chain_start != "?"]
     usual, times = Counter(known).most_common(1)[0] if known else ("-", 0)
-    for one, start in starts:
+    for one in guides:
+        start = one.chain_start
         if start not in ("", "?", usual) and usual != "-" and len(known) - 1 == times >= _LEAST_CHAINS:
             said = "is not a chain of levels (A = B)" if start == "-" else f"begins with {start}"
             finding = Finding(
