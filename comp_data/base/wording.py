@@ -8,11 +8,16 @@ _Number = TypeVar("_Number", int, float)
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
-LEGAL_FORMS: Final = frozenset((
-    "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "pbc", "corp", "corporation", "co", "company",
-    "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "nv", "bv", "ab", "asa", "as", "aps", "oy", "oyj", "spa", "srl",
-    "kk", "pte", "pty", "pvt", "private",
-))  # fmt: skip
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(text.split())
+
+
+LEGAL_FORMS: Final = word_set(
+    "inc incorporated ltd limited llc llp lp plc pbc corp corporation co company gmbh ag kg se sa sas sarl nv bv ab "
+    "asa as aps oy oyj spa srl kk pte pty pvt private"
+)
 """Legal forms that may follow the name of a company."""
 
 MOST_COLUMNS: Final = 120
@@ -71,11 +76,6 @@ def without_legal_form(words: list[str], endings: frozenset[str] = LEGAL_FORMS) 
     while len(words) > 1 and words[-1] in endings:
         words = words[:-1]
     return words
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a list as a set."""
-    return frozenset(text.split())
 
 
 def without_accents(text: str) -> str:

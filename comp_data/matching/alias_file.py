@@ -70,8 +70,7 @@ def _names(table: object, where: str, slugs: Collection[str], kind: str) -> dict
     found = {}
     for slug, names in table.items():
         if slug not in slugs:
-            hint = did_you_mean(slug, sorted(slugs))
-            raise ConfigError(f"{where}.{slug}: the dataset has no {kind} {slug}{hint}")
+            raise ConfigError(f"{where}.{slug}: the dataset has no {kind} {slug}{did_you_mean(slug, sorted(slugs))}")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise ConfigError(f'{where}.{slug} must be a list of names, such as ["{slug.title()}"]')
         for name in names:

@@ -58,8 +58,9 @@ class CompanyNames:
         for slug, given in aliases.companies.items():
             for name in given:
                 if (owner := min(self._own.get("".join(_short(name)), ()), default=slug)) != slug:
-                    text = f"companies.{slug}: {name} is the name of another company, {owner}"
-                    raise ConfigError(f"{aliases.file}: {text}")
+                    raise ConfigError(
+                        f"{aliases.file}: companies.{slug}: {name} is the name of another company, {owner}"
+                    )
                 if slug in names:
                     self._add(self._aliases, name, slug)
         self._add_known()
@@ -85,13 +86,13 @@ class CompanyNames:
 
     def _add_known(self) -> None:
         """Add generally known names of companies in the dataset, unless another company there has the name."""
-        known = _known_names()
-        for group in known.same:
+        known = read_beside(__file__, "companies.json")
+        for group in known["same"]:
             for slug in {slug for name in group for slug in self._owners(name)}:
                 for name in group:
                     if not self._owners(name):
                         self._add(self._known, name, slug)
-        for name, whole in known.part_of.items():
+        for name, whole in known["part of"].items():
             if not self._owners(name) and "".join(_short(name)) not in self._known:
                 for slug in self._owners(whole):
                     self._add(self._parts, name, slug)
@@ -150,7 +151,7 @@ class CompanyNames:
         """Find the company whose name was written with a typo, if no other name is almost as close."""
         words = _short(text)
         letters = "".join(words)
-        if not letters or letters in _known_names().letters:
+        if not letters or letters in _known_letters():
             return None
         mask, spellings = _mask(letters), self._spellings.get(letters[0], [])
         counts: dict[str, int] = {}
@@ -194,20 +195,12 @@ class _Similarity:
         return tuple(Near(slug, "near", round(-SCORES["near"] * score, 2)) for score, slug in ranked[:_MAX_NEAR])
 
 
-class _Known(NamedTuple):
-    """Generally known names: groups of names of one company, names of parts of one, and the letters of all."""
-
-    same: tuple[tuple[str, ...], ...]
-    part_of: Mapping[str, str]
-    letters: frozenset[str]
-
-
 @cache
-def _known_names() -> _Known:
-    read = read_beside(__file__, "companies.json")
-    same = tuple(map(tuple, read["same"]))
-    names = (*(name for group in same for name in group), *read["part of"], *read["other companies"])
-    return _Known(same, read["part of"], frozenset("".join(_short(name)) for name in names))
+def _known_letters() -> frozenset[str]:
+    """Return the letters of all generally known names: of companies, of parts of one, and of others."""
+    known = read_beside(__file__, "companies.json")
+    names = (*(name for group in known["same"] for name in group), *known["part of"], *known["other companies"])
+    return frozenset("".join(_short(name)) for name in names)
 
 
 def _split_name(line: str) -> tuple[str, list[str], list[str]]:

@@ -98,10 +98,9 @@ def _any_of(kind: str) -> re.Pattern[str]:
 
 def _without_levels(text: str, levels: set[str]) -> str:
     """Move the words for levels out of the text into `levels`."""
-    level_of = _data()["level of"]
 
     def take(found: re.Match[str]) -> str:
-        levels.add(level_of.get(found[0], found[0]))
+        levels.add(_data()["level of"].get(found[0], found[0]))
         return " "
 
     text = _LEVEL_CODE.sub(take, _any_of("level of").sub(take, text)).strip()

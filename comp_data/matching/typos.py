@@ -19,8 +19,7 @@ def count_typos(written: Words, meant: Words) -> int | None:
     total = 0
     for one, other in zip(written, meant, strict=True):
         if one != other:
-            count = _typos_in_word(one, other)
-            if count is None:
+            if (count := _typos_in_word(one, other)) is None:
                 return None
             total += count
     most = 2 if sum(map(len, meant)) >= _TWO_TYPOS else 1
@@ -33,8 +32,7 @@ def _typos_in_word(written: str, meant: str) -> int | None:
     if [char for char in written if char.isdigit()] != [char for char in meant if char.isdigit()]:
         return None
     length = max(len(written), len(meant))
-    kind = _single_typo(written, meant)
-    if kind is not None:
+    if kind := _single_typo(written, meant):
         return 1 if length >= _SHORTEST[kind] else None
     return 2 if length >= _TWO_TYPOS and distance(written, meant, 2) == 2 else None
 

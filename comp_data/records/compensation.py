@@ -125,8 +125,7 @@ class Compensation(Record, frozen=True):
 
         A bonus range or vesting that only the body's table has is used too.
         """
-        guide = GuidePay(entries=(self,)) if self._guide is None else self._guide
-        return guide.formulas[self._index]
+        return (self._guide or GuidePay(entries=(self,))).formulas[self._index]
 
     def expected_total(self) -> PayRange:
         """Return the total of `formula()`, a year's in `currency`; an end that cannot be computed is None."""
