@@ -113,12 +113,11 @@ def _read_region(text: str) -> RegionLabel:
         parts = [Part(cleaned, flags[:1])]
     for part in sorted(parts, key=lambda p: (p.weak, len(p.options))):
         _decide(part, [p for p in parts if p is not part], flags, notes)
-    if any(p.options and not slice_of(p) for p in parts):
-        parts = [p for p in parts if not ((slice_ := slice_of(p)) and slice_.kind == "market")]
-    unknown = [p.text for p in parts if not p.options or _is_bare_market(p)]
-    parts = [p for p in parts if p.options and not _is_bare_market(p)]
-    places = list(dict.fromkeys(p.options[0] for p in parts if len(p.options) == 1))
-    ambiguous = dict.fromkeys(option for p in parts if len(p.options) > 1 for option in p.options)
+    known = [p for p in parts if p.options and not (p.options[0].kind == "market" and slice_of(p))]
+    has_place = any(not slice_of(p) for p in known)  # beside one, `Tier 2` is not an unknown place
+    unknown = [p.text for p in parts if p not in known and not (has_place and p.options)]
+    places = list(dict.fromkeys(p.options[0] for p in known if len(p.options) == 1))
+    ambiguous = dict.fromkeys(option for p in known if len(p.options) > 1 for option in p.options)
     if not places and not ambiguous and not unknown:
         unknown = [cleaned or text]
     canonical = text
@@ -130,10 +129,6 @@ def _read_region(text: str) -> RegionLabel:
         canonical = " / ".join(p.name for p in places)
     found = tuple(places), tuple(unknown), tuple(ambiguous), tuple(notes.currencies)
     return RegionLabel(text, *found, notes.headquarters, canonical, is_alias=canonical != text)
-
-
-def _is_bare_market(part: Part) -> bool:
-    return bool(part.options) and part.options[0].kind == "market" and slice_of(part) is not None
 
 
 def place(text: str) -> RegionLabel:

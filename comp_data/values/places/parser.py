@@ -74,9 +74,7 @@ def _read(words: tuple[str, ...]) -> tuple[Place, ...]:
         remote = lookup("remote")
         return tuple(scoped(p, remote[0]) for p in _read(rest) if p.kind in WIDE) if rest else tuple(remote)
     noisy = _read(words[:-1]) if words and words[-1] in _NOISE else ()
-    if read := noisy or _read_enclosed(cuts):
-        return read
-    return _read(words[1:]) if words and words[0] in _NOISE else ()
+    return noisy or _read_enclosed(cuts) or (_read(words[1:]) if words and words[0] in _NOISE else ())
 
 
 def _can_be_sliced(place: Place) -> bool:
@@ -172,12 +170,11 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
     """Combine the text in brackets, or after a comma or dash, with the text before it."""
     known = [h for h in heads if h.options]
     slice_ = slice_of(known[-1]) if known else None
-    if slice_ and any(_is_wide(b) for b in bits):
-        for bit in filter(_is_wide, bits):
-            bit.options, bit.weak = [scoped(p, slice_) for p in bit.options], False
-        return [h for h in heads if h is not known[-1]] + bits
+    wide = [bit for bit in bits if _is_wide(bit)]
     kinds = {place.kind for bit in bits for place in bit.options}
-    if slice_ and kinds and (slice_.kind == "market" or kinds == {"remote"}):  # `Remote (anywhere in the US)`
+    if slice_ and kinds and (wide or slice_.kind == "market" or kinds == {"remote"}):  # `Remote (anywhere in the US)`
+        for bit in wide:
+            bit.options, bit.weak = [scoped(p, slice_) for p in bit.options], False
         return [h for h in heads if h is not known[-1]] + bits
     gone: list[Part] = []
     added: list[Part] = []
