@@ -156,9 +156,8 @@ class Repository(GitPlace):
         within = f"{self.prefix}/" if self.prefix else ""
         named = [*filter(None, [self.prefix]), *(within + file for file in files)]
         sent = os.fsencode("\0".join(f"./{name}" for name in named))
-        seconds = _TO_FIND_IGNORED + len(named) // 20_000
-        ask = ("--no-literal-pathspecs", "check-ignore", "-z", "--stdin")
-        listed = self._git(*ask, may_fail=True, sent=sent, seconds=seconds)
+        asked = ("--no-literal-pathspecs", "check-ignore", "-z", "--stdin")
+        listed = self._git(*asked, may_fail=True, sent=sent, seconds=_TO_FIND_IGNORED + len(named) // 20_000)
         found = {os.fsdecode(path[2:]) for path in listed.split(b"\0")[:-1]}
         # A folder that git ignores, such as an installed package, was named on purpose.
         return set() if self.prefix in found else {path.removeprefix(within) for path in found}
@@ -215,8 +214,7 @@ class Repository(GitPlace):
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start git in this repository and in none further up; revisions must come after --end-of-options."""
-        named = os.environ.items()
-        kept = {name: value for name, value in named if name.startswith(_KEPT) or not name.startswith("GIT_")}
+        kept = {key: value for key, value in os.environ.items() if key.startswith(_KEPT) or not key.startswith("GIT_")}
         environment = kept | _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
         where = [] if self.is_bare else [f"--work-tree={self.top}"]
         trust = ("-c", f"safe.bareRepository={'all' if self.is_bare else 'explicit'}")

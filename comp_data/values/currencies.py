@@ -1,7 +1,6 @@
 """Currencies: ISO 4217 codes, the signs that guides write for them, and approximate rates.
 
-The rates serve to recognize implausible amounts, not to convert: they are rounded to one or two digits and are
-not updated with the market.
+The rates serve to recognize implausible amounts, not to convert: they have one or two digits and are not updated.
 """
 
 import re

@@ -19,10 +19,8 @@ def _named(group: str) -> dict[str, frozenset[str]]:
     return {mark: words(group, name) for name, mark in _BY_NAME.items() if name in names(group)}
 
 
-# Words that name a period wherever they are in a text.
-_ANYWHERE: Final = _named("periods")
-# Words that name a period after a slash or a preposition only.
-_AFTER: Final = _named("periods after a preposition")
+_ANYWHERE: Final = _named("periods")  # wherever they are in a text
+_AFTER: Final = _named("periods after a preposition")  # or after a slash
 _CJK: Final = _named("periods without spaces")
 _BEFORE: Final = (
     r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|på|для|в|на|за|mỗi|"

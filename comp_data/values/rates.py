@@ -200,7 +200,6 @@ def check_rate(value: object, code: str, where: str) -> float:
 
 
 def _day(value: object, where: str) -> date:
-    day = as_date(value)
-    if day is None:
+    if (day := as_date(value)) is None:
         raise RatesError(f"{where}: date is {value}; write a date like 2026-02-27")
     return day
