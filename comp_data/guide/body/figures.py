@@ -5,8 +5,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
-from comp_data.guide.body.cells.amounts import MAX_LENGTH, CellReading, read_cell
-from comp_data.guide.body.cells.cell_text import NONE
+from comp_data.guide.body.cells.amounts import MAX_LENGTH, NONE, CellReading, read_cell
 from comp_data.guide.body.context import NOTHING, Context, join
 from comp_data.guide.body.headers import Head, end_of, find_places, is_plain, read_head
 from comp_data.guide.body.layouts import Component

@@ -8,16 +8,8 @@ from typing import NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
-from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL
-from comp_data.guide.body.cells.cell_text import (
-    BEFORE_TAX,
-    HARMLESS,
-    check_tax,
-    find_words,
-    is_harmless,
-    is_unit,
-    split_unit_codes,
-)
+from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL, is_unit
+from comp_data.guide.body.cells.cell_text import GROSS, HARMLESS, check_tax, find_words, is_harmless, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -79,7 +71,7 @@ _UNIT = regex(
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    text = _DATED.sub("", BEFORE_TAX.sub("gross", unicodedata.normalize("NFKC", text[:_MAX_HEADER])))
+    text = _DATED.sub("", GROSS.sub("gross", unicodedata.normalize("NFKC", text[:_MAX_HEADER])))
     text = name_codes(_BARE_PERIOD.sub(r" /\1 ", _TIMES_THOUSAND.sub(r"\g<1>1000", text)))
     role = role_of(text)
     if role == "stock":

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.cell_text import DASHES, NOTHING
-from comp_data.guide.body.context import NOTHING as NO_CONTEXT
+from comp_data.guide.body.cells.amounts import NOTHING
+from comp_data.guide.body.cells.cell_text import DASHES
 from comp_data.guide.body.context import THIRTEENTH, Context, join
 from comp_data.guide.body.layouts import Role
 from comp_data.guide.body.markdown_tables import Cell, plain
@@ -35,7 +35,7 @@ def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
     The context is what those columns say that cannot be read.
     """
     if "" not in [role for role, _, _ in cells] and not any(map(_is_side_column, [head for _, _, head in cells])):
-        return cells, NO_CONTEXT
+        return cells, Context()
     cells, vesting = _with_vesting(cells)
     cells, months = _with_months(cells)
     return cells, join(filter(None, (vesting, months)))

@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import filterfalse, islice, pairwise, takewhile
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless, is_unit
+from comp_data.guide.body.cells.amounts import is_unit
+from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
 from comp_data.guide.body.headers import is_pay_word, read_head
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_level_name, role_of

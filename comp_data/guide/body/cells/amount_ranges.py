@@ -6,25 +6,17 @@ from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
-from comp_data.guide.body.cells.cell_text import (
-    ALTERNATIVES,
-    AT_LEAST,
-    AT_MOST,
-    DASHES,
-    HARMLESS,
-    RANGE_LEADS,
-    SHARES,
-    TILDES,
-    check_note,
-    find_words,
-    is_acronym,
-    unknown_words,
-)
+from comp_data.guide.body.cells.cell_text import DASHES, HARMLESS, check_note, find_words, is_acronym, unknown_words
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
 from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
-from comp_data.values.words import words
+from comp_data.values.words import phrases, words
 
+AT_MOST: Final = phrases("cells", "at most")
+AT_LEAST: Final = phrases("cells", "at least")
+RANGE_LEADS: Final = phrases("cells", "before a range")
+"""Words before the low end of a range."""
+ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
 
@@ -37,6 +29,7 @@ _LEFT_OVER = regex(
 )
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
+_SHARES = words("cells", "shares")
 _NO_NAMES = words("cells", "no names of grants")
 
 
@@ -106,7 +99,7 @@ def is_share_count(terms: list[Term], gaps: list[str]) -> bool:
 
 def names_shares(gaps: list[str]) -> bool:
     """Return whether the text beside amounts names shares."""
-    return any(word.casefold() in SHARES for gap in gaps for word in find_words(gap))
+    return any(word.casefold() in _SHARES for gap in gaps for word in find_words(gap))
 
 
 def _is_open(tail: str) -> bool:
@@ -141,17 +134,14 @@ def _grouped(terms: list[Term], joints: list[str]) -> list[list[int]]:
 def _joint(gap: str, lead: str, notes: list[str]) -> str:
     """Return what the text between two amounts makes of them: `to`, a range; `or`, alternatives."""
     text = gap.strip(" +~≈").casefold()
-    if gap.strip() in TILDES or text in DASHES:
-        return "to"
-    is_between = RANGE_LEADS & set(lead.casefold().split())
-    if is_between and text in ("and", "und", "et", "y", "e", "en", "och", "og", "a"):
+    is_and = text in ("and", "und", "et", "y", "e", "en", "och", "og", "a")
+    if gap.strip() in ("~", "～", "〜") or text in DASHES or (is_and and RANGE_LEADS & set(lead.casefold().split())):
         return "to"
     if text in ALTERNATIVES or gap.strip() in ALTERNATIVES:
         return "or"
-    rest = " ".join(text.split())
-    for word in find_words(text):
-        if word in HARMLESS:
-            rest = rest.replace(word, "", 1)
+    rest = text
+    for word in filter(HARMLESS.__contains__, find_words(text)):
+        rest = rest.replace(word, "", 1)
     rest = "".join(rest.split()).strip("+~≈.")
     if rest in DASHES and rest not in ("a", "o"):
         return "to"
@@ -201,7 +191,7 @@ def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
     names = []
     if bare.grant_years is not None:  # a short name beside a grant is a program or a ticker: `BSPCE`, `GSU`
         names = [w for w in found if is_acronym(w) and len(w) > 2 and w not in _NO_NAMES and not is_period_name(w)]
-    if is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES:
+    if is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in _SHARES:
         names.append(found[0])  # a ticker: `XYZ RSUs`
     check_note(f"{YEAR} {text}" if has_marks else text, names=names)
     return text
@@ -251,9 +241,8 @@ def _unit_of_payments(found: Range, kinds: str) -> str:
 
 def _is_year_pay(found: Range, default_rate: float = 1) -> bool:
     """Return whether amounts are too large for a month's pay, at the rate of their currency or a default."""
-    sign = "USD" if found.amounts.sign == "$" else found.amounts.sign
-    least = _YEAR_PAY * UNITS_PER_DOLLAR.get(sign, default_rate)
-    return min(filter(None, found.amounts[:2]), default=0) >= least
+    rate = UNITS_PER_DOLLAR.get(found.amounts.sign.replace("$", "USD"), default_rate)
+    return min(filter(None, found.amounts[:2]), default=0) >= _YEAR_PAY * rate
 
 
 def period_factor(kinds: str, count: float | None) -> tuple[Number, str | None]:
@@ -275,7 +264,6 @@ def _check_shared_period(groups: list[Group]) -> None:
     """Refuse `€5K / $6K per month`: it is unclear whether the period applies to the first amount too."""
     amounts = [group for group in groups if not group.range.is_pct]
     if len(amounts) > 1 and not amounts[0].marks and any(set(group.marks) - {YEAR} for group in amounts[1:]):
-        low, high = amounts[0].range.amounts[:2], amounts[-1].range.amounts[:2]
-        if amounts[0].range.amounts.sign == amounts[-1].range.amounts.sign and low != high:
-            return
-        raise UnreadableError("it is unclear whether the period applies to the first amount too")
+        first, last = amounts[0].range.amounts, amounts[-1].range.amounts
+        if first.sign != last.sign or first[:2] == last[:2]:
+            raise UnreadableError("it is unclear whether the period applies to the first amount too")

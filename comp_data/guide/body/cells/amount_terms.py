@@ -147,8 +147,7 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
         if high.value > MOST_PERCENT:
             raise UnreadableError("no bonus is as many percent, so a dash may be missing")
         return Range(is_pct=True, amounts=Amounts(low.value, high.value))
-    is_zero = low.value == high.value == 0
-    if low.is_weak and high.is_weak and bare.unit == 1 and not is_zero:
+    if low.is_weak and high.is_weak and bare.unit == 1 and (low.value or high.value):
         raise UnreadableError("the number has neither a currency nor a unit")
     note = None
     if any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in ((low, high), (high, low))):
@@ -186,9 +185,8 @@ def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
         if one is low and one.value and other.value * unit >= WIDEST * one.value:
             raise UnreadableError(f"one end of the range is over {WIDEST} times the other, so a unit may be missing")
         return low, high, None
-    shared = one._replace(unit=other.unit)
-    is_ordered = shared.value <= other.value if one is low else shared.value >= other.value
-    if is_ordered:
+    if low.value <= high.value:
+        shared = one._replace(unit=other.unit)
         return (shared, high, None) if one is low else (low, shared, "the unit of the low end holds for both")
     if one is low and other.value * unit / one.value < WIDEST:
         return low, high, None

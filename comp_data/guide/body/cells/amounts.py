@@ -10,27 +10,14 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.amount_ranges import Group, is_share_count, names_shares, read_groups
+from comp_data.guide.body.cells.amount_ranges import AT_LEAST, AT_MOST, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
-from comp_data.guide.body.cells.cell_text import (
-    AT_LEAST,
-    AT_MOST,
-    LEVEL,
-    NO_FIGURE,
-    NOTHING,
-    ZERO,
-    cell_text,
-    check_note,
-    find_words,
-    is_listed_word,
-    is_unit,
-    unknown_words,
-)
+from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, find_words, is_listed_word, unknown_words
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
-from comp_data.values.numbers import UNITS, scaled
+from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
-from comp_data.values.words import any_of
+from comp_data.values.words import any_of, phrases, words
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""
@@ -38,6 +25,12 @@ CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unre
 MAX_LENGTH: Final = 200
 """The longest cell that is read as figures, in characters."""
 
+NONE: Final = words("cells", "none")
+"""Words for a bonus that is not paid; a dash may also mean that it is not known."""
+NOTHING: Final = NONE | phrases("cells", "no figure known")
+"""Texts that say that there is no figure."""
+_ZERO = phrases("cells", "zero")
+_NO_FIGURE = phrases("cells", "pay without a figure")
 _NO_HINT: Final = Bare()
 
 
@@ -140,9 +133,9 @@ def _general(text: str, bare: Bare) -> CellReading:
             raise UnreadableError("a number in brackets may be negative")
         if key in NOTHING:
             return CellReading("none")
-        if key in ZERO:
+        if key in _ZERO:
             return CellReading("amount", Amounts(0, 0), notes=(plain,))
-        if key in NO_FIGURE:
+        if key in _NO_FIGURE:
             return CellReading("words", notes=(plain,))
         found = _TIMES_YEARS.search(plain) if bare.grant_years else None
         if found and ("y" in found[0].lower() or int(found[1]) == bare.grant_years):
@@ -179,8 +172,7 @@ def _reading(cell: _Cell) -> CellReading:
     text = " ".join(text.split())
     terms, gaps = find_terms(text, cell.bare)
     if not terms:
-        key = text.strip(" .-–—−*" + MARKS).casefold()
-        if key in NOTHING and text and not any(mark in text for mark in MARKS):
+        if text.strip(" .-–—−*" + MARKS).casefold() in NOTHING and text and not any(mark in text for mark in MARKS):
             return CellReading("none", notes=tuple(cell.notes))
         raise UnreadableError("no amount is written here")
     if is_share_count(terms, gaps):
@@ -226,12 +218,11 @@ def _confirms(one: Group, main: Group, bare: Bare) -> bool:
     if one is main or one.marks == main.marks or one.range.amounts.sign != main.range.amounts.sign:
         return False
     years = bare.grant_years if bare.grant_years and YEAR in one.marks and not main.marks else 1
-    ends = list(zip(one.range.amounts[:2], main.range.amounts[:2], strict=True))
     return all(
         share is not None
         and grant is not None
         and abs(share * years - grant) <= max(0.03 * grant, years * 500 if share % 1000 == 0 else 0)
-        for share, grant in ends
+        for share, grant in zip(one.range.amounts[:2], main.range.amounts[:2], strict=True)
     )
 
 
@@ -273,6 +264,14 @@ def _bracket(cell: _Cell, inner: str) -> str:
     cell.notes.append(note)
     # The period of a figure in a note is not that of the figure before it.
     return " " if has_figure else f" {marks} "
+
+
+def is_unit(text: str) -> bool:
+    """Return whether a text is a unit, alone or with its currency: `k`, `万円`, `Mio. EUR`."""
+    if text.isascii() and text.isalpha():
+        return text.lower() in UNITS
+    found = re.fullmatch(rf"{UNIT_PATTERN}\.?\s?(\S*)", text)
+    return found is not None and (not found[1] or read_sign(found[1]) is not None)
 
 
 def _part_of_figure(text: str) -> str:

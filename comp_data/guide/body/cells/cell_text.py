@@ -11,22 +11,11 @@ from typing import Final
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import name_codes, read_sign
-from comp_data.values.numbers import UNIT_PATTERN, UNITS
+from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 from comp_data.values.words import any_of, phrases, words
 
-NONE: Final = words("cells", "none")
-"""Words for a bonus that is not paid; a dash may also mean that it is not known."""
-NOTHING: Final = NONE | phrases("cells", "no figure known")
-"""Texts that say that there is no figure."""
-ZERO: Final = phrases("cells", "zero")
-"""Texts that say that the figure is 0."""
-NO_FIGURE: Final = phrases("cells", "pay without a figure")
-"""Texts that describe pay without a figure."""
 DASHES: Final = phrases("cells", "between two ends")
-ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
-TILDES: Final = frozenset(("~", "～", "〜"))
-SHARES: Final = words("cells", "shares")
 HARMLESS: Final = words("cells", "harmless")
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
 _NOTES: Final = words("cells", "notes")
@@ -38,10 +27,6 @@ CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)
 """Contracts of people who are not employed."""
 _PAYING: Final = words("cells", "paying")
 """Words that make a period say how often something is paid, which does not change a figure."""
-AT_MOST: Final = phrases("cells", "at most")
-AT_LEAST: Final = phrases("cells", "at least")
-RANGE_LEADS: Final = phrases("cells", "before a range")
-"""Words before the low end of a range."""
 _IN_WORD = r"[\w'’\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*"
 _WORD = regex(rf"[^\W\d_](?<![0-9].){_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
 LEVEL: Final = regex(
@@ -93,9 +78,8 @@ def check_note(text: str, *, names: Collection[str] = ()) -> str:
     for word in found:
         lower = word.casefold()
         is_currency = read_sign(word) is not None and lower not in _NOTES
-        is_unit = lower in UNITS and lower not in HARMLESS
-        is_known = is_listed_word(word) or word in names
-        if not (has_equivalent if is_currency else is_known and not is_unit):
+        is_known = (is_listed_word(word) or word in names) and (lower in HARMLESS or lower not in UNITS)
+        if not (has_equivalent if is_currency else is_known):
             raise _may_change(word)
     if any(mark in text for mark in MARKS) and any(word.casefold() in _PAYING for word in found):
         raise _may_change(text)
@@ -108,14 +92,6 @@ def is_listed_word(word: str) -> bool:
     if lower in HARMLESS or lower in _NOTES or lower in _BASE:
         return True
     return "-" in word and all(map(is_listed_word, word.split("-")))  # `performance-based`
-
-
-def is_unit(text: str) -> bool:
-    """Return whether a text is a unit, alone or with its currency: `k`, `万円`, `Mio. EUR`."""
-    if text.isascii() and text.isalpha():
-        return text.lower() in UNITS
-    found = re.fullmatch(rf"{UNIT_PATTERN}\.?\s?(\S*)", text)
-    return found is not None and (not found[1] or read_sign(found[1]) is not None)
 
 
 def is_harmless(word: str) -> bool:
@@ -138,7 +114,7 @@ _LINK = regex(
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-BEFORE_TAX: Final = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
+GROSS: Final = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
@@ -200,7 +176,7 @@ def cell_text(raw: str) -> str:
         raise UnreadableError(f"`{found[0]}` may be two numbers")
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
-    text = _ABOUT.sub("~", BEFORE_TAX.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
+    text = _ABOUT.sub("~", GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):

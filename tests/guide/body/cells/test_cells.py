@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comp_data.guide.body.cells.amount_ranges import ALTERNATIVES, AT_LEAST, AT_MOST, RANGE_LEADS
 from comp_data.guide.body.cells.amount_terms import Bare
-from comp_data.guide.body.cells.amounts import CellReading, read_cell
-from comp_data.guide.body.cells.cell_text import (
-    ALTERNATIVES,
-    AT_LEAST,
-    AT_MOST,
-    DASHES,
-    NOTHING,
-    RANGE_LEADS,
-    is_harmless,
-)
+from comp_data.guide.body.cells.amounts import NOTHING, CellReading, read_cell
+from comp_data.guide.body.cells.cell_text import DASHES, is_harmless
 from comp_data.guide.body.figures import Draft
 from comp_data.guide.body.layouts import COMPONENTS
 from comp_data.guide.body.markdown_tables import Cell, find_tables
