@@ -117,15 +117,12 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
     may_be = currency in (figure.currency, *figure.written) or not figure.written
     if figure.high_currency or not may_be:
         if figure.second is None or figure.second.currency != currency:
-            other = figure.high_currency
-            ends = f"has one end in {figure.currency} and one in {other}"
-            return ends if other else f"is in {figure.currency}, and the row in {currency}"
+            ends = f"has one end in {figure.currency} and one in {figure.high_currency}"
+            return ends if figure.high_currency else f"is in {figure.currency}, and the row in {currency}"
         low, high = figure.second.low, figure.second.high
     if low is None or high is None:
         return f"states no {'low' if low is None else 'high'} end"
-    if max(abs(low), abs(high)) > MAX_AMOUNT:
-        return "is too large"
-    return round(low), round(high)
+    return "is too large" if max(abs(low), abs(high)) > MAX_AMOUNT else (round(low), round(high))
 
 
 def region_and_level(row: TableRow) -> tuple[str | None, str | None]:

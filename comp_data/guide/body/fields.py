@@ -47,13 +47,8 @@ class Title(NamedTuple):
 
 def read_title(body: Body) -> Title | None:
     """Return the title: `### ROLE | COMPANY Global Negotiation Guide`, and other dividers and names of a guide."""
-    unsure: Title | None = None
-    for section in _title_labels(body):
-        title = _read_label(body, section)
-        if title.role:
-            return title
-        unsure = unsure or title
-    return unsure
+    titles = [_read_label(body, section) for section in _title_labels(body)]
+    return next((title for title in titles if title.role), titles[0] if titles else None)
 
 
 def _title_labels(body: Body) -> Iterator[Section]:
@@ -64,10 +59,9 @@ def _title_labels(body: Body) -> Iterator[Section]:
         may_be_name = "guide" in label.casefold() or "book" in label.casefold()
         if may_be_name and (_GUIDE.search(label) or _GUIDE_IN_FRONT.match(section.label)):
             yield section
-    title = body.title
-    if title and not _OTHER_SECTION.search(title.label[:_TITLE_LENGTH]):
+    if title := body.title:
         label = title.label[:_TITLE_LENGTH]
-        if len(_divided(label, 0, len(label))) == 2:
+        if not _OTHER_SECTION.search(label) and len(_divided(label, 0, len(label))) == 2:
             yield title
 
 
@@ -97,9 +91,8 @@ def _divided(raw: str, start: int, end: int) -> list[Extent]:
     for divider in _DIVIDERS:
         found = [m.span() for m in divider.finditer(raw, start, end) if start < m.start() and m.end() < end]
         if found:
-            starts = [start, *(divider_end for _, divider_end in found)]
-            ends = [*(divider_start for divider_start, _ in found), end]
-            return list(zip(starts, ends, strict=True))
+            offsets = [start, *(at for span in found for at in span), end]
+            return list(zip(offsets[::2], offsets[1::2], strict=True))
     return [(start, end)]
 
 
@@ -114,10 +107,8 @@ def read_level_mapping(body: Body) -> BodyText | None:
     for is_item, found in _labelled(body, _LEVELS_LINE):
         if _CHAIN.search(found.text) or not (is_item or _POINTER.match(found.text)):
             return found
-    for section in body.sections:
-        if _LEVELS_LABEL.search(section.label) and (chain := _only_line(body, section)):
-            return chain
-    return None
+    chains = (_only_line(body, section) for section in body.sections if _LEVELS_LABEL.search(section.label))
+    return next(filter(None, chains), None)
 
 
 def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, BodyText]]:

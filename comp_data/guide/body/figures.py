@@ -81,11 +81,7 @@ class Draft:
     """
 
     def __init__(
-        self,
-        label: RegionLabel | None,
-        around: Surroundings,
-        stated: tuple[str, ...] = (),
-        context: Context = NOTHING,
+        self, label: RegionLabel | None, around: Surroundings, stated: tuple[str, ...] = (), context: Context = NOTHING
     ) -> None:
         label = label or RegionLabel("")
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous}
@@ -133,8 +129,8 @@ class Draft:
             problem = reading.problem or self._problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
-            is_share_count = reading.kind == "shares"
-            self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
+            span = (cell.start, cell.end)
+            self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind == "shares"))
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known
         others = [one.problem for one in self.unread if one.component == component] if self.unread else []
@@ -223,8 +219,7 @@ class Draft:
             if _restates(first, second, (before[1] or DEFAULT_VEST_YEARS) if component == "stock" else 1):
                 self._periods, self.vest_years, self.vest_schedule = before
                 return
-            is_converted = second.currency != first.currency and find_places(former) == find_places(header)
-            if is_converted and not ends[1]:
+            if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:
                 one, other = (second, first) if second.currency == self.local else (first, second)
                 self.figures[component] = one._replace(second=one.second or other)
                 return
@@ -240,9 +235,8 @@ class Draft:
 
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""
-        if reading.amounts is not None and (component in self.figures or component in self._doubled):
-            return True
-        return has_percent(reading) and ("bonus_pct" in self.figures or "bonus_pct" in self._doubled)
+        given = self.figures.keys() | self._doubled
+        return (reading.amounts is not None and component in given) or (has_percent(reading) and "bonus_pct" in given)
 
     def _add_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None) -> None:
         amounts, sign = reading.amounts or _ZERO, head.bare.sign
@@ -311,8 +305,7 @@ def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local
         stated += tuple(one for one in (sign, high_sign) if one == local)
     currency = currency_of(sign, stated, local)
     high_currency = currency if high_sign == sign else currency_of(high_sign, stated, local)
+    high_currency = None if high_currency == currency else high_currency
     other = reading.second and reading.second.times(factor)
     second = other and Figure(other.low, other.high, currency_of(other.sign, (), None), span)
-    if high_currency == currency:
-        high_currency = None
     return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))

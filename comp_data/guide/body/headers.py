@@ -149,8 +149,7 @@ def _check_words(text: str, period: Period) -> None:
 def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
     parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
-    plain = _THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))
-    for word in find_words(plain):
+    for word in find_words(_THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))):
         if not is_pay_word(word, is_grant=role == "stock"):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):

@@ -184,8 +184,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
     kinds = {role for role in columns if role in _WEIGHTS}
     # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.
-    is_one_part = len(kinds) == 1 and "region" not in roles and len(roles) > 2
-    if not kinds or (is_one_part and _hold_places(heads[1:])):
+    if not kinds or (len(kinds) == 1 and "region" not in roles and len(roles) > 2 and _hold_places(heads[1:])):
         return _pivot(table, columns)
     if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(column_of(table, 0)):
         columns = ("region", *columns[1:])
@@ -278,11 +277,10 @@ def with_second_header(table: MarkdownTable) -> MarkdownTable:
     if first is None or ((name := plain(first[1])) and role_of(name) not in NAMES):
         return table
     texts = [plain(cell.text) for cell in table.row(0).cells]
-    if len(texts) != len(table.header) or not any(texts):
-        return table
+    is_whole = len(texts) == len(table.header) and any(texts)
     parts = [role_of(text) in COMPONENTS for text in texts]
     is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
-    if is_filled or (texts[0] and not any(parts)):
+    if is_filled or not is_whole or (texts[0] and not any(parts)):
         return table
     header: list[Cell] = []
     above = ""

@@ -147,7 +147,7 @@ def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     around = Surroundings(body, table)
     is_by_level = plan.layout in ("level-title", "component-pivot") and not is_by_region(table, plan)
     place = _place_above(body, table) if is_by_level else None
-    read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
+    read = {"level-pivot": _merged_columns, "component-pivot": _part_columns}.get(plan.layout, _lines)
     rows = tuple(read(table, plan, around, place))
     if place:
         rows = tuple(row._replace(region_span=None) for row in rows)
@@ -204,14 +204,8 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             region = _narrower(region, group) if region and region is not group else group
         about = others.get(title.text) if title else None
         said = join((context, about)) if about else context
-        row = row_of(
-            zip(roles, line.cells, heads, strict=False),
-            region,
-            level,
-            None if about is NOTHING else title,
-            around,
-            said,
-        )
+        title = None if about is NOTHING else title
+        row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, said)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
@@ -291,18 +285,13 @@ def _narrower(first: Cell, second: Cell) -> Cell:
     return narrow if is_clear else narrow._replace(text=f"{narrow.text}, {wide.text}")
 
 
-def _component_columns(
-    table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None
-) -> Iterator[TableRow]:
+def _part_columns(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
     """Yield a row for each column: a region, or a level of `place` if the header names no places."""
     columns = [(index, table.header[index]) for index in places_of(plan.columns)]
     is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
     for index, head in columns:
-        sources = [
-            (role, line.cells[index], line.cells[0].text)
-            for role, line in zip(plan.rows, table.rows, strict=True)
-            if len(line.cells) > index
-        ]
+        rows = [(role, line.cells) for role, line in zip(plan.rows, table.rows, strict=True) if len(line.cells) > index]
+        sources = [(role, cells[index], cells[0].text) for role, cells in rows]
         yield row_of(sources, place if is_by_level else head, head if is_by_level else None, None, around)
 
 
@@ -312,10 +301,7 @@ def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings, _: C
     for index in places_of(plan.columns):
         head = table.header[index]
         role: Role = COMPONENTS.get(plan.columns[index], named)
-        levels = [
-            row_of([(role, line.cells[index], head.text)], head, line.cells[0], None, around)
-            for line in table.rows
-            if len(line.cells) > index
-        ]
-        levels = [row for row in levels if row.figures or row.unread]
-        yield merged(row_of([], head, None, None, around), levels)
+        lines = [line.cells for line in table.rows if len(line.cells) > index]
+        levels = [row_of([(role, cells[index], head.text)], head, cells[0], None, around) for cells in lines]
+        filled = [row for row in levels if row.figures or row.unread]
+        yield merged(row_of([], head, None, None, around), filled)

@@ -56,12 +56,7 @@ _OF_OTHERS: Final = {
     "total_comp": _BASE,
 }
 """Words that say so unless a word of the column's own part is beside them."""
-_OF_ITSELF: Final = {
-    "stock": _STOCK,
-    "bonus": _BONUS,
-    "signing_bonus": _SIGNING,
-    "total_comp": words("headers", "total"),
-}
+_OF_ITSELF = {"stock": _STOCK, "bonus": _BONUS, "signing_bonus": _SIGNING, "total_comp": words("headers", "total")}
 _IN_ANY: Final = frozenset(("performance", "target", "fixed"))
 _LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)

@@ -188,9 +188,7 @@ def plain_text(raw: str) -> str:
         return " ".join(raw.split())
     text = raw
     if _BEGINS_MARK.search(raw):
-        text = _MARKS.sub(
-            lambda found: found["link"] or found["address"] or found["escaped"] or "", _BREAK.sub(" ", raw)
-        )
+        text = _MARKS.sub(lambda m: m["link"] or m["address"] or m["escaped"] or "", _BREAK.sub(" ", raw))
     for _ in range(3):  # the deepest nesting that is read
         if "*" in text or "_" in text:
             text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)

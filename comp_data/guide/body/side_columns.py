@@ -70,10 +70,8 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
         found = _COUNT.fullmatch(text)
         if not found:
             return beside, Context(period=None if text.strip("-–— ").casefold() in NOTHING else said, payments=said)
-        moved = [
-            (role, cell, f"{head} ({found[1]}x)" if _has_period(role, cell, head) else head)
-            for role, cell, head in beside
-        ]
+        count = f" ({found[1]}x)"
+        moved = [(role, cell, head + count if _has_period(role, cell, head) else head) for role, cell, head in beside]
         return moved, Context(period=said)
     said = next((f"{head}: {cell.text}" for role, cell, head in cells if _is_extra(role, head, cell.text)), "")
     return cells, Context(payments=said) if said else None

@@ -111,18 +111,15 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
 def _row_context(labels: list[str], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*labels]
+    is_for_a_year = any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
     for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
-        if _NO_PAY.search(head) or (_HOW_OFTEN.search(head) and _is_for_a_year(cells)):
+        if _NO_PAY.search(head) or (_HOW_OFTEN.search(head) and is_for_a_year):
             continue
         if head.strip() in ("±", "+/-"):
             return Context(problem="the column `±` beside it says that it is a range")
         is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
         texts.append(f"{text} {plain(head)}" if is_about_header else text)
     return read_contexts(texts) if texts else NOTHING
-
-
-def _is_for_a_year(cells: list[Source]) -> bool:
-    return any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
 
 
 def _first_year_problem(draft: Draft) -> str | None:
@@ -147,8 +144,7 @@ def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> b
 
 def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
     """Return the columns without a field whose pay a total has in it: `Pension`, `HRA + PF`."""
-    base = draft.figures["base"]
-    found = [(plain(head), ends) for cell, head in cells if any(ends := read_amount(cell, head, base))]
+    found = [(plain(head), ends) for cell, head in cells if any(ends := read_amount(cell, head, draft.figures["base"]))]
     groups = [some for some in (*([one] for one in found), found) if _has_in_total(draft, [ends for _, ends in some])]
     return " + ".join(name for name, _ in groups[0]) if groups else None
 
