@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Edit, Finding, KeyPath
+from comp_data.guide.body.fields import Title, read_title
 from comp_data.guide.document import Document
 from comp_data.guide.pay.rows import UNKNOWN_CURRENCY, Entries, Row, stated_text
 from comp_data.guide.schema_check import check_record
@@ -58,6 +59,11 @@ class Record(Entries):
     def sources(self) -> tuple[Source, ...]:
         """The entries of `data_sources` that have a name."""
         return tuple(_sources(self.values.get("data_sources")))
+
+    @cached_property
+    def title(self) -> Title | None:
+        """The title of the body, or None if it has none."""
+        return read_title(self.document.body)
 
     @cached_property
     def _row_at(self) -> dict[KeyPath, Row]:

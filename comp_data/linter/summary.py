@@ -15,7 +15,6 @@ from typing import NamedTuple
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.patterns import regex
 from comp_data.base.wording import grouped
-from comp_data.guide.body.fields import read_title
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals
@@ -156,8 +155,7 @@ def summarize(record: Record) -> Facts:
 
 
 def _title_company(record: Record, display: str) -> str:
-    title = read_title(record.document.body)
-    name = title.company.text if title and title.company else ""
+    name = record.title.company.text if record.title and record.title.company else ""
     return name if name != display and name.casefold() == display.casefold() else ""
 
 
@@ -166,12 +164,14 @@ def _start_of_chain(record: Record) -> str:
     raw = mapping.get("raw") if isinstance(mapping, dict) else None
     if not isinstance(raw, str) or not raw.strip():
         return "?"
+    if " = " not in raw:
+        return "-"
     first = _FIRST_WORD.search(raw)
-    word, chain = first[0] if first else "", raw.partition(" = ")[1]
+    word = first[0] if first else ""
+    if len(word) < 4 or not word.isalpha() or word.casefold() in _GENERAL:
+        return ""
     names = f"{record.company} {record.role} {record.text('company_display')} {record.text('role_display')}"
-    is_general = len(word) < 4 or not word.isalpha() or word.casefold() in _GENERAL
-    is_usual = is_general or word.casefold() in names.casefold()
-    return "-" if not chain else "" if is_usual else word
+    return "" if word.casefold() in names.casefold() else word
 
 
 def encode_facts(facts: Facts | None) -> bytes:

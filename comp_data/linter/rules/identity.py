@@ -196,9 +196,10 @@ def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
     for guides in grouped(named).values():
         amounts = [[figure for row in one.rows for figure in row.amounts] for one in guides]
         for at, other in combinations(range(min(len(guides), _MOST_COMPARED)), 2):
-            pairs = [(a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b]
-            factors = factors_of(pairs) if len(pairs) >= _LEAST_SCALED else None
-            if factors and (factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
+            factors = factors_of((a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b)
+            if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
+                continue
+            if sum(1 for pair in zip(amounts[other], amounts[at], strict=True) if all(pair)) >= _LEAST_SCALED:
                 message = f"every amount here is the one in {guides[at].path} × {amount(factors.roundest)}, rounded"
                 finding = Finding(("compensation",), message, "Survey this role separately", on_key=True, figures=())
                 note = Note("the figures that are multiplied", ("compensation",), on_key=True)

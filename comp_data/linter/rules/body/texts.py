@@ -30,7 +30,7 @@ def title_differs(record: Record) -> Findings:
 
 
 def _of_title(record: Record) -> Findings:
-    title = read_title(record.document.body)
+    title = record.title
     if title is None or title.role is None or title.company is None:
         return
     role, company = record.text("role_display"), record.text("company_display")

@@ -95,13 +95,14 @@ def company_outlier(
         ratios = {path: _ratios(entries) for path, entries in tables.items()}
         stated = grouped(chain.from_iterable(own.items() for own in ratios.values()))
         usual = {pair: _usual(own, ratio) for pair, own in stated.items() if len(own) > roles}
-        formulas = grouped(chain.from_iterable(_of_formula(entries).items() for entries in tables.values()))
+        offs = {path: _of_formula(entries) for path, entries in tables.items()}
+        formulas = grouped(chain.from_iterable(own.items() for own in offs.values()))
         totals = {place: _usual(own, _OFF_FORMULA) for place, own in formulas.items() if len(own) > roles}
         copies = _copies(tables, ratios)
         for path, entries in tables.items():
             found = (
                 _far_level(entries, levels, {}, level),
-                _off_the_formula(entries, tables, totals),
+                _off_the_formula(entries, offs[path], tables, totals),
                 (copies[path],) if path in copies else (),
                 _exchanged(entries, ratios[path], usual),
                 _off_the_ratio(entries, ratios[path], usual),
@@ -138,18 +139,19 @@ def _usual(ratios: Collection[float], ratio: float, deviations: float = _SPREAD)
 def _of_formula(entries: _Entries) -> dict[_Place, float]:
     """Return how far each region's total is from base + stock/4 + bonus, as a logarithm; an unknown bonus is 0."""
     found = {}
-    for place, entry in entries.items():
-        row, (base, stock, total) = entry.row, (entry.row.part(part) for part, _ in _PARTS)
-        bonus = Bonus(row.bonus_pct, row.bonus_pct_high, row.bonus_low or 0, row.bonus_high or 0)
-        due = expected_total(base, stock, 4, bonus).mid
-        if place[0] == "base" and due and total.mid and not row.adds_whole_grant:
-            found[place] = log(total.mid / due)
+    for place, (_, row, part, _) in entries.items():
+        total = None if part != "base" or row.adds_whole_grant else row.part("total_comp").mid
+        if total:
+            bonus = Bonus(row.bonus_pct, row.bonus_pct_high, row.bonus_low or 0, row.bonus_high or 0)
+            if due := expected_total(row.part("base"), row.part("stock"), 4, bonus).mid:
+                found[place] = log(total / due)
     return found
 
 
-def _off_the_formula(entries: _Entries, tables: _Tables, usual: Mapping[_Place, _Usual]) -> DatasetFindings:
+def _off_the_formula(
+    entries: _Entries, own: Mapping[_Place, float], tables: _Tables, usual: Mapping[_Place, _Usual]
+) -> DatasetFindings:
     """Find a guide whose totals are all off the formula alike, while those of the company's other guides fit it."""
-    own = _of_formula(entries)
     known = [(off, usual[at]) for at, off in own.items() if at in usual and abs(usual[at].centre) < _FITS]
     offs = [off - others.centre for off, others in known if abs(off - others.centre) > others.limit]
     is_warned = any(abs(off) > _WARNED and entries[at].row.bonus_pct is not None for at, off in own.items())
