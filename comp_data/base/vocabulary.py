@@ -1,6 +1,5 @@
-"""The vocabulary of records: limits, patterns, slugs, the standard roles, and other words for keys."""
+"""The vocabulary of records: limits, patterns, slugs and the standard roles."""
 
-import re
 import unicodedata
 from typing import Final
 
@@ -48,19 +47,6 @@ STANDARD_ROLES: Final = (
 QUALITIES: Final = ("high", "medium", "low")
 """The values of `data_quality`, the best first."""
 
-_SAME_WORDS = {
-    **dict.fromkeys(("min", "minimum", "from"), "low"),
-    **dict.fromkeys(("max", "maximum", "to"), "high"),
-    **dict.fromkeys(("equity", "rsu", "options", "grant"), "stock"),
-    **dict.fromkeys(("percent", "percentage"), "pct"),
-    **dict.fromkeys(("location", "city", "place"), "region"),
-    "salary": "base",
-    "tc": "total_comp",
-}
-"""Words that other formats use in keys, and their equivalents here."""
-
-_SAME_KEYS = {"bonus_pct_low": "bonus_pct", "company_name": "company_display", "role_name": "role_display"}
-
 _SLUG = regex(SLUG_PATTERN)
 _NOT_IN_SLUG = regex("[^a-z0-9]+")
 
@@ -74,14 +60,3 @@ def slug_of(text: str) -> str | None:
     """Convert a name to a slug (`Acme Corp` gives `acme-corp`); None if none of its letters can be kept."""
     plain = unicodedata.normalize("NFKD", text[:100]).encode("ascii", "ignore").decode("ascii")
     return _NOT_IN_SLUG.sub("-", plain.lower()).strip("-") or None
-
-
-def nearest_key(key: str, known: list[str]) -> str | None:
-    """Return the key that an unknown key of front matter may mean; None if none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a finding needs it
-
-    meant = "_".join(_SAME_WORDS.get(word, word) for word in re.split(r"[-_ ]+", key[:80].lower()))
-    meant = _SAME_KEYS.get(meant, meant)
-    if meant.endswith(("_low", "_high")):
-        known = [name for name in known if name.endswith(meant[-4:])]
-    return next(iter(get_close_matches(meant, known, n=1, cutoff=0.7)), None)

@@ -1,5 +1,6 @@
 """The words and phrases of pay in many languages, by what they mean: data, so that a language is added without code."""
 
+import re
 from collections.abc import Iterable
 
 from comp_data.base.package import read_beside
@@ -29,3 +30,15 @@ def any_of(group: str, name: str) -> str:
     """Return a pattern of the phrases of one meaning, which are patterns; their blanks may be hyphens."""
     ordered = sorted(read_beside(__file__, "words.json")[group][name], key=len, reverse=True)
     return f"(?:{'|'.join(ordered)})".replace(" ", r"[\s-]+")
+
+
+def nearest_key(key: str, known: list[str]) -> str | None:
+    """Return the key that an unknown key of front matter may mean; None if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a finding needs it
+
+    same = {word: name for name in names("keys of front matter") for word in words("keys of front matter", name)}
+    meant = "_".join(same.get(word, word) for word in re.split(r"[-_ ]+", key[:80].lower()))
+    meant = same.get(meant, meant)
+    if meant.endswith(("_low", "_high")):
+        known = [name for name in known if name.endswith(meant[-4:])]
+    return next(iter(get_close_matches(meant, known, n=1, cutoff=0.7)), None)
