@@ -26,13 +26,8 @@ _LETTERS_BY_RANGE: Final = (r"[A-Za-zÀ-ÖØ-öø-ÿ]", r"[Ā-ʯ\u0300-ӿ]", r"[
 NO_LETTER_BEFORE: Final = "".join(f"(?<!{one})" for one in _LETTERS_BY_RANGE)
 NO_LETTER_AFTER: Final = "".join(f"(?!{one})" for one in _LETTERS_BY_RANGE)
 
-UNIT_PATTERN: Final = (
-    "(?:(?i:"
-    + "|".join(map(re.escape, sorted(filter(None, UNITS.keys() - _CJK.keys()), key=len, reverse=True)))
-    + f"){NO_LETTER_AFTER}|"
-    + "|".join(_CJK)
-    + ")"
-)
+_SPACED = map(re.escape, sorted(filter(None, UNITS.keys() - _CJK.keys()), key=len, reverse=True))
+UNIT_PATTERN: Final = f"(?:(?i:{'|'.join(_SPACED)}){NO_LETTER_AFTER}|{'|'.join(_CJK)})"
 """A pattern for units in any letter case. A unit ends where letters end: the K of `Kč` is not one."""
 
 
@@ -55,8 +50,7 @@ def read_number(text: str, has_unit: bool) -> Number | None:
     """Return the value of digits with separators, or None if the grouping is unknown.
 
     Reads groups of three (`1,200`, `1.200`, `1'200`, `1 200`), Indian groups (`18,00,000`) and a decimal point.
-    `has_unit` separates `1.085` million from `65.000`; with a unit, a comma before one or two digits is a decimal
-    comma.
+    `has_unit` separates `1.085` million from `65.000`; with a unit, a comma before one or two digits is a decimal one.
     """
     if len(text) > 20:
         return None

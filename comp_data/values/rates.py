@@ -1,7 +1,6 @@
 """Exchange rates of one date, from the European Central Bank or a file, and conversion with them, without rounding.
 
-A file in CSV has the columns base, currency, rate and optionally date; in JSON it is an object with base, rates and
-optionally date.
+A file in CSV has the columns base, currency and rate, one in JSON is an object with base and rates; both may have date.
 """
 
 import csv
