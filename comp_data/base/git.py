@@ -68,9 +68,8 @@ class Repository(GitPlace):
         folder that looks like a bare repository is treated alike.
         """
         candidates = [cls(*place) for place in places_around(folder)]
-        for one in candidates if len(candidates) > 1 else ():
-            if one._has_files():
-                return one
+        if len(candidates) > 1 and (found := next(filter(cls._has_files, candidates), None)):
+            return found
         problem = GitError(f"{folder} is in no git repository")
         for one in reversed(candidates):
             try:

@@ -41,8 +41,7 @@ class _Spelling(NamedTuple):
 class CompanyNames:
     """The companies of a dataset by all their known names.
 
-    `names` maps each company's slug to the names in its guides. Raises ConfigError if an alias of the dataset is the
-    name of another company.
+    `names` maps each slug to the names in its guides. Raises ConfigError if an alias is the name of another company.
     """
 
     def __init__(self, names: Mapping[str, Iterable[str]], aliases: Aliases) -> None:

@@ -57,8 +57,7 @@ class _Company:
 class RoleNames:
     """The roles of companies by all their known names.
 
-    `names` maps each company to its roles' slugs with the names in their guides. Raises ConfigError if an alias of the
-    dataset stands for two roles.
+    `names` maps each company to its roles' slugs with their names. Raises ConfigError if an alias stands for two roles.
     """
 
     def __init__(self, names: Mapping[str, Mapping[str, str]], aliases: Aliases) -> None:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 OWN_LICENSE: Final = "LicenseRef-"
 """The beginning of a license that SPDX does not list."""
 
+# Licenses of data.
 _LICENSE: Final = "|".join((
     rf"{OWN_LICENSE}[A-Za-z0-9.-]+|CC-BY(-NC)?(-SA|-ND)?-([1-4][.]0|2[.]5)|CC0-1[.]0|CC-PDDC",
     r"CDLA-Permissive-[12][.]0|CDLA-Sharing-1[.]0|[CO]-UDA-1[.]0|ODbL-1[.]0|ODC-By-1[.]0|PDDL-1[.]0|NLOD-[12][.]0",
@@ -21,10 +22,7 @@ PATTERNS: Final[dict[str, tuple[str, str]]] = {
     "creators": _CREATOR,
     "organizations": _CREATOR,
 }
-"""What a text, or each of a list, must match in whole, and what to write instead; a text may be empty.
-
-The licenses are those of data.
-"""
+"""What a text, or each of a list, must match in whole, and what to write instead; a text may be empty."""
 
 
 class Publication(NamedTuple):
