@@ -74,8 +74,7 @@ def _names(table: object, where: str, slugs: Collection[str], kind: str) -> dict
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise ConfigError(f'{where}.{slug} must be a list of names, such as ["{slug.title()}"]')
         for name in names:
-            letters = "".join(words_of(one_line(name)))
-            if not letters:
+            if not (letters := "".join(words_of(one_line(name)))):
                 raise ConfigError(f"{where}.{slug}: {name!r} is not a name")
             if letters in taken:
                 raise ConfigError(f"{where}.{slug}: {name} is already an alias of {taken[letters]}")

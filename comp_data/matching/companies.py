@@ -57,9 +57,8 @@ class CompanyNames:
         for slug, given in aliases.companies.items():
             for name in given:
                 if (owner := min(self._own.get("".join(_short(name)), ()), default=slug)) != slug:
-                    raise ConfigError(
-                        f"{aliases.file}: companies.{slug}: {name} is the name of another company, {owner}"
-                    )
+                    text = f"companies.{slug}: {name} is the name of another company, {owner}"
+                    raise ConfigError(f"{aliases.file}: {text}")
                 if slug in names:
                     self._add(self._aliases, name, slug)
         self._add_known()
@@ -207,8 +206,7 @@ def _split_name(line: str) -> tuple[str, list[str], list[str]]:
     bare, *tails = _DIVIDER.split(_BRACKETS.sub(" ", line).strip())
     others, remarks = [], []
     for text in (*_BRACKETS.findall(line), *tails):
-        other = _OTHER_NAME.sub("", text).strip()
-        if other != text.strip():
+        if (other := _OTHER_NAME.sub("", text).strip()) != text.strip():
             others.append(other)
         elif other:
             remarks.append(other)

@@ -60,9 +60,8 @@ class Match(Plain):
     @property
     def how(self) -> How | None:
         """How the guide was matched: the less certain of company and role; None without a guide."""
-        if self.guide is None or self.company.how is None or self.role.how is None:
-            return None
-        return weaker(self.company.how, self.role.how)
+        company, role = self.company.how, self.role.how
+        return weaker(company, role) if self.guide and company and role else None
 
     @property
     def score(self) -> float:

@@ -97,8 +97,7 @@ class RoleNames:
         found = self._job(roles, Title(title.levels, title.job))
         if found is None or found.slug is None:
             return found
-        others = list(self._other_jobs(roles, title, found.slug))
-        if not others:
+        if not (others := list(self._other_jobs(roles, title, found.slug))):
             return found.at_most("slug")
         near = dict.fromkeys((found.slug, *filter(None, others)))
         return Found(tuple(map(Near, near)), f"may be a different job than {found.slug}")
@@ -125,8 +124,7 @@ class RoleNames:
         known = vocabulary()
         team: set[str] = set()
         for part in title.teams:
-            named = self._job(roles, Title(title.levels, part))
-            if named and named.slug == slug:
+            if (named := self._job(roles, Title(title.levels, part))) and named.slug == slug:
                 continue  # `Software Engineer (SWE)`
             if named or _renamed(Title((), part), known.names):
                 yield named.slug if named else None
@@ -221,5 +219,4 @@ def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
 
 
 def _weight(words: Set[str]) -> float:
-    jobs = vocabulary().jobs
-    return sum(_COMMON if word in jobs else 1 for word in words)
+    return sum(_COMMON if word in vocabulary().jobs else 1 for word in words)
