@@ -167,7 +167,6 @@ def stated_currencies(header: str) -> tuple[str, ...]:
     words += (text for word in _AFTER_IN.findall(header) for text in (word, word.lower()))
     for marks in (*map(_MARK.findall, inner), _MARK.findall(header), words):
         for mark in marks:
-            sign = read_sign(mark)
-            if sign and sign not in _SHARED and mark not in _AMBIGUOUS_CODES:
+            if (sign := read_sign(mark)) and sign not in _SHARED and mark not in _AMBIGUOUS_CODES:
                 found[sign] = None
     return tuple(found) or tuple(dict.fromkeys(sign for word in words if (sign := read_sign(word)) in _SHARED))

@@ -65,8 +65,7 @@ class Rates:
 
     def require(self, currencies: Iterable[str]) -> None:
         """Raise MissingRateError, which lists them, if some of the currencies have no rate."""
-        missing = sorted(set(currencies) - self.table.keys())
-        if missing:
+        if missing := sorted(set(currencies) - self.table.keys()):
             raise MissingRateError(missing, str(self))
 
     def rate(self, currency: str, into: str) -> float:
@@ -141,8 +140,7 @@ def _read_csv(text: str, name: str) -> dict[str, Any]:
     rows = csv_rows(text, name, ("base", "currency", "rate"), ("date",), RatesError)
     table: dict[str, float] = {}
     for where, row in rows:
-        code = check_code(row["currency"], where)
-        if code in table:
+        if (code := check_code(row["currency"], where)) in table:
             raise RatesError(f"{where}: {code} has a rate already")
         try:
             table[code] = check_rate(float(row["rate"]), code, where)

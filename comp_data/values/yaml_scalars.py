@@ -1,6 +1,7 @@
 """What a plain YAML scalar means: YAML 1.2 (core schema, with dates), and where YAML 1.1 would differ."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -60,10 +61,8 @@ def read_plain(text: str) -> Scalar:
         return as_date(text) or text
     if _FLOAT.match(text):
         return float(text)
-    if _OCTAL.match(text):
-        return int(text, 8)
-    if _HEX.match(text):
-        return int(text, 16)
+    if _OCTAL.match(text) or _HEX.match(text):
+        return int(text, base=0)
     return _WORDS_12.get(text, text)
 
 
@@ -75,14 +74,10 @@ def read_both(text: str) -> tuple[Scalar, str | None]:
 
 def as_date(value: object) -> date | None:
     """Return a value that is a date, or text such as `2026-02-23`, as a date; None for anything else."""
-    if type(value) is date:
-        return value
-    if not isinstance(value, str) or not _DATE.match(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
+    if isinstance(value, str) and _DATE.match(value):
+        with suppress(ValueError):  # the month has no such day
+            return date.fromisoformat(value)
+    return value if type(value) is date else None
 
 
 def ambiguity(text: str) -> str | None:

@@ -98,9 +98,7 @@ def _whole(text: str) -> list[Place]:
 
 def read_region(text: str) -> RegionLabel:
     """Parse any text as a region; parts that name no known place are in `unknown`."""
-    if len(text) > 200:
-        return RegionLabel(text, unknown=(text,), canonical=text)
-    return _read_region(text)
+    return _read_region(text) if len(text) <= 200 else RegionLabel(text, unknown=(text,), canonical=text)
 
 
 @lru_cache(1 << 16)  # more than the rows of a table in one guide, which several rules read one after the other

@@ -121,8 +121,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
         return [Part(text, codes, weak=True)]
     if not words or _NOISE.issuperset(words):
         return []
-    pairs = (f"{a} {b}" for a, b in pairwise(words))
-    hints = [p for key in (*words, *pairs) if is_name(key) for p in coded(key)]
+    hints = [p for key in (*words, *map(" ".join, pairwise(words))) if is_name(key) for p in coded(key)]
     return [Part(text, hints=hints)]
 
 
