@@ -155,8 +155,7 @@ def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[
     try:
         for within, names in found if places_around(folder) else ():  # as text: paths of 100,000 files take seconds
             place = Path(os.path.relpath(resolved(Path(within)), resolved(folder))).as_posix()
-            before = "" if place == "." else f"{place}/"
-            files |= {(within, name): before + name for name in names}
+            files |= {(within, name): name if place == "." else f"{place}/{name}" for name in names}
         if not files:
             return set()
         from comp_data.base.git import Repository  # noqa: PLC0415 - some datasets are in no repository

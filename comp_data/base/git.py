@@ -254,8 +254,7 @@ class Contents:
         if len(head) != 3:
             problem = "it is a partial clone, or damaged: clone without --filter"
             raise GitError(f"the repository {self._repository.top} lacks the content {blob}: {problem}")
-        size = int(head[2])
-        if size > self._most:  # the rest may be of any size, and is not read
+        if (size := int(head[2])) > self._most:  # the rest may be of any size, and is not read
             content = source.read(self._most)
             self._process.kill()
             self._close()
