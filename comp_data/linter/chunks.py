@@ -136,8 +136,7 @@ def find_workers(
 def processes_for(files: int, wanted: int | None = None) -> int:
     """Return how many processes to use for a number of guides: as many as wanted, else as the machine has.
 
-    One where few guides are to be linted or processes cannot be forked: to start them anew takes long, and what a
-    program runs as its main module is run once more by each.
+    One for few guides, or without `fork`: a new process starts slowly, and runs the program's main module once more.
     """
     if wanted is not None:
         return max(1, min(wanted, files))

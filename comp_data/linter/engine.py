@@ -1,7 +1,6 @@
 """Runs the selected rules over documents and turns their findings into diagnostics.
 
-Pure: files come in as documents, the date as a value, and nothing is printed or written. A rule that crashes
-becomes a CD999 diagnostic of its file, and the run goes on.
+Pure: files come in as documents, and the date as a value. A rule that crashes becomes a CD999 finding of its file.
 """
 
 from collections import Counter
@@ -28,11 +27,7 @@ from comp_data.market.sources import MarketSource
 
 
 class Settings(NamedTuple):
-    """The rules to run and how, as configuration and command line say.
-
-    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file; `gate` says which
-    findings fail the run.
-    """
+    """The rules to run, with severities and options by code; `is_ignored` says whether a rule is off for a file."""
 
     rules: tuple[Rule, ...] = tuple(filter(attrgetter("runs_by_default"), RULES))
     severities: Mapping[str, Severity] = {}
@@ -86,15 +81,13 @@ class Engine:
     def lint(self, documents: Iterable[Document]) -> Iterator[Part]:
         """Run document and record rules over documents, and yield the part of each in their order.
 
-        Some are read ahead, and each rule runs over all of them before the next one does: the processor's cache holds
-        the code of a rule, but not that of all, which makes a run a sixth faster.
+        Each rule runs over some, read ahead, before the next rule does: the processor's cache holds the code of one.
         """
         rest = iter(documents)
         while guides := list(map(_Guide, islice(rest, TOGETHER))):
             self._run(self.of_scope[Scope.DOCUMENT], guides)
             self._run(self.reading, [guide for guide in guides if guide.document.values is None])
-            readable = list(filter(self._has_record, guides))
-            self._run(self.of_scope[Scope.RECORD], readable)
+            self._run(self.of_scope[Scope.RECORD], list(filter(self._has_record, guides)))
             yield from map(self._part_of, guides)
 
     def _is_ignored(self, path: str, rule: Rule) -> bool:
@@ -130,10 +123,7 @@ class Engine:
         return Part(path, found, guide.facts, suppressed, has_suppressions, self.ignored.pop(path, 0))
 
     def _without_suppressed(self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]) -> Kept:
-        """Remove what the guide's suppressions accept, and report those that accept nothing of these scopes.
-
-        Return the rest, and how many were accepted.
-        """
+        """Remove what suppressions accept, and report those that accept nothing; return the rest and how many went."""
         document = record.document
         holding = [one for one in suppressions_of(record) if one.holds(self.today)]
         kept, used = suppress(found, holding)

@@ -1,7 +1,6 @@
 """Fix guides: apply the fixes of their findings, pass after pass, until none is left.
 
-Bytes that no edit touches are kept. Edits that overlap wait for the next pass. A fix that would give a guide more
-errors of any rule is refused.
+Bytes that no edit touches are kept. Edits that overlap wait for the next pass. A fix that causes errors is refused.
 """
 
 import sys
@@ -51,10 +50,7 @@ def fix_document(
     changes: ChangeLinter | None = None,
     accepted: Collection[str] = (),
 ) -> FixResult:
-    """Apply the fixes that `wanted` accepts, for example all safe ones, and return the result. Never raises.
-
-    Findings whose fingerprints a baseline has `accepted` are not fixed.
-    """
+    """Apply the fixes that `wanted` accepts, without those of findings with `accepted` fingerprints. Never raises."""
     return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, accepted)
 
 
@@ -94,8 +90,7 @@ class _Fixer:
 
     def run(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> FixResult:
         for _ in range(10):  # passes, if fixes cause findings with fixes
-            chosen = self._choose(wanted, accepted)
-            if not chosen:
+            if not (chosen := self._choose(wanted, accepted)):
                 break
             if self._apply(chosen):
                 continue

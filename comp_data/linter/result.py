@@ -126,8 +126,7 @@ class Part(NamedTuple):
 def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
     """Merge the parts of documents, and of the dataset rules if they ran, into the result of a run."""
     all_ = [*parts, of_dataset] if of_dataset else parts
-    found = [diagnostic for part in all_ for diagnostic in part.diagnostics]
-    found.sort(key=DIAGNOSTIC_ORDER)
+    found = sorted((diagnostic for part in all_ for diagnostic in part.diagnostics), key=DIAGNOSTIC_ORDER)
     suppressed, ignored = (sum(getattr(part, name) for part in all_) for name in ("suppressed", "ignored"))
     return LintResult(tuple(found), len(parts), gate, suppressed, ignored=ignored)
 
@@ -135,8 +134,7 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
 def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) -> None:
     """Add the findings of one rule in one guide, at most `most`; one more says how many others there are.
 
-    That one is as severe as the worst of the others and on the first line, which no suppression is for. Its figures are
-    their number and a checksum of their messages.
+    It is as severe as the worst and on line 1, which no suppression is for; its figures are a number and a checksum.
     """
     rest = iter(found)
     to.extend(islice(rest, most))

@@ -142,8 +142,7 @@ class Run(NamedTuple):
     def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
         """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
 
-        With a guide that was not checked, because it cannot be read or a rule crashed, no entry is judged: it may be
-        of that guide.
+        If a guide was not checked, being unreadable or crashing a rule, no entry is judged: it may be of that guide.
         """
         from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
@@ -195,8 +194,7 @@ class Run(NamedTuple):
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
     """Find the files to lint.
 
-    Raises UsageError for a path that does not exist, and DatasetNotFoundError if there is no guide to lint: a gate
-    that checks nothing must not pass.
+    Raises UsageError for a path that does not exist, and DatasetNotFoundError if a gate would have nothing to check.
     """
     excluded = Excluded(loaded)
     found = find_files(request, loaded, excluded)

@@ -168,8 +168,7 @@ def _encoded(name: str) -> bytes:
 def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None) -> Path | None:
     """Return the file of the cache of a dataset, without a suffix.
 
-    None if it would be in a checkout that guides or configuration come from, which `starts` are in: whoever sends
-    guides could send a cache with them.
+    None if it would be in a checkout around one of `starts`: whoever sends guides or settings could send a cache too.
     """
     named: str | Path | None = cache_dir or os.environ.get(VARIABLE)
     if not named:

@@ -115,8 +115,7 @@ class BaseComparison:
         for old in map(read_old, self.base.removed.difference(self.moved)):
             found.append(Change(_facts(old), removed_record(_reading(old))))
         for new in map(read, self.changed.difference(self.base.blobs, self.moved.values())):
-            amounts = _amounts(new.values or {})
-            found.append(Change(_facts(new), added_record(_reading(new)), amounts=amounts))
+            found.append(Change(_facts(new), added_record(_reading(new)), amounts=_amounts(new.values or {})))
         return tuple(sorted(found, key=lambda one: one.path))
 
     def add_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:
@@ -133,7 +132,7 @@ class BaseComparison:
             return Document(path, "") if path in base.removed else self.guides.document(path)
 
         found, accepted = self._lint_changes(changes, read, self.moved)
-        commit = base.commit.sha if base.commit else None
+        commit = base.commit and base.commit.sha
         return result._replace(
             diagnostics=tuple(sorted((*result.diagnostics, *found), key=DIAGNOSTIC_ORDER)),
             suppressed=result.suppressed + accepted,

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,7 @@ _MOST_CHECKS = 1_000_000
 class Found(NamedTuple):
     """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
-    `companies` are the companies of these folders; empty if one of them is a dataset's. `excluded` are the files that
-    are left out.
+    `companies` are those of the folders, none if one is a dataset's; `excluded` are the files that are left out.
     """
 
     files: dict[str, str]
@@ -161,9 +161,6 @@ def _useless(loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:
         return
     paths = [relative_path(file, loaded.root) for file in (*found.files.values(), *found.excluded)]
     for key, pattern in patterns:
-        try:
-            matcher = compile_patterns((pattern.removeprefix("!"),))
-        except ConfigError:
-            continue
-        if not any(map(matcher.match_file, paths)):
-            yield key, pattern
+        with suppress(ConfigError):
+            if not any(map(compile_patterns((pattern.removeprefix("!"),)).match_file, paths)):
+                yield key, pattern

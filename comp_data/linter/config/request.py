@@ -44,9 +44,7 @@ class Request(NamedTuple):
     def start(self) -> Path:
         """Return where the search for a configuration starts: the folder of the first path, or the working folder."""
         first = self.stdin_filename if self.paths[:1] == (STDIN,) else next(iter(self.paths), None)
-        if first is None:
-            return Path.cwd()
-        path = Path(first)
+        path = Path.cwd() if first is None else Path(first)
         return path if path.is_dir() else path.parent
 
 

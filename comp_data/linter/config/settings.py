@@ -37,13 +37,12 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     if schemas:
         options[CUSTOM_SCHEMA] = {"files": schemas}
     market = tuple(map(read_source, loaded.market_files))
-    ignores = None
-    if configuration.per_file_ignores:
+    entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
+    if entries:
         compile_patterns(tuple(configuration.per_file_ignores))
-        for pattern, selectors in configuration.per_file_ignores.items():
-            check_selectors(selectors, f"{source}per-file-ignores.{pattern}: ")
-        entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
-        ignores = partial(_is_ignored, loaded.root, entries)
+    for pattern, selectors in entries:
+        check_selectors(selectors, f"{source}per-file-ignores.{pattern}: ")
+    ignores = partial(_is_ignored, loaded.root, entries) if entries else None
     return Settings(rules, severities, options, ignores, gate_of(configuration), market)
 
 

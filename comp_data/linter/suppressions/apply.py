@@ -125,8 +125,7 @@ def _without_comment(document: Document, suppression: Suppression) -> Edit:
         newline = text.find("\n", end)
         return Edit(document.exact_span(text.rfind("\n", 0, start) + 1, len(text) if newline < 0 else newline + 1), "")
     if is_last:
-        while text[start - 1] in " \t":
-            start -= 1
+        start = len(text[:start].rstrip(" \t"))
     return Edit(document.exact_span(start, end), "")
 
 

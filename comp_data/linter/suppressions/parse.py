@@ -44,8 +44,7 @@ class Named(NamedTuple):
 class Suppression(NamedTuple):
     """One comment. `first` and `last` are the lines whose findings it accepts, 0 and 0 for the whole file.
 
-    `start` and `end` are the comment's offsets and `until` is its last day. `problem` says why it is not valid; such
-    a comment accepts nothing.
+    `start` and `end` are its offsets, `until` is its last day. If it has a `problem`, it accepts nothing.
     """
 
     rules: tuple[Named, ...]
@@ -128,7 +127,6 @@ def _in_body(document: Document) -> Iterator[Suppression]:
 
 def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:
     """Parse the text of a comment, which begins at the offset `at`."""
-    first, last = lines
     directive = _DIRECTIVE.match(text)
     kind, listed, rest = directive.group("kind", "rules", "rest") if directive else ("", None, "")
     at += directive.start("rules") if directive and listed is not None else 0
@@ -143,6 +141,5 @@ def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, 
         problem = "it names no rule in square brackets"
     elif until and day is None:
         problem = f"`{until['day']}` is not a date"
-    if kind == "ignore-file":
-        first = last = 0
+    first, last = (0, 0) if kind == "ignore-file" else lines
     return Suppression(named, reason, day, first, last, *extent, problem)
