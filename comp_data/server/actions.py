@@ -53,10 +53,7 @@ def _location(guide: Guide, place: RelatedPlace, own: str, uri: str) -> lsp.Loca
 def code_actions(
     guide: Guide, root: Root, params: lsp.CodeActionParams, edit: WorkspaceEdit, asks: bool
 ) -> list[lsp.CodeAction]:
-    """Return the fixes at a range, safe ones first, then suppressions; all safe fixes if they are asked for by kind.
-
-    `asks` says that the client can ask a person for the reason of a suppression.
-    """
+    """Return the fixes at a range, safe ones first, then suppressions; all safe fixes if they are asked for by kind."""
     only, uri = params.context.only, params.text_document.uri
     actions = []
 
@@ -77,7 +74,7 @@ def code_actions(
                 actions.append(quick_fix(one, title, is_preferred=fix.safe, edit=edit(edits)))
         for one in {one.code: one for one in here if one.code not in NEVER}.values():
             title = f"Suppress {one.code} {one.name} here, with a reason"
-            if asks:
+            if asks:  # the client can ask a person for the reason
                 command = lsp.Command(title, ASK_REASON, arguments=[uri, one.code, one.span.line])
                 actions.append(quick_fix(one, title, command=command))
             elif edits := suppressed(guide, one, "TODO: why this is right"):

@@ -82,11 +82,9 @@ def _rule_at(guide: Guide, offset: int) -> Rule | None:
     text = guide.positions.text
     start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
     line = text[start : end if end >= 0 else None]
-    for word in _WORD.finditer(line):
-        if word.start() <= offset - start <= word.end():
-            rule = _RULES.get(word[0])
-            return rule if rule and (word[0] == rule.code or "comp-data:" in line) else None
-    return None
+    word = next((one[0] for one in _WORD.finditer(line) if one.start() <= offset - start <= one.end()), "")
+    rule = _RULES.get(word)
+    return rule if rule and (word == rule.code or "comp-data:" in line) else None
 
 
 def _formula(guide: Guide, row: Row) -> str:
@@ -150,11 +148,10 @@ def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
 
 def links(guide: Guide) -> list[lsp.DocumentLink]:
     """Return a link for each source with a web address; the editor opens it, and the server fetches nothing."""
-    addresses = [(source, safe_url(source.url)) for source in guide.record.sources]
     return [
         lsp.DocumentLink(guide.positions.range(*guide.extent((*source.path, "url"))), target=target)
-        for source, target in addresses
-        if target
+        for source in guide.record.sources
+        if (target := safe_url(source.url))
     ]
 
 
@@ -232,12 +229,10 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
     text = guide.positions.text
     where = guide.positions.range(offset - len(line["written"]), offset + len(rest))
     has_colon = text.startswith(":", offset + len(rest))
-    present = _present(text, offset, line)
-    items = []
+    present, items = _present(text, offset, line), []
     for name, about in properties_of(_parent(text, offset, line)).items():
         if name not in present:
-            is_block = about.get("type") == "array" or "$ref" in about
-            colon = ":" if is_block else ": "
+            colon = ":" if about.get("type") == "array" or "$ref" in about else ": "
             edit = lsp.TextEdit(where, name if has_colon else name + colon)
             described = str(about.get("description", ""))
             kind = lsp.CompletionItemKind.Property

@@ -29,10 +29,7 @@ class Protocol(LanguageServerProtocol):
 
 
 def end_with(process: int) -> None:
-    """End this process soon after another one ends.
-
-    The process of a client elsewhere, or of another user, cannot be followed; on Windows the signal 0 would end it.
-    """
+    """End this process soon after another one, if that can be followed: it is of this machine and user."""
 
     def follow() -> None:
         try:
@@ -43,6 +40,6 @@ def end_with(process: int) -> None:
             os._exit(1)
 
     with suppress(OSError):
-        if os.name == "posix":
+        if os.name == "posix":  # on Windows the signal 0 would end it
             os.kill(process, 0)
             Thread(target=follow, daemon=True).start()

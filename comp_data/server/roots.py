@@ -145,14 +145,12 @@ class Root:
         return any(_stamp(file) != stamp for file, stamp in self.stamps.items())
 
     def lint(self, guide: Guide) -> tuple[Diagnostic, ...]:
-        """Return what document and record rules find in a guide, without what the baseline accepts.
-
-        A schema of the user's own that takes too long or cannot be used is not checked again.
-        """
+        """Return what document and record rules find in a guide, without what the baseline accepts."""
         try:
             part = next(Engine(self.settings, date.today()).lint([guide.document]))
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
+            # A schema that takes too long or cannot be used is not checked again.
             rules = tuple(rule for rule in self.settings.rules if rule.code != CUSTOM_SCHEMA)
             self.settings = self.settings._replace(rules=rules)
             part = next(Engine(self.settings, date.today()).lint([guide.document]))
