@@ -1,8 +1,4 @@
-"""Build front matter for a guide from its body.
-
-What the body does not state is null, or kept from an old front matter: no figure is invented. The body itself is not
-changed.
-"""
+"""Build front matter from a guide's body. What that does not state is null or kept from an old one, never invented."""
 
 import re
 from collections.abc import Mapping, Sequence
