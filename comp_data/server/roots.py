@@ -127,8 +127,10 @@ class Root:
         self.settings: Settings = Settings()
         self.known: Baseline | None = None
         self.of_dataset: dict[str, list[Diagnostic]] | None = None
+        self.has_schemas: bool = False
         try:
-            schemas = map(Path, schemas_of(Request(), loaded))
+            schemas = tuple(map(Path, schemas_of(Request(), loaded)))
+            self.has_schemas = bool(schemas)
             self.stamps |= {one: _stamp(one) for one in (*loaded.market_files, *schemas)}
             self.settings = make_settings(Request(), self.loaded)
             if file := baseline_of(Request(), self.loaded):
@@ -137,7 +139,6 @@ class Root:
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
         self.is_usable: bool = self.problem is None
-        self.has_schemas: bool = bool(schemas_of(Request(), self.loaded))
         self.excluded: Excluded = Excluded(self.loaded)
 
     def is_outdated(self) -> bool:

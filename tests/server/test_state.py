@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from lsprotocol import types as lsp
 
+from comp_data.linter.config.config import load_configuration
 from comp_data.server import app
 from comp_data.server.app import make_server
+from comp_data.server.roots import Root
 from tests.fragments import guides
 
 
@@ -50,6 +52,15 @@ def test_what_dataset_rules_found_meanwhile_is_not_taken_away_again(
 
     asyncio.run(publish())
     assert [one.version for one in sent] == [1]
+
+
+def test_a_schema_outside_of_the_repository_is_a_problem_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "comp-data.toml").write_text('[rules.custom-schema]\nfiles = ["../own.json"]\n')
+    root = Root(load_configuration(tmp_path, here=tmp_path))
+    assert root.problem
+    assert "custom-schema.files is ../own.json, which is outside of" in root.problem
+    assert not root.is_usable
 
 
 class Answers:
