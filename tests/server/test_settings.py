@@ -29,36 +29,36 @@ def test_changed_settings_apply_without_an_event(tmp_path: Path, how: str) -> No
     @session(tmp_path)
     async def _(client: Editor) -> None:
         uri = client.open(file)
-        assert "CD204" in await client.codes(uri)
-        settings.write_text('ignore = ["CD204"]\n')
+        assert "CD503" in await client.codes(uri)
+        settings.write_text('ignore = ["CD503"]\n')
         if how == "change":
             client.change(uri, f"{text}\n", 2)
         elif how == "save":
             client.save(uri)
         else:
             client.open(other)
-        await client.until(lambda: "CD204" not in client.last(uri))
+        await client.until(lambda: "CD503" not in client.last(uri))
 
 
 def test_the_last_good_settings_apply_while_the_file_is_broken(tmp_path: Path) -> None:
-    file, settings = set_up(tmp_path, 'ignore = ["CD204"]\n')
+    file, settings = set_up(tmp_path, 'ignore = ["CD503"]\n')
     text = file.read_text("utf-8")
 
     @session(tmp_path)
     async def _(client: Editor) -> None:
         uri = client.open(file)
-        assert "CD204" not in await client.codes(uri)
+        assert "CD503" not in await client.codes(uri)
         for version, broken in enumerate(("ignore = [", "ignore = 1\n", 'ignore = ["CD2345"]\n'), 2):
             settings.write_text(broken, "utf-8")
             client.change(uri, f"{text}{version}\n", version)
             codes = await client.codes(uri, version)
-            assert "CD204" not in codes
+            assert "CD503" not in codes
             assert codes
             assert len(client.messages) == version - 1
             assert client.messages[-1].endswith(" (the settings before that still apply)")
         settings.write_text("")
         client.change(uri, text, 9)
-        assert "CD204" in await client.codes(uri, 9)
+        assert "CD503" in await client.codes(uri, 9)
         assert len(client.messages) == 3
 
 
@@ -78,11 +78,11 @@ def test_the_settings_of_a_file_that_was_touched_are_read_once(tmp_path: Path) -
     @session(tmp_path)
     async def _(client: Editor) -> None:
         uri = client.open(file)
-        assert "CD204" in await client.codes(uri)
+        assert "CD503" in await client.codes(uri)
         os.utime(settings)
         client.save(uri)
         client.change(uri, file.read_text("utf-8").replace("950000", "960000"), 2)
-        assert "CD204" in await client.codes(uri, 2)
+        assert "CD503" in await client.codes(uri, 2)
         assert len(set(client.messages)) == 1
 
 
