@@ -29,8 +29,7 @@ class Server(LanguageServer):
     """The open guides and their roots; every method but those that `asyncio.to_thread` calls runs in one thread."""
 
     def __init__(self) -> None:
-        # Full texts: editors and Python do not agree on what ends a line, which incremental changes would need.
-        kind = lsp.TextDocumentSyncKind.Full
+        kind = lsp.TextDocumentSyncKind.Full  # editors and Python do not agree on what ends a line
         super().__init__("comp-data", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
         self.least: Severity = Severity.INFO
         self.asks: bool = False

@@ -1,7 +1,4 @@
-"""Answer about a place of a guide: explain it, list the parts, lead to the table, complete what is written.
-
-Completion looks at lines only, so that it works in front matter that cannot be read yet.
-"""
+"""Answer about a place of a guide: explain it, list the parts, lead to the table, complete what is written."""
 
 import re
 from datetime import date, timedelta
@@ -189,6 +186,7 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.Com
     if not is_inside:
         return []
     after = re.split(r"[\r\n]", text[offset:], maxsplit=1)[0]
+    # Only lines are looked at: front matter that is being written cannot be read yet.
     if found := _VALUE.fullmatch(before):
         return _values(guide, offset, found, after.partition("#")[0].rstrip())
     if found := _KEY.fullmatch(before):
