@@ -77,8 +77,7 @@ def migrate(document: Document, file: Path, options: Options) -> Migration:
     With `options.force`, an existing front matter is replaced, and what the body does not state is kept from it.
     Raises NotMigratedError if the guide does not have what front matter needs.
     """
-    if document.text.startswith(_BOM):
-        # Other programs expect `---` in the very first characters, so drop the byte-order mark.
+    if document.text.startswith(_BOM):  # other programs expect `---` in the very first characters
         document = parse_document(document.text.removeprefix(_BOM), document.path)
     _check_fences(document, options)
     old, remarks = _old_values(document) if document.values is not None else ({}, [])
@@ -179,10 +178,7 @@ def _slug(key: str, given: str | None, name: str, titled: str | None, old: Mappi
 
 
 def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
-    """The three dates of a record: as given, else the old ones, else computed from the date of the update.
-
-    If a date of update is given, the next review is computed from it, so that it is not before it.
-    """
+    """The three dates of a record: as given, else the old ones, else computed; a given update sets the review."""
     updated = options.updated or as_date(old.get("last_updated")) or options.today
     review = options.review or (None if options.updated else as_date(old.get("next_review_due")))
     quarter = Quarter.parse(old["salary_data_quarter"]) if old.get("salary_data_quarter") else last_quarter(updated)
