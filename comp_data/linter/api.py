@@ -79,8 +79,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
         *parts, of_dataset = _stream(source, request, loaded, today, executor, reread)
         return merge_parts(parts, of_dataset, gate_of(effective_configuration(request, loaded)))
     result = _run(source, request, loaded).lint(day_of("today", today), executor=executor)
-    chosen = _chosen(source)
-    if chosen is None:
+    if (chosen := _chosen(source)) is None:
         return result
     found = tuple(one for one in result.diagnostics if one.path in chosen)
     return result._replace(diagnostics=found, files=len(chosen))

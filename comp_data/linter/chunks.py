@@ -64,8 +64,7 @@ class LintJob(NamedTuple):
 def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -> list[GuideResult]:
     """Lint guides, each a path and its bytes, one by one.
 
-    Pure: nothing else is read, so that it may run in another process or on another machine. The results pickle small;
-    `lint_dataset` takes those of all guides of a dataset.
+    Pure: it may run in another process or on another machine. `lint_dataset` takes the results of all guides.
     """
     documents = (parse_document(content, path) for path, content in guides)
     return list(map(encode_part, job.engine().lint(documents)))
@@ -124,13 +123,11 @@ def _finished(chunk: list[Source], future: "Future[bytes]") -> Iterator[tuple[So
     return zip(chunk, pickle.loads(future.result()), strict=True)  # noqa: S301 - of a worker of this run
 
 
-def find_workers(
-    job: LintJob, processes: int = 1, executor: "Executor | None" = None
-) -> AbstractContextManager[Workers | None]:
-    """Return the workers of a job: the executor's, else some processes; None if this process lints the guides."""
+def find_workers(job: LintJob, jobs: int, executor: "Executor | None") -> AbstractContextManager[Workers | None]:
+    """Return the workers of a job: the executor's, else `jobs` processes; None if this process lints the guides."""
     if executor is not None:
         return nullcontext(Workers(executor, pickle.dumps(job)))
-    return nullcontext() if processes == 1 else local_processes(processes, job)
+    return nullcontext() if jobs == 1 else local_processes(jobs, job)
 
 
 def processes_for(files: int, wanted: int | None = None) -> int:

@@ -94,8 +94,7 @@ class _Fixer:
                 break
             if self._apply(chosen):
                 continue
-            # Refuse each that causes errors by itself; if only the combination does, apply the first alone: the others
-            # wait for the next pass, because applying one moves their places.
+            # Refuse each that causes errors by itself; if only the combination does, apply the first, the others later.
             bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
             for one, errors in bad:
                 self.limits[_key(one)] = 0

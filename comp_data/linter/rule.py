@@ -172,12 +172,7 @@ Findings = Iterable[Finding]
 DatasetFindings = Iterable[DatasetFinding]
 _Check = Callable[..., Iterable[Any]]
 
-_SCOPES: dict[Any, Scope] = {
-    Document: Scope.DOCUMENT,
-    Record: Scope.RECORD,
-    tuple[Facts, ...]: Scope.DATASET,
-    Changes: Scope.CHANGE,
-}
+_SCOPES = {Document: Scope.DOCUMENT, Record: Scope.RECORD, tuple[Facts, ...]: Scope.DATASET, Changes: Scope.CHANGE}
 
 
 class _Traits(TypedDict, total=False):

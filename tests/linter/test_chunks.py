@@ -104,7 +104,7 @@ def test_any_executor_gives_the_same_in_the_order_of_the_guides() -> None:
 
 
 def lint_by(executor: Executor, made: list[Source]) -> list[tuple[Source, GuideResult]]:
-    with executor, find_workers(JOB, executor=executor) as workers:
+    with executor, find_workers(JOB, 1, executor) as workers:
         assert workers is not None
         return list(workers.lint(made))
 
@@ -136,7 +136,7 @@ def test_guides_are_read_as_they_are_needed() -> None:
             read += 1
             yield source
 
-    with find_workers(JOB, executor=executor) as workers:
+    with find_workers(JOB, 1, executor) as workers:
         assert workers is not None
         found = workers.lint(reading())
     next(found)

@@ -95,15 +95,13 @@ def find_base(
             path = shown(folder / guide)
             files[path], blobs[path] = folder / guide, blob
     gone = {path: file for path, file in files.items() if path not in guides}
-    removed = frozenset(
-        path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not is_excluded(file)
-    )
+    removed = {path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not is_excluded(file)}
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
         blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
-    return Base(name, commit, kept, removed, read, settings)
+    return Base(name, commit, kept, frozenset(removed), read, settings)
 
 
 def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseSettings:

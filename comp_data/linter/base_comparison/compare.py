@@ -152,8 +152,7 @@ class BaseComparison:
         """Run the change rules; return the findings that no suppression accepts, and the number of accepted ones."""
         by_path = grouped((one.path, one) for one in self.engine.lint_changes(changes, read))
         old_paths = {new: old for old, new in moved.items()}
-        old = self.base.document
-        compared = ((found, read(path), old(old_paths.get(path, path))) for path, found in by_path.items())
+        compared = ((own, read(path), self.base.document(old_paths.get(path, path))) for path, own in by_path.items())
         results = [suppress_changes(*one, self.today) for one in compared]
         return [one for kept, _ in results for one in kept], sum(accepted for _, accepted in results)
 

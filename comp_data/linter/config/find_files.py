@@ -38,10 +38,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     files: dict[str, str] = {}
     folders: list[Path] = []
     dataset = resolved(existing_dataset(loaded)) if request.within_dataset else None
-    for path in paths:
-        if path == STDIN:
-            continue
-        file = Path(path)
+    for path, file in ((path, Path(path)) for path in paths if path != STDIN):
         if file.is_dir():
             folders.append(_folder_of_guides(file, loaded))
             files.update(_guides(folders[-1]))

@@ -12,14 +12,7 @@ from comp_data.base.files import read_whole, resolved, way_out
 from comp_data.base.toml import parse_toml
 
 FILE_NAMES = ("comp-data.toml", "pyproject.toml")
-KINDS: dict[type, str] = {
-    str: "text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a table",
-}
+KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
 """What messages call the types of TOML."""
 
 _LARGEST = 1 << 20
