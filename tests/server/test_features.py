@@ -108,14 +108,14 @@ def test_a_client_may_ask_for_the_reason(tmp_path: Path) -> None:
     async def _(client: Editor) -> None:
         uri = client.open(file, text)
         commands = {one.title: one.command for one in await client.actions(uri, whole(text)) if one.command}
-        command = commands["Suppress CD204 inverted-range here, with a reason"]
+        command = commands["Suppress CD503 figure-differs here, with a reason"]
         assert command.command == "comp-data.askReason"
         for reason in (" ", "the range\nis right"):
             arguments = [*(command.arguments or ()), reason]
             await client.workspace_execute_command_async(lsp.ExecuteCommandParams("comp-data.suppress", arguments))
         await client.until(lambda: client.applied)
         changed = applied(text, edits_of(client.applied[0]))
-        assert "    # comp-data: ignore[CD204] the range is right\n    base_low: 950000\n" in changed
+        assert "    # comp-data: ignore[CD503] the range is right\n    base_low: 950000\n" in changed
         assert len(client.applied) == 1
 
 
