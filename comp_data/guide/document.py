@@ -62,13 +62,12 @@ class Document:
         """
         if isinstance(at, Span):
             return at
-        path, mark = at, self._marks.get(at)
-        while mark is None and path:
+        path = at
+        while path and path not in self._marks:
             path = path[:-1]
-            mark = self._marks.get(path)
-        if mark is None or not path:
+        if not path:
             return self.span_of(self.fence_start, self.yaml_start)
-        key_start, key_end, start, end = mark
+        key_start, key_end, start, end = self._marks[path]
         if key_start >= 0 and (on_key or path is not at or start == end):
             start, end = key_start, key_end
         return self.span_of(self.yaml_start + start, self.yaml_start + end)
@@ -89,8 +88,7 @@ class Document:
         at = offset - self.yaml_start
         found: KeyPath = ()
         for path, (key_start, key_end, start, end) in self._marks.items():
-            is_there = start <= at <= end or 0 <= key_start <= at <= key_end
-            if is_there and len(path) >= len(found):
+            if len(path) >= len(found) and (start <= at <= end or 0 <= key_start <= at <= key_end):
                 found = path
         return found
 
@@ -153,8 +151,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        lengths = [len(line) + 1 for line in self.text.split("\n")]
-        return [0, *accumulate(lengths[:-1])]
+        return [0, *accumulate([len(line) + 1 for line in self.text.split("\n")][:-1])]
 
     def _position(self, offset: int) -> tuple[int, int]:
         lines = self._line_starts

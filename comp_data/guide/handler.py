@@ -47,8 +47,7 @@ class GuideHandler(BaseHandler):
         document.set_front_matter(read_front_matter(fm))
         values = document.values or {}
         message = "python-frontmatter cannot hold the key"
-        reserved = [Finding((key,), f"{message} {key}", code="CD103") for key in _RESERVED if key in values]
-        _check(document, *reserved)
+        _check(document, *[Finding((key,), f"{message} {key}", code="CD103") for key in _RESERVED if key in values])
         return values
 
     def export(self, metadata: Mapping[str, Any], **kwargs: object) -> str:

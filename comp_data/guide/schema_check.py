@@ -188,9 +188,7 @@ def _check_any_of(first: dict[str, Any], second: dict[str, Any]) -> Check:
 def _check_choices(choices: list[Any]) -> Check:
     allowed = frozenset(choices)
     kind = type(choices[0])
-    wanted = in_words([str(one) for one in choices], "or")
-    if "USD" in allowed:
-        wanted = "an ISO 4217 code such as USD, EUR, GBP"
+    wanted = "an ISO 4217 code such as USD, EUR, GBP" if "USD" in allowed else in_words([*map(str, choices)], "or")
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is not kind and path == ("schema_version",):

@@ -36,8 +36,7 @@ def entry_text(values: Mapping[str, Any], indent: str, newline: str = "\n") -> s
 
 def scalar(text: str) -> str:
     """Write text as a YAML scalar on one line that YAML 1.1 and 1.2 read alike: plain if that is safe, else quoted."""
-    is_plain = len(text) <= 200 and _PLAIN.fullmatch(text)
-    if is_plain and isinstance(read_plain(text), str) and ambiguity(text) is None:
+    if len(text) <= 200 and _PLAIN.fullmatch(text) and isinstance(read_plain(text), str) and ambiguity(text) is None:
         return text
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 

@@ -109,10 +109,8 @@ def contradictions(record: Entries) -> dict[int, Comparison]:
 
 def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> bool:
     """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
-    contradiction = contradictions(record).get(row.index)
-    if contradiction is None or not has_valid_currency(row):
-        return False
-    return is_plausible(value, part, contradiction.figure.written[0])
+    found = contradictions(record).get(row.index)
+    return found is not None and has_valid_currency(row) and is_plausible(value, part, found.figure.written[0])
 
 
 def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], ...]:
@@ -191,10 +189,10 @@ def _stated(found: Sequence[Comparison], row: Row, table: TableRow, index: int |
     """Yield the figures that only the table states, those in the row's currency if there are any."""
     codes = {one.currency for one in found if one.currency}
     currency = row.currency if row.currency in codes or not codes else min(codes)
-    taken = [one for one in found if one.currency in (currency, None) and not one.figure.high_currency]
     values = {
         end.key: end.table if one.component == "bonus_pct" else round(end.table)
-        for one in taken
+        for one in found
+        if one.currency in (currency, None) and not one.figure.high_currency
         for end in one.lost
         if abs(end.table) <= MAX_AMOUNT
     }

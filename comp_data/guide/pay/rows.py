@@ -124,9 +124,7 @@ def has_valid_currency(row: Row) -> bool:
 
 def row_of(index: int, entry: dict[str, Any]) -> Row:
     """Return an entry as a row of figures of the right type."""
-    currency = entry.get("currency")
-    if type(currency) is not str:
-        currency = UNKNOWN_CURRENCY
+    currency = entry["currency"] if type(entry.get("currency")) is str else UNKNOWN_CURRENCY
     vest_years = figure_of(entry.get("stock_vest_years"))
     schedule = vest_schedule(entry)
     return Row(
@@ -146,10 +144,9 @@ def row_of(index: int, entry: dict[str, Any]) -> Row:
 
 def vest_schedule(entry: dict[str, Any]) -> tuple[Number, ...]:
     """Return the percentages of the grant by year; empty if an entry states none that add up to 100."""
-    shares = entry.get("stock_vest_schedule")
-    if not isinstance(shares, list | tuple) or not all(type(share) in (int, float) for share in shares):
-        return ()
-    return tuple(shares) if is_whole(shares) else ()
+    shares: Any = entry.get("stock_vest_schedule")
+    is_stated = isinstance(shares, list | tuple) and all(type(share) in (int, float) for share in shares)
+    return tuple(shares) if is_stated and is_whole(shares) else ()
 
 
 def is_whole(shares: Iterable[Number]) -> bool:
@@ -215,9 +212,7 @@ def _all_bounds(currency: str) -> dict[str, tuple[float, float]]:
 def is_plausible(value: Number, part: str, currency: str) -> bool:
     """Whether an amount can be pay; true for an unknown currency, and for a grant or bonus of 0."""
     limits = bounds(part, currency)
-    if limits is None or (value == 0 and part in _MAY_BE_ZERO):
-        return True
-    return limits[0] <= value <= limits[1]
+    return limits is None or (value == 0 and part in _MAY_BE_ZERO) or limits[0] <= value <= limits[1]
 
 
 def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:

@@ -104,15 +104,12 @@ def is_sound(row: Row) -> bool:
         return False
     bonus = row.bonus
     pcts = [pct for pct in (bonus.pct_low, bonus.pct_high) if pct is not None]
-    if pcts and (bonus.low is not None or bonus.high is not None):
+    has_both_forms = bool(pcts) and (bonus.low is not None or bonus.high is not None)
+    if has_both_forms or pcts != sorted(pcts) or any(pct < 0 or pct > MOST_BONUS for pct in pcts):
         return False
-    if any(pct < 0 or pct > MOST_BONUS for pct in pcts) or pcts != sorted(pcts):
-        return False
-    for _, _, pay in row.ranges:
-        low = 0 if pay.low is None else pay.low
-        if low < 0 or (pay.high is not None and pay.high < low):
-            return False
-    return next(implausible_amounts(row), None) is None
+    ends = [(pay.low or 0, pay.high) for _, _, pay in row.ranges]
+    is_wrong = any(low < 0 or (high is not None and high < low) for low, high in ends)
+    return not is_wrong and next(implausible_amounts(row), None) is None
 
 
 def top_bonus_pct(row: Row) -> Number | None:
