@@ -121,7 +121,7 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        problem = reading.problem
+        problem, span = reading.problem, (cell.start, cell.end)
         if reading.amounts:
             has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
             if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
@@ -129,13 +129,12 @@ class Draft:
             problem = reading.problem or self._problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
-            span = (cell.start, cell.end)
             self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind == "shares"))
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known
         others = [one.problem for one in self.unread if one.component == component] if self.unread else []
         if others and reading.amounts and any(one.startswith("the header") for one in others) and not is_plain(header):
-            self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
+            self.unread.append(UnreadCell(component, cell.text, span, _TWICE))
             return
         if self._has(component, reading):
             self._take_second(component, cell, header, reading, head)
@@ -145,8 +144,7 @@ class Draft:
         if reading.amounts:
             self._add_amounts(component, reading, head, cell, end_of(header))
         if component == "bonus" and has_percent(reading):
-            is_open, span = "open-ended" in reading.notes, (cell.start, cell.end)
-            figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open=is_open)
+            figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes)
             self.figures["bonus_pct"] = _one_end(figure, end_of(header))
 
     def _is_elsewhere(self, header: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -132,14 +133,13 @@ def _check_words(text: str, period: Period) -> None:
     """Raise UnreadableError for an unknown word that may be a unit or a period: `(USD dozens)`, `(EUR/Takt)`."""
     inner = _BRACKET.findall(split_unit_codes(period.text))
     for segment in re.split("[;,—–]", ";".join(inner)):
-        for word in _AFTER_SLASH.findall(segment):
-            if not _is_header_word(word):
-                raise UnreadableError(f"`/{word}` is not a period that is known")
+        if odd := next(filterfalse(_is_header_word, _AFTER_SLASH.findall(segment)), None):
+            raise UnreadableError(f"`/{odd}` is not a period that is known")
         found = find_words(segment)
         has_currency = any(map(read_sign, found)) or any(sign in segment for sign in "$€£¥₹₪₩")
         if has_currency or segment.strip().lower().startswith("in "):
             multiples = _MULTIPLE.findall(_THOUSANDS.sub("", segment))
-            for word in (*multiples, *(word for word in found if not _is_header_word(word))):
+            for word in (*multiples, *filterfalse(_is_header_word, found)):
                 raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
     if (role := role_of(text)) in COMPONENTS:
         check_tax(text)

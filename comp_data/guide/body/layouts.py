@@ -26,16 +26,13 @@ COMPONENTS: Final[dict[str, Component]] = {name: name for name in get_args(Compo
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
 # Vowels of Hindi and Thai are no letters by themselves.
 _WORD = regex(r"(?:[^\W\d_][\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*)+")
-_OTHER = words("headers", "other")
+_OTHER, _BASE, _BONUS, _SIGNING = (words("headers", name) for name in ("other", "base", "bonus", "signing_bonus"))
 NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 """The roles of columns that name a row."""
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
-_BONUS = words("headers", "bonus")
-_BASE = words("headers", "base")
-_SIGNING = words("headers", "signing_bonus")
 _FOREIGN_TOTAL = words("headers", "total in other languages")
 _TOTAL = words("headers", "total") | _FOREIGN_TOTAL
 _PAY_IN_GENERAL = words("headers", "pay in general")
@@ -262,8 +259,7 @@ def is_level_name(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Return whether a text names a place, known or ambiguous."""
-    label = read_region(text)
-    return bool(label.places or label.ambiguous)
+    return bool(read_region(text).candidates)
 
 
 _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")

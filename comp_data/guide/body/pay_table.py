@@ -148,10 +148,9 @@ def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     is_by_level = plan.layout in ("level-title", "component-pivot") and not is_by_region(table, plan)
     place = _place_above(body, table) if is_by_level else None
     read = {"level-pivot": _merged_columns, "component-pivot": _part_columns}.get(plan.layout, _lines)
-    rows = tuple(read(table, plan, around, place))
-    if place:
-        rows = tuple(row._replace(region_span=None) for row in rows)
-    return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)
+    rows = read(table, plan, around, place)
+    rows = (row._replace(region_span=None) for row in rows) if place else rows
+    return CompensationTable(plan.layout, header, tuple(rows), (table.start, table.end), ragged)
 
 
 def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, is_apart: bool) -> CompensationTable:

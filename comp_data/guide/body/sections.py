@@ -140,9 +140,8 @@ def _without_fences(body: str) -> str:
         elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]) and fence[0].strip() == fence[1]:
             parts.append(_NOT_LINE_END.sub(" ", body[at : fence.end()]))
             opened, at = None, fence.end()
-    rest = body[at:]
-    parts.append(_NOT_LINE_END.sub(" ", rest) if opened else rest)
-    return "".join(parts)
+    rest = _NOT_LINE_END.sub(" ", body[at:]) if opened else body[at:]
+    return "".join((*parts, rest))
 
 
 Extent = tuple[int, int]

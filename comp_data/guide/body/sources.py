@@ -105,10 +105,8 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     folded = [word[0].casefold() for word in words]
     end_of_last = 0
     for i, word in enumerate(folded):
-        if word not in beginnings:
-            continue
         start = words[i].start()
-        if start < end_of_last or start in in_paths:
+        if word not in beginnings or start < end_of_last or start in in_paths:
             continue
         letters, end = "", start
         best: tuple[Mention, bool] | None = None

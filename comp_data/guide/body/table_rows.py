@@ -100,8 +100,7 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     figures = [figure for figure in stated if figure]
     lows = [(f.low, f) for f in figures if f.low is not None]
     highs = [(f.high, f) for f in figures if f.high is not None]
-    is_known = len(lows) == len(highs) == len(figures) > 0
-    if not is_known or len({f.currency for f in figures}) > 1:
+    if not (len(lows) == len(highs) == len(figures) > 0) or len({f.currency for f in figures}) > 1:
         return None
     low, least = min(lows, key=lambda one: one[0])
     high, greatest = max(highs, key=lambda one: one[0])
@@ -197,8 +196,7 @@ def row_of(
             beside.append((cell, head))
             draft.notes += [f"{plain(head)}: {cell.text}"] if role else []
     draft.refuse_unclear()
-    header, total = draft.heads.get("total_comp", ""), draft.texts.get("total_comp", "")
-    first_year = is_first_year(header) or is_first_year(total)
+    first_year = any(is_first_year(texts.get("total_comp", "")) for texts in (draft.heads, draft.texts))
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
         draft.refuse("total_comp", problem)
     if beside and {"base", "total_comp"} <= draft.figures.keys() and (part := _unheld_part(draft, beside)):
