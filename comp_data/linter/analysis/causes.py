@@ -6,7 +6,6 @@ from itertools import product
 from math import log
 from typing import Final, NamedTuple
 
-from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, one_sided, unlike_others
@@ -60,9 +59,7 @@ def causes_of(record: Record) -> dict[int, str]:
     own = {row.index: cause for row in rows if (cause := cause_of(row))}
     own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual))}
     unlike = [one for one in unlike if not _is_sum(one.row)]
-    if len(unlike) == 2 and own:  # two regions, of which one is wrong
-        unlike = []
-    for one in unlike:
+    for one in unlike if len(unlike) != 2 or not own else ():  # of two regions, one is wrong
         if one.row.index not in own and (cause := _slip(one.row, one.ends)):
             own[one.row.index] = cause
             break
@@ -103,8 +100,7 @@ def cause_of(row: Row) -> str | None:
 
 
 def _exact_cause(row: Row) -> str | None:
-    sums = _exact_sums(row)
-    return next((cause for cause, expected in sums if _fits(row.total_comp, expected, units=_ROUNDING)), None)
+    return next((cause for cause, due in _exact_sums(row) if _fits(row.total_comp, due, units=_ROUNDING)), None)
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
@@ -186,9 +182,8 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     for factor, scale, size, part, name, key in _FACTORED if is_possible else ():
         if factor == 4 and (part != "stock" or not usual):
             continue
-        is_low, is_high = (
-            off and one.fits(**{part: scale, "share": share}) for off, one in zip(far, ends, strict=True)
-        )
+        scaled = {part: scale, "share": share}
+        is_low, is_high = (off and one.fits(**scaled) for off, one in zip(far, ends, strict=True))
         if is_low and is_high:
             return _in_words(f"the {name}", size, factor)
         if factor > 4 and is_low and fits[1]:
@@ -284,11 +279,5 @@ def _rounded(ratio: float) -> float:
 def _is_reported(record: Record, row: Row) -> bool:
     total, due = row.total_comp, row.expected_total
     far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
-    return (
-        any(far)
-        or row.index in causes_of(record)
-        or bool(differing_keys(record, row))
-        or any(row.index == one.index for one in whole_grant_rows(record))
-        or any(impossible_totals(row))
-        or row.index in copied_totals(record)
-    )
+    explained = {*causes_of(record), *copied_totals(record), *(one.index for one in whole_grant_rows(record))}
+    return row.index in explained or any(far) or any(impossible_totals(row))

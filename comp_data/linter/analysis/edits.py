@@ -33,13 +33,12 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
     """Return the edits that write values into an entry; empty if one has an alias or an anchor, or is not whole."""
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}
-    entry = record.entry(row)
-    for key in sorted(values, key=key_ranks(of_entry=True).__getitem__):
+    entry, order = record.entry(row), key_ranks(of_entry=True)
+    for key in sorted(values, key=order.__getitem__):
         path, text = row.path(key), figure_text(values[key], is_percent=key.startswith("bonus_pct"))
         if text is None:
             return ()
         if key not in entry:
-            order = key_ranks(of_entry=True)
             above = [one for one in entry if order.get(one, len(order)) < order[key]]
             before = row.path(max(above, key=order.__getitem__)) if above else None
             if before is None or not record.document.knows(before):

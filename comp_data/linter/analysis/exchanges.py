@@ -104,10 +104,8 @@ def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:
     while True:
         others = (pair.row for pair in pairs if pair.row != rows[-1] and _has_figures(rows[-1], pair.table, keys))
         following = next(others, None)
-        if following is None or following == row:
-            return rows if following else []
-        if following in rows:
-            return []
+        if following is None or following in rows:
+            return rows if following == row else []
         rows.append(following)
 
 
@@ -234,9 +232,7 @@ def _beside(end: End, others: Sequence[End]) -> Iterator[str]:
 
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:
     """Whether a figure is a multiple of another one, which may be rounded to thousands or by a division by 12."""
-    slack = 1 if small >= _LEAST_ROUNDED else 0
-    if small % 1_000 == 0 and small >= 10_000:
-        slack = 500
+    slack = 500 if small % 1_000 == 0 and small >= 10_000 else int(small >= _LEAST_ROUNDED)
     return bool(small) and abs(large / factor - small) <= max(abs(small) * _SHARE, slack)
 
 

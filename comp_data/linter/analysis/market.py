@@ -115,12 +115,9 @@ def likely_mistake(record: Record, one: Comparison) -> str:
     if not likely:
         return "Check base against its source: the amount, its currency and the place"
     _, words, factor = min(likely)
-    meant = [
-        amount(round(end * factor, -3 if end * factor > 20_000 else 0))
-        for end in (row.base.low, row.base.high)
-        if end is not None
-    ]
-    return f"{words}: {'–'.join(meant)} may be meant"
+    ends = ((end or 0) * factor for end in (row.base.low, row.base.high))
+    meant = "–".join(amount(round(end, -3 if end > 20_000 else 0)) for end in ends)
+    return f"{words}: {meant} may be meant"
 
 
 def _misfit(row: Row, ratio: float, factor: float, usual: float | None) -> float:

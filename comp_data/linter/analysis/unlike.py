@@ -23,8 +23,7 @@ _FIT, _LEAST_OF_ONE_END = log(1.025), log(1.06)
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _AMOUNTS: Final = frozenset(part + end for part in _PARTS for end in ("_low", "_high"))
-_LEAST_SPREAD: Final = log(1.04)
-_MOST_SPREAD: Final = log(1.02)
+_LEAST_SPREAD, _MOST_SPREAD = log(1.04), log(1.02)
 _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
 
@@ -220,14 +219,13 @@ def copied_figures(record: Record) -> dict[int, Copy]:
     A total without equity may be the base salary, and a range of one figure is one if the other regions have some too.
     Figures that differ from the table are left out.
     """
-    copied = {}
+    copied: dict[int, Copy] = {}
     for row in record.rows:
         differing = differing_keys(record, row)
         for copy in _copies(record, row):
             ends = ("_low", "_high") if copy.one in _PARTS else ("",)
             if differing.isdisjoint(part + end for part in (copy.one, copy.other) for end in ends):
-                copied[row.index] = copy
-                break
+                copied.setdefault(row.index, copy)
     return copied
 
 
