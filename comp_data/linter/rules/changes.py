@@ -97,8 +97,7 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
 def removed(changes: Changes) -> DatasetFindings:
     """A record or a region was removed, or its currency changed."""
     for change in changes.changed:
-        for finding in _findings(change, changes.records):
-            yield DatasetFinding(change.facts, finding)
+        yield from (DatasetFinding(change.facts, one) for one in _findings(change, changes.records))
 
 
 def _findings(change: Change, records: frozenset[str]) -> Findings:

@@ -140,9 +140,8 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
     pieces = [text[start:bound].rstrip() for start, bound in zip(starts, bounds, strict=True)]
     before = [text[text.rfind("\n", 0, start) + 1 : start] for start in starts]
     indent = before[-1]
-    if any(line != indent for line in before[1:]) or indent.strip() or before[0].strip() not in ("", "-"):
-        return None
-    if any(_OWN_LINE_COMMENT.search(piece) for piece in pieces):
+    is_commented = any(map(_OWN_LINE_COMMENT.search, pieces))
+    if is_commented or set(before[1:]) - {indent} or indent.strip() or before[0].strip() not in ("", "-"):
         return None
     newline = "\r\n" if "\r\n" in text[starts[0] : end] else "\n"
     in_order = [piece for _, piece in sorted(zip(ranks, pieces, strict=True), key=itemgetter(0))]

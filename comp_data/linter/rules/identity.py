@@ -30,8 +30,7 @@ _Place = tuple[str, str, str]
 def path_mismatch(record: Record) -> Findings:
     """`company` or `role` differs from the file's folder or name."""
     for key, kind, slug in _names(record.document.path):
-        stated = record.text(key)
-        if not stated or stated == slug:
+        if (stated := record.text(key)) in (None, "", slug):
             continue
         fix = replacing(record, (key,), scalar(slug), f"set {key} to {slug}") if re.search(SLUG_PATTERN, slug) else None
         yield Finding(
@@ -170,8 +169,7 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
     yield from _scaled(facts)
     first: dict[int, Facts] = {}
     for one in facts:
-        key = _key(one)
-        if key is None:
+        if (key := _key(one)) is None:
             continue
         # Store hashes, because keys take more memory than all other facts about a guide.
         earlier = first.setdefault(hash(key), one)
@@ -190,10 +188,8 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
     """Find guides with the amounts of another guide of the company, times one factor."""
-    named = (
-        ((one.company, *(at[1:] for at in one.regions)), one) for one in facts if one.company and len(one.regions) > 2
-    )
-    for guides in grouped(named).values():
+    known = (one for one in facts if one.company and len(one.regions) > 2)
+    for guides in grouped(((one.company, *(at[1:] for at in one.regions)), one) for one in known).values():
         amounts = [[figure for row in one.rows for figure in row.amounts] for one in guides]
         for at, other in combinations(range(min(len(guides), _MOST_COMPARED)), 2):
             factors = factors_of((a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b)

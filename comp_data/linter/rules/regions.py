@@ -95,9 +95,8 @@ def unknown_region(record: Record) -> Findings:
         what = in_words([f'"{shortened(part)}"' for part in label.unknown]) if partly else "the region"
         verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
         tried = label.unknown[:1] if partly else (label.unknown[0], label.text)
-        nearest = None
-        if row.index < _NAMES_TRIED:
-            nearest = next(filter(None, (nearest_place(text) for text in tried if len(text) > _SHORT)), None)
+        near = (nearest_place(text) for text in tried if len(text) > _SHORT and row.index < _NAMES_TRIED)
+        nearest = next(filter(None, near), None)
         yield Finding(
             row.path("region"),
             f"{what} {verb}",

@@ -70,13 +70,10 @@ def bare_source(record: Record) -> Findings:
     for source in record.sources:
         names = _BETWEEN.split(source.name)
         if len(names) > 1 and all(map(_sites, names)):
-            message, help_ = (
-                f"{shortened(source.name)} is several sources in one entry",
-                "Write an entry for each source",
-            )
+            message = f"{shortened(source.name)} is several sources in one entry"
+            help_ = "Write an entry for each source"
             yield Finding(source.path, message, help_, severity=Severity.WARNING, figures=(source.name,))
-    bare = [source for source in record.sources if source.is_bare]
-    if bare:
+    if bare := [source for source in record.sources if source.is_bare]:
         named = f"{len(bare)} of {len(record.sources)} sources are names"
         yield Finding(
             bare[0].path,

@@ -228,11 +228,10 @@ def figure_lost(record: Record) -> Findings:
             elif not is_own:
                 one_currency = "give the row of the table in one currency, and write the figures"
                 help_ = f"The entry is in {row.currency}: {one_currency}"
-            states = {"null" if end.key in record.entry(row) else "missing" for end in ends}
-            state = " or ".join(sorted(states, reverse=True))
+            states = sorted({"null" if end.key in record.entry(row) else "missing" for end in ends}, reverse=True)
             yield Finding(
                 row.path(ends[0].key),
-                f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "
+                f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {' or '.join(states)}, "
                 f"and the table gives {one.shown}",
                 help_,
                 (Note("the figure in the table", record.document.span_of(*ends[0].span)),),

@@ -42,8 +42,7 @@ def level_mapping_differs(record: Record) -> Findings:
     mapping = record.values.get("level_mapping")
     if not isinstance(mapping, dict):
         return
-    raw = mapping.get("raw")
-    chain = read_level_mapping(record.document.body)
+    raw, chain = mapping.get("raw"), read_level_mapping(record.document.body)
     if isinstance(raw, str) and raw.strip():
         yield from _differing(record, raw, chain) if chain else _table_only(record, mapping, raw)
     elif raw is None or isinstance(raw, str):
@@ -157,8 +156,7 @@ def _note(record: Record, chain: BodyText) -> Note:
 @rule("CD515", "remark-in-name", Severity.WARNING)
 def remark_in_name(record: Record) -> Findings:
     """A role's name has a remark, or the level mapping states what is not a level, or contradicts itself."""
-    found = _REMARK.search(record.text("role_display") or "")
-    if found:
+    if found := _REMARK.search(record.text("role_display") or ""):
         yield Finding(
             ("role_display",),
             f"role_display has the remark {shortened(found[0])}, which is not part of the name",

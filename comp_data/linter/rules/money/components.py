@@ -42,9 +42,7 @@ def _slip(row: Row, stated: set[tuple[Number, Number | None]]) -> Finding | None
     if low >= 1 and not is_other:
         return None
     factor = next((one for one in by if by[one] in stated), 100)
-    said = "perhaps a fraction"
-    if factor != 100:
-        said = f"{'1/10 of' if factor == 10 else '10 times'} another region's"
+    said = {100: "perhaps a fraction", 10: "1/10 of another region's", 0.1: "10 times another region's"}[factor]
     return Finding(
         row.path("bonus_pct"),
         f"bonus_pct {percent(low, 2)} is {said}: {percent(by[factor][0])} may be meant",
@@ -56,8 +54,7 @@ def _slip(row: Row, stated: set[tuple[Number, Number | None]]) -> Finding | None
 
 def _twice(row: Row) -> Findings:
     bonus = row.bonus
-    pct_key = "bonus_pct" if bonus.pct_low is not None else "bonus_pct_high"
-    pct = bonus.pct_low if bonus.pct_low is not None else bonus.pct_high
+    pct_key, pct = ("bonus_pct", bonus.pct_low) if bonus.pct_low is not None else ("bonus_pct_high", bonus.pct_high)
     key = "bonus_low" if bonus.low is not None else "bonus_high"
     if pct is None or (bonus.low is None and bonus.high is None):
         return

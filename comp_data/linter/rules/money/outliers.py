@@ -167,9 +167,8 @@ def _exchanged(rows: list[tuple[Row, float]]) -> tuple[Row, Row] | None:
 
 def _has_known_cause(record: Record, row: Row) -> bool:
     key = _compared_part(row)[0]
-    if row.index in contradictions(record):  # CD506 reports another currency in the table
-        return True
-    return row.index in causes_of(record) or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
+    explained = {*causes_of(record), *contradictions(record)}  # CD506 reports another currency in the table
+    return row.index in explained or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
 
 
 def _compared_part(row: Row) -> tuple[str, PayRange]:

@@ -57,27 +57,24 @@ def _by_table(record: Record, row: Row) -> Row | None:
 
 
 def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:
-    expected = row.expected_total
+    total, due = row.total_comp, row.expected_total
     impossible = {total.key for total in totals.impossible_totals(row)}
     if cause and impossible:
         return
     if cause:
-        total, sum_ = row.total_comp, f"{totals.parts_in_words(row)} = {amount(expected.low)}–{amount(expected.high)}"
+        sum_ = f"{totals.parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}"
         other = "to its parts what the totals of the guide's other regions are to theirs"
         yield Finding(
             row.path("total_comp_low"),
             f"the total {amount(total.low)}–{amount(total.high)} is not "
-            f"{sum_ + totals.bonus_in_words(row) if expected.is_known else other}: {cause}",
+            f"{sum_ + totals.bonus_in_words(row) if due.is_known else other}: {cause}",
             "Correct the total, or the part of it that is wrong",
-            figures=(total.low, total.high, expected.low, expected.high),
+            figures=(total.low, total.high, due.low, due.high),
         )
         return
-    for key, stated, due in (
-        ("total_comp_low", row.total_comp.low, expected.low),
-        ("total_comp_high", row.total_comp.high, expected.high),
-    ):
-        if key not in impossible and stated is not None and due is not None and due > 0:
-            yield from _mismatches(row, key, stated, due, info_over, warning_over)
+    for key, stated, end in (("total_comp_low", total.low, due.low), ("total_comp_high", total.high, due.high)):
+        if key not in impossible and stated is not None and end is not None and end > 0:
+            yield from _mismatches(row, key, stated, end, info_over, warning_over)
 
 
 def _mismatches(row: Row, key: str, stated: Number, due: Number, info_over: float, warning_over: float) -> Findings:
@@ -148,17 +145,14 @@ def whole_grant_in_total(record: Record) -> Findings:
             undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
             stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
             years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
-            help_ = f"Correct the total to about {amount(due.low)}–{amount(due.high)}"
-            if years:
-                help_ += f"; the table gives the stock over {years} years"
-            else:
-                help_ += ", or write `stock_vest_years: 1` if the stock figures are a year's share"
+            of_share = ", or write `stock_vest_years: 1` if the stock figures are a year's share"
+            more = f"; the table gives the stock over {years} years" if years else of_share
             edits = () if years else stating(record, row, {"stock_vest_years": 1})
             yield Finding(
                 row.path("total_comp_low"),
                 f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
                 f"{amount(undivided.low)}–{amount(undivided.high)}{totals.bonus_in_words(row)}",
-                help_,
+                f"Correct the total to about {amount(due.low)}–{amount(due.high)}{more}",
                 fix=Fix(_TITLE, edits, safe=False) if edits else None,
                 figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
             )
