@@ -83,8 +83,8 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     if problem or not reading.amounts:
         return reading._replace(problem=reading.problem or problem) if problem else reading
     sign = reading.amounts.sign
-    is_counted = COUNTED.search(header) or counts_shares(header) or names_shares(list(reading.notes))
-    if component == "stock" and not sign and not head.stated and is_counted:
+    is_unsigned_grant = component == "stock" and not sign and not head.stated
+    if is_unsigned_grant and (COUNTED.search(header) or counts_shares(header) or names_shares(list(reading.notes))):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
     if sign and head.stated:
         signs = [sign, reading.second.sign if reading.second else sign]
@@ -175,7 +175,9 @@ def size_problem(
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = reading.years or head.years or head.factor != 1
-    due = LEAST_A_YEAR.get(code, 0) * (3 if _PAID.search(text) else 1)  # `$12K paid monthly`
+    due = LEAST_A_YEAR.get(code, 0)
+    if highest < 3 * due and _PAID.search(text):  # `$12K paid monthly`
+        due *= 3
     if component in ("base", "total_comp") and local == code and not is_stated and highest < due:
         return f"it is less than {due:,} {code}, and may be for a month"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
