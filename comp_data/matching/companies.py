@@ -106,8 +106,7 @@ class CompanyNames:
         line = one_line(text)
         if not words_of(line):
             return Found(reason="the company's name is empty")
-        if address := _ADDRESS.match(line):
-            line = address[1]
+        line = _ADDRESS.sub(r"\1", line)
         bare, others, remarks = _split_name(line)
         return (
             self._named(line)

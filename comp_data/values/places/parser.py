@@ -175,8 +175,7 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
         for bit in wide:
             bit.options, bit.weak = [scoped(p, slice_) for p in bit.options], False
         return [h for h in heads if h is not known[-1]] + bits
-    gone: list[Part] = []
-    added: list[Part] = []
+    gone, added = list[Part](), list[Part]()
     for bit in bits:
         if sum(_agree(head, bit) for head in known):
             continue
@@ -184,9 +183,8 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
         if outer and (inside or outer.options[0].kind != "city"):
             gone.append(outer)
         elif known and not outer and bit.weak:
-            # `Paris, TX` is not in France.
-            is_state = any(place.kind == "state" for place in bit.options)
-            known[-1].options = known[-1].options if inside or not is_state else []
+            if not inside and any(place.kind == "state" for place in bit.options):
+                known[-1].options = []  # `Paris, TX` is not in France
             bit = Part(bit.text)  # noqa: PLW2901
         added.append(bit)
     for head in known:
