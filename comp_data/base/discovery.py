@@ -147,10 +147,7 @@ def _start(path: str) -> bytes:
 
 
 def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[str, str]]:
-    """Return the files that git ignores and does not track, of files in folders within a folder.
-
-    If git cannot be asked, none is ignored: a gate must not miss a guide.
-    """
+    """Return the files that git ignores and does not track, of files in folders within a folder."""
     files: dict[tuple[str, str], str] = {}
     try:
         for within, names in found if places_around(folder) else ():  # as text: paths of 100,000 files take seconds
@@ -161,6 +158,6 @@ def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[
         from comp_data.base.git import Repository  # noqa: PLC0415 - some datasets are in no repository
 
         ignored = Repository.around(folder).ignored(files.values())
-    except GitError:
+    except GitError:  # none is ignored: a gate must not miss a guide
         return set()
     return {file for file, name in files.items() if name in ignored}

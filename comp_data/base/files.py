@@ -250,12 +250,11 @@ def write_if_unchanged(file: Path, before: str, text: str) -> bool:
 def locked(folder: Path, *, or_raise: bool = False) -> Iterator[None]:
     """Hold a lock on a folder or file, so that no other run writes it meanwhile; no lock if the system has none.
 
-    Waits while another process holds it; with `or_raise`, raises OSError then, and if it cannot be locked. A system
-    without `fcntl` (Windows) has no such locks: nothing is held.
+    Waits while another process holds it; with `or_raise`, raises OSError then, and if it cannot be locked.
     """
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(ImportError, *(() if or_raise else (OSError,))):
-            import fcntl  # noqa: PLC0415 - Windows does not have it
+            import fcntl  # noqa: PLC0415 - Windows has no such locks
 
             descriptor = os.open(folder, os.O_RDONLY)
             stack.callback(os.close, descriptor)
@@ -264,14 +263,11 @@ def locked(folder: Path, *, or_raise: bool = False) -> Iterator[None]:
 
 
 def content_names(content: bytes) -> frozenset[str]:
-    """Return the names that git may have for a content: as it is, and with the line ends that commits may have.
-
-    Older repositories use SHA-1, newer ones may use SHA-256.
-    """
+    """Return the names that git may have for a content: as it is, and with the line ends that commits may have."""
     import hashlib  # noqa: PLC0415 - most runs need none
 
     forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
-    makers = (hashlib.sha1, hashlib.sha256)
+    makers = (hashlib.sha1, hashlib.sha256)  # newer repositories may use the second
     return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
 
 

@@ -29,8 +29,7 @@ def read_beside(module: str, name: str) -> Any:
 @cache
 def read_schema(name: str) -> dict[str, Any]:
     """Read one of the JSON Schemas that come with the package, by its file name."""
-    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_bytes())
-    return schema
+    return dict(json.loads((resource_folder("schemas") / name).read_bytes()))
 
 
 @cache

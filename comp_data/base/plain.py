@@ -44,8 +44,7 @@ class Plain:
 
 def as_dict(value: object) -> dict[str, Any]:
     """Return a named tuple or a dataclass as JSON data, by the names of its fields."""
-    found: dict[str, Any] = plain(value)
-    return found
+    return dict(plain(value))
 
 
 def plain(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """The typed records: the front matter of one guide, without unknown keys or silent coercion.
 
-The description of each field is also its description in the JSON Schema. A record has the figures as stated;
-checking that they agree is the task of the linter.
+Descriptions of fields are also those of the JSON Schema. Figures are as stated: the linter checks that they agree.
 """
 
 from collections.abc import Container, Mapping, Sequence
