@@ -24,7 +24,9 @@ def csv_rows(
             if not any(cells):
                 continue
             if not header:
-                header = _checked(cells, where, required, optional, error)
+                header = [cell.casefold() for cell in cells]
+                if problem := _problem_of(header, required, optional):
+                    raise error(f"{where}: {problem}")
             elif len(cells) != len(header):
                 raise error(f"{where}: the row has {len(cells)} cells, but the header has {len(header)}")
             else:
@@ -36,16 +38,12 @@ def csv_rows(
     return rows
 
 
-def _checked(
-    cells: list[str], where: str, required: Sequence[str], optional: Sequence[str], error: type[CompDataError]
-) -> list[str]:
-    names = [cell.casefold() for cell in cells]
+def _problem_of(header: list[str], required: Sequence[str], optional: Sequence[str]) -> str | None:
     known = (*required, *optional)
-    for name in names:
+    for name in header:
         if name not in known:
-            raise error(f"{where}: unknown column {name!r}; the columns are {', '.join(known)}")
-        if names.count(name) > 1:
-            raise error(f"{where}: the column {name} appears twice; remove one")
-    if missing := [name for name in required if name not in names]:
-        raise error(f"{where}: missing column {', '.join(missing)}")
-    return names
+            return f"unknown column {name!r}; the columns are {', '.join(known)}"
+        if header.count(name) > 1:
+            return f"the column {name} appears twice; remove one"
+    missing = [name for name in required if name not in header]
+    return f"missing column {', '.join(missing)}" if missing else None
