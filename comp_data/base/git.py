@@ -74,10 +74,9 @@ class Repository(GitPlace):
         for one in reversed(candidates):
             try:
                 one._git("rev-parse", "--git-dir")
+                return one
             except GitError as error:
                 problem = problem if "not a git repository" in str(error) else error
-            else:
-                return one
         raise problem
 
     def commit(self, revision: str) -> Commit:
