@@ -54,11 +54,9 @@ def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
     for key in table:
         if key not in ("companies", "roles"):
             raise ConfigError(f"{file}: unknown key {key}; the keys are companies and roles")
-    companies = {one.partition("/")[0] for one in ids}
-    roles = {one.partition("/")[2] for one in ids}
     return Aliases(
-        _names(table.get("companies", {}), f"{file}: companies", companies, "company"),
-        _names(table.get("roles", {}), f"{file}: roles", roles, "role"),
+        _names(table.get("companies", {}), f"{file}: companies", {one.partition("/")[0] for one in ids}, "company"),
+        _names(table.get("roles", {}), f"{file}: roles", {one.partition("/")[2] for one in ids}, "role"),
         file,
     )
 

@@ -58,8 +58,7 @@ class GuideFilter:
 
     def takes(self, region: str) -> bool:
         """Whether a region meets the conditions on region and country."""
-        is_there = self.region is None or is_in(region, self.region)
-        return is_there and self.country in (None, *countries_of(region))
+        return (self.region is None or is_in(region, self.region)) and self.country in (None, *countries_of(region))
 
 
 @lru_cache(1 << 14)
