@@ -46,15 +46,13 @@ def lint_stream(
     engine = job.engine()
     compares = is_dataset and bool(cache or engine.of_scope[Scope.DATASET])
     by_clock = any(rule.reads_clock for rule in job.settings.rules)
-    kept: list[Part] = []
+    kept: list[Part] = [*cache.parts] if cache else []
     with (
         closing(cache) if cache else nullcontext(),
         nullcontext() if reread or not compares else TemporaryFile() as file,
         find_workers(job, jobs, executor) as workers,
     ):
-        if cache:
-            kept += cache.parts
-            yield from kept
+        yield from kept
         copies = _Copies(file) if file else None
         for source, part, result in _lint_each(copies.keep(sources) if copies else sources, job, workers):
             if cache and isinstance(source.content, bytes) and not _has_crash(part):

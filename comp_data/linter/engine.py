@@ -115,8 +115,7 @@ class Engine:
         """Return what was found in a guide, but for what another rule reports in its place or suppressions accept."""
         found, record, path = guide.found, guide.record, guide.document.path
         superseded = {(code, one.key_path) for one in found for code in self.superseded.get(one.code, ())}
-        if superseded:
-            found = [one for one in found if (one.code, one.key_path) not in superseded]
+        found = [one for one in found if (one.code, one.key_path) not in superseded]
         suppressed, has_suppressions = 0, bool(record and suppressions_of(record))
         if record and has_suppressions:
             found, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))

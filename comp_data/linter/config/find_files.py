@@ -121,9 +121,8 @@ def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
     if loaded.configuration.fail_on == "never" and request.fail_on is None:
         lines.append("fail-on is never: no finding fails the run")
     unused = dict.fromkeys((*loaded.unused, *_below(found, loaded)))
-    if unused:
-        names = _named([shown(file) for file in unused if file != loaded.file])
-        lines += [f"not used, as it is in a dataset or another file applies: {names}"] if names else []
+    names = _named([shown(file) for file in unused if file != loaded.file])
+    lines += [f"not used, as it is in a dataset or another file applies: {names}"] if names else []
     if found.folders and not found.companies:
         lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(loaded, found)]
     # Folders that were named while the configured dataset below them was linted.

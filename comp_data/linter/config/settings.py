@@ -30,12 +30,10 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
         raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
     words = configuration.severity
     severities = {rule.code: Severity.from_label(words[by]) for rule in RULES if (by := strongest(rule, words))}
-    options = dict(loaded.options)
     schemas = schemas_of(request, loaded)
     for file in schemas:
         load_schema(file)
-    if schemas:
-        options[CUSTOM_SCHEMA] = {"files": schemas}
+    options = {**loaded.options, CUSTOM_SCHEMA: {"files": schemas}} if schemas else loaded.options
     market = tuple(map(read_source, loaded.market_files))
     entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
     if entries:

@@ -52,8 +52,7 @@ def suppress_changes(found: list[Diagnostic], head: Document, base: Document, to
     """Remove findings of change rules that new suppressions accept; return the rest and how many were accepted.
 
     A suppression accepts one change. If the base has one of the same rule with the same words, it was for an earlier
-    change and does not count; nor does one without a reason. The help of the finding then says so. `base` is empty
-    for a new guide.
+    change and does not count, nor does one without a reason: the help then says so. `base` is empty for a new guide.
     """
     if SIGN not in head.text:
         return found, 0
