@@ -232,8 +232,7 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
         if name not in present:
             colon = ":" if about.get("type") == "array" or "$ref" in about else ": "
             edit = lsp.TextEdit(where, name if has_colon else name + colon)
-            described = str(about.get("description", ""))
-            kind = lsp.CompletionItemKind.Property
+            kind, described = lsp.CompletionItemKind.Property, str(about.get("description", ""))
             items.append(lsp.CompletionItem(name, kind=kind, documentation=described, text_edit=edit))
     return items
 
