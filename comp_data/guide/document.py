@@ -57,8 +57,7 @@ class Document:
     def span(self, at: Location, on_key: bool = False) -> Span:
         """The span of a key path's value, or of its key; for a missing key, the span of its parent.
 
-        A parent is represented by its key, a list item without a key by its whole text, and the front matter
-        as a whole by its opening fence.
+        A parent is represented by its key, a list item without one by its text, the front matter by its opening fence.
         """
         if isinstance(at, Span):
             return at

@@ -1,7 +1,6 @@
 """Read what a text beside the figures of a compensation table says about them: a heading, a note, a footnote.
 
-Only short texts are read, and only for what makes a figure another one than its cell says: a period, working hours,
-pay after tax, a unit, a currency.
+Only short texts are read, for what makes a figure another one: a period, hours, pay after tax, a unit, a currency.
 """
 
 import re

@@ -39,12 +39,11 @@ _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 class Figure(NamedTuple):
     """A range that the table states; an end that is None is not stated, which is never 0.
 
-    Whole units of `currency` (ISO 4217, None if unknown) a year, a grant as a whole; or percentages, without
-    a currency. `high_currency` is that of the high end, if the cell states another one than for the low end. `span` is
-    the cell's content; that of a merged figure is the cell of its low end, `high_span` that of its high end.
-    `written` is what the currency may be by the signs that are written (`$` in Sydney is USD or AUD); empty if
-    only the place determines it. `is_open`: the cell says that there may be more (`25%+`). `second` is the same figure
-    in another currency, which the cell states after the first.
+    Whole units of `currency` (ISO 4217, None if unknown) a year, a grant as a whole; or percentages, without currency.
+    `high_currency` is that of the high end, if the cell states another one for it. `span` is the cell's content; for a
+    merged figure it is the cell of its low end, `high_span` that of its high end. `written` is what the currency may be
+    by the signs that are written (`$` in Sydney is USD or AUD); empty if only the place determines it. `is_open`: there
+    may be more (`25%+`). `second` is the same figure in another currency, which the cell states after the first.
     """
 
     low: Number | None

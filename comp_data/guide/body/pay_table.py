@@ -79,9 +79,8 @@ class CompensationTable(NamedTuple):
 def read_compensation_table(body: Body) -> CompensationTable | None:
     """Return the compensation table of a body, or None if it has none. Never raises.
 
-    It is the first one by region with base and total or their parts, else the one that states the most pay. Tables
-    under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
-    60th table, are ignored.
+    It is the first one by region with base and total or their parts, else the one that states most pay. Tables under
+    a heading like `Historical` come later; those of more than 40 columns, and those after the 60th, are ignored.
     """
     tables = list(map(with_second_header, find_tables(body)[:60]))
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]

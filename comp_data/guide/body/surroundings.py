@@ -200,8 +200,7 @@ def _context_of_line(line: str) -> Context:
 
 def _is_about_figures(text: str) -> bool:
     """Return whether a line is about the figures of the table beside it, by its first words or all but one of them."""
-    # Words in lower case first, then the last ones (`Negotiation Guide`): names, of which each guide has others, take
-    # longest to look up.
+    # Words in lower case first, then the last ones: names, of which each guide has others, take longest to look up.
     words = find_words(name_codes(text))[::-1]
     if not _SUBJECT.isdisjoint(map(str.casefold, words[-2:])):
         return True

@@ -39,9 +39,8 @@ class TableRow(NamedTuple):
 
     `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
     no regions. `currency` is that of the base salary, else of the first figure, else of the region.
-    `vest_years` is None if the table does not say or gives no stock. A row merged over `levels` (one row each)
-    spans from their lowest low end to their highest high end.
-    `vest_schedule` is the percentage of the grant in each year, empty if the table does not say.
+    `vest_years` is None if the table does not say or gives no stock; `vest_schedule` is the percentage of the grant in
+    each year, empty if the table does not say. A row merged over `levels` spans from their lowest to their highest end.
     `is_first_year`: the total is for the first year. `has_no_bonus`: the cell of the bonus says `None`.
     `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
     """

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import yaml
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]"
-_LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -49,7 +48,7 @@ def read_front_matter(text: str) -> FrontMatter:
 
 def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
     """Replace NEL, LS and PS, which end a line for libyaml (YAML 1.1) but not in YAML 1.2, by unused characters."""
-    present = [char for char in _LINE_BREAKS_OF_YAML_1_1 if char in text]
+    present = [char for char in "\x85\u2028\u2029" if char in text]
     if not present:
         return text, {}
     free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)

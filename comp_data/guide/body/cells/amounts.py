@@ -37,10 +37,9 @@ _NO_HINT: Final = Bare()
 class CellReading(NamedTuple):
     """What a cell was read as.
 
-    `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a
-    second currency; `years` is the period of the amounts (`/yr` 1, `/4yr` 4), None if the cell does not say;
-    `notes` is what else the cell says; `problem` is why it cannot be read, None if it was; `schedule` is the
-    percentage of a grant that vests in each year.
+    `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a second
+    currency; `years` is the period of the amounts (`/yr` 1, `/4yr` 4), None if not stated; `notes` is what else the
+    cell says; `problem` is why it cannot be read; `schedule` is the percentage of a grant that vests in each year.
     """
 
     kind: CellKind
