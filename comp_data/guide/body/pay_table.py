@@ -301,5 +301,4 @@ def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings, _: C
         role: Role = COMPONENTS.get(plan.columns[index], named)
         lines = [line.cells for line in table.rows if len(line.cells) > index]
         levels = [row_of([(role, cells[index], head.text)], head, cells[0], None, around) for cells in lines]
-        filled = [row for row in levels if row.figures or row.unread]
-        yield merged(row_of([], head, None, None, around), filled)
+        yield merged(row_of([], head, None, None, around), [row for row in levels if row.figures or row.unread])

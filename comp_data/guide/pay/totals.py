@@ -33,8 +33,7 @@ MOST_BONUS = 200
 def sound_rows(record: Entries) -> tuple[Row, ...]:
     """Return the rows with valid figures, completed from the table; without a grant that is in another currency."""
     rows = (_in_one_currency(record, row) for row in record.rows)
-    completed = (_completed(record, row) for row in rows if row)
-    return tuple(row for row in completed if is_sound(row))
+    return tuple(filter(is_sound, (_completed(record, row) for row in rows if row)))
 
 
 def _in_one_currency(record: Entries, row: Row) -> Row | None:
@@ -86,8 +85,7 @@ def first_year(row: Row) -> Row:
 @once
 def whole_grant_rows(record: Entries) -> tuple[Row, ...]:
     """Return the sound rows whose total includes the whole grant."""
-    rows = (_without_bonus(row) for row in sound_rows(record))
-    found = (row for row in rows if adds_whole_grant(row))
+    found = filter(adds_whole_grant, map(_without_bonus, sound_rows(record)))
     return tuple(row for row in found if adds_whole_grant(by_table(record, row) or row))
 
 
