@@ -8,18 +8,17 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findin
 from comp_data.values.money import percent
 from comp_data.values.quarters import Quarter
 
+_UPDATE = Note("the last update", ("last_updated",))
+
 
 @rule("CD401", "future-date", Severity.ERROR, reads_clock=True, silences=("CD402", "CD408"))
 def future_date(record: Record) -> Findings:
     """The last update is in the future."""
     updated = record.date("last_updated")
     if updated is not None and updated > record.today:
-        yield Finding(
-            ("last_updated",),
-            f"last_updated {updated} is after today, {record.today}",
-            "Set it to the date the figures were last changed",
-            figures=(updated,),
-        )
+        message = f"last_updated {updated} is after today, {record.today}"
+        help_ = "Set it to the date the figures were last changed"
+        yield Finding(("last_updated",), message, help_, figures=(updated,))
 
 
 @rule("CD402", "review-before-update", Severity.ERROR)
@@ -31,7 +30,7 @@ def review_before_update(record: Record) -> Findings:
             ("next_review_due",),
             f"next_review_due {due} is {'before' if due < updated else 'the day of'} last_updated {updated}",
             "Set it to the date of the next review",
-            (Note("the last update", ("last_updated",)),),
+            (_UPDATE,),
             severity=None if due < updated else Severity.WARNING,
             figures=(updated, due),
         )
@@ -56,7 +55,7 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
         ("next_review_due",),
         f"next_review_due {due} is {days} days after last_updated {updated}; at most {interval_days} are allowed",
         f"Set it to {latest} or earlier",
-        (Note("the last update", ("last_updated",)),),
+        (_UPDATE,),
         Fix(f"set next_review_due to {latest}", (record.replace(("next_review_due",), str(latest)),), safe=True),
         figures=(updated, due),
     )
@@ -69,12 +68,9 @@ def review_overdue(record: Record) -> Findings:
     if due is None or due >= record.today or (updated is not None and due <= updated):
         return
     days = (record.today - due).days
-    yield Finding(
-        ("next_review_due",),
-        f"the review was due on {due}, {days} {'day' if days == 1 else 'days'} ago",
-        "Review the figures, then set last_updated and next_review_due",
-        figures=(due,),
-    )
+    message = f"the review was due on {due}, {days} {'day' if days == 1 else 'days'} ago"
+    help_ = "Review the figures, then set last_updated and next_review_due"
+    yield Finding(("next_review_due",), message, help_, figures=(due,))
 
 
 @rule("CD405", "stale", Severity.WARNING, reads_clock=True)
@@ -100,12 +96,8 @@ def expired(record: Record, *, days: int = 240) -> Findings:
 def _older_than(record: Record, limit: int, state: str, help_: str) -> Findings:
     updated = record.date("last_updated")
     if updated is not None and (days := (record.today - updated).days) > limit:
-        yield Finding(
-            ("last_updated",),
-            f"the guide was last updated on {updated}, {days} days ago; after {limit} it is {state}",
-            help_,
-            figures=(updated,),
-        )
+        message = f"the guide was last updated on {updated}, {days} days ago; after {limit} it is {state}"
+        yield Finding(("last_updated",), message, help_, figures=(updated,))
 
 
 _OF_UPDATE = ("CD403", "CD404", "CD405", "CD406", "CD707")  # they compare with a date that may be wrong
@@ -117,13 +109,9 @@ def quarter_after_update(record: Record) -> Findings:
     updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None or quarter <= Quarter.of(updated):
         return
-    yield Finding(
-        ("salary_data_quarter",),
-        f"salary_data_quarter {quarter} begins after last_updated {updated}, which is in {Quarter.of(updated)}",
-        "Correct the quarter, or set last_updated to the date the figures were changed",
-        (Note("the last update", ("last_updated",)),),
-        figures=(updated, str(quarter)),
-    )
+    message = f"salary_data_quarter {quarter} begins after last_updated {updated}, which is in {Quarter.of(updated)}"
+    help_ = "Correct the quarter, or set last_updated to the date the figures were changed"
+    yield Finding(("salary_data_quarter",), message, help_, (_UPDATE,), figures=(updated, str(quarter)))
 
 
 @rule("CD408", "quarter-outdated", Severity.WARNING)
@@ -135,14 +123,9 @@ def quarter_outdated(record: Record, *, quarters: int = 2) -> Findings:
     """
     updated, quarter = record.date("last_updated"), record.quarter
     if updated and quarter and (age := Quarter.of(updated).index - quarter.index) > quarters:
-        yield Finding(
-            ("salary_data_quarter",),
-            f"salary_data_quarter {quarter} is {age} quarters before last_updated {updated}; "
-            f"at most {quarters} are allowed",
-            "Update the figures, or correct the quarter",
-            (Note("the last update", ("last_updated",)),),
-            figures=(updated, str(quarter)),
-        )
+        said = f"is {age} quarters before last_updated {updated}; at most {quarters} are allowed"
+        message, help_ = f"salary_data_quarter {quarter} {said}", "Update the figures, or correct the quarter"
+        yield Finding(("salary_data_quarter",), message, help_, (_UPDATE,), figures=(updated, str(quarter)))
 
 
 @rule("CD409", "review-cliff", Severity.INFO)

@@ -33,13 +33,8 @@ def path_mismatch(record: Record) -> Findings:
         if (stated := record.text(key)) in (None, "", slug):
             continue
         fix = replacing(record, (key,), scalar(slug), f"set {key} to {slug}") if re.search(SLUG_PATTERN, slug) else None
-        yield Finding(
-            (key,),
-            f"{key} is {stated}, but the {kind} is {slug}",
-            f"Correct {key}, or move the file to where it belongs",
-            fix=fix,
-            figures=(stated, slug),
-        )
+        message, help_ = f"{key} is {stated}, but the {kind} is {slug}", "or move the file to where it belongs"
+        yield Finding((key,), message, f"Correct {key}, {help_}", fix=fix, figures=(stated, slug))
 
 
 def _names(path: str) -> Iterator[tuple[str, str, str]]:
@@ -62,12 +57,10 @@ def duplicate_record(facts: tuple[Facts, ...]) -> DatasetFindings:
             continue
         earlier = first.setdefault((one.company, one.role), one)
         if earlier is not one:
-            finding = Finding(
-                ("role",),
-                f"{one.company}/{one.role} is also the record of {earlier.path}",
-                "Correct company and role here, or delete one of the two files",
-            )
-            yield DatasetFinding(one, finding, ((earlier, Note("the first record with this name", ("role",))),))
+            message = f"{one.company}/{one.role} is also the record of {earlier.path}"
+            help_ = "Correct company and role here, or delete one of the two files"
+            note = Note("the first record with this name", ("role",))
+            yield DatasetFinding(one, Finding(("role",), message, help_), ((earlier, note),))
 
 
 @rule("CD603", "company-facts-disagree", Severity.WARNING)
@@ -89,12 +82,9 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
             example = next(one for one, value in stated if value == usual)
             where = example.path if times == 1 else f"{times} other guides of the company"
             for one, value in ((one, value) for one, value in stated if value != usual):
-                finding = Finding(
-                    (key,),
-                    f"{what} is {value} here and {usual} in {where}",
-                    f"State {key} the same way in every guide of {company}",
-                    figures=(value, usual),
-                )
+                message = f"{what} is {value} here and {usual} in {where}"
+                help_ = f"State {key} the same way in every guide of {company}"
+                finding = Finding((key,), message, help_, figures=(value, usual))
                 yield DatasetFinding(one, finding, ((example, Note(f"{usual} here", (key,))),))
 
 
@@ -106,13 +96,9 @@ def _chains(guides: list[Facts]) -> DatasetFindings:
         start = one.chain_start
         if start not in ("", "?", usual) and usual != "-" and len(known) - 1 == times >= _LEAST_CHAINS:
             said = "is not a chain of levels (A = B)" if start == "-" else f"begins with {start}"
-            finding = Finding(
-                ("level_mapping", "raw"),
-                f"level_mapping.raw {said}, unlike those of the company's {times} other guides",
-                "Write the chain of the company's own levels, here and in the body",
-                figures=(start, usual),
-            )
-            yield DatasetFinding(one, finding)
+            message = f"level_mapping.raw {said}, unlike those of the company's {times} other guides"
+            help_ = "Write the chain of the company's own levels, here and in the body"
+            yield DatasetFinding(one, Finding(("level_mapping", "raw"), message, help_, figures=(start, usual)))
 
 
 @rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)

@@ -23,9 +23,7 @@ def expired_suppression(record: Record) -> Findings:
     """A suppression has expired."""
     for suppression in suppressions_of(record):
         if suppression.problem is None and not suppression.holds(record.today):
-            yield Finding(
-                record.document.span_of(suppression.start, suppression.end),
-                f"this suppression expired after {suppression.until}",
-                "Fix the finding and delete the suppression, or give it a later date and a reason",
-                figures=(suppression.until,),
-            )
+            span = record.document.span_of(suppression.start, suppression.end)
+            message = f"this suppression expired after {suppression.until}"
+            help_ = "Fix the finding and delete the suppression, or give it a later date and a reason"
+            yield Finding(span, message, help_, figures=(suppression.until,))

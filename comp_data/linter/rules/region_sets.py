@@ -31,13 +31,9 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
         return
     only_in_table = {row.region for row in matching_of(record).only_table if row.region and row.figures}
     if count + len(only_in_table) < minimum:
-        yield Finding(
-            ("compensation",),
-            f"the guide has {count} {'region' if count == 1 else 'distinct regions'}; at least {minimum} are required",
-            "Add the figures of more regions",
-            on_key=True,
-            figures=(minimum,),
-        )
+        regions, help_ = "region" if count == 1 else "distinct regions", "Add the figures of more regions"
+        message = f"the guide has {count} {regions}; at least {minimum} are required"
+        yield Finding(("compensation",), message, help_, on_key=True, figures=(minimum,))
 
 
 def _problem(*, any_of: tuple[str, ...], all_of: tuple[str, ...]) -> str | None:

@@ -96,13 +96,9 @@ def unknown_region(record: Record) -> Findings:
         verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
         tried = label.unknown[:1] if partly else (label.unknown[0], label.text)
         near = (nearest_place(text) for text in tried if len(text) > _SHORT and row.index < _NAMES_TRIED)
-        nearest = next(filter(None, near), None)
-        yield Finding(
-            row.path("region"),
-            f"{what} {verb}",
-            f"Did you mean {nearest}?" if nearest else help_,
-            figures=label.unknown,
-        )
+        if nearest := next(filter(None, near), None):
+            help_ = f"Did you mean {nearest}?"
+        yield Finding(row.path("region"), f"{what} {verb}", help_, figures=label.unknown)
 
 
 def _only_in_table(record: Record) -> Findings:

@@ -27,13 +27,9 @@ _SHORT = regex(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
 def no_source(record: Record) -> Findings:
     """The guide names no source for its figures."""
     if record.values.get("data_sources") == []:
-        yield Finding(
-            ("data_sources",),
-            "data_sources is empty: the guide does not say where its figures come from",
-            "List each source with its name, its url and the date_accessed",
-            on_key=True,
-            figures=(),
-        )
+        message = "data_sources is empty: the guide does not say where its figures come from"
+        help_ = "List each source with its name, its url and the date_accessed"
+        yield Finding(("data_sources",), message, help_, on_key=True, figures=())
 
 
 @rule("CD702", "quality-overstated", Severity.WARNING)
@@ -75,12 +71,9 @@ def bare_source(record: Record) -> Findings:
             yield Finding(source.path, message, help_, severity=Severity.WARNING, figures=(source.name,))
     if bare := [source for source in record.sources if source.is_bare]:
         named = f"{len(bare)} of {len(record.sources)} sources are names"
-        yield Finding(
-            bare[0].path,
-            f"{named if len(bare) > 1 else f'{bare[0].name} is a name'} without url and date_accessed",
-            "Write each source as name, url and date_accessed",
-            figures=tuple(source.name for source in bare),
-        )
+        message = f"{named if len(bare) > 1 else f'{bare[0].name} is a name'} without url and date_accessed"
+        help_ = "Write each source as name, url and date_accessed"
+        yield Finding(bare[0].path, message, help_, figures=tuple(source.name for source in bare))
 
 
 @rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
@@ -160,12 +153,9 @@ def undated_evidence(record: Record) -> Findings:
                 return
     wanted = ", ".join(str(year) for year in range(since, today.year))
     newest = f"; the latest year in it is {max(years)}" if years else ""
-    yield Finding(
-        record.document.span_of(sections[-1].start, sections[-1].label_end),
-        f"the evidence section names neither {wanted} nor {today.year}{newest}",
-        "Write the year of its figures after each source",
-        figures=tuple(sorted(years)),
-    )
+    label = record.document.span_of(sections[-1].start, sections[-1].label_end)
+    message = f"the evidence section names neither {wanted} nor {today.year}{newest}"
+    yield Finding(label, message, "Write the year of its figures after each source", figures=tuple(sorted(years)))
 
 
 @rule("CD707", "source-date", Severity.ERROR, reads_clock=True)

@@ -157,22 +157,16 @@ def _note(record: Record, chain: BodyText) -> Note:
 def remark_in_name(record: Record) -> Findings:
     """A role's name has a remark, or the level mapping states what is not a level, or contradicts itself."""
     if found := _REMARK.search(record.text("role_display") or ""):
-        yield Finding(
-            ("role_display",),
-            f"role_display has the remark {shortened(found[0])}, which is not part of the name",
-            "Remove it here and in the title; `role_type: specialty` marks such a role",
-            figures=(found[0],),
-        )
+        message = f"role_display has the remark {shortened(found[0])}, which is not part of the name"
+        help_ = "Remove it here and in the title; `role_type: specialty` marks such a role"
+        yield Finding(("role_display",), message, help_, figures=(found[0],))
     mapping = record.values.get("level_mapping")
     texts = mapping.items() if isinstance(mapping, dict) else ()
     levels = {key: value for key, value in texts if isinstance(value, str)}
     if (internal := levels.get("internal", "").strip()) and (is_placeholder(internal) or _NO_LEVEL.match(internal)):
-        yield Finding(
-            ("level_mapping", "internal"),
-            f"level_mapping.internal is {shortened(internal)}, which is not a level",
-            "Write the company's own level, or null if it is unknown",
-            figures=(internal,),
-        )
+        message = f"level_mapping.internal is {shortened(internal)}, which is not a level"
+        help_ = "Write the company's own level, or null if it is unknown"
+        yield Finding(("level_mapping", "internal"), message, help_, figures=(internal,))
     raw = levels.get("raw", "")
     if _JOINT in raw and (problem := _problem_of(raw, internal, record.role)):
         message, help_ = f"level_mapping.raw {problem}: {shortened(raw)}", "Correct the chain here and in the body"

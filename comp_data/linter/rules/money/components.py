@@ -22,12 +22,9 @@ def bonus_form(record: Record) -> Findings:
         yield from _twice(row)
         for key, pct in (("bonus_pct", row.bonus.pct_low), ("bonus_pct_high", row.bonus.pct_high)):
             if pct is not None and pct > MOST_BONUS and key not in differing:
-                yield Finding(
-                    row.path(key),
-                    f"{key} {percent(pct)} is over {MOST_BONUS}% of base salary",
-                    "Correct the percentage, or write an amount as bonus_low and bonus_high",
-                    figures=(pct,),
-                )
+                message = f"{key} {percent(pct)} is over {MOST_BONUS}% of base salary"
+                help_ = "Correct the percentage, or write an amount as bonus_low and bonus_high"
+                yield Finding(row.path(key), message, help_, figures=(pct,))
         if (slip := _slip(row, stated)) and differing.isdisjoint(("bonus_pct", "bonus_pct_high")):
             yield slip
 
@@ -100,16 +97,10 @@ def vesting_schedule(record: Record) -> Findings:
             continue
         years = entry.get("stock_vest_years")
         if not is_whole(shares):
-            yield Finding(
-                row.path("stock_vest_schedule"),
-                f"stock_vest_schedule adds up to {percent(sum(shares))}, not 100%",
-                "Give the percentage of the grant that vests in each year",
-                figures=tuple(shares),
-            )
+            message = f"stock_vest_schedule adds up to {percent(sum(shares))}, not 100%"
+            help_ = "Give the percentage of the grant that vests in each year"
+            yield Finding(row.path("stock_vest_schedule"), message, help_, figures=tuple(shares))
         elif type(years) in (int, float) and years != len(shares):
-            yield Finding(
-                row.path("stock_vest_schedule"),
-                f"stock_vest_schedule has {len(shares)} years, stock_vest_years is {amount(years)}",
-                "Correct the one that is wrong, or leave out stock_vest_years",
-                figures=(*shares, years),
-            )
+            message = f"stock_vest_schedule has {len(shares)} years, stock_vest_years is {amount(years)}"
+            help_ = "Correct the one that is wrong, or leave out stock_vest_years"
+            yield Finding(row.path("stock_vest_schedule"), message, help_, figures=(*shares, years))

@@ -256,13 +256,10 @@ def market_outlier(
             continue
         ratio, wages = one.ratios[0], one.wages[0]
         times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
-        usual = amount(round(wages.median or 0))
-        yield Finding(
-            one.row.path("base_low"),
-            f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {usual} of {wages.title}",
-            market.likely_mistake(record, one),
-            figures=(one.row.base.low, one.row.base.high),
-        )
+        usual = f"{amount(round(wages.median or 0))} of {wages.title}"
+        message = f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {usual}"
+        help_, base = market.likely_mistake(record, one), one.row.base
+        yield Finding(one.row.path("base_low"), message, help_, figures=(base.low, base.high))
 
 
 @rule("CD221", "market-outdated", Severity.INFO)
@@ -275,10 +272,6 @@ def market_outdated(facts: tuple[Facts, ...], *, years: float = 2.0) -> DatasetF
     used = ((one.wages.age / 365.25, one.wages.release, one) for one in facts if one.wages)
     for release, guides in grouped((release, (age, one)) for age, release, one in used if age > years).items():
         age, one = max(guides, key=itemgetter(0))
-        finding = Finding(
-            ("last_updated",),
-            f"the wages of {release} are {age:.1f} years older than this guide",
-            "Upgrade comp-data, or replace the file in market.sources, for newer wages",
-            figures=(release,),
-        )
-        yield DatasetFinding(one, finding)
+        message = f"the wages of {release} are {age:.1f} years older than this guide"
+        help_ = "Upgrade comp-data, or replace the file in market.sources, for newer wages"
+        yield DatasetFinding(one, Finding(("last_updated",), message, help_, figures=(release,)))

@@ -119,12 +119,8 @@ def negative_amount(record: Record) -> Findings:
             show = percent if low_key == "bonus_pct" else amount
             for key, value in ((low_key, pay.low), (high_key, pay.high)):
                 if value is not None and value < 0:
-                    yield Finding(
-                        row.path(key),
-                        f"{key} is negative: {show(value)}",
-                        "Remove the minus sign, or write null if the figure is unknown",
-                        figures=(value,),
-                    )
+                    help_ = "Remove the minus sign, or write null if the figure is unknown"
+                    yield Finding(row.path(key), f"{key} is negative: {show(value)}", help_, figures=(value,))
 
 
 @rule("CD207", "implausible-amount", Severity.WARNING)

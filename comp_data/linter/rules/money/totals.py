@@ -119,12 +119,8 @@ def _impossible(row: Row, total: totals.ImpossibleTotal) -> Finding:
         help_ = "Correct the total, or state the part of the pay that is missing from the row"
     if not 1 / _MANY < total.stated / total.limit < _MANY:
         help_ = "Correct the total: check for an extra or missing digit, and for a month's figure in a year's place"
-    return Finding(
-        row.path(total.key),
-        f"{total.key} {amount(total.stated)} is {limit} {amount(total.limit)}",
-        help_,
-        figures=(total.stated, total.limit),
-    )
+    message = f"{total.key} {amount(total.stated)} is {limit} {amount(total.limit)}"
+    return Finding(row.path(total.key), message, help_, figures=(total.stated, total.limit))
 
 
 def _bonus(row: Row) -> str:
