@@ -63,12 +63,9 @@ def date_without_change(changes: Changes) -> DatasetFindings:
         if change.is_compared and change.is_dated and not is_other_changed:
             old = next(one.old for one in record.dates if one.key_path == ("last_updated",))
             rest = "except dates" if len(record.dates) > 1 else "did"
-            finding = Finding(
-                ("last_updated",),
-                f"last_updated changed from {old} to {change.last_updated}, but nothing else {rest}",
-                "Restore it, or set the date_accessed of the sources that were looked up again",
-                figures=(str(old), change.last_updated),
-            )
+            message = f"last_updated changed from {old} to {change.last_updated}, but nothing else {rest}"
+            help_ = "Restore it, or set the date_accessed of the sources that were looked up again"
+            finding = Finding(("last_updated",), message, help_, figures=(str(old), change.last_updated))
             yield DatasetFinding(change.facts, finding)
 
 
@@ -129,24 +126,18 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
     for one in record.currencies:
         if isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new):
             old, new = shortened(one.old), shortened(one.new)
-            yield Finding(
-                one.key_path,
-                f"currency is {new}, but {old} at the base: the figures cannot be compared",
-                "Restore it, or say why it changed: `# comp-data: ignore[CD805] the reason` after it",
-                figures=(one.old, one.new),
-            )
+            message = f"currency is {new}, but {old} at the base: the figures cannot be compared"
+            help_ = "Restore it, or say why it changed: `# comp-data: ignore[CD805] the reason` after it"
+            yield Finding(one.key_path, message, help_, figures=(one.old, one.new))
 
 
 def _record_removed(old: str | None, new: str | None) -> Finding:
     if new is None:
         help_ = "Restore it, or turn this rule off for it in per-file-ignores, with the reason"
         return Finding(Span(1, 1, 1, 1), f"the record {old} of the base was removed", help_, figures=(old,))
-    return Finding(
-        ("role",) if old and old.split("/")[0] == new.split("/")[0] else ("company",),
-        f"the record {old} was renamed to {new}",
-        "Restore the old name, or say why it changed: `# comp-data: ignore[CD805] the reason`",
-        figures=(old, new),
-    )
+    key = "role" if old and old.split("/")[0] == new.split("/")[0] else "company"
+    help_ = "Restore the old name, or say why it changed: `# comp-data: ignore[CD805] the reason`"
+    return Finding((key,), f"the record {old} was renamed to {new}", help_, figures=(old, new))
 
 
 def _shown(region: str | None, level: str | None) -> str:

@@ -33,8 +33,9 @@ def path_mismatch(record: Record) -> Findings:
         if (stated := record.text(key)) in (None, "", slug):
             continue
         fix = replacing(record, (key,), scalar(slug), f"set {key} to {slug}") if re.search(SLUG_PATTERN, slug) else None
-        message, help_ = f"{key} is {stated}, but the {kind} is {slug}", "or move the file to where it belongs"
-        yield Finding((key,), message, f"Correct {key}, {help_}", fix=fix, figures=(stated, slug))
+        message = f"{key} is {stated}, but the {kind} is {slug}"
+        help_ = f"Correct {key}, or move the file to where it belongs"
+        yield Finding((key,), message, help_, fix=fix, figures=(stated, slug))
 
 
 def _names(path: str) -> Iterator[tuple[str, str, str]]:

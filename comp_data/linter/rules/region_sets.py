@@ -97,14 +97,11 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
             missing = sorted(named[key] for key in usual - regions.keys())
             extra = sorted(regions[key] for key in regions.keys() - usual)
             if missing or extra:
-                finding = Finding(
-                    ("compensation",),
-                    f"{count} of the company's {len(guides)} guides agree on their regions; "
-                    f"this one {_difference(missing, extra)}",
-                    "Use the same regions, unless the role is paid in other places",
-                    on_key=True,
-                    figures=(tuple(missing), tuple(extra)),
-                )
+                usually = f"{count} of the company's {len(guides)} guides agree on their regions"
+                message = f"{usually}; this one {_difference(missing, extra)}"
+                help_ = "Use the same regions, unless the role is paid in other places"
+                stated = tuple(missing), tuple(extra)
+                finding = Finding(("compensation",), message, help_, on_key=True, figures=stated)
                 yield DatasetFinding(one, finding, ((example, note),))
 
 

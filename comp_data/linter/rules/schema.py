@@ -51,10 +51,9 @@ def empty_value(record: Record) -> Findings:
             if value and value.strip():
                 state = f"the placeholder {shortened(value)}"
             place = "title" if key.endswith("_display") else "Negotiation DNA line"
-            body = record.document.body
-            title = read_title(body)
+            title = read_title(record.document.body)
             names = {"company_display": title and title.company, "role_display": title and title.role}
-            found = names[key] if key in names else read_summary(body)
+            found = names[key] if key in names else read_summary(record.document.body)
             text = found.text if found else None
             fix = None
             help_ = "Write the text that lists and tables should show"
@@ -87,12 +86,9 @@ def missing_section(record: Record) -> Findings:
     starts = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
     first = next(filter(None, starts), None) if missing else None
     if first:
-        yield Finding(
-            line_from(document, first.start()),
-            f"the body has no {in_words([missing[0], *(f'no {name}' for name in missing[1:])])}",
-            "Add each missing section under a heading or a bold label of that name",
-            figures=missing,
-        )
+        message = f"the body has no {in_words([missing[0], *(f'no {name}' for name in missing[1:])])}"
+        help_ = "Add each missing section under a heading or a bold label of that name"
+        yield Finding(line_from(document, first.start()), message, help_, figures=missing)
 
 
 def _missing(body: Body, *, has_table: bool) -> Iterator[str]:

@@ -51,13 +51,10 @@ def quality_overstated(record: Record, *, high: int = 3, medium: int = 2) -> Fin
         return
     fitting = "medium" if quality == "high" and count >= medium else "low"
     sources = "1 source" if count == 1 else f"{count} distinct sources"
-    yield Finding(
-        ("data_quality",),
-        f"data_quality is {quality} with {sources}; {quality} needs {needed}",
-        f"Add sources, or set data_quality to {fitting}",
-        (Note("the sources", ("data_sources",), on_key=True),),
-        figures=(quality,),
-    )
+    message = f"data_quality is {quality} with {sources}; {quality} needs {needed}"
+    help_ = f"Add sources, or set data_quality to {fitting}"
+    note = Note("the sources", ("data_sources",), on_key=True)
+    yield Finding(("data_quality",), message, help_, (note,), figures=(quality,))
 
 
 @rule("CD703", "bare-source", Severity.INFO)

@@ -132,14 +132,11 @@ def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
         # `Acme Level | Globex Equivalent`
         is_header = _LEVEL.search(names[0]) and (_EQUIVALENT.search(names[1]) or role_of(names[1]) == "title")
         if not raw and (is_labeled or is_header):
-            yield Finding(
-                (*_MAPPING, "internal") if "internal" in mapping else _MAPPING,
-                "level_mapping is empty, while the body has a table of levels",
-                "Write the levels as a chain, raw: A = B = C, or one key for each company",
-                (Note("the table of levels", line),),
-                on_key=True,
-                figures=tuple(names),
-            )
+            place = (*_MAPPING, "internal") if "internal" in mapping else _MAPPING
+            message = "level_mapping is empty, while the body has a table of levels"
+            help_ = "Write the levels as a chain, raw: A = B = C, or one key for each company"
+            note = Note("the table of levels", line)
+            yield Finding(place, message, help_, (note,), on_key=True, figures=tuple(names))
             return
         if is_labeled and _links(raw) == _links(document.line(line.line)):
             note = Note("the level mapping of the body", line)

@@ -62,9 +62,8 @@ def _lack_of(table: MarkdownTable) -> str:
     roles = {role_of(cell.text) for cell in table.header}
     cells = [cell.text for line in table.rows for cell in line.cells[1:]]
     is_unnamed = not {"region", "level", "title"}.isdisjoint(roles) and roles.isdisjoint(COMPONENTS)
-    if is_unnamed and any(map(_MONEY.search, cells)):
-        return f": `{shortened(shown)}` does not say which part of the pay its figures are"
-    return ""
+    has_pay = is_unnamed and any(map(_MONEY.search, cells))
+    return f": `{shortened(shown)}` does not say which part of the pay its figures are" if has_pay else ""
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))

@@ -53,13 +53,9 @@ def _of_slug(record: Record) -> Findings:
         return
     known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
     if known or similarity.is_other_role(stated, meant):
-        yield Finding(
-            ("role_display",),
-            f"role_display is {shortened(stated)}{known}; role is {role}",
-            "Correct the one that is wrong, and the title",
-            (Note("the role", ("role",)),),
-            figures=(stated, role),
-        )
+        message = f"role_display is {shortened(stated)}{known}; role is {role}"
+        help_, note = "Correct the one that is wrong, and the title", Note("the role", ("role",))
+        yield Finding(("role_display",), message, help_, (note,), figures=(stated, role))
 
 
 def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:
@@ -175,13 +171,10 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
             written = record.document.text[slice(*named.span)]
             is_alike = _letters(written) in name or name in _letters(written)
             shown = named.text if is_alike else f"{written} ({named.text})"
-            yield Finding(
-                record.document.span_of(*named.span),
-                f"the evidence names {shown}, which is not in data_sources",
-                "Add it to data_sources if the figures come from it",
-                (Note("the sources in front matter", ("data_sources",), on_key=True),),
-                figures=(named.text,),
-            )
+            message = f"the evidence names {shown}, which is not in data_sources"
+            help_ = "Add it to data_sources if the figures come from it"
+            note = Note("the sources in front matter", ("data_sources",), on_key=True)
+            yield Finding(record.document.span_of(*named.span), message, help_, (note,), figures=(named.text,))
 
 
 def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
@@ -193,13 +186,10 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
         text = _letters(evidence.text) if text is None else text
         if text and not any(_letters(name) in text for name in (source.name, *sites)):
             named |= keys
-            yield Finding(
-                source.path,
-                f"data_sources names {shortened(source.name)}, which the evidence does not mention",
-                "Mention it in the evidence, or remove it from data_sources",
-                (Note("the evidence", line_from(record.document, evidence.span[0])),),
-                figures=(source.name,),
-            )
+            message = f"data_sources names {shortened(source.name)}, which the evidence does not mention"
+            help_ = "Mention it in the evidence, or remove it from data_sources"
+            note = Note("the evidence", line_from(record.document, evidence.span[0]))
+            yield Finding(source.path, message, help_, (note,), figures=(source.name,))
 
 
 def _keys(source: Source) -> set[str]:

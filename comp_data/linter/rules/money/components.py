@@ -40,13 +40,9 @@ def _slip(row: Row, stated: set[tuple[Number, Number | None]]) -> Finding | None
         return None
     factor = next((one for one in by if by[one] in stated), 100)
     said = {100: "perhaps a fraction", 10: "1/10 of another region's", 0.1: "10 times another region's"}[factor]
-    return Finding(
-        row.path("bonus_pct"),
-        f"bonus_pct {percent(low, 2)} is {said}: {percent(by[factor][0])} may be meant",
-        "Write the percentage of base salary: 15 for 15%",
-        severity=Severity.WARNING,
-        figures=(low,),
-    )
+    message = f"bonus_pct {percent(low, 2)} is {said}: {percent(by[factor][0])} may be meant"
+    help_ = "Write the percentage of base salary: 15 for 15%"
+    return Finding(row.path("bonus_pct"), message, help_, severity=Severity.WARNING, figures=(low,))
 
 
 def _twice(row: Row) -> Findings:

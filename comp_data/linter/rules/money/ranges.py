@@ -98,13 +98,8 @@ def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: 
     help_ = f"Write {other}; if there is only one figure, write it at both ends"
     if other in entry:
         if entry[other] is None:
-            yield Finding(
-                row.path(other),
-                f"{other} is null, while {known} is {shown}",
-                help_,
-                (Note("the end that is known", row.path(known)),),
-                figures=(figure,),
-            )
+            message, note = f"{other} is null, while {known} is {shown}", Note("the end that is known", row.path(known))
+            yield Finding(row.path(other), message, help_, (note,), figures=(figure,))
     elif other not in _REQUIRED:
         yield Finding(row.path(known), f"{known} is {shown}, and {other} is missing", help_, figures=(figure,))
 
@@ -265,11 +260,6 @@ def _finding(record: Record, row: Row, part: str, severity: Severity | None) -> 
         help_ = f"The table gives the levels {in_words(levels)}: write an entry for each, with its level"
     else:
         help_ = "If several levels were merged here, give each an entry of its own with a level"
-    return Finding(
-        row.path(f"{part}_high"),
-        f"{part}_high {amount(high)} is {high / low:.2f} times {part}_low {amount(low)}",
-        help_,
-        (Note("the low end", row.path(f"{part}_low")),),
-        severity=severity,
-        figures=(low, high),
-    )
+    message = f"{part}_high {amount(high)} is {high / low:.2f} times {part}_low {amount(low)}"
+    note = Note("the low end", row.path(f"{part}_low"))
+    return Finding(row.path(f"{part}_high"), message, help_, (note,), severity=severity, figures=(low, high))

@@ -178,13 +178,9 @@ def _grant_over(record: Record, row: Row, end: str) -> Finding | None:
         help_ = "Correct the grant, its vesting years or the total: a year's total holds a year's share"
     else:
         return None
-    return Finding(
-        row.path(stock_key),
-        f"{what} is more than a year's total compensation, {total_key} {amount(total)}",
-        help_,
-        (Note("the total", row.path(total_key)),),
-        figures=(stock, row.vest_years, total),
-    )
+    message = f"{what} is more than a year's total compensation, {total_key} {amount(total)}"
+    note = Note("the total", row.path(total_key))
+    return Finding(row.path(stock_key), message, help_, (note,), figures=(stock, row.vest_years, total))
 
 
 @rule("CD214", "unchecked-total", Severity.INFO)
@@ -231,13 +227,9 @@ def copied_total(record: Record) -> Findings:
         copy = figures.get(row.index)
         if copy and row.index not in impossible:  # else CD202 names the cause
             low, high = (key if key.endswith(("_low", "_high")) else f"{key}_low" for key in (copy.one, copy.other))
-            yield Finding(
-                row.path(high),
-                copy.words,
-                "Look up which of the two they are",
-                (Note("the same figures", row.path(low)),),
-                figures=(copy.one, copy.other, copy.figure.low, copy.figure.high),
-            )
+            help_, note = "Look up which of the two they are", Note("the same figures", row.path(low))
+            stated = copy.one, copy.other, copy.figure.low, copy.figure.high
+            yield Finding(row.path(high), copy.words, help_, (note,), figures=stated)
     for row in sound if copies else ():
         if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
