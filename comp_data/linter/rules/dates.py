@@ -139,10 +139,8 @@ def review_cliff(facts: tuple[Facts, ...], *, most: int = 10, share: float = 50.
     due = Counter(one.next_review_due for one in facts if one.next_review_due is not None)
     for day, count in due.items():
         if count > most and count * 100 > share * len(facts):
-            finding = Finding(
-                ("next_review_due",),
-                f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
-                "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them",
-                figures=(day,),
-            )
-            yield DatasetFinding(next(one for one in facts if one.next_review_due == day), finding)
+            of_all = f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))})"
+            message = f"{of_all} are due for review on {day}"
+            help_ = "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them"
+            first = next(one for one in facts if one.next_review_due == day)
+            yield DatasetFinding(first, Finding(("next_review_due",), message, help_, figures=(day,)))

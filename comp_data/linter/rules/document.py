@@ -163,11 +163,8 @@ def merge_conflict(document: Document) -> Findings:
         marker = found[0].split()
         # Without a label, `>>>>>>>` alone is an empty quotation.
         if is_start or (not is_open and len(marker) > 1):
-            start, end = (document.body_start + offset for offset in found.span())
-            yield Finding(
-                document.span_of(start, end),
-                f"merge conflict marker: {' '.join(marker)}"[:80],
-                "Keep one version of the lines, or combine them, and delete the markers",
-                figures=(found[0],),
-            )
+            span = document.span_of(*(document.body_start + offset for offset in found.span()))
+            message = f"merge conflict marker: {' '.join(marker)}"[:80]
+            help_ = "Keep one version of the lines, or combine them, and delete the markers"
+            yield Finding(span, message, help_, figures=(found[0],))
         is_open = is_start

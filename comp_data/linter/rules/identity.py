@@ -109,14 +109,9 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
         present = {one.role for one in guides}
         missing = tuple(role for role in STANDARD_ROLES if role not in present)
         if missing:
-            finding = Finding(
-                ("company",),
-                f"{company} has no guide for {len(missing)} of the {len(STANDARD_ROLES)} standard roles: "
-                + ", ".join(missing),
-                "Add the guides that are missing",
-                figures=missing,
-            )
-            yield DatasetFinding(guides[0], finding)
+            of_all = f"{len(missing)} of the {len(STANDARD_ROLES)} standard roles: {', '.join(missing)}"
+            message, help_ = f"{company} has no guide for {of_all}", "Add the guides that are missing"
+            yield DatasetFinding(guides[0], Finding(("company",), message, help_, figures=missing))
 
 
 @rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE)
@@ -163,13 +158,9 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
         if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
         is_same = {row.figures for row in one.rows} == {row.figures for row in earlier.rows}
-        finding = Finding(
-            ("compensation",),
-            f"every {'figure' if is_same else 'amount'} here is the same as in {earlier.path}",
-            "Survey this role separately",
-            on_key=True,
-            figures=(f"{earlier.company}/{earlier.role}", key),
-        )
+        message = f"every {'figure' if is_same else 'amount'} here is the same as in {earlier.path}"
+        help_, stated = "Survey this role separately", (f"{earlier.company}/{earlier.role}", key)
+        finding = Finding(("compensation",), message, help_, on_key=True, figures=stated)
         yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
 
 

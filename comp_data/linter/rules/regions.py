@@ -43,13 +43,10 @@ def duplicate_region(record: Record) -> Findings:
             continue
         what = "region and level" if row.level else "region"
         written = "" if row.region == earlier.region else f', there written "{earlier.region}"'
-        yield Finding(
-            row.path("region"),
-            f"entry {row.index + 1} is for the same {what} as entry {earlier.index + 1}{written}",
-            "Delete one of the two" if row.level else "Delete one of the two, or give each its level",
-            (Note(f"the first entry for this {what}", earlier.path("region")),),
-            figures=(earlier.region, row.region),
-        )
+        message = f"entry {row.index + 1} is for the same {what} as entry {earlier.index + 1}{written}"
+        help_ = "Delete one of the two" if row.level else "Delete one of the two, or give each its level"
+        note = Note(f"the first entry for this {what}", earlier.path("region"))
+        yield Finding(row.path("region"), message, help_, (note,), figures=(earlier.region, row.region))
 
 
 def _in_table(record: Record) -> Findings:

@@ -57,13 +57,10 @@ def row_missing(record: Record) -> Findings:
 
 def _renamed(record: Record, row: Row, table_row: TableRow) -> Finding:
     span = table_row.region_span or table_row.figures[0].span
-    return Finding(
-        row.path("region"),
-        f"the region is {row.shown} here and {_name(table_row)} in the table, with the same figures",
-        "Correct the one that is wrong",
-        (Note("the row in the table", record.document.span_of(*span)),),
-        figures=(row.region, table_row.region),
-    )
+    note = Note("the row in the table", record.document.span_of(*span))
+    message = f"the region is {row.shown} here and {_name(table_row)} in the table, with the same figures"
+    figures = row.region, table_row.region
+    return Finding(row.path("region"), message, "Correct the one that is wrong", (note,), figures=figures)
 
 
 def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:
@@ -79,13 +76,10 @@ def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_leve
     names = list(dict.fromkeys(_name(one) for one in table.rows))
     shown = in_words(names) if len(names) <= 5 else f"{len(names)} others"
     what = f"the level {shortened(row.level or '')} of this region" if is_level else "this entry"
-    return Finding(
-        row.path("region"),
-        f"the body's table has no row for {what}, only for {shown}",
-        "Add the row to the table, or delete the entry",
-        (Note("the table", line_from(record.document, table.span[0])),),
-        figures=(row.region, row.level),
-    )
+    message = f"the body's table has no row for {what}, only for {shown}"
+    help_ = "Add the row to the table, or delete the entry"
+    note = Note("the table", line_from(record.document, table.span[0]))
+    return Finding(row.path("region"), message, help_, (note,), figures=(row.region, row.level))
 
 
 def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool) -> Finding:

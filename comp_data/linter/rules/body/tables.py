@@ -167,13 +167,10 @@ def ragged_row(record: Record) -> Findings:
         help_ = "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|"
         if row.cells == 1 < due - 1:
             help_ = "Leave a blank line above it, or add the missing cells"
-        yield Finding(
-            record.document.span_of(*row.span),
-            f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
-            help_,
-            (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
-            figures=(row.cells, due),
-        )
+        message = f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}"
+        header = record.document.span_of(table.header[0].span[0], table.header[-1].span[1])
+        note = Note("the header", header)
+        yield Finding(record.document.span_of(*row.span), message, help_, (note,), figures=(row.cells, due))
     for one in table.rows:
         if one.figures and not (one.region or one.level or one.title):
             span = _span(record, one.figures[0])

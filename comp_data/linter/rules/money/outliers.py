@@ -51,13 +51,10 @@ def scaled_region(record: Record) -> Findings:
             pairs = ((own, of) for own, of in ends if own is not None and of is not None)
             factors = factors_of(pairs) if first.region != row.region else None
             if factors and (factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
-                yield Finding(
-                    row.path("region"),
-                    f"every figure is the one of {first.shown} × {amount(factors.roundest)}, rounded",
-                    "Look up the pay of this region, or lower data_quality if it has no figures of its own",
-                    (Note("the region with the same figures", first.path("region")),),
-                    figures=(first.region, *row.ends),
-                )
+                message = f"every figure is the one of {first.shown} × {amount(factors.roundest)}, rounded"
+                help_ = "Look up the pay of this region, or lower data_quality if it has no figures of its own"
+                note = Note("the region with the same figures", first.path("region"))
+                yield Finding(row.path("region"), message, help_, (note,), figures=(first.region, *row.ends))
                 break
 
 
@@ -191,13 +188,10 @@ def _out_of_line(row: Row, off: float, mistake: str) -> Finding:
     factors = (12, 10) if times < 30 else (100, 1_000)
     usual = [f"{amount(round(middle / by if off > 0 else middle * by))} ({sign} {by:,})" for by in factors]
     advice = f"Check for a month's pay in place of a year's, and for an extra or missing digit: {in_words(usual, 'or')}"
-    return Finding(
-        row.path(f"{key}_low"),
-        f"{COMPONENT_NAMES[key]}, midpoint {row.currency} {amount(middle)}, is "
-        f"about {times:.0f} times {side} what the guide's other regions suggest",
-        mistake or f"{advice} would be usual",
-        figures=(key, pay.low, pay.high),
-    )
+    said = f"is about {times:.0f} times {side} what the guide's other regions suggest"
+    message = f"{COMPONENT_NAMES[key]}, midpoint {row.currency} {amount(middle)}, {said}"
+    help_ = mistake or f"{advice} would be usual"
+    return Finding(row.path(f"{key}_low"), message, help_, figures=(key, pay.low, pay.high))
 
 
 @rule("CD222", "total-outlier", Severity.WARNING)
@@ -221,13 +215,10 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
             is_usual = bool(others) and median(others) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
                 total = row.part("total_comp")
-                finding = Finding(
-                    row.path("total_comp_low"),
-                    f"the total {total} is {_side(stated)} the total by the formula, while the totals of the guide's "
-                    f"other regions are {_side(usual)} theirs",
-                    "Look up base salary, equity grant, bonus and total of this region",
-                    figures=(total.low, total.high),
-                )
+                others_are = f"while the totals of the guide's other regions are {_side(usual)} theirs"
+                message = f"the total {total} is {_side(stated)} the total by the formula, {others_are}"
+                help_ = "Look up base salary, equity grant, bonus and total of this region"
+                finding = Finding(row.path("total_comp_low"), message, help_, figures=(total.low, total.high))
                 yield DatasetFinding(guide, finding)
 
 
