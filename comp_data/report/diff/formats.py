@@ -73,8 +73,7 @@ def _blocks(changes: DatasetChanges, found: list[Section], most: int) -> Iterato
     for section in found if most else ():
         yield f"#### {section.title.capitalize()}"
         yield _listed(section, 0, min(OPEN_LINES, most))
-        folded = len((section.lines or section.rows)[OPEN_LINES:most])
-        if folded:
+        if folded := len((section.lines or section.rows)[OPEN_LINES:most]):
             yield f"<details><summary>{folded:,} more{' rows' if section.rows else ''}</summary>"
             yield _listed(section, OPEN_LINES, most)
             yield "</details>"
@@ -137,8 +136,7 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
 
     `day` is the date in its heading, which has none by default.
     """
-    version = changes.next_version
-    if version is None:
+    if (version := changes.next_version) is None:
         return ""
     before, after = sections(changes)
     uniform = {id_ for one in changes.uniform for id_ in one.records}

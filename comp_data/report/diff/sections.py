@@ -145,8 +145,7 @@ def _value(change: ValueChange) -> Line:
     if change.key_path[-1] == "currency":
         return (*place(change.region, change.level), ": ", *_was(change))
     name = ".".join(str(part) for part in change.key_path if part != "level_mapping")
-    label: Line = (name,) if name in _KNOWN else (Quoted(name),)
-    return (*label, " ", *_was(change))
+    return (name if name in _KNOWN else Quoted(name), " ", *_was(change))
 
 
 def _source(change: ValueChange) -> Line:
@@ -174,9 +173,8 @@ def _texts(change: RecordChange) -> Line:
     if change.body:
         added, removed = change.body
         parts = (f"{number:,} {word}" for number, word in ((added, "added"), (removed, "removed")) if number)
-        lines = f"lines of the body: {', '.join(parts) or 'moved'}"
-        if added and added == removed:
-            lines = f"{plural(added, 'line')} of the body changed"
+        moved = f"lines of the body: {', '.join(parts) or 'moved'}"
+        lines = f"{plural(added, 'line')} of the body changed" if added and added == removed else moved
         line = (*line, ", " if change.texts else "", lines)
     return line
 

@@ -57,9 +57,8 @@ def sarif(view: View) -> Iterator[str]:
 def _documentation(rule: Rule) -> dict[str, Any]:
     why = " ".join(rule.sections.get("Why", "").split())
     texts = [rule.summary, *(f"{title}:\n{indent(text, '    ')}" for title, text in rule.sections.items())]
-    parts = [rule.summary]
-    for title, text in rule.sections.items():
-        parts.append(f"**{title}**\n\n" + (f"````diff\n{text}\n````" if title == "Example" else text))
+    blocks = {title: f"````diff\n{text}\n````" if title == "Example" else text for title, text in rule.sections.items()}
+    parts = [rule.summary, *(f"**{title}**\n\n{block}" for title, block in blocks.items())]
     return {
         "shortDescription": {"text": plain(rule.summary)},
         "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
@@ -202,8 +201,7 @@ def _details(one: Diagnostic, view: View) -> str:
     lines = [f"{place}: {one.severity.label} {one.code} {one.name}: {headline(one)}"]
     for message, path, span in one.related:
         lines.append(f"{printable(view.ci_path(path))}:{span.line}:{span.column}: {printable(message)}")
-    if one.help:
-        lines.append(f"help: {printable(one.help)}")
+    lines += [f"help: {printable(one.help)}"] if one.help else []
     return "\n".join(lines)
 
 
@@ -226,8 +224,7 @@ def rdjson(view: View) -> str:
 
 def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
     """Merge the edits of a fix, because suggestions are accepted one by one; None for over ten lines."""
-    edits = sorted(fix.edits, key=lambda edit: edit.span)
-    if not edits:
+    if not (edits := sorted(fix.edits, key=lambda edit: edit.span)):
         return None
     first, last = edits[0].span, max((edit.span for edit in edits), key=lambda span: (span.end_line, span.end_column))
     if last.end_line - first.line >= 10 or not all(is_unicode(edit.text) for edit in edits):

@@ -75,8 +75,7 @@ def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     blocks = [f"### comp-data: {overall(view)}"]
     blocks += [f"- {code_span(shortened(note, _MOST_OF_A_MESSAGE))}" for note in view.result.notes]
-    left_out = sum(max(len(group.lines) - most[group.severity], 0) for group in groups)
-    if left_out:
+    if left_out := sum(max(len(group.lines) - most[group.severity], 0) for group in groups):
         blocks.append(f"{plural(left_out, 'finding')} left out for length: `comp-data lint` lists all.")
     if groups:
         blocks += _tables(view.shown)

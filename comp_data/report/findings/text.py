@@ -14,10 +14,8 @@ def full(view: View) -> str:
     """Return findings with their source lines, then the summary; a long run shows only the worst rules."""
     shown, rest = fold(view, max(1, view.max_findings // 4))  # a block has about four lines
     blocks = ["\n".join(_block(diagnostic, view)) for diagnostic in shown]
-    if rest:
-        blocks.append(rest)
-    if not view.quiet:
-        blocks.append("\n".join(summary(view)))
+    blocks += [rest] if rest else []
+    blocks += [] if view.quiet else ["\n".join(summary(view))]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -43,9 +41,7 @@ def _block(diagnostic: Diagnostic, view: View) -> list[str]:
     for place in diagnostic.related:
         where = "" if place.path == path else f"{printable(place.path)}:"
         lines.append(f"{beside}{where}{place.span.line}:{place.span.column}: {printable(place.message)}")
-    if diagnostic.help:
-        lines.append(f"{beside}help: {printable(diagnostic.help)}")
-    return lines
+    return [*lines, f"{beside}help: {printable(diagnostic.help)}"] if diagnostic.help else lines
 
 
 def concise(view: View) -> str:
@@ -55,8 +51,6 @@ def concise(view: View) -> str:
         f"{printable(d.path)}:{d.span[0]}:{d.span[1]}: {LABELS[d.severity]} {d.code} {d.name}: {headline(d)}"
         for d in shown
     ]
-    if rest:
-        lines.append(rest)
-    if not view.quiet:
-        lines.append("; ".join([overall(view), *map(printable, view.result.notes)]))
+    lines += [rest] if rest else []
+    lines += [] if view.quiet else ["; ".join([overall(view), *map(printable, view.result.notes)])]
     return "".join(f"{line}\n" for line in lines)

@@ -99,8 +99,7 @@ def fold(view: View, most: int) -> tuple[Sequence[Diagnostic], str]:
 
 def headline(diagnostic: Diagnostic) -> str:
     """Return the message, after the region if the message does not name it."""
-    region = diagnostic.region
-    if region is None or region in diagnostic.message:
+    if (region := diagnostic.region) is None or region in diagnostic.message:
         return printable(diagnostic.message)
     level = f" ({shortened(diagnostic.level, 100)})" if diagnostic.level else ""
     return printable(f"{shortened(region, 100)}{level}: {diagnostic.message}")
@@ -169,8 +168,7 @@ def overall(view: View) -> str:
     number = counts(result.diagnostics)
     line = f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"
     line += "".join(f", {said}" for said in result.not_reported)
-    hidden = sum(n for severity, n in number.items() if severity < view.level)
-    if hidden:
+    if hidden := sum(n for severity, n in number.items() if severity < view.level):
         least = min(severity for severity, n in number.items() if n)
         line += f" ({hidden:,} not shown; --level {least.label} shows all)"
     return line + _base_in_words(result.comparison) + _gate_in_words(result)
@@ -194,8 +192,7 @@ def summary(view: View) -> list[str]:
         lines += ["", *aligned(rows, left=2)]
         if len(companies) > AT_MOST:
             lines.append(f"  and {len(companies) - AT_MOST:,} more companies")
-    safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
-    if safe:
+    if safe := sum(one.fix is not None and one.fix.safe for one in result.diagnostics):
         base = f"--base {printable(result.comparison.base)} " if result.comparison else ""
         lines += ["", f"{safe:,} fixable with {base}--fix"]
     return lines

@@ -91,8 +91,7 @@ class GuideSummary:
 
 def facts_of(summary: GuideSummary) -> dict[str, str]:
     """Return what front matter states about a guide, by name."""
-    record = summary.record
-    if record is None:
+    if (record := summary.record) is None:
         return {}
     mapping = record.values.get("level_mapping")
     levels = mapping if isinstance(mapping, dict) else {}
@@ -201,8 +200,7 @@ def _short(pay: PayRange) -> str:
 
 
 def _sources(summary: GuideSummary) -> list[str]:
-    sources = summary.record.sources if summary.record else ()
-    if not sources:
+    if not (sources := summary.record.sources if summary.record else ()):
         return []
     rows = [
         [printable(shortened(one.name, 40)), str(one.date_accessed or "—"), printable(shortened(one.url or "", WIDTH))]

@@ -136,9 +136,7 @@ class _Explainer:
         names = ("ignore",) if decision.why == "ignored" else ("select", "extend_select")
         places = [self._configured(name) for name in names if by in getattr(self.loaded.configuration, name)]
         is_asked = not places or any(by in getattr(self.request, name) for name in names)
-        origin = None
-        if by:
-            origin = _COMMAND_LINE if is_asked else places[0]
+        origins = [_COMMAND_LINE] if is_asked else places
         severity = {"value": rule.severity.label, "selector": None, "origin": _DEFAULT}
         if selector := strongest(rule, words):
             severity = {"value": words[selector], "selector": selector, "origin": self._configured("severity")}
@@ -153,7 +151,7 @@ class _Explainer:
             "runs": decision.runs,
             "why": decision.why,
             "selector": by,
-            "origin": origin,
+            "origin": origins[0] if by else None,
             "severity": severity,
             "gate": next(gates, None),
             "options": self._options(rule),

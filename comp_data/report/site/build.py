@@ -38,10 +38,7 @@ _OWN: Final = re.compile(
 
 
 class Written(NamedTuple):
-    """How many files of a site were written, were the same already, and were removed.
-
-    `excluded` is the number of guides that the linter does not check.
-    """
+    """How many files of a site were written, unchanged and removed, and how many guides are `excluded` from linting."""
 
     written: int
     unchanged: int
@@ -87,10 +84,7 @@ def _data(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def check_folder(folder: Path, dataset: Path) -> Path:
-    """Return the folder that a site can be written to, without links.
-
-    Raises UsageError if it has files of something else, and what `target_folder` raises.
-    """
+    """Return the folder for a site, without links; raises UsageError for other files in it, as `target_folder` does."""
     target = target_folder(folder, dataset)
     if target.is_dir() and not (target / MANIFEST).is_file() and {*os.listdir(target)} - {_TEMPORARY}:  # noqa: PTH208
         advice = "name a new or an empty folder"
@@ -111,8 +105,7 @@ def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False)
         on_disk = {name: _digest(target, name) for name in sorted({*files, *known})}
         expected = {name: [*known.get(name, ()), *([digests[name]] if name in files else [])] for name in on_disk}
         changed = [name for name, digest in on_disk.items() if digest and digest not in expected[name]]
-        foreign = [name for name in changed if name not in known]
-        if foreign:
+        if foreign := [name for name in changed if name not in known]:
             name = shown(target / foreign[0])
             raise UsageError(f"{name} is not of an earlier report: move it away, or name another folder")
         if changed and not force:

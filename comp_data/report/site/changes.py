@@ -28,8 +28,7 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
 
     `new` are the findings that the revision did not have, None for a version.
     """
-    since = base or newest_version(site.folder, site.dataset.meta)
-    if since is None:
+    if (since := base or newest_version(site.folder, site.dataset.meta)) is None:
         return None
     changes, new = diff(since, folder=site.folder), None
     if base is not None:
@@ -51,8 +50,7 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
 
 def newest_version(folder: Path, meta: Meta) -> str | None:
     """Return the revision of the newest data version: its tag, else the last commit that changed the changelog."""
-    version = meta.data_version
-    if version is None or meta.commit is None:
+    if (version := meta.data_version) is None or meta.commit is None:
         return None
     try:
         repository = Repository.around(folder)

@@ -30,8 +30,7 @@ class Scale(NamedTuple):
     @classmethod
     def over(cls, values: Iterable[Number]) -> "Scale":
         """Return the axis for values; one outlier does not make all others a dot."""
-        known = sorted(float(value) for value in values if value > 0)
-        if not known:
+        if not (known := sorted(float(value) for value in values if value > 0)):
             return cls(1.0, ())
         most, usual = known[-1], known[int((len(known) - 1) * 0.95)]
         top = most if most <= 2.5 * usual else usual * 1.25
@@ -120,8 +119,7 @@ def months(data: ChartData, kind: str) -> list[dict[str, Any]]:
 
     A month has its name, its length, and the rows of its days with guides.
     """
-    counts = {row["date"]: row for row in data.rows if row["kind"] == kind}
-    if not counts:
+    if not (counts := {row["date"]: row for row in data.rows if row["kind"] == kind}):
         return []
     first, last = min(counts), max(counts)
     start = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - 36)

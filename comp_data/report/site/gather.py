@@ -129,8 +129,7 @@ class Site:
 
     def line_link(self, page: GuidePage, line: int | None = None) -> str | None:
         """Return the address of a guide, or a line of it, in the repository; None if the address is not known."""
-        repository = self.publication.repository.rstrip("/").removesuffix(".git")
-        if not repository or self.prefix is None:
+        if not (repository := self.publication.repository.rstrip("/").removesuffix(".git")) or self.prefix is None:
             return None
         kind = "-/blob" if "gitlab" in repository else "blob"
         mark = "" if line is None else f"#L{line}"
@@ -177,5 +176,4 @@ def json_ld(site: Site) -> dict[str, Any]:
             if home
         ],
     }
-    found.pop("citeAs", None)
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in found.items() if value and key != "citeAs"}

@@ -78,8 +78,7 @@ class Pages:
     def _page(self, name: str, template: str, **values: Any) -> tuple[str, bytes]:
         """Render a page; `root` is the way from it to the top of the site: `../` or nothing."""
         given = {**self.shared, **values, "here": name, "root": "../" * name.count("/")}
-        text: str = _environment().get_template(template).render(given)
-        return name, text.encode("utf-8")
+        return name, _environment().get_template(template).render(given).encode("utf-8")
 
     def rules(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
         """Group findings by rule, the most severe and most frequent first."""
