@@ -58,8 +58,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the nearest command if there is none of the name."""
-        name = args[0]
-        if name not in _COMMANDS and not name.startswith("-"):
+        if (name := args[0]) not in _COMMANDS and not name.startswith("-"):
             raise click.UsageError(f"no command {name}{did_you_mean(name, _COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -147,11 +146,10 @@ def _fail_for_usage(error: click.ClickException) -> NoReturn:
     if not sys.argv[1:]:  # the error is the help text
         error.show()
         _exit(2)
-    message = error.format_message().rstrip(".").split("\n")
+    message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     name = context.command_path if context else "comp-data"
-    first = message[0][:1].lower() + message[0][1:]
-    _fail(first, *message[1:], f"`{name} --help` lists arguments and options")
+    _fail(*(message[:1].lower() + message[1:]).split("\n"), f"`{name} --help` lists arguments and options")
 
 
 def _message(error: OSError | UnicodeEncodeError) -> str:

@@ -139,8 +139,7 @@ def _show_difference(run: Run, today: date, changes: Changes) -> bool:
 
 
 def _prune(run: Run, baseline: Path, today: date, jobs: int | None) -> None:
-    gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == "CD904"}
-    if gone:
+    if gone := {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == "CD904"}:
         path = shown(baseline)
         with locked(resolved(baseline).parent):
             entries = read_baseline(baseline, path).entries
@@ -178,8 +177,7 @@ def _add_ignores(run: Run, today: date, reason: str, level: Severity, jobs: int 
         own = [one for one in found if one.path == path]
         content = run.content(path)
         document = parse_document(content, path)
-        text = with_ignores(document, own, reason)
-        if text == document.text:
+        if (text := with_ignores(document, own, reason)) == document.text:
             continue
         if parse_document(text, path).values != document.values:
             click.echo(printable(f"{path}: no suppressions written: they would change its front matter"), err=True)

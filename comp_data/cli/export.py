@@ -48,8 +48,7 @@ def command(
     describe the columns. Parquet needs the extra `arrow`, DuckDB the extra `sql`.
     """
     source = dataset_folder(dataset)
-    records = read_records(source, ref, skips_invalid=skip_invalid)
-    if not records:
+    if not (records := read_records(source, ref, skips_invalid=skip_invalid)):
         raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint` says why")
     with progress("linting"):
         result = records.lint()

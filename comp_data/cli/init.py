@@ -92,9 +92,8 @@ def _lint(loaded: Loaded, place: Place) -> tuple[LintResult | None, list[str]]:
         return None, [f"{problem}; {place.dataset} has {place.guides:,}"] if place.guides else []
     except CompDataError as error:
         return None, list(error.lines)
-    stale = sum(one.code == "CD904" for one in result.diagnostics)
     notes = [note for note in run.notes() if not note.startswith("configuration: ")]
-    if stale:
+    if stale := sum(one.code == "CD904" for one in result.diagnostics):
         notes.append(f"{plural(stale, 'finding')} of the baseline no longer found; `comp-data lint --fix` removes them")
     return result, notes
 

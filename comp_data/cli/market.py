@@ -24,8 +24,7 @@ from comp_data.values.places.lookup import check_place
 def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
     if value is None:
         return None, None
-    found = re.fullmatch(r"([0-9][0-9,_]*)(?:\s*[-–]\s*([0-9][0-9,_]*))?", value.strip())
-    if not found:
+    if not (found := re.fullmatch(r"([0-9][0-9,_]*)(?:\s*[-–]\s*([0-9][0-9,_]*))?", value.strip())):
         raise UsageError(f"--base {value} is not an amount or a range; write it as 170000-222000")
     low, high = (int(re.sub("[,_]", "", end or found[1])) for end in found.groups())
     if low > high:
@@ -51,8 +50,7 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
     if slug is None:
         raise UsageError(f"{role} is not a title of a standard role; use one of {', '.join(STANDARD_ROLES)}")
     check_place(place)
-    wages = find_wages(slug, place, currency, sources)
-    if not wages:
+    if not (wages := find_wages(slug, place, currency, sources)):
         note(f"no source has wages in {currency} for {slug} in {place}")
         sys.exit(1)
     found = MarketComparison.of(PayRange(*base, currency), wages)

@@ -35,8 +35,7 @@ def command(
     source = dataset_folder(dataset)
     with progress("linting"):
         result = lint(source, today=today, preset=PRESET)
-    failing = sum(map(result.gate.fails, result.diagnostics))
-    if failing:
+    if failing := sum(map(result.gate.fails, result.diagnostics)):
         how = f"comp-data lint {printable(shown(source))} --preset release"
         note(f"{plural(failing, 'finding')} forbid a release; `{how}` lists them")
         sys.exit(1)

@@ -34,8 +34,7 @@ def command(selector: str | None, format_: str) -> None:
 def _options(rule: Rule) -> dict[str, Any]:
     """Return the options of a rule as the schema describes them; a new rule has none before its schema is made."""
     of_rules = read_schema("config.v1.schema.json")["properties"]["rules"]["properties"]
-    options: dict[str, Any] = of_rules.get(rule.name, {}).get("properties", {})
-    return options
+    return dict(of_rules.get(rule.name, {}).get("properties", {}))
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:

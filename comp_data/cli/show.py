@@ -71,16 +71,11 @@ def _asked(guide: str, dataset: Path | None) -> tuple[Path, str, str]:
 
 
 def _guides_of(company: str, folder: Path, revision: Revision | None) -> dict[str, str]:
-    """Map the guides of a company, as `company/role`, to their files in the folder, in the work tree or at a revision.
-
-    Raises an error if there are none.
-    """
+    """Map the guides of a company (`company/role`) to files in the folder or at a revision; raises if it has none."""
     files = revision.blobs if revision else (file.relative_to(folder).as_posix() for file in find_guides(folder))
-    names = {without_suffix(file): file for file in files}
-    if not names:
+    if not (names := {without_suffix(file): file for file in files}):
         raise DatasetNotFoundError(f"{folder} contains no guides: they are files company/role.md")
-    found = {name: file for name, file in names.items() if name.startswith(f"{company}/")}
-    if not found:
+    if not (found := {name: file for name, file in names.items() if name.startswith(f"{company}/")}):
         companies = dict.fromkeys(name.partition("/")[0] for name in names)
         raise UsageError(f"{folder} has no company {company}{did_you_mean(company, companies)}")
     return found

@@ -42,8 +42,7 @@ def command(
     convert with --currency and --rates. Exits with 1 if no record is found.
     """
     folder = dataset_folder(dataset)
-    records = chosen_records(folder, ref, **where)
-    if not records:
+    if not (records := chosen_records(folder, ref, **where)):
         note("no record matches all options")
         sys.exit(1)
     asked = {name: str(value) if name == "updated_since" and value else value for name, value in where.items()}

@@ -34,20 +34,17 @@ def command(files: tuple[str, ...], format_: str) -> None:
     for name in files:
         check_source(Path(name))
         document = read_document(Path(name), name)
-        problem = next((problem for problem in document.problems if problem.code == "CD001"), None)
-        if problem is not None:
+        if problem := next((problem for problem in document.problems if problem.code == "CD001"), None):
             code = 2
             note(f"error: {name}: {problem.message}")
             continue
-        table = read_compensation_table(document.body)
-        if table is None:
+        if (table := read_compensation_table(document.body)) is None:
             code = max(code, 1)
             note(f"{name}: no readable compensation table")
             continue
         objects = [_object(document, table, row) for row in table.rows]
         if format_ == "jsonl":
-            for row in objects:
-                click.echo(json_text(row), nl=False)
+            click.echo("".join(map(json_text, objects)), nl=False)
         else:
             click.echo(f"{printable(name)} ({table.layout})\n{_text(objects)}\n")
     sys.exit(code)
@@ -96,9 +93,8 @@ def _text(objects: list[dict[str, Any]]) -> str:
     rows = [shown for row in objects for shown in (row, *(_EMPTY | {"region": ""} | level for level in row["levels"]))]
     columns = [name for name in _COLUMNS if any(row[name] is not None for row in rows)]
     lines = [columns, *([_cell(row[name]) for name in columns] for row in rows)]
-    shown = aligned(lines, left=len(columns))
     notes = [f"  {_cell(row['region'])}: {printable(note)}" for row in objects for note in row["notes"]]
-    return "\n".join(shown + notes)
+    return "\n".join([*aligned(lines, left=len(columns)), *notes])
 
 
 def _cell(value: Any) -> str:
