@@ -148,11 +148,10 @@ def unknowns(ds: Dataset) -> Any:
 
 def _boxes(found: ChartData) -> Any:
     y = alt.Y("group:N", sort=[row["group"] for row in found.rows], title=None)
-    axis = alt.Axis(format="~s")
     tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
     base = _chart(found.rows).encode(y=y, tooltip=tooltip)
     title = _amounts(found) if found.currency else "high ÷ low"
-    lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=axis), x2="max:Q")
+    lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=alt.Axis(format="~s")), x2="max:Q")
     boxes = base.mark_bar(color=BLUE, height=12, cornerRadius=2).encode(x="q1:Q", x2="q3:Q")
     medians = base.mark_tick(color="black", thickness=3, size=16).encode(x="median:Q")
     return _titled(alt.layer(lines, boxes, medians), found)
@@ -160,11 +159,10 @@ def _boxes(found: ChartData) -> Any:
 
 def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: Sequence[str] = ()) -> Any:
     column, row, value = keys
-    order = alt.EncodingSortField(value, op="sum", order="descending")
     chart = _chart(rows).mark_rect()
     chart = chart.encode(
         x=alt.X(f"{column}:N", title=None, sort=columns or "ascending"),
-        y=alt.Y(f"{row}:N", title=None, sort=order),
+        y=alt.Y(f"{row}:N", title=None, sort=alt.EncodingSortField(value, op="sum", order="descending")),
         color=_counted(value),
         tooltip=[*_tooltip((row, column), (value,)), *more],
     )

@@ -46,10 +46,7 @@ class FigureChange(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """The change in percent of the old figure.
-
-        None if one of the two is unknown, the old one is 0, or they are amounts in different currencies.
-        """
+        """The change in percent of the old figure; None if one is unknown, the old 0, or amounts differ in currency."""
         if self.old is None or self.new is None or self.old == 0:
             return None
         if self.is_amount and self.currency != self.old_currency:
@@ -167,8 +164,7 @@ def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...
         while left:
             common, ids = left[0][0], []
             for factors, id_ in left:
-                both = common.within(factors)
-                if both is None:
+                if (both := common.within(factors)) is None:
                     break
                 common = both
                 ids.append(id_)

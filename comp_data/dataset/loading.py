@@ -116,10 +116,9 @@ def _document(root: Path, revision: Revision | None, file: Path) -> Document:
 
 def _files(root: Path, revision: Revision | None) -> list[Path]:
     files = find_guides(root) if revision is None else [root / name for name in revision.blobs]
-    if not files and revision:
-        raise DatasetNotFoundError(f"{root} contains no guide at {revision.name}")
     if not files:
-        raise DatasetNotFoundError(f"{root} contains no guide: guides are company/role.md in the folder of a dataset")
+        advice = f" at {revision.name}" if revision else ": guides are company/role.md in the folder of a dataset"
+        raise DatasetNotFoundError(f"{root} contains no guide{advice}")
     return files
 
 

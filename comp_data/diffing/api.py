@@ -1,7 +1,4 @@
-"""Compare two versions of a dataset: git revisions, folders or loaded datasets.
-
-Guides are identified by git's blob ids, so that unchanged guides need not be read.
-"""
+"""Compare two versions of a dataset: git revisions, folders or datasets; guides with equal blob ids are not read."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

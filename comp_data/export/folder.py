@@ -135,11 +135,9 @@ def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
         return frozenset()
     if not os.access(folder, os.W_OK):  # the folder could be replaced, but the files in it not removed
         raise UsageError(f"{folder} is not writable; name another folder")
-    present = {entry.name: entry for entry in folder.iterdir()}
-    if not present:
+    if not (present := {entry.name: entry for entry in folder.iterdir()}):
         return frozenset()
-    own = _own(folder / PACKAGE)
-    if own is None:
+    if (own := _own(folder / PACKAGE)) is None:
         raise UsageError(f"{folder} is not empty and not an export of comp-data; name a new or empty folder")
     written = {*own["files"], PACKAGE}
     for name, file in sorted(present.items()):

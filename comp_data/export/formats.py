@@ -83,8 +83,7 @@ def parquet(table: Table) -> bytes:
     # Stated, because the defaults may change with a new pyarrow.
     stated = {"version": "2.6", "compression": "snappy", "data_page_version": "1.0"}
     load_extra("pyarrow.parquet", extra="arrow").write_table(rows, made, **stated)
-    content: bytes = made.getvalue().to_pybytes()
-    return content
+    return bytes(made.getvalue().to_pybytes())
 
 
 def sqlite(*tables: Table) -> bytes:
@@ -105,10 +104,7 @@ def sqlite(*tables: Table) -> bytes:
 
 
 def json_lines(table: Table) -> bytes:
-    """Write one table as JSON Lines: one object per row, with every column, null as null.
-
-    The text is ASCII, so that every reader splits it into the same lines.
-    """
+    """Write one table as JSON Lines: all columns, null as null, in ASCII, which every reader splits alike."""
     names = [column.name for column in table.relation.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
     return "".join(json.dumps(row, ensure_ascii=True, default=str) + "\n" for row in rows).encode("ascii")

@@ -95,8 +95,7 @@ def limits(tables: Sequence[Table], accepted: str) -> str:
 
     `accepted` says which findings are not among them.
     """
-    table = next((one for one in tables if one.relation is FINDINGS), None)
-    if table is None:
+    if (table := next((one for one in tables if one.relation is FINDINGS), None)) is None:
         return ""
     names = [column.name for column in FINDINGS.columns]
     code, rule, severity = (names.index(name) for name in ("code", "name", "severity"))

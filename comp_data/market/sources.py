@@ -110,8 +110,7 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
     role, occupation = cells.get("role", ""), cells.get("occupation", "")
     if role and role not in STANDARD_ROLES:
         raise ConfigError(f"{where}: role {role!r} must be one of {', '.join(STANDARD_ROLES)}")
-    roles = frozenset((role,) if role else roles_of(occupation))
-    if not roles:
+    if not (roles := frozenset((role,) if role else roles_of(occupation))):
         raise ConfigError(f"{where}: no role is known for occupation {occupation!r}; add the column role")
     employment, error = (_number(cells, name, where) for name in ("employment", "error"))
     p10, p25, median, p75, p90 = _percentiles(cells, PERIODS[cells["period"]], where)
@@ -161,8 +160,7 @@ def _percentiles(cells: Mapping[str, str], times: int, where: str) -> tuple[Numb
 
 
 def _number(cells: Mapping[str, str], name: str, where: str) -> float | None:
-    text = cells.get(name, "")
-    if not text:
+    if not (text := cells.get(name, "")):
         return None
     if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", text):
         raise ConfigError(f"{where}: {name} {text!r} is not a plain number, such as 61500")

@@ -63,8 +63,7 @@ class Wages:
 
     def percentile_of(self, amount: Number | None) -> float | None:
         """Interpolate the percentile of an annual amount: 0 under the lowest known one, 100 over the highest."""
-        known = self.known
-        if amount is None or not known:
+        if amount is None or not (known := self.known):
             return None
         if amount < known[0][1]:
             return _UNDER
@@ -124,16 +123,12 @@ class MarketComparison(Wages):
 
 @lru_cache(4096)
 def oews_wages(role: str, places: tuple[Place, ...]) -> tuple[Wages, ...]:
-    """Return the wages of a standard role's occupation in the areas of all places.
-
-    The result is empty for another role, and if one of the places has no area.
-    """
+    """Return the wages of a role's occupation in the areas of all places; empty if the role or a place has none."""
     if role not in (roles := read_beside(__file__, "roles.json")):
         return ()
     found: dict[str, Wages | None] = {}
     for place in places:
-        areas = areas_of(place)
-        if not areas:
+        if not (areas := areas_of(place)):
             return ()
         found |= {area: _wages(area, roles[role]["occupation"]) for area in areas}
     return tuple(wages for wages in found.values() if wages)
@@ -153,10 +148,8 @@ def areas_of(place: Place) -> tuple[str, ...]:
     """
     if place.country != "US" or place.kind == "market":
         return ()
-    if place.kind in ("city", "area"):
-        areas = _areas().get(place.name, ())
-        if areas or place.kind == "area":
-            return areas
+    if place.kind in ("city", "area") and ((areas := _areas().get(place.name, ())) or place.kind == "area"):
+        return areas
     if place.state is None:
         return ("0000000",) if place.kind in ("country", "remote") else ()  # the nation
     state = about()["states"].get(place.state)
@@ -193,8 +186,7 @@ def _wages(area: str, occupation: str) -> Wages | None:
     """Find the cell of an area and occupation; None if there is none or its median is not known."""
     # Searching the text for one line is much faster than parsing all of them.
     cells, start = _cells(), f"\n{area},{occupation},"
-    at = cells.find(start)
-    if at < 0:
+    if (at := cells.find(start)) < 0:
         return None
     employment, error, *percentiles = cells[at + len(start) : cells.index("\n", at + 1)].split(",")
     facts = about()

@@ -54,8 +54,7 @@ class Tables(Generic[Frame]):
         self._make = make
 
     def __getattr__(self, name: str) -> Frame:
-        relation = next((one for one in ALL_RELATIONS if one.name == name), None)
-        if relation is None:
+        if (relation := next((one for one in ALL_RELATIONS if one.name == name), None)) is None:
             raise AttributeError(f"no table {name}; the tables are {', '.join(one.name for one in ALL_RELATIONS)}")
         frame = self.__dict__[name] = self._make(relation)
         return frame

@@ -206,8 +206,7 @@ def _size_with_items(value: Any) -> int:
 
 def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
     """Make a frame a table of one cursor, which no other query sees."""
-    library = type(frame).__module__.partition(".")[0]
-    if library not in ("polars", "pandas", "pyarrow"):
+    if (library := type(frame).__module__.partition(".")[0]) not in ("polars", "pandas", "pyarrow"):
         raise UsageError(f"{name} is a {type(frame).__name__}; give a frame of polars, pandas or pyarrow")
     if name.lower() in _NAMES:
         raise UsageError(f"{name} is the name of a table of the dataset: {', '.join(_NAMES)}")
@@ -223,8 +222,7 @@ def _check(statements: Sequence[Any], query: str) -> None:
     if len(statements) != 1:
         found = f"{len(statements)} statements found; run one at a time"
         raise QueryError(found if statements else "the query is empty", query)
-    kind = statements[0].type.name
-    if kind not in ("SELECT", "MULTI"):  # PIVOT is several to DuckDB
+    if (kind := statements[0].type.name) not in ("SELECT", "MULTI"):  # PIVOT is several to DuckDB
         raise QueryError(f"{kind} is not allowed; a query starts with SELECT, FROM or WITH", query)
 
 
