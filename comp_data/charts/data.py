@@ -197,8 +197,7 @@ def _in_one_currency(
 def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = []
     for key, found in grouped(values).items():
-        least, q1, median, q3, most = five_numbers(sorted(found))
-        quarters = {"min": least, "q1": q1, "median": median, "q3": q3, "max": most}
+        quarters = dict(zip(("min", "q1", "median", "q3", "max"), five_numbers(sorted(found)), strict=True))
         made.append({"group": key, **quarters, "n": len(found)})
     return sorted(made, key=lambda row: (-row["median"], row["group"]))
 

@@ -91,9 +91,8 @@ def fold(view: View, most: int) -> tuple[Sequence[Diagnostic], str]:
         if left.get(one.code):
             left[one.code] -= 1
             kept.append(one)
-    rest = Counter(one.code for one in shown)
-    rest.subtract(Counter(one.code for one in kept))
-    numbers = ", ".join(f"{code} {number:,}" for code, number in rest.most_common() if number)
+    rest = Counter(one.code for one in shown) - Counter(one.code for one in kept)
+    numbers = ", ".join(f"{code} {number:,}" for code, number in rest.most_common())
     return kept, f"... and {rest.total():,} more ({numbers}); --max-findings 0 shows all"
 
 
