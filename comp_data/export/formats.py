@@ -50,10 +50,7 @@ def parent_key(relation: Relation) -> Column | None:
 
 
 class Format(NamedTuple):
-    """A format, whose name is also the extension of its files.
-
-    `content` writes one table if `is_tabular`, else all of them; the same tables give the same bytes.
-    """
+    """A format, named as the extension of its files; `content` writes one table if `is_tabular`, else all of them."""
 
     name: str
     media_type: str
