@@ -223,9 +223,8 @@ def write_new(file: Path, text: str) -> None:
     """Write a file that does not exist yet, or is empty, with its folders; raises FileExistsError for any other."""
     check_target(file)
     file.parent.mkdir(parents=True, exist_ok=True)
-    # Create it exclusively: another program could write it between a check and the writing.
     try:
-        file.open("x").close()
+        file.open("x").close()  # exclusively: another program could write it between a check and the writing
     except FileExistsError:  # an empty one may be left over from a run that was killed
         if file.is_symlink() or not file.is_file() or file.stat().st_size:
             raise

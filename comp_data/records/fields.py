@@ -48,18 +48,14 @@ QuarterText = Annotated[
 ]
 Version = Annotated[Literal[1], BeforeValidator(_whole)]
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN)]
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": DATE_PATTERN})
-]
+_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date", "pattern": DATE_PATTERN})
+Day = Annotated[date, BeforeValidator(_day), _DAY_SCHEMA]
 Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"type": "string", "enum": sorted(CODES)})]
 Name = Annotated[str, Field(min_length=1)]
 Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
 _Number = Annotated[int | float, Field(allow_inf_nan=False)]
-Percent = Annotated[
-    _Number,
-    Field(ge=-MAX_PERCENT, le=MAX_PERCENT),
-    WithJsonSchema({"type": "number", "minimum": -MAX_PERCENT, "maximum": MAX_PERCENT}),
-]
+_PERCENT_SCHEMA = WithJsonSchema({"type": "number", "minimum": -MAX_PERCENT, "maximum": MAX_PERCENT})
+Percent = Annotated[_Number, Field(ge=-MAX_PERCENT, le=MAX_PERCENT), _PERCENT_SCHEMA]
 Share = Annotated[_Number, Field(ge=0, le=100), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
 Years = Annotated[_Number, Field(gt=0, le=20), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20})]
 

@@ -5,8 +5,7 @@ from typing import Final, NamedTuple
 OWN_LICENSE: Final = "LicenseRef-"
 """The beginning of a license that SPDX does not list."""
 
-# Licenses of data.
-_LICENSE: Final = "|".join((
+_LICENSE: Final = "|".join((  # of data
     rf"{OWN_LICENSE}[A-Za-z0-9.-]+|CC-BY(-NC)?(-SA|-ND)?-([1-4][.]0|2[.]5)|CC0-1[.]0|CC-PDDC",
     r"CDLA-Permissive-[12][.]0|CDLA-Sharing-1[.]0|[CO]-UDA-1[.]0|ODbL-1[.]0|ODC-By-1[.]0|PDDL-1[.]0|NLOD-[12][.]0",
     r"DL-DE-(BY|ZERO)-2[.]0|etalab-2[.]0|OGDL-Taiwan-1[.]0|OGL-Canada-2[.]0|OGL-UK-[123][.]0|EUPL-1[.][12]|Unlicense",

@@ -112,8 +112,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
     if len(words) > 10:
         return [Part(text)]
     if found := _read(words):
-        # `LA` is a city and, after another city, a state.
-        codes = coded(words[0]) if len(words) == 1 else []
+        codes = coded(words[0]) if len(words) == 1 else []  # `LA` is a city and, after another city, a state
         return [Part(text, list(dict.fromkeys((*found, *codes))))]
     if "remote" in words and (found := _read(tuple(w for w in words if w not in _REMOTE))):
         return [Part(text, list(found)), Part("Remote", lookup("remote"))]
