@@ -1,12 +1,10 @@
-"""Words that messages share, the known name nearest to a misspelled one, and values ranked or grouped by name."""
+"""Words that messages share, the known name nearest to a misspelled one, and counts ranked by name."""
 
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 _Number = TypeVar("_Number", int, float)
-_Key = TypeVar("_Key", bound=Hashable)
-_Value = TypeVar("_Value")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -47,14 +45,6 @@ def excerpt(line: str, start: int, end: int) -> tuple[str, str, str]:
 def ranked(counts: Mapping[str, _Number]) -> list[tuple[str, _Number]]:
     """Return counts by name, the largest first; equal ones by name."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def grouped(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
-    """Group the second of each pair by the first; groups and values are in the order of the pairs."""
-    groups: dict[_Key, list[_Value]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return groups
 
 
 def folded(text: str) -> str:
