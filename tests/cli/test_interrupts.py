@@ -28,7 +28,7 @@ while True:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("call", ["formats.duckdb(tables)", "Database(guides).query('select 1')"])
+@pytest.mark.parametrize("call", ["formats.duckdb(*tables)", "Database(guides).query('select 1')"])
 def test_ctrl_c_while_tables_are_filled(call: str, tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", FILLING.format(call=call)],
