@@ -139,7 +139,7 @@ def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *,
     part = component(key)
     least, most = bounds(part, row.currency) or (value, value)
     limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
-    others = {one.currency for one in record.rows} - {row.currency}
+    others = {one.currency for one in record.rows if one.currency in UNITS_PER_DOLLAR} - {row.currency}
     shown = in_words([f"{stated} {amount(one)}" for stated, one in amounts])
     name = f"{'an' if part == 'stock' else 'a'} {COMPONENT_NAMES[part]}"
     if any(component(other) != part for other, _ in more):

@@ -124,6 +124,14 @@ def test_no_finding_if_the_currency_is_not_known_or_the_figure_is_negative() -> 
     not_reported("CD207", row("base_low: -1\n    stock_low: null"))
 
 
+def test_another_entry_whose_currency_is_not_known() -> None:
+    expect(
+        "CD207",
+        "compensation:\n  - base_low: «1.5»\n  - currency: XXX\n",
+        "base_low 1.5 is too little for a base salary in USD (at least about 4,000)",
+    )
+
+
 def test_a_bonus_that_differs_from_the_table_beside_it() -> None:
     row_of_table = "| San Francisco | $150K–$200K | $80K–$120K | 20–25% | $185K–$260K |\n"
     not_reported("CD207", "compensation:\n  - base_low: 150\n    bonus_pct: 10\n# body:\n" + row_of_table)
