@@ -34,6 +34,7 @@ from comp_data.values.words import phrases, words
 _DITTO = frozenset(form for one in phrases("cells", "the same as above") for form in (one, one.capitalize()))
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
+_REMARKS = phrases("rows", "about the table")
 _NO_WORDS = str.maketrans(".()", "   ")
 _NOISE = words("places", "noise")
 _NUMBER = "0123456789.,'’ –—-"
@@ -236,8 +237,9 @@ def _repeats(heads: list[str], line: TableLine) -> bool:
 
 
 def is_aggregate(name: str) -> bool:
-    """Return whether a word of a row's name says that its pay is not that of one region: `US average`."""
-    return not _AGGREGATES.isdisjoint(name.casefold().translate(_NO_WORDS).split())
+    """Return whether a row's name says that it is not the pay of one region: `US average`, `Last verified`."""
+    is_remark = name.casefold().rstrip(" :") in _REMARKS
+    return is_remark or not _AGGREGATES.isdisjoint(name.casefold().translate(_NO_WORDS).split())
 
 
 def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str]) -> bool:

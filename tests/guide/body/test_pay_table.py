@@ -805,6 +805,19 @@ def test_a_line_below_the_regions_that_sums_them_up_is_no_region(name: str) -> N
     assert [row.region for row in found.rows] == ["Boston"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Last verified | May 2026 |", "**Updated:** | | 2026-05", "Sources | Levels.fyi 2025 | Blind", "N | 40 | 30"],
+)
+def test_a_line_about_the_table_is_no_region(line: str) -> None:
+    found = table(standard("Boston | $200K | 15%", line, header="Region | Base | Bonus"))
+    assert [row.region for row in found.rows] == ["Boston"]
+    named = table(
+        standard("HQ (verified) | $200K | 15%", "Zone A, updated | $150K | 10%", header="Region | Base | Bonus")
+    )
+    assert [row.region for row in named.rows] == ["HQ (verified)", "Zone A, updated"]
+
+
 def test_a_header_repeated_below_the_name_of_a_group() -> None:
     lines = "**US** | |", "Boston | $200K | 15%", "**Europe** | |", "Region | Base | Bonus", "Berlin | €70K | 10%"
     found = table(standard(*lines, header="Region | Base | Bonus"))
