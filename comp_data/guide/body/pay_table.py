@@ -194,8 +194,10 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         level, title, region = named.get("level", rank), named.get("title"), named.get("region", place)
         if plan.layout == "standard":
             # Only the first level of a region repeats its name in some tables.
-            above = region = region or (above if level else None)
-        if region and is_aggregate(name := plain(region.text)) and not is_place(name):
+            region = region or (above if level else None)
+            above = region
+        name = plain(region.text) if region else ""
+        if is_aggregate(name) and not is_place(name):
             continue
         if group and region and not level and _is_level(region):
             level, region = region, group
@@ -214,12 +216,17 @@ def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:
     """Yield the lines of a table with the cells above for `″` and `same as above`, but for numbers without a sign."""
     above: tuple[Cell, ...] = ()
     for line in lines:
-        if not _DITTO.isdisjoint(texts := [cell.text for cell in line.cells]):
-            pairs = zip(line.cells, [one.text for one in above] or texts, texts, strict=False)
-            cells = [one._replace(text=up) if own in _DITTO and up.strip(_NUMBER) else one for one, up, own in pairs]
-            line = line._replace(cells=tuple(cells))  # noqa: PLW2901
-        above = line.cells
-        yield line
+        cells = line.cells
+        if above and not _DITTO.isdisjoint([cell.text for cell in cells]):
+            filled = [_cell_above(one, up) for one, up in zip(cells, above, strict=False)]
+            cells = (*filled, *cells[len(above) :])  # the line above may be shorter
+        above = cells
+        yield line if cells is line.cells else line._replace(cells=cells)
+
+
+def _cell_above(cell: Cell, above: Cell) -> Cell:
+    is_same = cell.text in _DITTO and above.text.strip(_NUMBER)
+    return cell._replace(text=above.text) if is_same else cell
 
 
 def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> list[Role]:

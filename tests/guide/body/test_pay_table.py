@@ -1131,6 +1131,12 @@ def test_a_cell_like_none_above_or_like_a_number_without_a_sign_is_refused(rows:
     assert (found.rows[-1].base, len(found.rows[-1].unread)) == (None, 1)
 
 
+def test_cells_beside_one_like_the_cell_above_are_read_below_a_shorter_line() -> None:
+    rows = ("Boston | $150K | 10%", "**Texas**", "″ | $140K | 15%")
+    found = table(standard(*rows, header="City | Base | Bonus"))
+    assert ends(found.rows[-1].base) == (140_000, 140_000)
+
+
 def test_the_ends_of_a_range_may_be_in_reverse_order() -> None:
     found = row(standard("Austin | $160K | $130K", header="Region | Base High | Base Low"))
     assert (ends(found.base), found.unread) == ((130_000, 160_000), ())
