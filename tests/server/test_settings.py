@@ -69,7 +69,8 @@ def test_a_dataset_that_does_not_exist_is_reported_if_it_is_named(tmp_path: Path
     async def _(client: Editor) -> None:
         client.open(file)
         await client.until(lambda: client.messages)
-        assert client.messages == ["comp-data: the dataset folder guide does not exist; comp-data.toml says it is"]
+        advice = "create it, or correct `dataset` in comp-data.toml"
+        assert client.messages == [f"comp-data: the dataset folder guide does not exist; {advice}"]
 
 
 def test_the_settings_of_a_file_that_was_touched_are_read_once(tmp_path: Path) -> None:

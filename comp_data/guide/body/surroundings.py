@@ -1,6 +1,6 @@
 """Find what is written around a compensation table: headings, lines beside it, captions, footnotes, notes.
 
-Of long lines and of those about something else nothing is read.
+Long lines, and those about something else, are skipped.
 """
 
 import re
@@ -74,10 +74,11 @@ class Surroundings:
     def problem(self, text: str) -> str | None:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
         found = _words_of(text) if len(text) <= _SHORT else frozenset()
-        is_other = not found.isdisjoint(_NOT_THIS_PAY) and not found.isdisjoint(_NOT_THIS_PAY - self._own)
-        is_higher = not found.isdisjoint(_RANKS) and len(found & self._own) > 1 and set() < found - self._own <= _RANKS
+        more = found - self._own
+        is_other = not more.isdisjoint(_NOT_THIS_PAY)
+        is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
         if is_higher or (is_other and found <= _NOT_THIS_PAY | _BESIDE_IT):
-            return f"`{plain_text(text)}` is said of it, which is other pay than the guide's"
+            return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
         is_old = year < guide - 1 and _is_about_figures(plain_text(text))

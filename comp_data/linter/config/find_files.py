@@ -21,7 +21,8 @@ _MOST_CHECKS = 1_000_000
 class Found(NamedTuple):
     """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
-    `companies` are those of the folders, none if one is a dataset's; `excluded` are the files that are left out.
+    `companies` are the companies of these folders; empty if one of them is a dataset's. `excluded` are the files that
+    are left out.
     """
 
     files: dict[str, str]
@@ -72,7 +73,7 @@ def existing_dataset(loaded: Loaded) -> Path:
     if not folder.is_dir():
         help_ = 'create it, set `dataset = "FOLDER"` in comp-data.toml, or name a folder'
         if loaded.file and name != Configuration().dataset:
-            help_ = f"{loaded.file.name} says it is"
+            help_ = f"create it, or correct `dataset` in {loaded.file.name}"
         raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {help_}")
     return folder
 

@@ -34,7 +34,7 @@ def bases(found: CompensationTable) -> list[float | None]:
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
     found = read(heading, table(BERLIN))
     assert bases(found) == [None]
-    assert all("which is other pay than the guide's" in cell.problem for cell in found.rows[0].unread)
+    assert all("names other pay than the guide's" in cell.problem for cell in found.rows[0].unread)
 
 
 @pytest.mark.parametrize(
