@@ -147,9 +147,10 @@ def _fail_for_usage(error: click.ClickException) -> NoReturn:
         error.show()
         _exit(2)
     message = error.format_message().rstrip(".")
+    lines = (message[:1].lower() + message[1:]).split("\n")
     context = getattr(error, "ctx", None)
     name = context.command_path if context else "comp-data"
-    _fail(*(message[:1].lower() + message[1:]).split("\n"), f"`{name} --help` lists arguments and options")
+    _fail(*lines, f"`{name} --help` lists arguments and options")
 
 
 def _message(error: OSError | UnicodeEncodeError) -> str:

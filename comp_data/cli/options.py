@@ -136,7 +136,10 @@ level_option = click.option(
 
 
 def dataset_folder(given: Path | None) -> Path:
-    """Return the named folder, else the configured one, else the default; DatasetNotFoundError if none exists."""
+    """Return the named folder, else the configured one.
+
+    Raises DatasetNotFoundError if none is configured and the default one does not exist.
+    """
     if given is not None:
         return given
     loaded = load_configuration(Path.cwd())

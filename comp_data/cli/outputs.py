@@ -71,7 +71,8 @@ def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Ou
             check_file(file)
         elif name == PARQUET:
             raise UsageError("--format parquet is not text: name a file, as in parquet=FILE")
-        if (place := file and resolved(file)) in taken:
+        place = None if file is None else resolved(file)
+        if place in taken:
             advice = f"give one a file of its own, as in {name}=FILE"
             both = f"--format {taken[place]} and --format {name}"
             raise UsageError(f"{both} would both go to {file or 'standard output'}: {advice}")
@@ -107,7 +108,10 @@ def protect_inputs(run: Run, outputs: tuple[Output, ...]) -> None:
 
 
 def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:
-    """Write each format in pieces, not as a whole; files first, because the reader of standard output may stop."""
+    """Render and write each format, in pieces, so that the whole text is never in memory.
+
+    Files come first, because the reader of standard output may stop reading.
+    """
     for output in outputs:
         if output.file is not None and output.format == PARQUET:
             write_table(output.file, view.result.diagnostics)

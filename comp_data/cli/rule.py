@@ -16,7 +16,7 @@ from comp_data.linter.rules import RULES
 @click.argument("selector", metavar="[CODE]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(selector: str | None, format_: str) -> None:
-    """Explain a rule by its code or name; of the beginning of a code, or without one, list the rules."""
+    """Explain a rule by its code or name; list those whose codes begin so (CD2), or all."""
     codes = codes_of([selector or "ALL"])
     rules = [rule for rule in RULES if rule.code in codes]
     if format_ == "json":

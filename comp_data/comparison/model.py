@@ -46,7 +46,10 @@ class FigureChange(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """The change in percent of the old figure; None if one is unknown, the old 0, or amounts differ in currency."""
+        """The change in percent of the old figure.
+
+        None if one of the two is unknown, the old one is 0, or they are amounts in different currencies.
+        """
         if self.old is None or self.new is None or self.old == 0:
             return None
         if self.is_amount and self.currency != self.old_currency:

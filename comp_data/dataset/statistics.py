@@ -154,7 +154,10 @@ def pay_statistics(
     rates: Rates | None,
     places: GuideFilter,
 ) -> PayStatistics:
-    """Compute what `Dataset.stats` returns; `unsound` has the codes of dropped pay ranges, by guide and position."""
+    """Compute the statistics of `Dataset.stats`.
+
+    `places` selects pay ranges; `unsound` has the codes of findings, by guide and position, of those that are dropped.
+    """
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
         check_name("grouping", name, GROUPINGS)

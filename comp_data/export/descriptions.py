@@ -124,7 +124,10 @@ def _as_text(described: Mapping[str, Any]) -> bytes:
 
 
 def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
-    """Describe the files; record sets read the first format with one file per table, and no empty file (no columns)."""
+    """Describe the files; the record sets read the first format that has one file per table.
+
+    An empty file has none: it has no columns that a reader of JSON Lines could find.
+    """
     first = next((file.format for file in files if file.format.is_tabular), None)
     described = {
         "@context": read_beside(__file__, "croissant_context.json"),  # as the standard states it

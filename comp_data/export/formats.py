@@ -50,7 +50,10 @@ def parent_key(relation: Relation) -> Column | None:
 
 
 class Format(NamedTuple):
-    """A format, named as the extension of its files; `content` writes one table if `is_tabular`, else all of them."""
+    """A format, whose name is also the extension of its files.
+
+    `content` takes one table if `is_tabular`, else all of them; the same tables give the same bytes.
+    """
 
     name: str
     media_type: str
@@ -101,7 +104,10 @@ def sqlite(*tables: Table) -> bytes:
 
 
 def json_lines(table: Table) -> bytes:
-    """Write one table as JSON Lines: all columns, null as null, in ASCII, which every reader splits alike."""
+    """Write one table as JSON Lines: one object per row, with every column, null as null.
+
+    The text is ASCII, so that every reader splits it into the same lines.
+    """
     names = [column.name for column in table.relation.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
     return "".join(json.dumps(row, ensure_ascii=True, default=str) + "\n" for row in rows).encode("ascii")

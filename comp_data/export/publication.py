@@ -91,7 +91,10 @@ def croissant_fields(about: Publication) -> dict[str, Any]:
 
 
 def limits(tables: Sequence[Table], accepted: str) -> str:
-    """Return what is wrong with the data by the table findings, empty without it; `accepted` is what it leaves out."""
+    """Return what is known to be wrong with the data, by the findings among the tables; empty without them.
+
+    `accepted` says which findings are not among them.
+    """
     if (table := next((one for one in tables if one.relation is FINDINGS), None)) is None:
         return ""
     names = [column.name for column in FINDINGS.columns]

@@ -40,7 +40,10 @@ _GUIDE, _DATASET = "guide:", "dataset:"
 
 
 class GuideResult(NamedTuple):
-    """The encoded result of linting a guide: its `Part` without facts, and these as `encode_facts` encodes them."""
+    """The encoded result of linting a guide, with the guide's path.
+
+    `part` has the guide's `Part` without its facts, `facts` has those as `encode_facts` encodes them.
+    """
 
     path: str
     has_suppressions: bool
@@ -85,7 +88,10 @@ def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today
 
 
 class Cache:
-    """What is known of a run's guides, `files` by the names in diagnostics, on one day, and what the run adds."""
+    """What is known of the guides of a run on one day, and what the run adds.
+
+    `files` are the guides by the names that diagnostics show.
+    """
 
     def __init__(self, store: "Store", files: Mapping[str, str], today: date) -> None:
         self.parts: list[Part] = []
@@ -151,8 +157,9 @@ class Cache:
 
     def add(self, result: GuideResult, digest: bytes, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
-        day, status = self._day if by_clock or result.has_suppressions else "", _status(self._files[result.path])
-        self._keep(_GUIDE + result.path, day, self._settled(status), digest, tuple(result))
+        day = self._day if by_clock or result.has_suppressions else ""
+        status = self._settled(_status(self._files[result.path]))
+        self._keep(_GUIDE + result.path, day, status, digest, tuple(result))
         self._note(result, digest)
 
     def of_dataset(self) -> Part | None:
@@ -197,7 +204,10 @@ class Cache:
         self._waiting, self._is_changed = {}, True
 
     def _settled(self, status: tuple[int, ...] | None) -> tuple[int, ...] | None:
-        """Return a file's status, unless it is so new that another write may have the same times, or clocks differ."""
+        """Return a file's status if its times are some seconds before the run.
+
+        Two writes within a tick of the clock have the same times, and the clocks of network drives differ a little.
+        """
         return status if status and max(status[1:3]) + _SETTLED_AFTER < self._now else None
 
 

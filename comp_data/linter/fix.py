@@ -1,6 +1,7 @@
 """Fix guides: apply the fixes of their findings, pass after pass, until none is left.
 
-Bytes that no edit touches are kept. Edits that overlap wait for the next pass. A fix that causes errors is refused.
+Bytes that no edit touches are kept. Edits that overlap wait for the next pass. A fix that would give a guide more
+errors of any rule is refused.
 """
 
 import sys
@@ -50,7 +51,10 @@ def fix_document(
     changes: ChangeLinter | None = None,
     accepted: Collection[str] = (),
 ) -> FixResult:
-    """Apply the fixes that `wanted` accepts, without those of findings with `accepted` fingerprints. Never raises."""
+    """Apply the fixes that `wanted` accepts, for example all safe ones, and return the result. Never raises.
+
+    Findings whose fingerprints a baseline has `accepted` are not fixed.
+    """
     return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, accepted)
 
 

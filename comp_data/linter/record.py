@@ -1,6 +1,7 @@
 """A guide as rules see it: every figure of the right type, even if other values are invalid.
 
-The models reject a record with one invalid value. Here such a value is None, as one that is missing: unknown.
+The models reject a record with one invalid value; a linter must still check the other regions. A value that is
+missing, of the wrong type or out of range is None, which means "unknown" to every rule.
 """
 
 from collections.abc import Iterator

@@ -134,7 +134,8 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
 def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) -> None:
     """Add the findings of one rule in one guide, at most `most`; one more says how many others there are.
 
-    It is as severe as the worst and on line 1, which no suppression is for; its figures are a number and a checksum.
+    That one is as severe as the worst of the others and on the first line, which no suppression is for. Its figures are
+    their number and a checksum of their messages.
     """
     rest = iter(found)
     to.extend(islice(rest, most))

@@ -142,7 +142,8 @@ class Run(NamedTuple):
     def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
         """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
 
-        If a guide was not checked, being unreadable or crashing a rule, no entry is judged: it may be of that guide.
+        With a guide that was not checked, because it cannot be read or a rule crashed, no entry is judged: it may be
+        of that guide.
         """
         from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above

@@ -1,6 +1,7 @@
 """A compact summary of a guide for the rules that compare guides.
 
-Those of a whole dataset fit into memory: what many guides share is one object, and the figures are kept as bytes.
+A summary is small, so that those of a whole dataset fit into memory: what many guides share, such as the regions of a
+company, is one object for all of them, and the figures are kept as bytes.
 """
 
 import marshal

@@ -47,7 +47,8 @@ class Match(Plain):
     """The result of matching a company and a title.
 
     `guide` is None if no guide or several match: `reason` then says why, and `alternatives` lists the possible guides,
-    best first. `company` and `role` describe how each of the two in `query` was matched: `slug`, `how` and `score`.
+    best first. `company` and `role` describe how each of the two was matched: `slug`, `how` and `score`. `query` has
+    `company` and `title` as written.
     """
 
     query: Query

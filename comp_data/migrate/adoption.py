@@ -33,7 +33,10 @@ def _template(name: str) -> str:
 
 
 class Place(NamedTuple):
-    """A dataset's folder in the repository, `others` with guides, and folders in it without: `excluded`."""
+    """The folder of a dataset, relative to the repository; `others` are more folders with guides.
+
+    `excluded` are folders in it whose Markdown is not guides.
+    """
 
     dataset: str
     guides: int

@@ -29,7 +29,10 @@ class Protocol(LanguageServerProtocol):
 
 
 def end_with(process: int) -> None:
-    """End this process soon after another one, if that can be followed: it is of this machine and user."""
+    """End this process soon after another one ends.
+
+    The process of a client elsewhere, or of another user, cannot be followed.
+    """
 
     def follow() -> None:
         try:

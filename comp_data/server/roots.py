@@ -116,7 +116,8 @@ class Guide:
 class Root:
     """A configuration, and the dataset that it is for; `problem` says why the defaults apply instead.
 
-    `of_dataset` is by resolved path, and None until dataset rules ran. `stamps` are the times of files with settings.
+    `of_dataset` has what dataset rules found, by resolved path; None if they did not run yet. `stamps` has the files
+    that the settings were read from, and those that would be, with their times.
     """
 
     def __init__(self, loaded: Loaded, problem: str | None = None) -> None:

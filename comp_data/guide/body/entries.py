@@ -92,7 +92,8 @@ class Entry:
 def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> Entry | Remark:
     """Return the entry of a table row, or a remark if the row names no region or its currency is unknown.
 
-    `currency` applies to rows that state none. A figure in another one than the entry is null, like half a range.
+    `currency` applies to rows that do not state one. A figure in another currency than most of the row
+    is null, like a range with one end: an entry cannot express either.
     """
     spans = [row.region_span, *(figure.span for figure in row.figures), *(cell.span for cell in row.unread)]
     start = next((span[0] for span in spans if span), table_start)

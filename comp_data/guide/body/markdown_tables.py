@@ -1,7 +1,8 @@
 """Find the tables of a body by the rules of GitHub Flavored Markdown, with the position of every cell.
 
 A table is a header row, a delimiter row with as many cells, and the lines up to an empty one or another block.
-A pipe after a backslash is part of its cell, one in a code span is not. Missing cells stay so; extra ones are dropped.
+A pipe after a backslash is part of its cell; a pipe in a code span is not. Missing cells of a row are not
+added, and extra cells are dropped.
 """
 
 import re

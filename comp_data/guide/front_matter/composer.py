@@ -1,6 +1,7 @@
 """Build values, the position of every key path, and findings from YAML events.
 
-Scalars are read as YAML 1.2; nesting and alias expansion are limited. Nothing recurses, which could exhaust the stack.
+Scalars have their YAML 1.2 values; nesting and alias expansion are limited. Nothing here recurses, so no nesting
+can exhaust the stack.
 """
 
 from collections.abc import Callable

@@ -113,7 +113,8 @@ def is_sound(row: Row) -> bool:
 def top_bonus_pct(row: Row) -> Number | None:
     """Return the highest possible bonus percentage; None if the bonus is not a percentage.
 
-    If only the low end is given, the high one may be 10 points higher or twice as high: real ranges rarely exceed it.
+    Many guides give only the low end of a bonus range. Its high end may then be 10 points higher or twice as
+    high, which real ranges rarely exceed.
     """
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if low is None:

@@ -65,8 +65,8 @@ class Loaded(NamedTuple):
     """A configuration: `file` is None for the defaults, and its paths are relative to `root`.
 
     `table` has only the settings of the file itself. `unused` are configuration files that were found and do not apply;
-    `candidates` are those that would apply, the first that exists, and none if no file was wanted; `is_named` says that
-    `file` was named, and the candidates after it would apply otherwise.
+    `candidates` are those that would apply, the first that exists, and none if no file was wanted. If `is_named`, the
+    first of them is `file`, which was named with --config; the others would apply without it.
     """
 
     configuration: Configuration

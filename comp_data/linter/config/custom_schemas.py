@@ -56,7 +56,10 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
 
 @contextlib.contextmanager
 def _failures_of(file: str, checked: str) -> Iterator[None]:
-    """Raise UsageError if checking takes too long, or if jsonschema raises: it checks old drafts in part only."""
+    """Raise UsageError if checking takes too long, or for what a schema makes jsonschema raise.
+
+    It checks schemas of older drafts in part only.
+    """
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
 
     try:

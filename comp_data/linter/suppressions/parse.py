@@ -44,7 +44,8 @@ class Named(NamedTuple):
 class Suppression(NamedTuple):
     """One comment. `first` and `last` are the lines whose findings it accepts, 0 and 0 for the whole file.
 
-    `start` and `end` are its offsets, `until` is its last day. If it has a `problem`, it accepts nothing.
+    `start` and `end` are the comment's offsets and `until` is its last day. `problem` says why it is not valid; such
+    a comment accepts nothing.
     """
 
     rules: tuple[Named, ...]

@@ -132,7 +132,10 @@ def _plain(value: Any) -> Any:
 
 
 def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
-    """Return the Markdown section of the next version for the changelog, dated `day` if given; empty if none is due."""
+    """Return the changelog's section of the next version, in Markdown; empty if no change calls for a new version.
+
+    `day` is the date in its heading, which has none by default.
+    """
     if (version := changes.next_version) is None:
         return ""
     before, after = sections(changes)

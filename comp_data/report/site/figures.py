@@ -22,7 +22,7 @@ _PERCENT_A_LINE: Final = 5
 
 
 class Scale(NamedTuple):
-    """An axis from 0 to `top`, over which marks are cut; `ticks` are places in percent, each with its label."""
+    """An axis from 0 to `top`; what is over it is cut, and marked as cut. A tick has a place in percent and a label."""
 
     top: float
     ticks: tuple[tuple[float, str], ...]

@@ -46,7 +46,8 @@ class Amounts(NamedTuple):
 class Bare(NamedTuple):
     """What a column's header says about its cells: numbers without a unit are percentages, or have this unit.
 
-    `grant_years` are those of a column of grants, else None; `sign` is its currency; `payments` a year: `Base (x13)`.
+    `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency that the
+    header states; `payments` are the payments a year of `Base (x13)`.
     """
 
     is_percent: bool = False
