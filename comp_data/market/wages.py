@@ -1,4 +1,4 @@
-"""Wages of an occupation in an area, from the BLS for this package, and where a base salary range is among them."""
+"""Wages of an occupation in an area, those of the BLS in this package, and base salary compared with them."""
 
 import zlib
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PERCENTILES: Final = (10, 25, 50, 75, 90)
 """The percentiles that a source states."""
 _UNDER: Final = 0.0
 _OVER: Final = 100.0
-"""These mean a percentile below the lowest known one, and above the highest."""
+"""A percentile below the lowest known one is 0, one above the highest is 100."""
 CURRENCY: Final = "USD"
 """The currency of the wages of the BLS."""
 
@@ -63,7 +63,8 @@ class Wages:
 
     def percentile_of(self, amount: Number | None) -> float | None:
         """Interpolate the percentile of an annual amount: 0 under the lowest known one, 100 over the highest."""
-        if amount is None or not (known := self.known):
+        known = self.known
+        if amount is None or not known:
             return None
         if amount < known[0][1]:
             return _UNDER
@@ -148,8 +149,10 @@ def areas_of(place: Place) -> tuple[str, ...]:
     """
     if place.country != "US" or place.kind == "market":
         return ()
-    if place.kind in ("city", "area") and ((areas := _areas().get(place.name, ())) or place.kind == "area"):
-        return areas
+    if place.kind in ("city", "area"):
+        areas = _areas().get(place.name, ())
+        if areas or place.kind == "area":
+            return areas
     if place.state is None:
         return ("0000000",) if place.kind in ("country", "remote") else ()  # the nation
     state = about()["states"].get(place.state)

@@ -41,7 +41,8 @@ class _Spelling(NamedTuple):
 class CompanyNames:
     """The companies of a dataset by all their known names.
 
-    `names` maps each slug to the names in its guides. Raises ConfigError if an alias is the name of another company.
+    `names` maps each company's slug to the names in its guides. Raises ConfigError if an alias of the dataset is the
+    name of another company.
     """
 
     def __init__(self, names: Mapping[str, Iterable[str]], aliases: Aliases) -> None:
@@ -205,7 +206,8 @@ def _split_name(line: str) -> tuple[str, list[str], list[str]]:
     bare, *tails = _DIVIDER.split(_BRACKETS.sub(" ", line).strip())
     others, remarks = [], []
     for text in (*_BRACKETS.findall(line), *tails):
-        if (other := _OTHER_NAME.sub("", text).strip()) != text.strip():
+        other = _OTHER_NAME.sub("", text).strip()
+        if other != text.strip():
             others.append(other)
         elif other:
             remarks.append(other)

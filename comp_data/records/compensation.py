@@ -137,7 +137,8 @@ class Compensation(Record, frozen=True):
         None if the guide's role is not one of the 13 standard roles, if the region is unknown or ambiguous, or if no
         source has wages there in this currency.
         """
-        wages = find_wages(guide.role, self.region, self.currency, guide.sources) if (guide := self._guide) else ()
+        guide = self._guide
+        wages = find_wages(guide.role, self.region, self.currency, guide.sources) if guide else ()
         return MarketComparison.of(self.base, wages) if wages else None
 
     @property

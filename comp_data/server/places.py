@@ -227,12 +227,14 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
     text = guide.positions.text
     where = guide.positions.range(offset - len(line["written"]), offset + len(rest))
     has_colon = text.startswith(":", offset + len(rest))
-    present, items = _present(text, offset, line), []
+    present = _present(text, offset, line)
+    items = []
     for name, about in properties_of(_parent(text, offset, line)).items():
         if name not in present:
             colon = ":" if about.get("type") == "array" or "$ref" in about else ": "
             edit = lsp.TextEdit(where, name if has_colon else name + colon)
-            kind, described = lsp.CompletionItemKind.Property, str(about.get("description", ""))
+            kind = lsp.CompletionItemKind.Property
+            described = str(about.get("description", ""))
             items.append(lsp.CompletionItem(name, kind=kind, documentation=described, text_edit=edit))
     return items
 

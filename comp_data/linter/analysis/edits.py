@@ -33,7 +33,8 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
     """Return the edits that write values into an entry; empty if one has an alias or an anchor, or is not whole."""
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}
-    entry, order = record.entry(row), key_ranks(of_entry=True)
+    entry = record.entry(row)
+    order = key_ranks(of_entry=True)
     for key in sorted(values, key=order.__getitem__):
         path, text = row.path(key), figure_text(values[key], is_percent=key.startswith("bonus_pct"))
         if text is None:

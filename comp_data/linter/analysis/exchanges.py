@@ -233,7 +233,9 @@ def _beside(end: End, others: Sequence[End]) -> Iterator[str]:
 
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:
     """Whether a figure is a multiple of another one, which may be rounded to thousands or by a division by 12."""
-    slack = 500 if small % 1_000 == 0 and small >= 10_000 else int(small >= _LEAST_ROUNDED)
+    slack = 1 if small >= _LEAST_ROUNDED else 0
+    if small % 1_000 == 0 and small >= 10_000:
+        slack = 500
     return bool(small) and abs(large / factor - small) <= max(abs(small) * _SHARE, slack)
 
 

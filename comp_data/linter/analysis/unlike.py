@@ -18,12 +18,15 @@ _AGREE: Final = log(1.06)
 _LEAST: Final = log(1.05)
 _LEAST_OF_TWO: Final = log(1.12)
 """How far apart the ratios of two regions are if one of them is wrong: nothing says what is usual."""
-_FIT, _LEAST_OF_ONE_END = log(1.025), log(1.06)
-"""How close the ratios of the other ends are if one end is wrong, and how far off that is."""
+_FIT: Final = log(1.025)
+"""How close the ratios of the other ends are if one end is wrong."""
+_LEAST_OF_ONE_END: Final = log(1.06)
+"""How far off the ratio of an end is if only that end is wrong."""
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _AMOUNTS: Final = frozenset(part + end for part in _PARTS for end in ("_low", "_high"))
-_LEAST_SPREAD, _MOST_SPREAD = log(1.04), log(1.02)
+_LEAST_SPREAD: Final = log(1.04)
+_MOST_SPREAD: Final = log(1.02)
 _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
 
@@ -68,7 +71,8 @@ def one_sided(record: Record) -> tuple[Unlike, ...]:
     """Return the regions of which only one end is off, while all other ends fit: `ratio` and `usual` are its own."""
     rows = _comparable(record)
     ratios = [_ratios(row.total_comp, row.expected_total)[:2] for row in rows]
-    ordered, found = [sorted(ends) for ends in zip(*ratios, strict=True)], []
+    ordered = [sorted(ends) for ends in zip(*ratios, strict=True)]
+    found = []
     totals = [int(end) for row in rows for end in (row.total_comp.low, row.total_comp.high) if end]
     for row, own in zip(rows, ratios, strict=True) if len(rows) > 2 else ():
         low, high = (usual_of(ratio, order, _FIT) for ratio, order in zip(own, ordered, strict=True))

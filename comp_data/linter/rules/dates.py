@@ -124,7 +124,8 @@ def quarter_outdated(record: Record, *, quarters: int = 2) -> Findings:
     updated, quarter = record.date("last_updated"), record.quarter
     if updated and quarter and (age := Quarter.of(updated).index - quarter.index) > quarters:
         said = f"is {age} quarters before last_updated {updated}; at most {quarters} are allowed"
-        message, help_ = f"salary_data_quarter {quarter} {said}", "Update the figures, or correct the quarter"
+        message = f"salary_data_quarter {quarter} {said}"
+        help_ = "Update the figures, or correct the quarter"
         yield Finding(("salary_data_quarter",), message, help_, (_UPDATE,), figures=(updated, str(quarter)))
 
 

@@ -19,8 +19,12 @@ from comp_data.values.money import amount
 
 _MARGIN = 0.01
 """The share by which a midpoint must be lower; less may be rounding."""
-_MOST_COMPARED, _LEAST_SCALED, _LEAST_DISTANCE = 100, 12, 0.02
-"""How many guides of a company are compared, and how many amounts must be multiplied, by a factor how far from 1."""
+_MOST_COMPARED = 100
+"""The most guides of a company that are compared with each other."""
+_LEAST_SCALED = 12
+"""How many amounts must be those of another guide times one factor."""
+_LEAST_DISTANCE = 0.02
+"""How far from 1 that factor is at least."""
 _LEAST_CHAINS = 4
 """How many other guides must have chains of levels that begin alike."""
 _Place = tuple[str, str, str]
@@ -70,9 +74,7 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
     for company, guides in by_company(facts).items():
         yield from _chains(guides)
         stated_by = [(key, key, [one.company_texts[at] for one in guides]) for at, key in enumerate(COMPANY_KEYS)]
-        if any(
-            one.title_company for one in guides
-        ):  # it spells the name otherwise than front matter: how do the others?
+        if any(one.title_company for one in guides):  # titles that spell the name otherwise than front matter
             titles = [one.company_texts[0] and (one.title_company or one.company_texts[0]) for one in guides]
             stated_by.append(("company_display", "the company in the title", titles))
         for key, what, values in stated_by:
@@ -110,8 +112,9 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
         missing = tuple(role for role in STANDARD_ROLES if role not in present)
         if missing:
             of_all = f"{len(missing)} of the {len(STANDARD_ROLES)} standard roles: {', '.join(missing)}"
-            message, help_ = f"{company} has no guide for {of_all}", "Add the guides that are missing"
-            yield DatasetFinding(guides[0], Finding(("company",), message, help_, figures=missing))
+            message = f"{company} has no guide for {of_all}"
+            finding = Finding(("company",), message, "Add the guides that are missing", figures=missing)
+            yield DatasetFinding(guides[0], finding)
 
 
 @rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE)
@@ -159,8 +162,8 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
             continue
         is_same = {row.figures for row in one.rows} == {row.figures for row in earlier.rows}
         message = f"every {'figure' if is_same else 'amount'} here is the same as in {earlier.path}"
-        help_, stated = "Survey this role separately", (f"{earlier.company}/{earlier.role}", key)
-        finding = Finding(("compensation",), message, help_, on_key=True, figures=stated)
+        stated = (f"{earlier.company}/{earlier.role}", key)
+        finding = Finding(("compensation",), message, "Survey this role separately", on_key=True, figures=stated)
         yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
 
 

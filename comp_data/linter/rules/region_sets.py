@@ -25,14 +25,15 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return
     count = len({region_key_of(row) for row in record.rows}) if minimum > 0 else 0
-    # An entry that is there twice, which CD303 reports, may be the missing one.
+    # One of two entries for the same region, which CD303 reports, may be the missing one.
     count += len(record.rows) - len({(region_key_of(row), row.level) for row in record.rows})
     if count >= minimum:
         return
     only_in_table = {row.region for row in matching_of(record).only_table if row.region and row.figures}
     if count + len(only_in_table) < minimum:
-        regions, help_ = "region" if count == 1 else "distinct regions", "Add the figures of more regions"
+        regions = "region" if count == 1 else "distinct regions"
         message = f"the guide has {count} {regions}; at least {minimum} are required"
+        help_ = "Add the figures of more regions"
         yield Finding(("compensation",), message, help_, on_key=True, figures=(minimum,))
 
 

@@ -110,7 +110,8 @@ def _only_in_table(record: Record) -> Findings:
         spelled = spelled or {place.name: row for row in record.rows if row.label for place in row.label.places}
         row = spelled.get(nearest_place(text) or "") or same.get(text)
         if row and not any(one.region == text for one in record.rows):
-            span, help_ = record.document.span_of(*line.region_span), f"Write {row.region} in the table"
+            span = record.document.span_of(*line.region_span)
+            help_ = f"Write {row.region} in the table"
             message = f'"{shortened(text)}" in the table is not a known place; front matter has {row.shown}'
             note = Note("the entry of front matter", row.path("region"))
             yield Finding(span, message, help_, (note,), figures=(text,), region=row.region)

@@ -228,7 +228,8 @@ def _change(figures: list[FigureChange]) -> str:
     if any(one.is_amount and one.currency != one.old_currency for one in figures):
         return "other currency"
     is_percent = figures[0].field in PERCENTS
-    if (shares := [one.share for one in figures if one.share is not None]) and not is_percent:
+    shares = [one.share for one in figures if one.share is not None]
+    if shares and not is_percent:
         return signed(*shares)
     old, new = figures[0].old, figures[0].new
     if old is None or new is None:

@@ -201,7 +201,8 @@ def _details(one: Diagnostic, view: View) -> str:
     lines = [f"{place}: {one.severity.label} {one.code} {one.name}: {headline(one)}"]
     for message, path, span in one.related:
         lines.append(f"{printable(view.ci_path(path))}:{span.line}:{span.column}: {printable(message)}")
-    lines += [f"help: {printable(one.help)}"] if one.help else []
+    if one.help:
+        lines.append(f"help: {printable(one.help)}")
     return "\n".join(lines)
 
 

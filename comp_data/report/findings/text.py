@@ -14,8 +14,10 @@ def full(view: View) -> str:
     """Return findings with their source lines, then the summary; a long run shows only the worst rules."""
     shown, rest = fold(view, max(1, view.max_findings // 4))  # a block has about four lines
     blocks = ["\n".join(_block(diagnostic, view)) for diagnostic in shown]
-    blocks += [rest] if rest else []
-    blocks += [] if view.quiet else ["\n".join(summary(view))]
+    if rest:
+        blocks.append(rest)
+    if not view.quiet:
+        blocks.append("\n".join(summary(view)))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -51,6 +53,8 @@ def concise(view: View) -> str:
         f"{printable(d.path)}:{d.span[0]}:{d.span[1]}: {LABELS[d.severity]} {d.code} {d.name}: {headline(d)}"
         for d in shown
     ]
-    lines += [rest] if rest else []
-    lines += [] if view.quiet else ["; ".join([overall(view), *map(printable, view.result.notes)])]
+    if rest:
+        lines.append(rest)
+    if not view.quiet:
+        lines.append("; ".join([overall(view), *map(printable, view.result.notes)]))
     return "".join(f"{line}\n" for line in lines)

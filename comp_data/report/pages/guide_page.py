@@ -200,7 +200,8 @@ def _short(pay: PayRange) -> str:
 
 
 def _sources(summary: GuideSummary) -> list[str]:
-    if not (sources := summary.record.sources if summary.record else ()):
+    sources = summary.record.sources if summary.record else ()
+    if not sources:
         return []
     rows = [
         [printable(shortened(one.name, 40)), str(one.date_accessed or "—"), printable(shortened(one.url or "", WIDTH))]

@@ -130,7 +130,8 @@ class Site:
 
     def line_link(self, page: GuidePage, line: int | None = None) -> str | None:
         """Return the address of a guide, or a line of it, in the repository; None if the address is not known."""
-        if not (repository := self.publication.repository.rstrip("/").removesuffix(".git")) or self.prefix is None:
+        repository = self.publication.repository.rstrip("/").removesuffix(".git")
+        if not repository or self.prefix is None:
             return None
         kind = "-/blob" if "gitlab" in repository else "blob"
         mark = "" if line is None else f"#L{line}"

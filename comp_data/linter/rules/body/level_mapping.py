@@ -42,7 +42,8 @@ def level_mapping_differs(record: Record) -> Findings:
     mapping = record.values.get("level_mapping")
     if not isinstance(mapping, dict):
         return
-    raw, chain = mapping.get("raw"), read_level_mapping(record.document.body)
+    raw = mapping.get("raw")
+    chain = read_level_mapping(record.document.body)
     if isinstance(raw, str) and raw.strip():
         yield from _differing(record, raw, chain) if chain else _table_only(record, mapping, raw)
     elif raw is None or isinstance(raw, str):
@@ -172,7 +173,7 @@ def remark_in_name(record: Record) -> Findings:
 
 def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
     """Say what is wrong with a chain of levels, or return None."""
-    links = [link.strip() for link in f"{raw} ".split(_JOINT)]
+    links = [link.strip() for link in f"{raw} ".split(_JOINT)]  # with a blank, `A =` ends in a link without text
     words = f" {' '.join(_WORDS.findall(links[0].lower()))} "
     named = [one for one in STANDARD_ROLES if f" {one.replace('-', ' ')} " in words]
     codes = _CODE.findall(links[0])

@@ -203,7 +203,8 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
     in_rows = grouped(((id(row), _QUOTED.sub("", cell.problem)), (row, cell)) for row, cell in alone)
     for cells in (*(cells for cells in same.values() if len(cells) > 1), *in_rows.values()):
         more = len(cells) - 1
-        yield (*cells[0], f"; so {'are' if more > 1 else 'is'} {plural(more, 'more cell')}" * bool(more))
+        are = "are" if more > 1 else "is"
+        yield (*cells[0], f"; so {are} {plural(more, 'more cell')}" if more else "")
 
 
 @rule("CD514", "unheld-column", Severity.INFO)

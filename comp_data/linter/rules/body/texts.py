@@ -54,7 +54,8 @@ def _of_slug(record: Record) -> Findings:
     known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
     if known or similarity.is_other_role(stated, meant):
         message = f"role_display is {shortened(stated)}{known}; role is {role}"
-        help_, note = "Correct the one that is wrong, and the title", Note("the role", ("role",))
+        help_ = "Correct the one that is wrong, and the title"
+        note = Note("the role", ("role",))
         yield Finding(("role_display",), message, help_, (note,), figures=(stated, role))
 
 

@@ -250,7 +250,8 @@ def market_outlier(
         times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
         usual = f"{amount(round(wages.median or 0))} of {wages.title}"
         message = f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {usual}"
-        help_, base = market.likely_mistake(record, one), one.row.base
+        base = one.row.base
+        help_ = market.likely_mistake(record, one)
         yield Finding(one.row.path("base_low"), message, help_, figures=(base.low, base.high))
 
 

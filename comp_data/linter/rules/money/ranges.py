@@ -99,7 +99,8 @@ def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: 
     help_ = f"Write {other}; if there is only one figure, write it at both ends"
     if other in entry:
         if entry[other] is None:
-            message, note = f"{other} is null, while {known} is {shown}", Note("the end that is known", row.path(known))
+            message = f"{other} is null, while {known} is {shown}"
+            note = Note("the end that is known", row.path(known))
             yield Finding(row.path(other), message, help_, (note,), figures=(figure,))
     elif other not in _REQUIRED:
         yield Finding(row.path(known), f"{known} is {shown}, and {other} is missing", help_, figures=(figure,))

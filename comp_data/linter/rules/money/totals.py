@@ -227,9 +227,9 @@ def copied_total(record: Record) -> Findings:
         copy = figures.get(row.index)
         if copy and row.index not in impossible:  # else CD202 names the cause
             low, high = (key if key.endswith(("_low", "_high")) else f"{key}_low" for key in (copy.one, copy.other))
-            help_, note = "Look up which of the two they are", Note("the same figures", row.path(low))
-            stated = copy.one, copy.other, copy.figure.low, copy.figure.high
-            yield Finding(row.path(high), copy.words, help_, (note,), figures=stated)
+            note = Note("the same figures", row.path(low))
+            stated = (copy.one, copy.other, copy.figure.low, copy.figure.high)
+            yield Finding(row.path(high), copy.words, "Look up which of the two they are", (note,), figures=stated)
     for row in sound if copies else ():
         if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
