@@ -129,11 +129,13 @@ def _is_same_a_month(end: End) -> bool:
 
 
 def is_same(front: Number, table: Number) -> bool:
-    """Whether a table's figure equals front matter's, rounded to thousands or hundreds."""
+    """Whether a table's figure equals front matter's, rounded to thousands or hundreds, or with cents that it lacks."""
     if front == table:
         return True
     if table <= 200:  # a percentage
         return table == int(table) and front != int(front) and abs(front - table) <= 1 / 2
+    if table != int(table):
+        return abs(front - table) <= 1 / 2
     unit = 1  # a rounded figure has at least 50 of them: 82,400 is 82K, but 12,400 is not 12K
     while table % (unit * 10) == 0 and unit * 10 * 50 <= abs(table):
         unit *= 10
