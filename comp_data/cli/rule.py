@@ -16,7 +16,7 @@ from comp_data.linter.rules import RULES
 @click.argument("selector", metavar="[CODE]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(selector: str | None, format_: str) -> None:
-    """Explain a rule by its code or name; list those whose codes begin so (CD2), or all."""
+    """Explain a rule by its code or name, list a family by the beginning of its codes (CD2), or list all rules."""
     codes = codes_of([selector or "ALL"])
     rules = [rule for rule in RULES if rule.code in codes]
     if format_ == "json":
