@@ -142,9 +142,12 @@ def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> b
 
 def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
     """Return the columns without a field whose pay a total has in it: `Pension`, `HRA + PF`."""
-    found = [(plain(head), ends) for cell, head in cells if any(ends := read_amount(cell, head, draft.figures["base"]))]
-    groups = [some for some in (*([one] for one in found), found) if _has_in_total(draft, [ends for _, ends in some])]
-    return " + ".join(name for name, _ in groups[0]) if groups else None
+    read = [(plain(head), read_amount(cell, head, draft.figures["base"])) for cell, head in cells]
+    found = [(name, ends) for name, ends in read if any(ends)]
+    for some in (*([one] for one in found), found):  # one of them, or all together
+        if _has_in_total(draft, [ends for _, ends in some]):
+            return " + ".join(name for name, _ in some)
+    return None
 
 
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:

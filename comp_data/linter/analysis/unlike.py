@@ -77,10 +77,10 @@ def one_sided(record: Record) -> tuple[Unlike, ...]:
     for row, own in zip(rows, ratios, strict=True) if len(rows) > 2 else ():
         low, high = (usual_of(ratio, order, _FIT) for ratio, order in zip(own, ordered, strict=True))
         if low and high:
-            offs = (abs(log(own[0] / low)), "low", own[0], low), (abs(log(own[1] / high)), "high", own[1], high)
-            (less, *_), (most, end, ratio, usual) = sorted(offs)
+            off_low, off_high = abs(log(own[0] / low)), abs(log(own[1] / high))
+            end, ratio, usual = ("high", own[1], high) if off_high > off_low else ("low", own[0], low)
             rounded_by = gcd(*totals) / 2 / getattr(row.total_comp, end)
-            if less < _FIT and most > max(_LEAST_OF_ONE_END, rounded_by):
+            if min(off_low, off_high) < _FIT and max(off_low, off_high) > max(_LEAST_OF_ONE_END, rounded_by):
                 found.append(Unlike(row, ratio, usual, (low, high), end))
     return tuple(found)
 

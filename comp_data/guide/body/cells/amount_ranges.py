@@ -140,8 +140,9 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
     if text in ALTERNATIVES or gap.strip() in ALTERNATIVES:
         return "or"
     rest = text
-    for word in filter(HARMLESS.__contains__, find_words(text)):
-        rest = rest.replace(word, "", 1)
+    for word in find_words(text):
+        if word in HARMLESS:
+            rest = rest.replace(word, "", 1)
     rest = "".join(rest.split()).strip("+~≈.")
     if rest in DASHES and rest not in ("a", "o"):
         return "to"
