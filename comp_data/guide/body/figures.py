@@ -275,10 +275,11 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
 
 
 def read_amount(cell: Cell, header: str, base: Figure) -> tuple[Number | None, ...]:
-    """Return the ends of an amount that is no component, or of a percentage of the base salary."""
+    """Return the ends of an amount that is no component, in the currency of the base salary or as a share of it."""
     reading, head = _read_under("signing_bonus", cell.text[: MAX_LENGTH + 1], header)
     if reading.amounts:
-        return reading.amounts.times(head.factor)[:2]
+        low, high, sign, _ = reading.amounts.times(head.factor)
+        return (low, high) if not sign or base.currency in possible_currencies(sign, (), base.currency) else ()
     return (base.low or 0) * (reading.pct_low or 0) / 100, (base.high or 0) * (reading.pct_high or 0) / 100
 
 

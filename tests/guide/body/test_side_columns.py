@@ -146,6 +146,13 @@ def test_a_total_with_a_part_that_no_field_holds_is_refused(header: str, row: st
     assert [cell.problem for cell in line.unread] == [f"it includes `{part}`, which front matter has no field for"]
 
 
+def test_a_total_has_no_part_in_another_currency() -> None:
+    (line,) = read("Region | Base | Relocation | Total", "Boston | $80K–$100K | £8K–£10K | $88K–$110K")
+    assert line.total_comp
+    (line,) = read("Region | Base | Pension | Total", "Sydney | A$80K–A$100K | $8K–$10K | A$88K–A$110K")
+    assert not line.total_comp
+
+
 @pytest.mark.parametrize("total", ["£88K–£110K", "£80K–£100K", "£99K–£124K"])
 def test_a_total_is_read_if_the_other_parts_do_not_make_it(total: str) -> None:
     (line,) = read("Region | Base | Bonus | Pension | Total", f"London | £80K–£100K | 10% | £8K–£10K | {total}")
