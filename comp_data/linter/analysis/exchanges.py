@@ -218,17 +218,13 @@ def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
 
 
 def _beside(end: End, others: Sequence[End]) -> Iterator[str]:
-    """Yield how a figure that differs contradicts the row's other ends: copied from one, or in the wrong order."""
+    """Yield which of the row's other ends a figure that differs, or the table's, is copied from."""
     front, table = _front(end), end.table
     for copied in (copied for copied in others if copied.key != end.key):
         if front == copied.front and front >= _LEAST_COPY:
             yield f"it is the figure of {copied.key}"
         elif table == copied.table and table >= _LEAST_COPY:
             yield f"the table has the figure of {copied.key} there"
-        elif copied.key.replace("_low", "_high") == end.key and front < _front(copied):
-            yield f"it is less than {copied.key}"
-        elif copied.key.replace("_high", "_low") == end.key and front > _front(copied) > 0:
-            yield f"it is more than {copied.key}"
 
 
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:

@@ -9,7 +9,6 @@ from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_o
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
-from comp_data.linter.analysis.exchanges import unswapped
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.analysis.widths import OddEnd, odd_ends
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -34,11 +33,9 @@ def inverted_range(record: Record) -> Findings:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
             if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
-                stated = {end.key: end.table for _, end in unswapped(record, row)}
-                low, high = (stated.get(key, end) for key, end in ((low_key, pay.low), (high_key, pay.high)))
                 part = component(low_key)
-                if low <= high or any(component(key) == part for key, _ in implausible_amounts(row)):
-                    continue  # CD503 reports that the table has another figure, or CD207 that it cannot be pay
+                if any(component(key) == part for key, _ in implausible_amounts(row)):
+                    continue  # CD207 reports that it cannot be pay
                 show = percent if low_key == "bonus_pct" else amount
                 yield Finding(
                     row.path(low_key),

@@ -258,11 +258,10 @@ def test_one_figure_at_both_ends() -> None:
     assert found.message.startswith("the table has one base salary at both ends: ")
 
 
-def test_an_end_on_the_wrong_side_of_the_other() -> None:
-    (found,) = lint(against(entries("base_high: 144000"), *USUAL), "CD204", "CD503")
-    assert found.message.endswith("which gives 200,000: it is less than base_low")
-    (found,) = lint(against(entries("stock_low: 133000"), *USUAL), "CD204", "CD503")
-    assert found.message.endswith("which gives 80,000: it is more than stock_high")
+def test_an_end_on_the_wrong_side_of_the_other_is_an_inverted_range_too() -> None:
+    for lines in ("base_high: 144000", "stock_low: 133000"):
+        found = lint(against(entries(lines), *USUAL), "CD204", "CD503")
+        assert sorted(one.code for one in found) == ["CD204", "CD503"]
 
 
 def test_figures_of_another_role_are_one_finding() -> None:
