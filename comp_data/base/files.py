@@ -1,6 +1,6 @@
-"""Files: the paths that people see, bounded reads, atomic writes, the repositories around a folder, git's names.
+"""Files: the paths that people see, bounded reads, atomic writes, and the repositories that they may be in.
 
-Git is not run here, and no repository is trusted yet.
+Git is not run here, and no repository is trusted yet; contents have the names that git would give them.
 """
 
 import contextlib

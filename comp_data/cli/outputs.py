@@ -273,7 +273,10 @@ def progress(text: str) -> Iterator[None]:
 
 
 def ci_path_of(outputs: tuple[Output, ...]) -> Callable[[str], str]:
-    """Return what makes paths relative to the repository's root, where CI looks; paths outside of it stay the same."""
+    """Return a function that makes a path relative to the root of the repository, which is where CI looks for it.
+
+    A path outside of the repository, or without one, stays as it is.
+    """
     if not any(output.format in CI_FORMATS for output in outputs):
         return str
     from comp_data.base.git import Repository  # noqa: PLC0415 - most runs are not for CI

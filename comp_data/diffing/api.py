@@ -83,7 +83,7 @@ def diff_configured(
 
 
 def _side(one: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None) -> Side:
-    """Read what is given; a name as a revision, else as a folder, in a repository only like `./v1`."""
+    """Read a version; a name is a revision, else a folder, which in a repository must be written like `./v1`."""
     if not isinstance(one, str):
         return side_of_folder(one, str(one)) if isinstance(one, Path) else side_of_dataset(one)
     name = one

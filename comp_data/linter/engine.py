@@ -27,7 +27,11 @@ from comp_data.market.sources import MarketSource
 
 
 class Settings(NamedTuple):
-    """The rules to run, with severities and options by code; `is_ignored` says whether a rule is off for a file."""
+    """The rules to run and how, as configuration and command line say.
+
+    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file; `gate` says which
+    findings fail the run.
+    """
 
     rules: tuple[Rule, ...] = tuple(filter(attrgetter("runs_by_default"), RULES))
     severities: Mapping[str, Severity] = {}

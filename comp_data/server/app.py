@@ -224,7 +224,10 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
 
 
 def in_thread(answer: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
-    """Return a handler that asks a guide in a thread, so that the client can cancel it and is answered meanwhile."""
+    """Return a handler that asks a guide in a thread, so that the client can cancel it and is answered meanwhile.
+
+    `answer` takes the guide and, where the request has a position, its offset.
+    """
 
     async def handler(ls: Server, params: Any) -> Any:
         uri = params.text_document.uri

@@ -85,7 +85,7 @@ class Surroundings:
         return f"`{plain_text(text)}` is said of it, and the guide is of {guide}" if is_old else None
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
-        """Return what titles say of their rows if one is the guide's role: nothing then; `Data Analyst` is another."""
+        """Return what the titles of rows say, if one is the guide's role: nothing, or that it is another role."""
         found = {text: _words_of(text) - self._own for text in titles}
         if all(words or len(text.split()) < 2 for text, words in found.items()):
             return {}
