@@ -7,13 +7,11 @@ from tests.linter.checks import lint
 from tests.linter.rules.body.tables import HEADER, USUAL, against, entries
 
 CASES = {
-    "an update before the figures": ("last_updated: 2025-02-01\nnext_review_due: 2026-05-02\n", "CD407"),
     "vesting years beside a header": (
         "compensation:\n  - stock_vest_years: 1\n  - stock_vest_years: 4\n  - stock_vest_years: 4\n",
         "CD512",
     ),
     "more vesting years than there are": ("compensation:\n  - stock_vest_years: 40\n", "CD105"),
-    "one end of a range": (against(entries("total_comp_low: null"), *USUAL), "CD504"),
     "an end with another digit": (against(entries("base_high: 500000"), *USUAL), "CD503"),
     "a total that is another one": (
         against(entries("total_comp_low: 122000\n    total_comp_high: 201000"), *USUAL),
@@ -36,7 +34,6 @@ CASES = {
         against("company: acme", *USUAL, header=HEADER.replace("4yr", "1yr")),
         "CD512",
     ),
-    "a company that is no slug": ("company: Acme Corp\n", "CD601"),
     "a mistyped key": (
         against(entries("baseHigh: 200000\n    # base_high:"), *USUAL),
         "CD103",

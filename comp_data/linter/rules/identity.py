@@ -30,7 +30,7 @@ _LEAST_CHAINS = 4
 _Place = tuple[str, str, str]
 
 
-@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD105",))
+@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
 def path_mismatch(record: Record) -> Findings:
     """`company` or `role` differs from the file's folder or name."""
     for key, kind, slug in _names(record.document.path):

@@ -207,7 +207,7 @@ def _fits(row: Row) -> bool:
     return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
 
 
-@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD205",))
+@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, _ in agreement.compared(record).values():
@@ -231,7 +231,6 @@ def figure_lost(record: Record) -> Findings:
                 help_,
                 (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
                 _fix(record, pair, one) if is_own and not contradicted else None,
-                Severity.ERROR if any(end.front is not None for end in one.ends) else None,
                 figures=tuple(end.table for end in ends),
             )
 

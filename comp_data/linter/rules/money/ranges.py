@@ -33,9 +33,6 @@ def inverted_range(record: Record) -> Findings:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
             if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
-                part = component(low_key)
-                if any(component(key) == part for key, _ in implausible_amounts(row)):
-                    continue  # CD207 reports that it cannot be pay
                 show = percent if low_key == "bonus_pct" else amount
                 yield Finding(
                     row.path(low_key),
@@ -147,7 +144,6 @@ def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *,
         row.path(key),
         f"{shown} {too} for {name} in {row.currency} ({limit})",
         _slip(row, part, value, others) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
-        severity=Severity.ERROR if any((pay.low or 0) > (pay.high or pay.low or 0) for *_, pay in row.ranges) else None,
         figures=(value,),
     )
 
