@@ -22,7 +22,7 @@ def read_front_matter(text: str) -> FrontMatter:
         message = f"the character U+{ord(odd[0]):04X} is not allowed in YAML"
         help_ = "Delete it, or write it as an escape"
         return FrontMatter(findings=[RawFinding("CD003", odd.start(), odd.end(), message, help_)], readable=False)
-    import yaml  # noqa: PLC0415 - most guides need no YAML library
+    import yaml  # noqa: PLC0415 - most commands' help needs no YAML library
 
     from comp_data.guide.front_matter.composer import Composer  # noqa: PLC0415 - the same
 

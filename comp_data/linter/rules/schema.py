@@ -11,7 +11,6 @@ from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
@@ -81,7 +80,7 @@ def _placeholders(record: Record) -> Findings:
 def missing_section(record: Record) -> Findings:
     """The body lacks a section that every guide has."""
     document = record.document
-    missing = tuple(_missing(document.body, has_table=table_of(record) is not None))
+    missing = tuple(_missing(document.body))
     # A comment is the first line of the body only if there is no other line.
     starts = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
     first = next(filter(None, starts), None) if missing else None
@@ -91,7 +90,7 @@ def missing_section(record: Record) -> Findings:
         yield Finding(line_from(document, first.start()), message, help_, figures=missing)
 
 
-def _missing(body: Body, *, has_table: bool) -> Iterator[str]:
+def _missing(body: Body) -> Iterator[str]:
     labels = [section.label.lower() for section in body.sections]
     all_labels = "\n".join(labels)
     headings = [section.label for section in body.sections if section.is_heading]
@@ -99,7 +98,7 @@ def _missing(body: Body, *, has_table: bool) -> Iterator[str]:
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
-    if not (has_table or has_delimiter_row(body) or "<table" in body.visible.lower()):
+    if not (has_delimiter_row(body) or "<table" in body.visible.lower()):
         yield "compensation table"
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():
