@@ -302,6 +302,7 @@ def test_nearest(text: str, nearest: str | None) -> None:
         ("Oslo", "Nordics", True), ("Berlin", "DACH", True), ("New York", "Atlantis", False),
         ("Seattle", "Remote US", False), ("Remote US", "remote us", True), ("Chicago", "US East Coast",
         False),
+        ("Remote US Tier 2", "Remote US", True), ("Remote US", "Remote US Tier 2", False),
     ],
 )  # fmt: skip
 def test_matches(name: str, wanted: str, expected: bool) -> None:

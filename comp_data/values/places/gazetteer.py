@@ -107,7 +107,7 @@ def within(inner: Place, outer: Place) -> bool:
         "market": local or inner.kind == "state",
         "area": local and (inner.metro == outer.name or (inner.kind == "city" and inner.metro == outer.metro)),
         "city": inner.kind == "city" and inner.metro == outer.name,
-        "remote": False,
+        "remote": inner.name.startswith(f"{outer.name} "),  # `Remote US Tier 2`
     }[outer.kind]
 
 

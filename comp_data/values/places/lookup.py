@@ -142,7 +142,7 @@ def matches(place: Place, wanted: str) -> bool:
     key = fold(wanted)
     targets = [p for p in coded(key) if p.kind == "country"] or lookup(key) or coded(key)
     if not targets:
-        return any(place.name == p.name for p in read_region(wanted).places)
+        return any(place.name == p.name or within(place, p) for p in read_region(wanted).places)
     return any(
         place.name == t.name or (t.kind != "market" and (t.kind != "state" or t.state is not None) and within(place, t))
         for t in targets

@@ -38,6 +38,7 @@ def pairs(found: Matching) -> list[tuple[str | None, str | None]]:
         ("San Francisco / NYC", "NYC / SF Bay Area"),
         ("London", "London (GBP £)"),
         ("London", "UK"),
+        ("Remote US", "Remote US (Zone C)"),
         ("Quux Campus", "Quux Campus (USD)"),
         ("quux  campus", "**Quux Campus**"),
         ("Moon Base", "Quux Campus"),
