@@ -13,8 +13,8 @@ from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
 from comp_data.guide.body.headers import is_pay_word, read_head
-from comp_data.guide.body.layouts import COMPONENTS, Role, is_level_name, role_of
-from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, role_of
+from comp_data.guide.body.markdown_tables import MarkdownTable, plain
 from comp_data.guide.body.refusals import COUNTED
 from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import name_codes, read_sign
@@ -52,7 +52,7 @@ class Surroundings:
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
-        self._lines = [line for line in _lines_around(body, table) if len(line) <= LONGEST]
+        self._lines = [line for line in (*_lines_around(body, table), _corner(table)) if len(line) <= LONGEST]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
@@ -123,6 +123,13 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     if not below.lstrip().startswith("|"):
         yield line
     yield from _trailing(table)
+    yield _corner(table)
+
+
+def _corner(table: MarkdownTable) -> str:
+    """Return what the first header says beside the name of its column: `in thousands` of `Region (in thousands)`."""
+    words = re.sub(r"[()\[\],]", " ", plain(table.header[0].text)).split()
+    return " ".join(word for word in words if role_of(word) not in NAMES)
 
 
 @lru_cache(512)

@@ -59,6 +59,18 @@ def test_a_caption_that_says_more_is_not_applied(caption: str) -> None:
     assert base(f"{caption}\n\n{HEADER}| Berlin | 70–85 | 10% |\n") is None
 
 
+@pytest.mark.parametrize("corner", ["Region (in thousands)", "(k€)", "in thousands of EUR", "Location, in Tsd. €"])
+def test_the_unit_of_the_first_header_is_that_of_all_figures(corner: str) -> None:
+    header = HEADER.replace("Region", corner)
+    assert base(f"{header}| Berlin | 70–85 | 10% |\n") == (70_000, 85_000, "EUR")
+    assert base(f"{header}| Berlin | €70K–€85K | 10% |\n") == (70_000, 85_000, "EUR")
+
+
+@pytest.mark.parametrize("corner", ["Region (monthly)", "Region (net)", "Region (in dozens)"])
+def test_a_first_header_by_which_the_figures_are_others(corner: str) -> None:
+    assert base(f"{HEADER.replace('Region', corner)}| Berlin | 70–85 | 10% |\n") is None
+
+
 def test_a_caption_between_two_tables_is_not_applied() -> None:
     first, second = (f"{HEADER}| {place} | 70–85 | 10% |\n" for place in ("Berlin", "Munich"))
     assert base(f"{first}\nAll amounts in k€\n\n{second.replace('Region', 'Site of the company')}") is None
