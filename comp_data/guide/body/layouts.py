@@ -30,6 +30,7 @@ _OTHER, _BASE, _BONUS, _SIGNING = (words("headers", name) for name in ("other", 
 NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 """The roles of columns that name a row."""
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
+_BENEFITS = words("cells", "benefits")
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -116,7 +117,8 @@ def _role(text: str, words: frozenset[str]) -> Role:
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
         return ""  # the whole salary, which may have a pension in it
-    return _pay(text, words) or next((role for role, known in _NAMING if words & known), "")
+    is_benefit = not words.isdisjoint(_BENEFITS)  # `Employer pension`, `Location allowance`
+    return _pay(text, words) or next((role for role, known in _NAMING if words & known and not is_benefit), "")
 
 
 def _pay(text: str, words: frozenset[str]) -> Role:

@@ -185,7 +185,7 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         ("Base + Bonus", "cash"),
         ("Total Cash", "cash"),
         ("Sign-On RSUs", "stock"),
-        ("Hawser", ""),
+        *((h, "") for h in ("Employer pension", "Location allowance", "Hawser")),
         ("x" * 10_000, ""),
     ],
 )
