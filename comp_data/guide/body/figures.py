@@ -21,6 +21,8 @@ from comp_data.values.places.lookup import RegionLabel
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
+_MOST_OF_COMPANY = 5
+"""More percent are hardly a grant of shares of the company: they may be a bonus, or of the base salary."""
 _OWN_UNIT = regex(
     r"(?P<groups>(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]))"
     r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b|(?<=[0-9])\s?(?:L|Cr)\b))"
@@ -271,6 +273,8 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
         reading = checked(component, reading, head, text, header)
     if not reading.problem and (problem := reading_problem(component, reading, head)):
         reading = reading._replace(problem=problem)
+    if component == "stock" and reading.kind == "percent" and (reading.pct_high or 0) <= _MOST_OF_COMPANY:
+        reading = reading._replace(kind="shares", problem="a share of the company, which is not an amount")
     return reading, head
 
 
