@@ -10,7 +10,15 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL, is_unit
-from comp_data.guide.body.cells.cell_text import GROSS, HARMLESS, check_tax, find_words, is_harmless, split_unit_codes
+from comp_data.guide.body.cells.cell_text import (
+    FOOTNOTE,
+    GROSS,
+    HARMLESS,
+    check_tax,
+    find_words,
+    is_harmless,
+    split_unit_codes,
+)
 from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -28,9 +36,10 @@ _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)"
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
 _MARKED = regex(f"[{MARKS}]")
 _LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
-_PERCENTAGE = regex(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
+_PERCENTAGE = regex(r"(?<![\w.])(?!100\s?%)[0-9]+(?:[.,][0-9]+)?\s?%")
 _HEADER_WORDS = words("headers", "harmless")
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
+_PAID_ONCE = words("headers", "paid once")
 _NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
 _PART_OF = regex(any_of("headers", "part of a column"), re.IGNORECASE)
@@ -72,7 +81,7 @@ _UNIT = regex(
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    text = _DATED.sub("", GROSS.sub("gross", unicodedata.normalize("NFKC", text[:_MAX_HEADER])))
+    text = _DATED.sub("", GROSS.sub("gross", unicodedata.normalize("NFKC", FOOTNOTE.sub("", text[:_MAX_HEADER]))))
     text = name_codes(_BARE_PERIOD.sub(r" /\1 ", _TIMES_THOUSAND.sub(r"\g<1>1000", text)))
     role = role_of(text)
     if role == "stock":
@@ -150,7 +159,8 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
     parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
     for word in find_words(_THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))):
-        if not is_pay_word(word, is_grant=role == "stock"):
+        is_known = role == "signing_bonus" and word.casefold() in _PAID_ONCE
+        if not (is_known or is_pay_word(word, is_grant=role == "stock")):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")

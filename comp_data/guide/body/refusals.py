@@ -13,7 +13,9 @@ from comp_data.guide.body.context import NOTHING, Context
 from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component, counts_shares
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
+from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
+from comp_data.values.periods import mark_periods
 from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
@@ -214,7 +216,9 @@ def context_problem(context: Context, component: Component, reading: CellReading
         return f"`{context.vesting}` is said of its vesting, and that cannot be read"
     if context.payments and component in ("base", "total_comp") and MONTHLY in (head.note, *reading.notes):
         return f"`{context.payments}` is said of it, so that a year may have more than 12 months' pay"
-    if context.period and component != "signing_bonus" and not (reading.years or head.years or head.factor != 1):
+    is_grant = component == "stock" and mark_periods(context.period or "").years == DEFAULT_VEST_YEARS
+    has_period = reading.years or head.years or head.factor != 1 or is_grant
+    if context.period and component != "signing_bonus" and not has_period:
         return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
     if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):
         return f"`{context.unit}` is said of it, and neither the cell nor its header has a unit"

@@ -134,6 +134,13 @@ def test_a_footnote_refuses_the_figures_that_refer_to_it(mark: str, note: str) -
     assert bases(read(row, header=f"Region | Base{mark} | Bonus", below=below)) == [None]
 
 
+@pytest.mark.parametrize(("note", "is_read"), [("Over four years.", True), ("Over three years.", False)])
+def test_a_footnote_with_the_usual_years_of_a_grant_leaves_it(note: str, is_read: bool) -> None:
+    table = read("Oslo | 120K EUR | 40K EUR", header="Region | Base | Equity[^2]", below=f"\n[^2]: {note}")
+    assert [row.stock is not None for row in table.rows] == [is_read]
+    assert bases(table) == [120000]
+
+
 def test_lines_of_the_table_without_figures_apply_to_those_below_them_or_to_all_at_its_end() -> None:
     table = read("**Europe (monthly)** | | ", "Oslo | 120K EUR | 5%", "**US** | | ", "New York | $150K | 10%")
     assert bases(table) == [None, 150000]

@@ -118,7 +118,7 @@ GROSS: Final = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
+FOOTNOTE: Final = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
 # Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
 _MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
 _MARKUP = str.maketrans(
@@ -175,7 +175,7 @@ def cell_text(raw: str) -> str:
     if found := _MARK_IN_NUMBER.search(text):
         raise UnreadableError(f"`{found[0]}` may be two numbers")
     if "[" in text:
-        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
+        text = FOOTNOTE.sub("", _LINK.sub(r"\1", text))
     text = _ABOUT.sub("~", GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
@@ -195,7 +195,7 @@ def _folded(text: str) -> str:
     text = _UP_TO.sub("最大", text)
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
-    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
+    text = unicodedata.normalize("NFKC", FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
         text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท")
     if _PRIVATE.search(text):
