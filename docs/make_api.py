@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 import comp_data
 from comp_data.base.plain import Plain
+from comp_data.dataset.guide_mapping import GuideMapping
 from comp_data.tables.sql import Tabular
 
 PAGE = Path(__file__).with_name("api.md")
@@ -96,7 +97,7 @@ def _annotated(kind: type) -> Iterable[tuple[str, Any]]:
 
 
 def _members(kind: type) -> list[tuple[str, Any]]:
-    given = dict(vars(kind))
+    given = {**vars(GuideMapping), **vars(kind)} if issubclass(kind, GuideMapping) else dict(vars(kind))
     for base in (Plain, Tabular, comp_data.Wages):
         given |= vars(base) if issubclass(kind, base) else {}
     own = [(name, value) for name, value in given.items() if not name.startswith("_") or name == "__getitem__"]

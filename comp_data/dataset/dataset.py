@@ -1,17 +1,17 @@
 """The class Dataset: guides by `company/role`, with filters, statistics, tables, SQL and exports."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import DatasetNotFoundError, Problem
 from comp_data.base.files import shown
 from comp_data.base.plain import FrozenDict
-from comp_data.base.wording import did_you_mean
+from comp_data.dataset.guide_mapping import GuideMapping
 from comp_data.dataset.overview import DueReview, Overview, due_reviews, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.matching.alias_file import aliases_of
@@ -28,12 +28,11 @@ from comp_data.values.rates import Rates, rates_of
 if TYPE_CHECKING:
     from comp_data.linter.result import LintResult
 
-_Default = TypeVar("_Default")
 _Frame = TypeVar("_Frame")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Dataset(Mapping[str, Guide], Tabular):
+class Dataset(GuideMapping, Tabular):
     """The guides of a folder, as a mapping sorted by `company/role`.
 
     `folder` is the folder they were read from and `files` maps each guide to its file. `problems` lists why files
@@ -62,49 +61,8 @@ class Dataset(Mapping[str, Guide], Tabular):
         """Pickle without the database, whose connection belongs to its process, and what matches names."""
         return {name: value for name, value in self.__dict__.items() if name not in ("_database", "_matcher")}
 
-    def __getitem__(self, key: str) -> Guide:
-        """Return the guide `company/role`; raises KeyError, which suggests the closest id."""
-        if key in self._guides:
-            return self._guides[key]
-        found = Matcher(self.guides).match(*str(key).partition("/")[::2])  # by names and titles, else by spelling
-        near = [one.id for one in (found.guide, *(one.guide for one in found.alternatives)) if one]
-        hint = f"; did you mean {near[0]}?" if near else did_you_mean(str(key), self._guides)
-        raise KeyError(f"no record {key} in {self.folder}{hint}")
-
-    @overload
-    def get(self, key: str, default: None = None, /) -> Guide | None: ...
-    @overload
-    def get(self, key: str, default: _Default, /) -> Guide | _Default: ...
-    def get(self, key: str, default: object = None, /) -> object:  # noqa: D102 - as any mapping's
-        # Mapping.get would call __getitem__, which searches for the closest key at every miss.
-        return self._guides.get(key, default)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._guides)
-
-    def __len__(self) -> int:
-        return len(self._guides)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._guides
-
     def __repr__(self) -> str:
         return f"Dataset({len(self)} guides, {str(self.folder)!r})"
-
-    @property
-    def guides(self) -> tuple[Guide, ...]:
-        """The guides, sorted by `company/role`."""
-        return tuple(self._guides.values())
-
-    @property
-    def companies(self) -> tuple[str, ...]:
-        """The distinct slugs of the companies, sorted."""
-        return tuple(sorted({guide.company for guide in self._guides.values()}))
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The distinct slugs of the roles, sorted."""
-        return tuple(sorted({guide.role for guide in self._guides.values()}))
 
     @cached_property
     def meta(self) -> Meta:
