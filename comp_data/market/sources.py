@@ -143,9 +143,11 @@ def _place(text: str, code: str, where: str) -> Place:
 
 
 def _published(text: str, where: str) -> date:
+    """Return the date of a release: of a month its 28th, of a year its last day."""
     if found := _RELEASE.fullmatch(text):
+        year, month, day = found.groups()
         with suppress(ValueError):
-            return date(int(found[1]), int(found[2] or 12), int(found[3] or (31 if not found[2] else 28)))
+            return date.fromisoformat(f"{year}-{month}-{day or 28}" if month else f"{year}-12-31")
     raise ConfigError(f"{where}: release {text!r} is not a date; write it as 2025, 2025-04 or 2025-04-09")
 
 

@@ -62,7 +62,7 @@ class Rates:
         with os_errors_as(f"the rates in {path.as_posix()} cannot be read", RatesError):
             text = read_whole(path, MAX_BYTES).decode("utf-8-sig")
         read = _read_json if path.suffix.casefold() == ".json" else _read_csv
-        return cls(**read(text, path.as_posix()))
+        return read(text, path.as_posix())
 
     def require(self, currencies: Iterable[str]) -> None:
         """Raise MissingRateError, which lists them, if some of the currencies have no rate."""
@@ -138,7 +138,7 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
     return date.fromisoformat(row[0]), {code: float(rate) for code, rate in rates.items() if rate not in ("", "N/A")}
 
 
-def _read_csv(text: str, name: str) -> dict[str, Any]:
+def _read_csv(text: str, name: str) -> Rates:
     rows = csv_rows(text, name, ("base", "currency", "rate"), ("date",), RatesError)
     table: dict[str, float] = {}
     for where, row in rows:
@@ -149,7 +149,7 @@ def _read_csv(text: str, name: str) -> dict[str, Any]:
         except ValueError:
             raise RatesError(f"{where}: the rate of {code} is {row['rate']!r}, not a number such as 1.0825") from None
     day = _only(rows, "date") if "date" in rows[0][1] else ""
-    return {"base": _only(rows, "base"), "table": table, "source": name, "day": _day(day, name) if day else None}
+    return Rates(_only(rows, "base"), table, name, _day(day, name) if day else None)
 
 
 def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
@@ -161,7 +161,7 @@ def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
     return first
 
 
-def _read_json(text: str, name: str) -> dict[str, Any]:
+def _read_json(text: str, name: str) -> Rates:
     try:
         given = json.loads(text, object_pairs_hook=lambda pairs: _unique(pairs, name))
     except (ValueError, RecursionError) as error:
@@ -172,7 +172,7 @@ def _read_json(text: str, name: str) -> dict[str, Any]:
     rates, day = given["rates"], given.get("date")
     if not isinstance(rates, dict) or not rates:
         raise RatesError(f"{name}: rates must be an object with a rate for each currency")
-    return {"base": given["base"], "table": rates, "source": name, "day": None if day is None else _day(day, name)}
+    return Rates(given["base"], rates, name, None if day is None else _day(day, name))
 
 
 def _unique(pairs: list[tuple[str, Any]], name: str) -> dict[str, Any]:

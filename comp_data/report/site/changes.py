@@ -55,7 +55,8 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
     try:
         repository = Repository.around(folder)
         with suppress(GitError):
-            return repository.commit(f"refs/tags/v{version}").sha and f"v{version}"
+            repository.commit(f"refs/tags/v{version}")
+            return f"v{version}"
         found = repository.last_change(CHANGELOG)
     except GitError:
         return None
