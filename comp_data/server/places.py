@@ -20,7 +20,7 @@ from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.apply import NEVER
 from comp_data.migrate.migrate import REVIEW_DAYS
 from comp_data.server.roots import Guide
-from comp_data.values.money import Number, amount, percent
+from comp_data.values.money import Number, amount, bonus_percents, deviation, percent
 from comp_data.values.places.gazetteer import Place, names_beginning
 from comp_data.values.quarters import Quarter
 
@@ -88,12 +88,11 @@ def _formula(guide: Guide, row: Row) -> str:
     row = next((one for one in sound_rows(guide.record) if one.index == row.index), row)
     currency = "in no known currency" if row.currency == UNKNOWN_CURRENCY else code_span(row.currency)
     lines = [f"**{code_span(row.shown)}**, {currency} a year\n"]
-    for end in ("low", "high"):
+    for end, pct in zip(("low", "high"), bonus_percents(row.bonus), strict=True):
         ranges = (row.base, row.stock, row.total_comp, row.expected_total)
         base, stock, stated, due = (getattr(pay, end) for pay in ranges)
-        pct = row.bonus.pct_low if end == "low" or row.bonus.pct_high is None else row.bonus.pct_high
         bonus = percent(pct) if pct is not None else _shown(getattr(row.bonus, end))
-        off = f" ({(stated - due) / due * 100:+.1f}%)" if stated is not None and due else ""
+        off = f" ({deviation(stated, due):+.1f}%)" if stated is not None and due else ""
         parts = f"base {_shown(base)} + stock {_shown(stock)}/{amount(row.vest_years)} + bonus {bonus}"
         lines.append(f"- {end}: {parts} = {_shown(due)}; stated total {_shown(stated)}{off}")
     return "\n".join(lines)

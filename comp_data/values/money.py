@@ -85,10 +85,15 @@ class Bonus(NamedTuple):
 
     def of_base(self, base: PayRange) -> PayRange:
         """Return the bonus as amounts a year in the currency of `base`; unknown ends are None."""
-        if self.pct_low is None:
+        low, high = bonus_percents(self)
+        if low is None or high is None:
             return PayRange(self.low, self.high, base.currency)
-        high = self.pct_low if self.pct_high is None else self.pct_high
-        return PayRange(_share(base.low, self.pct_low), _share(base.high, high), base.currency)
+        return PayRange(_share(base.low, low), _share(base.high, high), base.currency)
+
+
+def bonus_percents(bonus: Bonus) -> tuple[Number | None, Number | None]:
+    """Return the percentages of base that apply to its low and its high end; None if they are not stated."""
+    return bonus.pct_low, bonus.pct_low if bonus.pct_high is None else bonus.pct_high
 
 
 def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: Bonus) -> PayRange:
