@@ -68,9 +68,8 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
         try:
             made = migrate(document, file.absolute(), options)
         except NotMigratedError as error:
-            is_unread = any(one.code == "CD001" for one in document.problems)
-            code = max(code, 2 if is_unread else 1)
-            where = f"error: {name}" if is_unread else f"{name}:{error.reason.line}"
+            code = max(code, 2 if document.unreadable else 1)
+            where = f"error: {name}" if document.unreadable else f"{name}:{error.reason.line}"
             note(f"{where}: {error.reason.message}")
             continue
         for line, message in made.remarks:

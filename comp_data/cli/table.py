@@ -34,9 +34,9 @@ def command(files: tuple[str, ...], format_: str) -> None:
     for name in files:
         check_source(Path(name))
         document = read_document(Path(name), name)
-        if problem := next((problem for problem in document.problems if problem.code == "CD001"), None):
+        if document.unreadable:
             code = 2
-            note(f"error: {name}: {problem.message}")
+            note(f"error: {name}: {document.unreadable.message}")
             continue
         if (table := read_compensation_table(document.body)) is None:
             code = max(code, 1)

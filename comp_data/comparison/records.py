@@ -48,8 +48,7 @@ class Reading(NamedTuple):
         body = document.text[document.body_start :]
         if document.values is not None:
             return cls(id_, document.values, body, document.text)
-        is_text = all(one.code != "CD001" for one in document.problems)  # CD001: it cannot be read
-        return cls(id_, {}, body, document.text, document.problems[0].message, is_text)
+        return cls(id_, {}, body, document.text, document.problems[0].message, is_text=not document.unreadable)
 
 
 def compare_records(old: Reading, new: Reading) -> RecordChange:

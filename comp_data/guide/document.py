@@ -46,6 +46,11 @@ class Document:
         return Body(self.text, self.body_start)
 
     @property
+    def unreadable(self) -> Finding | None:
+        """Why the file cannot be read at all (CD001); None if it can."""
+        return next((problem for problem in self.problems if problem.code == "CD001"), None)
+
+    @property
     def has_front_matter(self) -> bool:
         """Whether both fences were found, so that the body begins at `body_start`."""
         return self.body_start > 0

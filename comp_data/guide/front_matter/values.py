@@ -27,7 +27,10 @@ class FrontMatter:
 
 
 class RawFinding(NamedTuple):
-    """A finding at offsets of the front matter; the document, which knows the lines, converts it to a Finding."""
+    """A finding at offsets of the front matter; the document, which knows the lines, converts it to a Finding.
+
+    `other` is a second place: its offsets, and what is there. `replacement` is a safe fix: its title, and the new text.
+    """
 
     code: str
     start: int
