@@ -12,8 +12,10 @@ from comp_data.base.wording import word_set
 _SLUG = regex(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
 _SNIFFED = 4096
+"""How many bytes of a file are read to see whether it is a guide."""
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
+"""How many files and folders, and how many levels of folders, are searched for guides that may be anywhere."""
 _OF_PACKAGES = word_set("node_modules venv site-packages __pycache__")
 
 
@@ -77,7 +79,7 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
     return []
 
 
-def guide_files(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
+def guides_anywhere(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
     """Find files with the front matter of a guide anywhere in a folder, apart from some folders in it; not all of many.
 
     Hidden folders, those of packages and files that git ignores are left out.
@@ -148,9 +150,11 @@ def _start(path: str) -> bytes:
 
 def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[str, str]]:
     """Return the files that git ignores and does not track, of files in folders within a folder."""
-    files: dict[tuple[str, str], str] = {}
     try:
-        for within, names in found if places_around(folder) else ():  # as text: paths of 100,000 files take seconds
+        if not places_around(folder):
+            return set()
+        files: dict[tuple[str, str], str] = {}
+        for within, names in found:  # as text: paths of 100,000 files take seconds
             place = Path(os.path.relpath(resolved(Path(within)), resolved(folder))).as_posix()
             files |= {(within, name): name if place == "." else f"{place}/{name}" for name in names}
         if not files:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
-from comp_data.base.discovery import guide_files, guides_by_folder
+from comp_data.base.discovery import guides_anywhere, guides_by_folder
 from comp_data.base.errors import GitError, UsageError
 from comp_data.base.files import read_content
 from comp_data.base.git import Repository
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 def find_place(top: Path) -> Place:
     """Find the dataset of a repository: the folder with the most guides, by their front matter."""
-    files = guide_files(top)
+    files = guides_anywhere(top)
     if not files:
         return Place("guides", 0)
     found = Counter(top if file.parent == top else file.parent.parent for file in files)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.base.discovery import guide_files, guides_by_folder, is_guide_of
+from comp_data.base.discovery import guides_anywhere, guides_by_folder, is_guide_of
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, UsageError, os_errors_as
 from comp_data.base.files import check_source, relative_path, resolved, shown
 from comp_data.base.gitignore import compile_patterns
@@ -128,7 +128,7 @@ def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
         lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(loaded, found)]
     # Folders that were named while the configured dataset below them was linted.
     passed_over = [one for one in map(Path, request.paths) if one.is_dir() and one not in found.folders]
-    outside = [file for folder in passed_over for file in guide_files(folder, found.folders)]
+    outside = [file for folder in passed_over for file in guides_anywhere(folder, found.folders)]
     if outside:
         lines.append(f"outside the dataset and not linted: {_named([shown(file) for file in outside])}")
     return tuple(lines)
