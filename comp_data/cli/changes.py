@@ -15,7 +15,7 @@ from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.base.wording import plural
 from comp_data.cli.options import Changes
-from comp_data.cli.outputs import print_exactly, progress, say
+from comp_data.cli.terminal import print_exactly, progress, say
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.run import Run

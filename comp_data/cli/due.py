@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from comp_data.cli.options import DAY, chosen_records, dataset_folder, dataset_options, today_option, where_options
-from comp_data.cli.outputs import note, progress
+from comp_data.cli.terminal import note, progress
 from comp_data.dataset.overview import DueReview
 from comp_data.report.pages import query_page
 

@@ -10,7 +10,7 @@ from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.wording import plural
 from comp_data.cli.options import by_comma, dataset_folder, dataset_options, note_excluded, read_records
-from comp_data.cli.outputs import note, progress
+from comp_data.cli.terminal import note, progress
 from comp_data.export.formats import NAMES, formats_named
 from comp_data.linter.config.config import load_configuration
 

@@ -14,7 +14,7 @@ from comp_data.base.errors import CompDataError, DatasetNotFoundError, UsageErro
 from comp_data.base.escape import printable
 from comp_data.base.files import repository_top, shown, write_new
 from comp_data.base.wording import plural
-from comp_data.cli.outputs import progress
+from comp_data.cli.terminal import progress
 from comp_data.linter.config.config import FILE_NAME, Loaded, load_configuration, parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult

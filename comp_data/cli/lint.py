@@ -16,7 +16,7 @@ from comp_data.base.errors import CompDataError, UsageError
 from comp_data.base.escape import printable
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
-from comp_data.cli import outputs
+from comp_data.cli import outputs, terminal
 from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, config_option, level_option
 from comp_data.linter.config.config import PresetName, load_configuration
 from comp_data.linter.config.request import Request
@@ -69,8 +69,8 @@ _rules = partial(click.option, multiple=True, callback=by_comma, metavar="RULES"
     "--format",
     "formats",
     multiple=True,
-    callback=outputs.read,
-    shell_complete=outputs.complete,
+    callback=outputs.read_formats,
+    shell_complete=outputs.complete_format,
     default=["full"],
     show_default=True,
     metavar="FORMAT[=FILE]",
@@ -178,11 +178,11 @@ def command(
         LintResult((), 0),
         level,
         line=outputs.lines_of(run.text),
-        color=outputs.wants_color(color),
+        color=terminal.wants_color(color),
         max_findings=max_findings,
         quiet=quiet,
         ci_path=outputs.ci_path_of(reports),
-        note=outputs.note,
+        note=terminal.note,
     )
     with dask_executor(dask) if dask is not None else nullcontext() as executor:
         passes = _lint(run, changes, reports, view, show, today or date.today(), jobs, executor)
@@ -201,19 +201,19 @@ def _lint(
 ) -> bool:
     """Make the requested changes, lint, and write the reports; return whether the run passes."""
     if not run.files and not run.lints_stdin:
-        outputs.note("nothing to lint: no named file is a guide that is not excluded")
+        terminal.note("nothing to lint: no named file is a guide that is not excluded")
     outputs.protect_inputs(run, reports)
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
         make_changes(run, today, changes, view.level, jobs)
     formats = {output.format for output in reports if show is pieces}
-    with outputs.progress(f"linting {plural(len(run.files), 'guide')}"):
+    with terminal.progress(f"linting {plural(len(run.files), 'guide')}"):
         if formats == {outputs.PARQUET} and len(reports) == 1 and run.baseline is None and run.base is None:
             # A table needs neither all findings at once nor a summary.
             return outputs.write_as_table(reports[0], run, run.stream(today, jobs, executor), quiet=view.quiet)
         result = run.lint(today, jobs, executor)
-    outputs.write(reports, view._replace(result=result._replace(notes=run.notes())), show)
+    outputs.write_reports(reports, view._replace(result=result._replace(notes=run.notes())), show)
     return result.ok
 
 

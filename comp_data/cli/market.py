@@ -9,7 +9,7 @@ import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.cli.outputs import note
+from comp_data.cli.terminal import note
 from comp_data.linter.config.config import load_configuration
 from comp_data.market.sources import find_wages, read_source
 from comp_data.market.wages import MarketComparison

@@ -11,7 +11,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import check_source, write_if_unchanged
 from comp_data.cli.options import DAY, slug
-from comp_data.cli.outputs import note, print_exactly
+from comp_data.cli.terminal import note, print_exactly
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late

@@ -12,7 +12,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.escape import printable
 from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
 from comp_data.base.wording import plural
-from comp_data.cli.outputs import note, progress
+from comp_data.cli.terminal import note, progress
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.find_files import existing_dataset
 from comp_data.values.yaml_scalars import as_date

@@ -1,9 +1,8 @@
-"""What commands print and write: reports and their files, notes, progress, colors."""
+"""Reports: the values of `--format`, the files that reports are written to, and which files may be one."""
 
 import contextlib
 import os
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -29,8 +28,6 @@ PARQUET: Final = "parquet"
 
 _NAMES: Final = (*FORMATS, PARQUET)
 _OF_REPORTS: Final = (".csv", ".html", ".json", ".jsonl", ".parquet", ".sarif", ".txt", ".xml")
-_DELAY: Final = 2.0
-"""How many seconds something takes before its progress is shown."""
 
 
 class Output(NamedTuple):
@@ -40,7 +37,7 @@ class Output(NamedTuple):
     file: Path | None = None
 
 
-def read(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
+def read_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
     """Parse the values of `--format`: `NAME` or `NAME=FILE`."""
     outputs = []
     for value in values:
@@ -53,7 +50,7 @@ def read(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) 
     return tuple(outputs)
 
 
-def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def complete_format(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the name of a format for a shell."""
     return [name for name in _NAMES if name.startswith(incomplete)]
 
@@ -107,7 +104,7 @@ def protect_inputs(run: Run, outputs: tuple[Output, ...]) -> None:
             raise UsageError(f"{file} is read by this run: name another file for the report")
 
 
-def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:
+def write_reports(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:
     """Render and write each format, in pieces, so that the whole text is never in memory.
 
     Files come first, because the reader of standard output may stop reading.
@@ -212,64 +209,6 @@ def _add_to_job_summary(view: View) -> None:
             stream.write(text)
     except OSError as error:  # the annotations are written: a missing summary does not fail the run
         view.note(f"the job summary cannot be written: {error.strerror or error}")
-
-
-def note(text: str) -> None:
-    """Print a note on standard error, unless the command has `--quiet`."""
-    say(f"comp-data: {text}")
-
-
-def say(text: str) -> None:
-    """Print what was done on standard error, unless the command has `--quiet`."""
-    if not _is_quiet():
-        click.echo(printable(text), err=True)
-
-
-def print_exactly(content: bytes) -> None:
-    """Print the bytes of a text as they are to a file or program, and without control characters to a terminal."""
-    if sys.stdout.isatty():
-        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
-        content = "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines).encode("utf-8")
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
-
-
-def _is_quiet() -> bool:
-    context = click.get_current_context(silent=True)
-    return context is not None and bool(context.params.get("quiet"))
-
-
-def wants_color(chosen: str) -> bool:
-    """Whether to color the output: as chosen, else by NO_COLOR, FORCE_COLOR and the terminal, in this order."""
-    if chosen != "auto":
-        return chosen == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-
-
-@contextlib.contextmanager
-def progress(text: str) -> Iterator[None]:
-    """Show on a terminal what is being done if it takes more than two seconds."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or _is_quiet():
-        yield
-        return
-    with contextlib.ExitStack() as shown:
-
-        def show() -> None:
-            from rich.console import Console  # noqa: PLC0415 - rich takes as long to import as a short run
-            from rich.status import Status  # noqa: PLC0415 - rich takes as long to import as a short run
-
-            shown.enter_context(Status(f"{text} …", console=Console(stderr=True)))
-
-        timer = threading.Timer(_DELAY, show)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()  # it may be about to show the text
 
 
 def ci_path_of(outputs: tuple[Output, ...]) -> Callable[[str], str]:

@@ -11,7 +11,7 @@ from comp_data.base.files import shown
 from comp_data.base.wording import plural
 from comp_data.cli.export import formats_option
 from comp_data.cli.options import dataset_folder, dataset_option, note_excluded, today_option
-from comp_data.cli.outputs import note, progress
+from comp_data.cli.terminal import note, progress
 from comp_data.linter.api import lint
 from comp_data.report.release import PRESET, commands, release
 

@@ -7,7 +7,7 @@ import click
 
 from comp_data.base.files import shown
 from comp_data.cli.options import dataset_folder, dataset_option, note_excluded, today_option
-from comp_data.cli.outputs import note, progress
+from comp_data.cli.terminal import note, progress
 from comp_data.report.site.build import build_site
 
 

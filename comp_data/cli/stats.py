@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from comp_data.cli.options import by_comma, chosen_records, dataset_folder, dataset_options, today_option, where_options
-from comp_data.cli.outputs import note
+from comp_data.cli.terminal import note
 from comp_data.report.pages.stats_page import overview_json, overview_text, pay_json, pay_text
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from comp_data.base.files import open_atomic
 from comp_data.cli.lint import command
-from comp_data.cli.outputs import complete
+from comp_data.cli.outputs import complete_format
 from comp_data.report.findings.markdown import JOB_SUMMARY
 from comp_data.report.findings.view import FORMATS
 from tests.conftest import ROOT, CommandLine, GitRepository
@@ -218,7 +218,7 @@ def test_the_help_names_every_format_and_shells_complete_them() -> None:
     option = next(one for one in command.params if one.name == "formats")
     assert isinstance(option, click.Option)
     assert all(name in (option.help or "") for name in FORMATS)
-    assert complete(click.Context(command), option, "j") == ["json", "jsonl", "junit"]
+    assert complete_format(click.Context(command), option, "j") == ["json", "jsonl", "junit"]
 
 
 ONLY_FORMATS_NEED = (

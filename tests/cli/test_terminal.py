@@ -130,8 +130,8 @@ def test_a_format_of_ci_is_cut_to_its_maximum_size(name: str, monkeypatch: pytes
 @pytest.mark.parametrize(("delay", "is_shown"), [(3600, False), (0, True)])
 def test_progress_is_shown_on_a_terminal_if_it_takes_long(delay: int, is_shown: bool) -> None:
     code = (
-        f"import sys\nfrom comp_data.cli import outputs\noutputs._DELAY = {delay}\n"
-        "with outputs.progress('linting 3 guides'):\n    sys.stdin.readline()\n"
+        f"import sys\nfrom comp_data.cli import terminal\nterminal._DELAY = {delay}\n"
+        "with terminal.progress('linting 3 guides'):\n    sys.stdin.readline()\n"
     )
     reader, writer = pty.openpty()
     command = [sys.executable, "-c", code]
