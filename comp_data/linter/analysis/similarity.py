@@ -1,6 +1,7 @@
 """Compare names of companies and roles (`Acme & Sons, Inc.` equals `Acme and Sons`), and texts of the body."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from comp_data.base.diagnostics import shortened
@@ -20,6 +21,7 @@ _RANKS = words("names", "rank")
 _ABBREVIATIONS = {short: long for long in names("abbreviations") for short in words("abbreviations", long)}
 
 _PLACEHOLDER = regex(rf"(?i:{any_of('names', 'placeholder')})?[-–—?!.:_*\s]*")
+_LONGEST_NOTE = 200
 _TOKEN = regex(r"\w+|[%$€£¥₹+#<>=~-]")
 _MARKS = regex(r"[*_`]|(?:\.{3}|…)$")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
@@ -93,7 +95,13 @@ def is_other_role(stated: str, role: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a note that the text is missing: `TBD`, `[Role]`, `lorem ipsum`, `???`, or is empty."""
-    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+    stripped = text.strip()
+    return len(stripped) <= _LONGEST_NOTE and _is_note(stripped)
+
+
+@lru_cache(1024)  # many guides have the same sources and roles
+def _is_note(text: str) -> bool:
+    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def has_more_care(one: str, other: str) -> bool:

@@ -24,7 +24,6 @@ _LEAST_OF_ONE_END: Final = log(1.06)
 """How far off the ratio of an end is if only that end is wrong."""
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
-_AMOUNTS: Final = frozenset(part + end for part in _PARTS for end in ("_low", "_high"))
 _LEAST_SPREAD: Final = log(1.04)
 _MOST_SPREAD: Final = log(1.02)
 _TIMES_BETTER: Final = 4
@@ -50,10 +49,9 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
 
     Of two regions, both are returned.
     """
-    rows = _comparable(record)
+    rows, ratios = _comparable(record), _ratios_of(record)
     if len(rows) < 2:
         return ()
-    ratios = [_ratios(row.total_comp, row.expected_total) for row in rows]
     ordered = [sorted(values) for values in zip(*ratios, strict=True)]
     least = _LEAST if len(rows) > 2 else _LEAST_OF_TWO
     if log(ordered[2][-1] / ordered[2][0]) <= least:
@@ -69,12 +67,13 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
 @once
 def one_sided(record: Record) -> tuple[Unlike, ...]:
     """Return the regions of which only one end is off, while all other ends fit: `ratio` and `usual` are its own."""
-    rows = _comparable(record)
-    ratios = [_ratios(row.total_comp, row.expected_total)[:2] for row in rows]
+    rows, ratios = _comparable(record), [own[:2] for own in _ratios_of(record)]
+    if len(rows) < 3 or _spread(ratios) <= _LEAST_OF_ONE_END:
+        return ()
     ordered = [sorted(ends) for ends in zip(*ratios, strict=True)]
     found = []
     totals = [int(end) for row in rows for end in (row.total_comp.low, row.total_comp.high) if end]
-    for row, own in zip(rows, ratios, strict=True) if len(rows) > 2 else ():
+    for row, own in zip(rows, ratios, strict=True):
         low, high = (usual_of(ratio, order, _FIT) for ratio, order in zip(own, ordered, strict=True))
         if low and high:
             off_low, off_high = abs(log(own[0] / low)), abs(log(own[1] / high))
@@ -93,6 +92,12 @@ def _comparable(record: Record) -> list[Row]:
     if not all(row.expected_total.is_known for row in rows):
         rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
     return [row for row in rows if row.expected_total.low and row.expected_total.high and row.total_comp.high]
+
+
+@once
+def _ratios_of(record: Record) -> list[tuple[float, float, float]]:
+    """Return total ÷ formula of the rows that are compared: at the low ends, the high ends and in the middle."""
+    return [_ratios(row.total_comp, row.expected_total) for row in _comparable(record)]
 
 
 def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:
@@ -166,16 +171,18 @@ class _Terms(NamedTuple):
 @once
 def exchanged_parts(record: Record) -> Exchange | None:
     """Return the part of pay that fits the formula alike in all regions once it is moved between regions, or None."""
-    rows = [row for row in _comparable(record) if not differing_keys(record, row) & _AMOUNTS]
+    rows = _comparable(record)
     if not 2 <= len(rows) <= 8 or len({row.currency for row in rows}) > 1:
+        return None
+    if _spread(_ratios_of(record)) <= _LEAST_SPREAD:
         return None
     best: tuple[float, Exchange] | None = None
     for years in (None, 1):  # all totals of a guide may include the whole grant
         every = [_Terms(row.base, row.stock, row.total_comp, years or row.vest_years, row.bonus) for row in rows]
-        stated = _spread(every)
+        stated = _spread([one.ratios for one in every])
         for part, order in product(_PARTS, _orders(len(rows))) if stated > _LEAST_SPREAD else ():
             moved = (getattr(every[at], part) for at in order)
-            spread = _spread([one._replace(**{part: pay}) for one, pay in zip(every, moved, strict=True)])
+            spread = _spread([one._replace(**{part: pay}).ratios for one, pay in zip(every, moved, strict=True)])
             if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
                 best = spread, Exchange(part, tuple(row for at, row in enumerate(rows) if order[at] != at))
     return best[1] if best else None
@@ -191,10 +198,10 @@ def _orders(count: int) -> Iterator[Sequence[int]]:
         yield [(at + by) % count for at in range(count)]
 
 
-def _spread(rows: Sequence[_Terms]) -> float:
-    """Return how far apart the ratios of total to formula are, on the logarithmic scale, at the ends of the ranges."""
-    ends = [sorted(values) for values in zip(*(row.ratios for row in rows), strict=True)]
-    return max(log(values[-1] / values[0]) if values[0] > 0 else 9 for values in ends)
+def _spread(ratios: Sequence[tuple[float, ...]]) -> float:
+    """Return how far apart the regions' ratios of total to formula are, on the logarithmic scale, where most so."""
+    ends = [(min(values), max(values)) for values in zip(*ratios, strict=True)]
+    return max(log(most / least) if least > 0 else 9 for least, most in ends)
 
 
 class Copy(NamedTuple):

@@ -116,10 +116,12 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     found: dict[_Place, _Entry] = {}
     for row in one.rows:
         at = row.region
-        parts = ("base" if row.part("base").is_known else "total_comp", "stock")  # a wrong total contradicts the base
-        for part in parts if row.is_sound and at.name and at.places and not at.level else ():
-            if (middle := row.part(part).mid or 0) > 0:
-                found.setdefault((part, at.name, at.currency), _Entry(one, row, part, log(middle)))
+        if not (row.is_sound and at.name and at.places) or at.level:
+            continue
+        part = "total_comp" if None in (row.base_low, row.base_high) else "base"  # a wrong total contradicts the base
+        for name in (part, "stock"):
+            if (middle := row.part(name).mid or 0) > 0:
+                found.setdefault((name, at.name, at.currency), _Entry(one, row, name, log(middle)))
     return found
 
 

@@ -73,8 +73,10 @@ def peer_outlier(
     groups: dict[tuple[str, str, str, str], _Points] = {}
     for one in facts:
         for row in one.rows if one.company is not None and one.role is not None else ():
+            if not (row.region.metro and row.is_sound):
+                continue
             key, pay = _peer_part(row)
-            if row.region.metro and row.is_sound and pay.mid:
+            if pay.mid:
                 group = one.role or "", row.region.metro, row.region.currency, key
                 guides, positions, logs = groups.setdefault(group, ([], array("l"), array("d")))
                 guides.append(one)
