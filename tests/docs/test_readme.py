@@ -85,7 +85,7 @@ def test_the_commands_for_windows_are_the_same_there() -> None:
 
 def test_the_table_names_commands_and_pages(comp_data: CommandLine) -> None:
     rows = re.findall(r"\(docs/(\w+)\.md\) \|.*`comp-data (\w+)` \|$", README, re.MULTILINE)
-    assert len(rows) == 8
+    assert len(rows) == 9
     for page, command in rows:
         assert comp_data(command, "--help").returncode == 0
         assert f"comp-data {command}" in (ROOT / "docs" / f"{page}.md").read_text("utf-8")
