@@ -31,6 +31,7 @@ NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 """The roles of columns that name a row."""
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _BENEFITS = words("cells", "benefits")
+_VARIABLE = words("headers", "variable")
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -42,6 +43,8 @@ _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
 _PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b[2-6][\s-]year\b")
+_EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
+"""A salary that is paid beside those of twelve months: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
 NO_PART: Final = regex(
     r"[(\[]?\b(?:excl|excluding|exkl|without|w/o)\.?\s(?:sign(?:ing)?(?:[\s-]?on)?|joining|relocation|refresh\w*)"
@@ -53,7 +56,7 @@ _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
 YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
 """What a header in lower case says of a first year, or of all that is paid in it."""
-_JOINER = regex(r"[/+&,]|\band\b|\bor\b")
+_JOINER = regex(r"[/+&,]|\b(?:and|or|und|oder|et|ou|y|e|och|og|en|ja)\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
 _PERCENTILE = regex(rf"(?i){any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
 
@@ -117,6 +120,8 @@ def _role(text: str, words: frozenset[str]) -> Role:
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
         return ""  # the whole salary, which may have a pension in it
+    if _EXTRA_SALARY.match(text):
+        return ""
     is_benefit = not words.isdisjoint(_BENEFITS)  # `Employer pension`, `Location allowance`
     return _pay(text, words) or next((role for role, known in _NAMING if words & known and not is_benefit), "")
 
@@ -124,8 +129,10 @@ def _role(text: str, words: frozenset[str]) -> Role:
 def _pay(text: str, words: frozenset[str]) -> Role:
     """Return the part of pay that words name: the parts first, then words that mean a total."""
     parts = _parts(words)
+    if parts == ["base", "bonus"] and words & _VARIABLE and not _JOINER.search(text):
+        parts = ["bonus"]  # `Variable Salary`
     is_total = bool(words & _TOTAL)
-    if words & _SIGNING and not is_total:
+    if (words & _SIGNING or {"hire", "bonus"} <= words) and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
     is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`
     if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc"} and not is_all:

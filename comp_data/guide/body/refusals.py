@@ -30,7 +30,7 @@ _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
         r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
-        rf"|[0-9KMk]\+ (?:(?:target|annual) )?{_EXTRA}"  # an open end, or what is paid on top
+        rf"|\(variab\w*\)|[0-9KMk]\+ (?:(?:target|annual) )?{_EXTRA}"  # an open end, or what is paid on top
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",

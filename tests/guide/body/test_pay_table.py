@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.headers import read_head
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
@@ -181,6 +182,10 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         ),
         *((h, "stranger") for h in ("Company", "Competitor")),
         *((h, "other") for h in ("Year", "Years of Experience")),
+        *((h, "bonus") for h in ("Variable Salary", "Variables Gehalt", "Salaire variable", "Rörlig lön")),
+        *((h, "signing_bonus") for h in ("Hire-on bonus", "New Hire Bonus", "Hiring bonus", "사이닝 보너스")),
+        *((h, "cash") for h in ("Fixe et variable", "Fijo y variable", "Fixed + variable salary")),
+        *((h, "") for h in ("13. Gehalt", "13th month salary")),
         ("Carry/Bonus", "carry"),
         ("Base + Bonus", "cash"),
         ("Total Cash", "cash"),
@@ -191,6 +196,32 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
 )
 def test_what_a_header_means(header: str, role: str) -> None:
     assert role_of(header) == role
+
+
+_FOREIGN = {
+    "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga",
+    "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning",
+    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe",
+    "signing_bonus": "サインオンボーナス 签约奖金 Antrittsprämie Startbonus Tekenbonus",
+    "stock": "股权激励 주식보상 Optioner Opcje",
+}
+_SEVERAL_WORDS = {
+    "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад",
+    "bonus": "Remuneração variável, Variable Vergütung, Bonus anual țintă, Годишен бонус, Ετήσιο μπόνους",
+    "total_comp": "Łączne wynagrodzenie, Teljes javadalmazás, Общий доход, Загальний дохід, תגמול כולל",
+    "signing_bonus": "Prime d'arrivée, Prime de bienvenue, Bono de fichaje, Bônus de contratação, Bonus d'ingresso",
+}
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        *((header, role) for role, headers in _FOREIGN.items() for header in headers.split()),
+        *((header, role) for role, headers in _SEVERAL_WORDS.items() for header in headers.split(", ")),
+    ],
+)
+def test_a_header_is_clear_in_many_languages(header: str, role: str) -> None:
+    assert (role_of(header), read_head(header).problem) == (role, None)
 
 
 def test_columns_in_any_order_and_number() -> None:
