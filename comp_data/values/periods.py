@@ -66,7 +66,7 @@ def _texts() -> tuple[str, ...]:
     """Return the patterns for how often something is paid, periods of several, months a year, and periods."""
     anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
     period = (
-        rf"(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar|år"
+        rf"(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y(?!\s[0-9])|jahren?|ans|años|anos|anni|jaar|år"
         r"|lat|let|vuotta|год[а]?|лет|年|년|tahun|thn|yıl|év|ani|έτη|ετών|χρόνια|рок(?:и|ів)|سنوات|שנים|वर्ष|साल|ปี|năm))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"

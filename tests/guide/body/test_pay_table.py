@@ -198,6 +198,25 @@ def test_what_a_header_means(header: str, role: str) -> None:
     assert role_of(header) == role
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("Prague | 80 000–120 000 Kč", "Lagos | ₦600K–₦900K", "Belgrade | 250.000 RSD", "Casablanca | 25 000 MAD"),
+        *("Buenos Aires | AR$ 3.000.000", "Almaty | 1 200 000 KZT", "Dhaka | BDT 150,000", "Kuwait City | KWD 1,800"),
+    ],
+)
+def test_pay_that_is_usual_for_a_month_is_refused_for_a_year(row: str) -> None:
+    (found,) = table(f"| Region | Base |\n|---|---|\n| {row} |\n").rows
+    (cell,) = found.unread
+    assert found.base is None
+    assert cell.problem.endswith("and may be for a month")
+
+
+def test_a_range_in_spanish_words_is_not_of_years() -> None:
+    (found,) = table("| Region | Base |\n|---|---|\n| Madrid | entre 45 y 60 mil euros |\n").rows
+    assert str(found.base) == "EUR 45,000–60,000"
+
+
 _FOREIGN = {
     "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga",
     "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning",
