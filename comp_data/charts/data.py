@@ -149,17 +149,19 @@ def calendar(ds: Dataset, today: date) -> ChartData:
 
 
 def findings_by(found: Iterable[Diagnostic], today: date, *, most_rules: int = 30) -> ChartData:
-    """Return the number of findings by rule and company, for the companies and rules with the most."""
-    every = [(one.code, one.name, one.severity.label, one.company or "—") for one in found]
+    """Return the number of findings by rule and company, and the worst severity, for those with the most."""
+    every = [(one.code, one.name, one.company or "—", one.severity) for one in found]
     rules = dict(ranked(Counter(code for code, _, _, _ in every))[:most_rules])
-    companies = dict(ranked(Counter(company for _, _, _, company in every))[:20])
-    cells = Counter(one for one in every if one[0] in rules and one[3] in companies)
+    companies = dict(ranked(Counter(company for _, _, company, _ in every))[:20])
+    kept = (one for one in every if one[0] in rules and one[2] in companies)
+    cells = grouped(((code, name, company), severity) for code, name, company, severity in kept)
     made = [
-        {"rule": code, "name": name, "severity": severity, "company": company, "findings": count}
-        for (code, name, severity, company), count in sorted(cells.items())
+        {"rule": code, "name": name, "severity": max(own).label, "company": company, "findings": len(own)}
+        for (code, name, company), own in sorted(cells.items())
     ]
-    left_out = {"other rules and companies": len(every) - cells.total()}
-    return ChartData("Findings by rule and company", tuple(made), cells.total(), "finding", left_out, today)
+    n = sum(map(len, cells.values()))
+    left_out = {"other rules and companies": len(every) - n}
+    return ChartData("Findings by rule and company", tuple(made), n, "finding", left_out, today)
 
 
 def unknowns(ds: Dataset) -> ChartData:

@@ -1,5 +1,6 @@
 """Charts for notebooks: valid specifications that say what must be known of them."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
@@ -48,6 +49,25 @@ def test_can_be_drawn(ds: cd.Dataset, name: str) -> None:
     drawn = vl_convert.vegalite_to_svg(ASKED[name](ds).to_dict())
     assert drawn.startswith("<svg")
     assert len(drawn) > 3000
+
+
+def test_axes_name_the_amount_and_its_currency(ds: cd.Dataset) -> None:
+    made = charts.quartiles(ds, part="base", place="New York").to_dict()
+    assert made["layer"][0]["encoding"]["x"]["title"] == "base salary a year, USD"
+
+
+def test_a_calendar_has_every_day_of_the_month(ds: cd.Dataset) -> None:
+    assert charts.calendar(ds, TODAY).to_dict()["encoding"]["x"]["scale"]["domain"] == list(range(1, 32))
+
+
+@pytest.mark.browser
+def test_long_names_are_drawn_whole(tmp_path: Path) -> None:
+    folder = write_guides(tmp_path / "seeds", 14)
+    name = "Acme Amalgamated Industries of the Northern Hemisphere"
+    for file in folder.glob("*/*.md"):
+        file.write_text(re.sub("company_display: .*", f"company_display: {name}", file.read_text("utf-8")), "utf-8")
+    made = charts.ranges(cd.load(folder), "data-engineer", "New York").to_dict()
+    assert name in import_module("vl_convert").vegalite_to_svg(made)
 
 
 def test_findings_can_be_those_of_a_run(ds: cd.Dataset) -> None:

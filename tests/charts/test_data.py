@@ -104,6 +104,15 @@ def test_findings_keep_the_most_and_count_the_rest(dataset: Callable[[str], Path
     assert len({row["rule"] for row in most.rows}) == 1
 
 
+def test_findings_of_two_severities_are_counted_together(dataset: Callable[[str], Path]) -> None:
+    rows = "compensation:\n  - total_comp_high: 310000\n  - region: New York\n    total_comp_high: 900000\n"
+    found = cd.lint(dataset(f"# file: acme/data-engineer.md\n{rows}"), today=TODAY, select="CD2").diagnostics
+    assert len({one.severity for one in found}) > 1
+    same = [one._replace(code="CD201", name="total-mismatch") for one in found]
+    (row,) = data.findings_by(same, TODAY).rows
+    assert (row["findings"], row["severity"]) == (len(found), max(one.severity for one in found).label)
+
+
 @pytest.mark.parametrize(
     "ask",
     [lambda ds: data.quartiles(ds, "planet"), lambda ds: data.ranges(ds, "data-engineer", part="luck"),
