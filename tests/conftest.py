@@ -19,7 +19,7 @@ from tests.command_line import READ_AT_START, Starter, started
 from tests.fragments import guides
 
 ROOT = Path(__file__).parents[1]
-RUN_IN_CI = ("browser", "editor", "cluster", "service", "site", "install", "notebook", "types", "thorough")
+RUN_IN_CI = ("browser", "editor", "cluster", "service", "install", "notebook", "types", "thorough")
 
 settings.register_profile("comp-data", deadline=None)  # no test depends on the speed of the machine
 settings.load_profile("comp-data")
