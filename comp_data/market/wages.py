@@ -59,7 +59,8 @@ class Wages:
     @property
     def title(self) -> str:
         """Occupation, area, source and release: `Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
-        return f"{self.occupation} in {self.area} ({self.source}, {self.release})"
+        area = "the nation" if self.area == "National" else self.area
+        return f"{self.occupation} in {area} ({self.source}, {self.release})"
 
     def percentile_of(self, amount: Number | None) -> float | None:
         """Interpolate the percentile of an annual amount: 0 under the lowest known one, 100 over the highest."""

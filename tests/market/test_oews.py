@@ -95,6 +95,11 @@ def test_wages_as_published(role: str, region: str, percentiles: tuple[int, ...]
     assert (wages.source, wages.release, str(wages.published)) == ("BLS OEWS", "May 2025", "2026-05-15")
 
 
+def test_the_wages_of_the_whole_country_are_those_in_the_nation() -> None:
+    (wages,) = find_wages("security-engineer", "Remote US", "USD")
+    assert wages.title == "Information Security Analysts in the nation (BLS OEWS, May 2025)"
+
+
 def test_a_place_in_two_areas_has_the_wages_of_both_the_larger_first() -> None:
     both = find_wages("software-engineer", "Bay Area", "USD")
     assert [wages.area[:8] for wages in both] == ["San Jose", "San Fran"]

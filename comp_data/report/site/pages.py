@@ -86,8 +86,8 @@ class Pages:
         groups = grouped((one.code, one) for one in found)
         described = []
         for code, name, numbers in by_rule(found):
-            worst = next(severity.label for severity, number in numbers.items() if number)
-            about = {"code": code, "name": name, "severity": worst, "findings": groups[code]}
+            number = {severity.label: count for severity, count in numbers.items()}
+            about = {"code": code, "name": name, "counts": number, "findings": groups[code]}
             described.append({**about, "rule": BY_CODE.get(code)})
         return described
 
@@ -102,6 +102,7 @@ class Pages:
             changed=self.changed,
             severities=Counter(one.severity.label for one in found),
             role_names={role: site.title_of("role", role) for role in site.by_role},
+            company_names={company: site.title_of("company", company) for company in site.by_company},
             worst=sorted(wrong, key=lambda page: (-page.counts["error"], -page.counts["warning"], page.name))[:20],
             rules=self.rules(found),
             outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS][:40],
@@ -141,6 +142,7 @@ def _environment() -> Any:
     environment.filters |= {
         "url": safe_url, "short": short, "amount": amount, "ends": ends, "exact": exact,
         "bonus": bonus, "signed": signed, "plural": plural, "currency": currency,
+        "revision": revision,
     }  # fmt: skip
     environment.globals |= {
         "charts": charts, "figures": figures, "comparison_line": comparison_line,
@@ -159,6 +161,11 @@ def _shown(value: Any) -> Any:
 def currency(code: str) -> str | None:
     """Return a currency; None if a guide states none."""
     return None if code == UNKNOWN_CURRENCY else code
+
+
+def revision(name: str) -> str:
+    """Shorten the hash of a commit; other names of a revision are left as they are."""
+    return name[:12] if re.fullmatch(r"[0-9a-f]{40}", name) else name
 
 
 def ends(pay: PayRange) -> str:

@@ -26,6 +26,15 @@ PAGES = (
     "guides/evil/product-manager.html", "rules/CD702.html",
 )  # fmt: skip
 Open = Callable[..., Page]
+CELL_VALUE = (
+    "(text) => { const row = document.createElement('tr'); row.insertCell().className = 'n'; "
+    "row.cells[0].textContent = text; return valueOf(row, 0); }"
+)
+LABELS_OVER_OTHERS = """[...document.querySelectorAll("main svg")].flatMap((svg) => {
+  const boxes = [...svg.querySelectorAll("text")].map((one) => one.getBoundingClientRect()).filter((box) => box.width);
+  const over = (one, other) => one.left < other.right && other.left < one.right && one.top + 3 < other.bottom;
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => over(one, other) && over(other, one)));
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +119,7 @@ def test_axe_finds_no_fault(page: Open, name: str, scheme: str) -> None:
 def test_fits_the_width(page: Open, name: str, width: int) -> None:
     opened = page(name, viewport={"width": width, "height": 800})
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    assert opened.evaluate(LABELS_OVER_OTHERS) == []
 
 
 def column(opened: Page, table: str, at: int) -> list[str]:
@@ -144,6 +154,21 @@ class TestTables:
         )
         assert len(values) >= 2
         assert [float(value) for value in values] == sorted(map(float, values), reverse=True)
+
+    def test_sort_severities_and_qualities_by_rank_and_changes_as_numbers(self, page: Open) -> None:
+        opened = page("guides.html")
+        opened.locator(f"{self.table} thead th").nth(3).get_by_role("button").click()
+        found = [quality for quality in column(opened, self.table, 3) if quality in ("high", "medium", "low")]
+        assert found == sorted(found, key=("high", "medium", "low").index)
+        assert len(set(found)) > 1
+        opened = page("changes.html")
+        values = [opened.evaluate(CELL_VALUE, text) for text in ("+5% to +8%", "-12.5%", "1,234")]
+        assert values == [5, -12.5, 1234]
+
+    def test_amounts_in_several_currencies_do_not_sort(self, page: Open) -> None:
+        opened = page("index.html")
+        headings = opened.locator("[aria-label='Pay by place in other currencies'] thead th")
+        assert headings.get_by_role("button").all_inner_texts() == ["place", "currency", "n"]
 
     def test_sort_and_filter_by_keyboard(self, page: Open) -> None:
         opened = page("guides.html")

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -68,6 +69,20 @@ def test_the_band_of_official_wages_is_behind_the_base_on_its_axis(files: Mappin
             ends = start + (market.p10 - base.low) * unit, (market.p90 - market.p10) * unit
             assert marks["wages"] == pytest.approx(ends, abs=0.5)
     assert sum(market is not None for _, market, _ in compared) > 0
+
+
+def test_a_comparison_with_official_wages_names_its_place(files: Mapping[str, bytes]) -> None:
+    text = Page(files["guides/acme-analytics/data-engineer.html"]).text
+    assert re.search(r"\bSeattle, USD: base [\d,–]+: .* percentile of .* in Seattle", text)
+
+
+def test_findings_by_rule_are_counted_by_severity(files: Mapping[str, bytes]) -> None:
+    counted = Counter((one["code"], one["severity"]) for one in table(files, "findings"))
+    drawn = files["index.html"].decode().split('aria-label="Findings by rule"')[1].partition("</table>")[0]
+    shown = re.findall(r'rules/(CD\d+)\.html.*?data-v="(\d+)".*?data-v="(\d+)".*?data-v="(\d+)"', drawn)
+    assert len(shown) == len({code for code, _ in counted})
+    for code, *numbers in shown:
+        assert [counted[code, severity] for severity in ("error", "warning", "info")] == list(map(int, numbers)), code
 
 
 def test_quartiles_on_the_index_are_those_of_the_library(files: Mapping[str, bytes]) -> None:
@@ -205,7 +220,8 @@ class TestChanges:
         repository.commit()
         write_guides(folder, 1, first=14)
         repository.commit()
-        assert "1 record added" in Page(site_files(Site(folder, TODAY))["index.html"]).text
+        first = repository("rev-parse", "HEAD~1").strip()
+        assert f"Since {first[:12]}: 1 record added" in Page(site_files(Site(folder, TODAY))["index.html"]).text
         repository("tag", "v1.2.0")
         assert "Since v1.2.0: no record changed" in Page(site_files(Site(folder, TODAY))["index.html"]).text
 
@@ -225,6 +241,15 @@ def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: 
     start = "https://git.example/acme/pay/blob/HEAD/data/seeds/acme-analytics/data-engineer.md"
     assert start in [link["href"] for link in page.all("a")]
     assert "Pay & more" in page.text
+
+
+def test_a_dataset_of_one_guide_is_counted_in_the_singular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    about = '[publication]\nlicense = "MIT"\ncontact = "pay@example.org"\n'
+    (tmp_path / "comp-data.toml").write_text(about, "utf-8")
+    text = Page(site_files(Site(write_guides(tmp_path / "seeds", 1), TODAY))["index.html"]).text
+    assert re.search(r"1guide\s+1company\s+1role\s", text)
+    assert "License of the data: MIT. Report a wrong figure: pay@example.org." in " ".join(text.split())
 
 
 def test_a_commit_to_another_file_changes_one_page(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,9 @@ const valueOf = (row, index) => {
   const cell = row.cells[index];
   if (!cell) return "";
   const value = cell.dataset.v ?? cell.textContent.trim();
-  return value === "" || value === "—" ? "" : Number.isNaN(Number(value)) ? value.toLowerCase() : Number(value);
+  if (value === "" || value === "—") return "";
+  const number = cell.classList.contains("n") ? parseFloat(value.replaceAll(",", "")) : Number(value); // `+5% to +8%` is 5
+  return Number.isNaN(number) ? value.toLowerCase() : number;
 };
 
 const compare = (one, other) => {
@@ -29,7 +31,7 @@ function sort(table, heading, index) {
 
 function makeSortable(table) {
   [...table.tHead.rows[0].cells].forEach((heading, index) => {
-    if (heading.classList.contains("plot") || !heading.textContent.trim()) return;
+    if (heading.matches(".plot, .fixed") || !heading.textContent.trim()) return;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...heading.childNodes);
