@@ -104,8 +104,8 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
             across = {"computed": column * wide, "computed_end": (column + 1) * wide}
             squares.append({**across, "deviation": line * 5 - 2.5, "deviation_end": line * 5 + 2.5, "n": count})
         ends = {"x2": "computed_end:Q", "y2": "deviation_end:Q"}
-        marks = _chart(squares).mark_rect()
-        marks = marks.encode(x=x, y=y, **ends, color=_counted("n", title="ends"), tooltip=_tooltip((), ("n",)))
+        more = {"color": _counted("n", title="ends"), "tooltip": _tooltip((), ("n",))}
+        marks = _chart(squares).mark_rect().encode(x=x, y=y, **ends, **more)
     else:
         tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
         marks = _chart(found.rows).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
@@ -120,13 +120,16 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
         day = str(row["date"])
         rows.append({**row, "date": day, "line": f"{row['kind']}, {day[:7]}", "day": row["date"].day})
     edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
-    chart = _chart(rows).mark_rect(strokeWidth=2)
-    chart = chart.encode(
-        x=alt.X("day:O", title="day of the month", scale=alt.Scale(domain=list(range(1, 32)))),
-        y=alt.Y("line:N", title=None),
-        color=_counted("guides", title="guides"),
-        stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
-        tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
+    chart = (
+        _chart(rows)
+        .mark_rect(strokeWidth=2)
+        .encode(
+            x=alt.X("day:O", title="day of the month", scale=alt.Scale(domain=list(range(1, 32)))),
+            y=alt.Y("line:N", title=None),
+            color=_counted("guides", title="guides"),
+            stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
+            tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
+        )
     )
     return _titled(chart, found)
 
@@ -159,12 +162,15 @@ def _boxes(found: ChartData) -> Any:
 
 def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: Sequence[str] = ()) -> Any:
     column, row, value = keys
-    chart = _chart(rows).mark_rect()
-    chart = chart.encode(
-        x=alt.X(f"{column}:N", title=None, sort=columns or "ascending", axis=alt.Axis(labelLimit=400)),
-        y=_lines(row, alt.EncodingSortField(value, op="sum", order="descending")),
-        color=_counted(value),
-        tooltip=[*_tooltip((row, column), (value,)), *more],
+    chart = (
+        _chart(rows)
+        .mark_rect()
+        .encode(
+            x=alt.X(f"{column}:N", title=None, sort=columns or "ascending", axis=alt.Axis(labelLimit=400)),
+            y=_lines(row, alt.EncodingSortField(value, op="sum", order="descending")),
+            color=_counted(value),
+            tooltip=[*_tooltip((row, column), (value,)), *more],
+        )
     )
     return _titled(chart, found)
 
