@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import BONUS_FIELDS, by_table, compared_of, pair_of
 from comp_data.guide.pay.rows import Entries, Row, implausible_amounts, once
-from comp_data.guide.pay.table_comparison import is_mixed, mixed_figures, two_currency_figures
+from comp_data.guide.pay.table_comparison import Comparison, is_mixed, mixed_figures, two_currency_figures
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent
 
 ROUNDING = 2.0
@@ -56,23 +57,37 @@ def _completed(record: Entries, row: Row) -> Row:
     pair = pair_of(record, row)
     if pair is None:
         return row
-    bonus = row.bonus
-    has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
-    no_years = row.stock.is_known and not row.vest_schedule and record.entry(row).get("stock_vest_years") is None
     changes: dict[str, Any] = {}
-    if pair.table.has_no_bonus and bonus == Bonus():
-        changes = {"bonus": Bonus(low=0, high=0), "bonus_from_table": True}
-    table = {one.component: one for one in compared_of(record, row)} if has_one_end or no_years else {}
-    if has_one_end and (stated := table.get("bonus_pct") or table.get("bonus")) and not stated.differing:
-        ends = {BONUS_FIELDS[end.key]: end.table for end in stated.lost}
-        if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high and not stated.figure.is_open:
-            ends["pct_high"] = stated.ends[0].table
-        changes = {"bonus": bonus._replace(**ends), "bonus_from_table": True} if ends else {}
-    if no_years and (stock := table.get("stock")) and not stock.differing:
+    if (bonus := _bonus_of_table(record, row, pair.table)) != row.bonus:
+        changes = {"bonus": bonus, "bonus_from_table": True}
+    no_years = row.stock.is_known and not row.vest_schedule and record.entry(row).get("stock_vest_years") is None
+    stock = _in_table(record, row, "stock") if no_years else None
+    if stock and not stock.differing:
         vesting = {"vest_years": stock.years or row.vest_years, "vest_schedule": pair.table.vest_schedule}
         changes |= {key: value for key, value in vesting.items() if value != getattr(row, key)}
     completed = replace(row, **changes) if changes else row
     return first_year(completed) if pair.table.is_first_year and completed.vest_schedule else completed
+
+
+def _bonus_of_table(record: Entries, row: Row, table: TableRow) -> Bonus:
+    """Return the bonus of a row; if the table states none, or the end that front matter lacks, with that."""
+    bonus = row.bonus
+    if bonus == Bonus():
+        return Bonus(low=0, high=0) if table.has_no_bonus else bonus
+    has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
+    stated = _in_table(record, row, "bonus_pct", "bonus") if has_one_end else None
+    if stated is None or stated.differing:
+        return bonus
+    ends = {BONUS_FIELDS[end.key]: end.table for end in stated.lost}
+    if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high and not stated.figure.is_open:
+        ends["pct_high"] = stated.ends[0].table
+    return bonus._replace(**ends)
+
+
+def _in_table(record: Entries, row: Row, *components: str) -> Comparison | None:
+    """Return the comparison of the first of some components that the table states for a row."""
+    found = {one.component: one for one in compared_of(record, row)}
+    return next((found[name] for name in components if name in found), None)
 
 
 def first_year(row: Row) -> Row:
