@@ -101,16 +101,22 @@ def read_region(text: str) -> RegionLabel:
     return _read_region(text) if len(text) <= 200 else RegionLabel(text, unknown=(text,), canonical=text)
 
 
-@lru_cache(1 << 16)  # more than the rows of a table in one guide, which several rules read one after the other
-def _read_region(text: str) -> RegionLabel:
-    cleaned, flags = _clean(text)
-    notes = Notes()
+def _decided_parts(cleaned: str, flags: list[Place], notes: Notes) -> list[Part]:
+    """Return the parts of a label, each with the places it may mean beside the other parts; adds to `notes`."""
     whole = _whole(cleaned) if all(char.isalnum() or char in _IN_ONE_NAME for char in cleaned) else []
     parts = [Part(cleaned, whole)] if whole else read_parts(cleaned, notes)
     if not parts and flags:
         parts = [Part(cleaned, flags[:1])]
     for part in sorted(parts, key=lambda p: (p.weak, len(p.options))):
         _decide(part, [p for p in parts if p is not part], flags, notes)
+    return parts
+
+
+@lru_cache(1 << 16)  # more than the rows of a table in one guide, which several rules read one after the other
+def _read_region(text: str) -> RegionLabel:
+    cleaned, flags = _clean(text)
+    notes = Notes()
+    parts = _decided_parts(cleaned, flags, notes)
     known = [p for p in parts if p.options and not (p.options[0].kind == "market" and slice_of(p))]
     has_place = any(not slice_of(p) for p in known)  # beside one, `Tier 2` is not an unknown place
     unknown = [p.text for p in parts if p not in known and not (has_place and p.options)]

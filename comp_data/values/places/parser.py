@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.values.currencies import SIGNS
@@ -164,7 +165,7 @@ def _narrow(head: Part, bit: Part) -> bool:
     return bool(inner)
 
 
-def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]:
+def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[Part]:
     """Combine the text in brackets, or after a comma or dash, with the text before it."""
     known = [h for h in heads if h.options]
     slice_ = slice_of(known[-1]) if known else None
@@ -179,33 +180,40 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
         if sum(_agree(head, bit) for head in known):
             continue
         outer = next((head for head in reversed(known) if _narrow(head, bit)), None)
-        if outer and (inside or outer.options[0].kind != "city"):
+        if outer and (in_brackets or outer.options[0].kind != "city"):
             gone.append(outer)
         elif known and not outer and bit.weak:
-            if not inside and any(place.kind == "state" for place in bit.options):
+            if not in_brackets and any(place.kind == "state" for place in bit.options):
                 known[-1].options = []  # `Paris, TX` is not in France
             bit = Part(bit.text)  # noqa: PLW2901
         added.append(bit)
     for head in known:
-        hints = [p for bit in added for p in bit.hints if inside]
+        hints = [p for bit in added for p in bit.hints if in_brackets]
         head.options = [p for p in head.options if any(within(p, h) for h in hints)] or head.options
     # Words in brackets that are not a place are an organization or a remark, unless they are among places.
-    remarks = inside and known and not gone
+    remarks = in_brackets and known and not gone
     return [h for h in heads if all(h is not g for g in gone)] + [b for b in added if b.options or not remarks]
 
 
-def _pieces(text: str) -> list[list[tuple[str, bool]]]:
-    """Split a text into joined parts, each a list of pieces with a flag for pieces in brackets."""
-    parts: list[list[tuple[str, bool]]] = [[]]
+class _Piece(NamedTuple):
+    """A piece of a label, without the brackets that it may be in."""
+
+    text: str
+    in_brackets: bool
+
+
+def _pieces(text: str) -> list[list[_Piece]]:
+    """Split a text into joined parts, each a list of pieces."""
+    parts: list[list[_Piece]] = [[]]
     for bracket, outside in re.findall(r"[(\[{]([^)\]}]*)[)\]}]?|([^(\[{]+)", text):
         if not outside:
-            parts[-1].append((re.sub(r"[(\[{]", ",", bracket), True))
+            parts[-1].append(_Piece(re.sub(r"[(\[{]", ",", bracket), in_brackets=True))
             continue
         for number, joined in enumerate(_JOINED.split(outside)):
             if number:
                 parts.append([])
-            parts[-1] += [(piece.strip(" )]}"), False) for piece in _LOOSE.split(joined)]
-    return [[piece for piece in part if piece[0].strip()] for part in parts]
+            parts[-1] += [_Piece(piece.strip(" )]}"), in_brackets=False) for piece in _LOOSE.split(joined)]
+    return [[piece for piece in part if piece.text.strip()] for part in parts]
 
 
 def read_parts(text: str, notes: Notes) -> list[Part]:
@@ -213,9 +221,9 @@ def read_parts(text: str, notes: Notes) -> list[Part]:
     found: list[Part] = []
     for pieces in _pieces(text):
         heads: list[Part] = []
-        for piece, inside in pieces:
-            bits = read_parts(piece, notes) if inside else _chunk(piece, notes)
-            heads = _combine(heads, bits, inside=inside)
+        for piece, in_brackets in pieces:
+            bits = read_parts(piece, notes) if in_brackets else _chunk(piece, notes)
+            heads = _combine(heads, bits, in_brackets=in_brackets)
         found += heads
     _spread_remote(text, found)
     return found
