@@ -212,7 +212,9 @@ def _temporary_file(target: Path) -> tuple[int, Path, contextlib.ExitStack]:
 @cache
 def _remove_left_over(folder: Path) -> None:
     """Remove the temporary files of killed runs from a folder, once in this process. Without locks, all stay."""
-    for one in folder.glob(f".*{_TEMPORARY}") if find_spec("fcntl") else ():
+    if find_spec("fcntl") is None:
+        return
+    for one in folder.glob(f".*{_TEMPORARY}"):
         with contextlib.suppress(OSError):
             if stat.S_ISREG(one.lstat().st_mode):
                 with locked(one, or_raise=True):

@@ -37,7 +37,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
         file = Path(guide)
         if not file.is_file():
             raise UsageError(f"{file} does not exist")
-        name, content = f"{file.absolute().parent.name}/{file.stem}", _start(file)
+        name, content = f"{file.absolute().parent.name}/{file.stem}", _content(file)
     else:
         folder, company, role = _asked(guide, dataset)
         revision = None if ref is None else revision_of(folder, ref)
@@ -52,7 +52,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
             problem = did_you_mean(role, roles, f"; it has {', '.join(roles)}")
             raise UsageError(f"{company} has no role {role}{problem}")
         file = folder / of_company[name]
-        content = revision.content(of_company[name]) if revision else _start(file)
+        content = revision.content(of_company[name]) if revision else _content(file)
     request = Request((STDIN,), stdin_filename=shown(file))
     run = prepare(request, load_configuration(request.start()), lambda _most: content)
     summary = GuideSummary(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
@@ -84,7 +84,8 @@ def _guides_of(company: str, folder: Path, revision: Revision | None) -> dict[st
     return found
 
 
-def _start(file: Path) -> bytes:
+def _content(file: Path) -> bytes:
+    """Read a guide's file; raises UsageError if it cannot be read."""
     check_source(file)
     with os_errors_as(f"{shown(file)} cannot be read"):
         return read_content(file) or b""

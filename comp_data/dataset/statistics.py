@@ -165,12 +165,11 @@ def pay_statistics(
     _check_conversion(currency, rates)
     whole, groups, reasons = _Tally(), defaultdict[Group, _Tally](_Tally), Counter[str]()
     for guide in guides:
-        bad = unsound.get(guide.id, {})
+        dropped = unsound.get(guide.id, {})
         for pay in guide.compensation:
             if places.takes(pay.region):
-                codes = bad.get(pay.position) if bad else None
-                if codes:
-                    reasons.update(codes)
+                codes = dropped.get(pay.position, ())
+                reasons.update(codes)
                 amount = None if codes else amount_of(pay)
                 for tally in (whole, *map(groups.__getitem__, groups_of(guide, pay))):
                     tally.add(pay.currency, amount, is_dropped=bool(codes))

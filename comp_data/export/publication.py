@@ -163,11 +163,12 @@ def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, a
         for one in relation.columns:
             lines.append(f"| `{one.name}` | {one.type}{'' if one.is_required else ' or null'} | {one.description} |")
         sections.append("\n".join(lines))
-    front = _configurations(tables, loaded, about) if loaded else ""
+    front = _front_matter(tables, loaded, about) if loaded else ""
     return (front + "\n\n".join(sections) + "\n").encode("utf-8")
 
 
-def _configurations(tables: Sequence[Table], ending: str, about: Publication) -> str:
+def _front_matter(tables: Sequence[Table], ending: str, about: Publication) -> str:
+    """Return the part of the README that Hugging Face reads: a configuration for each table that has rows."""
     rows = sum(len(table.rows) for table in tables)
     sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
     size = next((name for most, name in sizes if rows < most), "n>1M")

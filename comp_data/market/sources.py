@@ -47,7 +47,7 @@ class MarketSource(NamedTuple):
         """Return the wages of a role in all places, each by the narrowest area; empty if one place has none."""
         entries = [entry for entry in self.entries if role in entry.roles and entry.wages.currency == currency]
         found: dict[Wages, None] = {}
-        for place in places if entries else ():
+        for place in places:
             around = [(width, entry.wages) for entry in entries if (width := _width(entry.place, place)) is not None]
             if not around:
                 return ()

@@ -102,7 +102,7 @@ def find_unused(document: Document, stated: Iterable[Suppression], used: Used, j
             if len(unneeded) == len(one.rules):
                 start, end, edit = one.start, one.end, _without_comment(document, one)
             else:
-                (_, start, end), gone = unneeded[0], set(unneeded)
+                start, end, gone = unneeded[0].start, unneeded[0].end, set(unneeded)
                 rest = ", ".join(named.text for named in one.rules if named not in gone)
                 edit = Edit(document.exact_span(one.rules[0].start, one.rules[-1].end), rest)
             names = shortened(" and ".join(dict.fromkeys(named.text for named in unneeded)), 200)
