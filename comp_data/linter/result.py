@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from comp_data.base.diagnostics import Diagnostic, Severity, Span, values_getter
+from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.plain import as_dict
 from comp_data.base.wording import plural
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from comp_data.linter.config.config import Configuration
     from comp_data.linter.summary import Facts
 
-DIAGNOSTIC_ORDER = values_getter("path", "span", "code", "message")
+DIAGNOSTIC_ORDER = attrgetter("path", "span", "code", "message")
 
 
 class Gate(NamedTuple):

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, shortened, values_getter
+from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, shortened
 from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.linter.result import ComparisonSummary, Gate, LintResult
@@ -112,7 +113,7 @@ def sentence(diagnostic: Diagnostic) -> str:
 
 def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
     """Count diagnostics by severity, the worst first."""
-    number = Counter(map(values_getter("severity"), diagnostics))
+    number = Counter(map(attrgetter("severity"), diagnostics))
     return {severity: number[severity] for severity in _WORST_FIRST}
 
 
@@ -128,7 +129,7 @@ def by_company(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, dict[Severi
 
 def _grouped(diagnostics: Sequence[Diagnostic], *fields: str) -> list[tuple[tuple[str, ...], dict[Severity, int]]]:
     groups: dict[tuple[str, ...], dict[Severity, int]] = {}
-    for (*values, severity), number in Counter(map(values_getter(*fields, "severity"), diagnostics)).items():
+    for (*values, severity), number in Counter(map(attrgetter(*fields, "severity"), diagnostics)).items():
         key = tuple(value or NO_COMPANY for value in values)
         groups.setdefault(key, dict.fromkeys(_WORST_FIRST, 0))[severity] += number
     return sorted(groups.items(), key=lambda group: (*(-number for number in group[1].values()), group[0]))
