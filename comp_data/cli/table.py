@@ -9,7 +9,7 @@ import click
 from comp_data.base.escape import printable
 from comp_data.base.files import check_source
 from comp_data.cli.terminal import note
-from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.document import Document, read_document

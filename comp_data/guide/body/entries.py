@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT, MAX_PERCENT
-from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.values.currencies import read_sign

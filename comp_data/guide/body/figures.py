@@ -1,20 +1,20 @@
-"""The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
+"""Read the cells of a table row, each under its header, as the figures of the row."""
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import MAX_LENGTH, NONE, CellReading, read_cell
+from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.context import NOTHING, Context, join
 from comp_data.guide.body.headers import Head, end_of, find_places, is_plain, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
-from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, currency_of, may_mean, possible_currencies
-from comp_data.values.money import DEFAULT_VEST_YEARS, Number, amount
+from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
@@ -36,42 +36,6 @@ _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
-
-
-class Figure(NamedTuple):
-    """A range that the table states; an end that is None is not stated, which is never 0.
-
-    Whole units of `currency` (ISO 4217, None if unknown) a year, a grant as a whole; or percentages, without currency.
-    `high_currency` is that of the high end, if the cell states another one for it. `span` is the cell's content; for a
-    merged figure it is the cell of its low end, `high_span` that of its high end. `written` is what the currency may be
-    by the signs that are written (`$` in Sydney is USD or AUD); empty if only the place determines it. `is_open`: there
-    may be more (`25%+`). `second` is the same figure in another currency, which the cell states after the first.
-    """
-
-    low: Number | None
-    high: Number | None
-    currency: str | None
-    span: Extent
-    second: "Figure | None" = None
-    high_currency: str | None = None
-    high_span: Extent | None = None
-    written: tuple[str, ...] = ()
-    is_open: bool = False
-
-    def __str__(self) -> str:
-        """Return the range for messages: `USD 80,000–120,000`."""
-        ends = [amount(end) for end in dict.fromkeys(self[:2]) if end is not None]
-        return f"{self.currency or ''} {'–'.join(ends)}".strip()
-
-
-class UnreadCell(NamedTuple):
-    """A cell of a column of pay that has no readable figure, and why; a number of shares is not an amount."""
-
-    component: Component
-    text: str
-    span: Extent
-    problem: str
-    is_share_count: bool = False
 
 
 class Draft:
@@ -147,7 +111,7 @@ class Draft:
             self._add_amounts(component, reading, head, cell, end_of(header))
         if component == "bonus" and has_percent(reading):
             figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes)
-            self.figures["bonus_pct"] = _one_end(figure, end_of(header))
+            self.figures["bonus_pct"] = figure.with_end(end_of(header))
 
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
@@ -216,7 +180,7 @@ class Draft:
             periods, years, schedule = dict(self._periods), self.vest_years, self.vest_schedule
             self._add_amounts(component, reading, head, cell, ends[1])
             second, self.figures[component] = self.figures[component], first
-            if _restates(first, second, (years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
+            if first.is_restated(second, (years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
                 self._periods, self.vest_years, self.vest_schedule = periods, years, schedule
                 return
             if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:
@@ -250,7 +214,8 @@ class Draft:
             stated = (*stated, local)
         if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:
             stated, local = tuple(code for code in stated if code == "USD"), None
-        self.figures[component] = _one_end(_figure(reading, factor, stated, local, (cell.start, cell.end)), end)
+        figure = Figure.of(reading, factor, stated, local, (cell.start, cell.end))
+        self.figures[component] = figure.with_end(end)
         if component in ("base", "total_comp"):
             is_month = head.factor != 1 or (reading.notes and " times " in "".join(reading.notes))
             self._periods[component] = "month" if is_month else "year" if reading.years or head.years else ""
@@ -285,30 +250,3 @@ def read_amount(cell: Cell, header: str, base: Figure) -> tuple[Number | None, .
         low, high, sign, _ = reading.amounts.times(head.factor)
         return (low, high) if not sign or base.currency in possible_currencies(sign, (), base.currency) else ()
     return (base.low or 0) * (reading.pct_low or 0) / 100, (base.high or 0) * (reading.pct_high or 0) / 100
-
-
-def _restates(first: Figure, second: Figure, years: Number) -> bool:
-    """Return whether a second column gives the first one's range, or a year's share of it, in the same currency."""
-    pairs = [(one, other) for one, other in zip(first[:2], second[:2], strict=True) if one and other]
-    factors = (1, years) if first.currency == second.currency and len(pairs) == 2 else ()
-    return any(all(abs(other * by - one) <= 0.01 * one for one, other in pairs) for by in factors)
-
-
-def _one_end(figure: Figure, end: str | None) -> Figure:
-    """Return a figure without the end that its header does not state."""
-    if end is None or figure.low != figure.high:
-        return figure
-    return figure._replace(high=None) if end == "low" else figure._replace(low=None)
-
-
-def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:
-    low, high, sign, high_sign = (reading.amounts or Amounts(None, None)).times(factor)
-    if high_sign != sign:
-        # `S$120K–$150K`: a bare sign means the dollar beside it where that is the region's own.
-        stated += tuple(one for one in (sign, high_sign) if one == local)
-    currency = currency_of(sign, stated, local)
-    high_currency = currency if high_sign == sign else currency_of(high_sign, stated, local)
-    high_currency = None if high_currency == currency else high_currency
-    other = reading.second and reading.second.times(factor)
-    second = other and Figure(other.low, other.high, currency_of(other.sign, (), None), span)
-    return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))

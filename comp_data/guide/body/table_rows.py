@@ -4,8 +4,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.context import NOTHING, Context, join, read_contexts
-from comp_data.guide.body.figures import Draft, Figure, UnreadCell, read_amount
+from comp_data.guide.body.figures import Draft, read_amount
 from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.sections import Extent

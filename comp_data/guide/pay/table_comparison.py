@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
-from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.rows import Row

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.headers import read_head
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables

@@ -7,7 +7,7 @@ from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
-from comp_data.guide.body.figures import Figure, UnreadCell
+from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
 from comp_data.guide.body.pay_table import CompensationTable
