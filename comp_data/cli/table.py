@@ -68,7 +68,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         for code in (figure.currency, figure.high_currency)
     ]
     others = dict.fromkeys(f"{name} in {code}" for name, code in stated if code not in (None, row.currency))
-    denied = [f"another table gives {part} {other}" for one, part, _, other in table.rivals if one is row]
+    denied = [f"another table gives {one.part} {one.other}" for one in table.rivals if one.row is row]
     ragged = ["the row has a cell too many or too few"] if row.is_ragged else []
     unread = [f"{cell.component} not read ({cell.problem}): {cell.text}" for cell in row.unread]
     return {

@@ -117,10 +117,10 @@ def _entries(document: Document, currency: str | None, year: int) -> list[Entry]
     if table is None:
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")
-    for _, _, own, other in table.rivals:
-        if own:
-            line = document.span_of(*other.span).line
-            raise NotMigratedError(line, f"this table contradicts another one: {other}, {own}")
+    for rival in table.rivals:
+        if rival.own:
+            line = document.span_of(*rival.other.span).line
+            raise NotMigratedError(line, f"this table contradicts another one: {rival.other}, {rival.own}")
     entries = []
     for row in table.rows:
         entry = entry_of(row, table.span[0], currency)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import filterfalse, islice, pairwise, takewhile
+from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import is_unit
@@ -153,8 +154,12 @@ def _trailing(table: MarkdownTable) -> list[str]:
     return [line.cells[0].text for line in lines if line.cells]
 
 
-Rank = tuple[bool, int, bool]
-"""What the headings over a table say: other pay (`Counter-offer`), the last year as -2024, some people (`Senior`)."""
+class Rank(NamedTuple):
+    """What the headings over a table say: other pay (`Counter-offer`), the last year or 0, and only some people."""
+
+    is_other_pay: bool = False
+    year: int = 0
+    is_of_some: bool = False
 
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
@@ -163,8 +168,8 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
     said = " ; ".join((*above, line if len(line.split()) <= 4 else ""))
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
-    year = -max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
-    return _OTHER_PAY.search(said) is not None, year, bool(is_of_some)
+    year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
+    return Rank(_OTHER_PAY.search(said) is not None, year, bool(is_of_some))
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

@@ -222,8 +222,13 @@ def row_of(
     )
 
 
-Rival = tuple[TableRow, str, Figure | None, Figure]
-"""A row, a part of its pay, its own figure (None if it lacks one), and what another table states."""
+class Rival(NamedTuple):
+    """A row, a part of its pay, its own figure (None if it lacks one), and what another table states."""
+
+    row: TableRow
+    part: str
+    own: Figure | None
+    other: Figure
 
 
 def rivals_of(row: TableRow, second: TableRow, *, is_same: bool) -> Iterator[Rival]:
@@ -241,6 +246,6 @@ def rivals_of(row: TableRow, second: TableRow, *, is_same: bool) -> Iterator[Riv
             (low, high), (least, most) = own[:2], other[:2]
             is_part = not is_same and (low <= least <= most <= high or least <= low <= high <= most)
             if not is_part and max(abs(low - least) / (low or 1), abs(high - most) / (high or 1)) > _EXACT:
-                yield row, part, own, other
+                yield Rival(row, part, own, other)
         elif other and own is None:
-            yield row, part, None, other
+            yield Rival(row, part, None, other)

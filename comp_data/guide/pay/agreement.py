@@ -45,8 +45,8 @@ def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
     """Return the pairs by the index of their entry, each with the comparison of its components."""
     table = table_of(record)
     # Rows with a missing or extra cell, and figures that another table contradicts.
-    unsure = [row.span for row in table.ragged] if table else []
-    unsure += [own.span for _, _, own, _ in (table.rivals if table else ()) if own]
+    unsure = [(line.start, line.end) for line in table.ragged] if table else []
+    unsure += [one.own.span for one in (table.rivals if table else ()) if one.own]
 
     def is_sure(one: Comparison) -> bool:
         return not any(start <= at.span[0] < end for start, end in unsure for at in one.ends)

@@ -587,7 +587,7 @@ def test_pay_that_is_not_given_is_no_unreadable_figure(cell: str) -> None:
 def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported() -> None:
     found = table(standard("Boston | $171K | $90K | 10% | $250K | more", "--- | --- | --- | --- | ---") + "A line.\n")
     assert [line.region for line in found.rows] == ["Boston"]
-    assert [line.cells for line in found.ragged] == [6, 1]
+    assert [line.written for line in found.ragged] == [6, 1]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
-from comp_data.guide.body.pay_table import CompensationTable, is_aggregate
+from comp_data.guide.body.pay_table import CompensationTable
+from comp_data.guide.body.table_lines import is_aggregate
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay import agreement
 from comp_data.guide.pay.row_matching import Pair

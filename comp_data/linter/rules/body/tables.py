@@ -164,14 +164,15 @@ def ragged_row(record: Record) -> Findings:
     if table is None:
         return
     due = len(table.header)
-    for row in table.ragged:
-        help_ = "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|"
-        if row.cells == 1 < due - 1:
+    for line in table.ragged:
+        help_ = "Add the missing cell" if line.written < due else "Delete the extra cell, or escape a pipe as \\|"
+        if line.written == 1 < due - 1:
             help_ = "Leave a blank line above it, or add the missing cells"
-        message = f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}"
+        message = f"this row has {plural(line.written, 'cell')}, and the table's header {due}"
         header = record.document.span_of(table.header[0].span[0], table.header[-1].span[1])
         note = Note("the header", header)
-        yield Finding(record.document.span_of(*row.span), message, help_, (note,), figures=(row.cells, due))
+        span = record.document.span_of(line.start, line.end)
+        yield Finding(span, message, help_, (note,), figures=(line.written, due))
     for one in table.rows:
         if one.figures and not (one.region or one.level or one.title):
             span = _span(record, one.figures[0])

@@ -1,0 +1,175 @@
+"""Read the lines of a compensation table, or its columns, as rows: each of one region, or of one of its levels."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from comp_data.guide.body import layouts
+from comp_data.guide.body.context import NOTHING, Context, join, read_context
+from comp_data.guide.body.layouts import COMPONENTS, NAMES, Layout, Plan, Role, is_place, places_of
+from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, plain
+from comp_data.guide.body.surroundings import Surroundings
+from comp_data.guide.body.table_rows import TableRow, merged, row_of
+from comp_data.values.places.gazetteer import WIDE, within
+from comp_data.values.places.lookup import read_region
+from comp_data.values.words import phrases, words
+
+_DITTO = frozenset(form for one in phrases("cells", "the same as above") for form in (one, one.capitalize()))
+_AGGREGATES = words("rows", "no region")
+"""Words in the names of lines that are not the pay of a region: `Grand total`."""
+_REMARKS = phrases("rows", "about the table")
+_NO_WORDS = str.maketrans(".()", "   ")
+_NOISE = words("places", "noise")
+_NUMBER = "0123456789.,'’ –—-"
+
+
+def read_rows(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
+    """Yield the rows of a table by its layout; `place` is that of a table by level or component without places."""
+    if plan.layout == "level-pivot":
+        return _merged_columns(table, plan, around)
+    return (_part_columns if plan.layout == "component-pivot" else _lines)(table, plan, around, place)
+
+
+def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
+    """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
+    heads = [cell.text for cell in table.header]
+    columns, roles = plan.columns, _filled(plan.columns, heads, table)
+    is_by_role = "title" in columns and "level" not in columns and plan.layout == "standard"
+    others = around.roles(layouts.column_of(table, columns.index("title"))) if is_by_role else {}
+    above: Cell | None = None
+    group: Cell | None = None
+    rank: Cell | None = None
+    context = NOTHING
+    lines = list(_without_ditto(table.rows))
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
+        if _repeats(heads, line):
+            heads = [cell.text for cell in line.cells]
+            columns = layouts.columns_of(heads)
+            roles = _filled(columns, heads, table)
+            continue
+        is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
+        if is_alone:
+            text, rank = plain(line.cells[0].text), line.cells[0] if _is_level(line.cells[0]) else None
+            context = join((Context(around.problem(text)), read_context(text)))
+        if following and (is_alone or plan.layout == "level-title") and _is_group(line, following, plan.layout, heads):
+            above = group = line.cells[0]
+            continue
+        named = _first_cells(line, columns)
+        level, title, region = named.get("level", rank), named.get("title"), named.get("region", place)
+        if plan.layout == "standard":
+            # Only the first level of a region repeats its name in some tables.
+            region = region or (above if level else None)
+            above = region
+        name = plain(region.text) if region else ""
+        if is_aggregate(name) and not is_place(name):
+            continue
+        if group and region and not level and _is_level(region):
+            level, region = region, group
+        if group and (region is None or is_place(plain(region.text))):  # London below Canada
+            region = _narrower(region, group) if region and region is not group else group
+        about = others.get(title.text) if title else None
+        said = join((context, about)) if about else context
+        title = None if about is NOTHING else title
+        row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, said)
+        row = row._replace(is_ragged=True) if line.written != len(heads) else row
+        if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
+            yield row
+
+
+def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:
+    """Yield the lines of a table with the cells above for `″` and `same as above`, but for numbers without a sign."""
+    above: tuple[Cell, ...] = ()
+    for line in lines:
+        cells = line.cells
+        if above and not _DITTO.isdisjoint([cell.text for cell in cells]):
+            filled = [_cell_above(one, up) for one, up in zip(cells, above, strict=False)]
+            cells = (*filled, *cells[len(above) :])  # the line above may be shorter
+        above = cells
+        yield line if cells is line.cells else line._replace(cells=cells)
+
+
+def _cell_above(cell: Cell, above: Cell) -> Cell:
+    is_same = cell.text in _DITTO and above.text.strip(_NUMBER)
+    return cell._replace(text=above.text) if is_same else cell
+
+
+def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> list[Role]:
+    """Return the roles of columns; one of figures without a header belongs to the one before it: `Base | |`."""
+    roles = list(columns)
+    for at in [at for at, head in enumerate(heads) if not head and at and columns[at - 1] in COMPONENTS]:
+        if any(map(str.isdigit, "".join(line.cells[at].text for line in table.rows if len(line.cells) > at))):
+            roles[at] = columns[at] or columns[at - 1]
+    return roles
+
+
+def _repeats(heads: list[str], line: TableLine) -> bool:
+    """Return whether a line is the header again."""
+    return len(line.cells) == len(heads) and plain(line.cells[0].text).casefold() == plain(heads[0]).casefold() != ""
+
+
+def is_aggregate(name: str) -> bool:
+    """Return whether a row's name says that it is not the pay of one region: `US average`, `Last verified`."""
+    is_remark = name.casefold().rstrip(" :") in _REMARKS
+    return is_remark or not _AGGREGATES.isdisjoint(name.casefold().translate(_NO_WORDS).split())
+
+
+def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str]) -> bool:
+    """Return whether a line is about those below it, and no region without figures: `**US offices** | | |`."""
+    is_by_level = layout == "level-title"
+    if not line.cells or any(cell.text.strip("-–—" if is_by_level else "") for cell in line.cells[1:]):
+        return False
+    places = read_region(plain(line.cells[0].text)).places
+    if is_by_level or not (below.cells and below.cells[0].text) or _repeats(heads, below) or _is_level(below.cells[0]):
+        return bool(places)
+    inner = read_region(plain(below.cells[0].text))
+    return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)
+
+
+def _is_level(cell: Cell) -> bool:
+    return layouts.is_level_name(plain(cell.text)) and not is_place(plain(cell.text))
+
+
+def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
+    """Return the first non-empty cell of each role that names a row."""
+    found: dict[str, Cell] = {}
+    for role, cell in zip(columns, line.cells, strict=False):
+        if role in NAMES and cell.text:
+            first = found.setdefault(role, cell)
+            if role == "region" and first is not cell:
+                found[role] = _narrower(first, cell)
+    return found
+
+
+def _narrower(first: Cell, second: Cell) -> Cell:
+    """Return the more local of a row's two places, with the wider one if that says which place it is."""
+    one, other = (read_region(plain(cell.text)) for cell in (first, second))
+    if not (other.places or other.ambiguous):
+        joined = read_region(f"{one.text}, {other.text}")
+        adds_nothing = joined.places and (joined.unknown or other.text.casefold() in _NOISE)
+        return first if adds_nothing else first._replace(text=joined.text)
+    is_first = bool(one.unknown) or (not one.places or one.places[0].kind not in WIDE) or not other.places
+    if not is_first and any(within(inner, one.places[0]) for inner in other.places):
+        return second
+    narrow, wide, label = (first, second, one) if is_first else (second, first, other)
+    outer = (other if is_first else one).places
+    is_clear = label.places and all(own in outer or any(within(own, one) for one in outer) for own in label.places)
+    return narrow if is_clear else narrow._replace(text=f"{narrow.text}, {wide.text}")
+
+
+def _part_columns(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
+    """Yield a row for each column: a region, or a level of `place` if the header names no places."""
+    columns = [(index, table.header[index]) for index in places_of(plan.columns)]
+    is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
+    for index, head in columns:
+        rows = [(role, line.cells) for role, line in zip(plan.rows, table.rows, strict=True) if len(line.cells) > index]
+        sources = [(role, cells[index], cells[0].text) for role, cells in rows]
+        yield row_of(sources, place if is_by_level else head, head if is_by_level else None, None, around)
+
+
+def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
+    """Yield a row for each column, merged over the levels in its lines."""
+    named: Role = around.role or "total_comp"
+    for index in places_of(plan.columns):
+        head = table.header[index]
+        role: Role = COMPONENTS.get(plan.columns[index], named)
+        lines = [line.cells for line in table.rows if len(line.cells) > index]
+        levels = [row_of([(role, cells[index], head.text)], head, cells[0], None, around) for cells in lines]
+        yield merged(row_of([], head, None, None, around), [row for row in levels if row.figures or row.unread])
