@@ -174,16 +174,8 @@ def command(
         show = renderer(output.format for output in reports)
     gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
-    view = View(
-        LintResult((), 0),
-        level,
-        line=outputs.lines_of(run.text),
-        color=terminal.wants_color(color),
-        max_findings=max_findings,
-        quiet=quiet,
-        ci_path=outputs.ci_path_of(reports),
-        note=terminal.note,
-    )
+    view = View(LintResult((), 0), level, outputs.lines_of(run.text), max_findings=max_findings, quiet=quiet)
+    view = view._replace(color=terminal.wants_color(color), ci_path=outputs.ci_path_of(reports), note=terminal.note)
     with dask_executor(dask) if dask is not None else nullcontext() as executor:
         passes = _lint(run, changes, reports, view, show, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)
