@@ -202,7 +202,7 @@ def test_what_a_header_means(header: str, role: str) -> None:
     "row",
     [
         *("Prague | 80 000–120 000 Kč", "Lagos | ₦600K–₦900K", "Belgrade | 250.000 RSD", "Casablanca | 25 000 MAD"),
-        *("Buenos Aires | AR$ 3.000.000", "Almaty | 1 200 000 KZT", "Dhaka | BDT 150,000", "Kuwait City | KWD 1,800"),
+        *("Buenos Aires | AR$ 3.000.000", "Almaty | 1 200 000 KZT", "Dhaka | BDT 150,000"),
     ],
 )
 def test_pay_that_is_usual_for_a_month_is_refused_for_a_year(row: str) -> None:
