@@ -82,10 +82,11 @@ def _spelt_out(words: list[str]) -> list[str]:
 
 
 def is_other_role(stated: str, role: str) -> bool:
-    """Whether a name shares no word with a role, has another rank, or a typo; alternatives (`A / B`) may have ranks."""
+    """Whether a name shares no word with a role, lacks its last one, has another rank (`A / B` may) or a typo."""
     bare, whole, own = (set(_spelt_out(_words(name))) for name in (_BRACKETS.sub("", stated), stated, role))
     extra, lacking = bare - own, own - whole
-    if not whole & own or _RANKS & lacking or ("/" not in stated and _RANKS & extra):
+    is_cut = not extra and not whole.issuperset(_words(role)[-1:])
+    if is_cut or not whole & own or _RANKS & lacking or ("/" not in stated and _RANKS & extra):
         return True
     from difflib import SequenceMatcher  # noqa: PLC0415 - few names differ
 
@@ -93,6 +94,7 @@ def is_other_role(stated: str, role: str) -> bool:
     return any(SequenceMatcher(None, one, other).ratio() > 0.8 for one, other in pairs)
 
 
+@lru_cache(1024)
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a note that the text is missing: `TBD`, `[Role]`, `lorem ipsum`, `???`, or is empty."""
     stripped = text.strip()

@@ -15,7 +15,7 @@ from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
-from comp_data.values.words import any_of, names
+from comp_data.values.words import any_of, names, phrases
 
 _rule = partial(found_before, Scope.RECORD)
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
@@ -29,20 +29,25 @@ _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 _LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 """Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
-_MARKED = ("TODO", "TBD", "FIXME", "orem ipsum", "{{")
-_IN_TEXT = regex(
-    r"^(?![ \t]*\|)[^\n]{0,400}?(?P<text>\b(?:TODO|TBD|FIXME)\b|\b[Ll]orem ipsum\b|\{\{[^{}\n]{0,60}\}\})", re.MULTILINE
-)
+_OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_range")
+_MARKED = phrases("names", "sign of a draft")
+_IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
+_NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")
 _BEFORE_LABEL = regex(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
+_FILLED = ("level mapping", "negotiate up")
 _TEXT = regex(r"\S")
 _LABEL_LENGTH = 60
 
 
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
 def empty_value(record: Record) -> Findings:
-    """A display name, the summary, a source or a text of the body is empty or a placeholder."""
+    """A display name, the summary, a source or another text is empty or a placeholder."""
     yield from _placeholders(record)
+    for key in _OPTIONAL:
+        if is_placeholder(stated := record.text(key) or "text"):
+            message = f"{key} is the placeholder {shortened(stated)}"
+            yield Finding((key,), message, "Write the text, or delete the key", figures=(stated,))
     for key in _KEYS:
         value = record.values.get(key, "text")
         if value is None or (isinstance(value, str) and is_placeholder(value)):
@@ -65,20 +70,20 @@ def empty_value(record: Record) -> Findings:
 def _placeholders(record: Record) -> Findings:
     """Report sources that are placeholders, and the first placeholder in the body outside of tables and code."""
     for path, name, *_ in record.sources:
-        if is_placeholder(name):
+        if is_placeholder(name) or _NO_SOURCE.match(name):
             message = f"data_sources has {shortened(name)}, which names no source"
             yield Finding(path, message, "Name the source of the figures, or delete the entry", figures=(name,))
     body = record.document.body
-    if any(is_placeholder(record.text(key) or "text") for key in _KEYS):  # of which the body usually has a copy
-        return
-    if any(word in body.visible for word in _MARKED) and (found := _IN_TEXT.search(body.visible, body.start)):
+    found = _IN_TEXT.search(body.visible, body.start) if any(word in body.visible for word in _MARKED) else None
+    # The body usually has a copy of a placeholder in front matter.
+    if found and not any(is_placeholder(record.text(key) or "text") for key in _KEYS):
         span = record.document.span_of(*found.span("text"))
         yield Finding(span, f"the body has the placeholder {found['text']}", "Write the text, or delete it", figures=())
 
 
 @rule("CD107", "missing-section", Severity.WARNING)
 def missing_section(record: Record) -> Findings:
-    """The body lacks a section that every guide has."""
+    """The body lacks a section that every guide has, or has only its label."""
     document = record.document
     missing = tuple(_missing(document.body))
     # A comment is the first line of the body only if there is no other line.
@@ -103,6 +108,9 @@ def _missing(body: Body) -> Iterator[str]:
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():
         if usual in all_labels or any(map(pattern.search, labels)):
+            named = body.find(usual) if usual in _FILLED else ()
+            if named and not any(_TEXT.search(body.visible, one.content_start, body.whole_end(one)) for one in named):
+                yield f"text under {named[0].label}"
             continue
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):

@@ -15,8 +15,12 @@ _ADDRESS = regex(
 _BETWEEN = regex(r"(?i)\s*(?:[,;|+&]|\band\b|\s/\s)\s*")
 _OLD = 400
 """The most days from the access of a source to the last update."""
-_RESERVED = regex(r"(?i)https?://(?:www\.)?example\.(?:com|net|org)\b")
-"""Addresses for examples, of which none has pay."""
+_RESERVED = regex(
+    r"(?i)https?://(?:www\.)?(?:example\.(?:com|net|org)\b|your-?(?:company|site|domain)\.|(?:chatgpt|chat\.openai)\.com\b)"
+    r"|https?://.*/(?:todo|tbd|x{3,})\b"
+)
+"""Addresses that are examples, placeholders or a chat, of which none has pay."""
+_LINK = regex(r"(?:\]\(|<(?=http))(?P<url>[^()<>\s]*)[)>]")
 _SOURCES = regex(r"(?i)\bsources\b")
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
 _YEAR = regex(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
@@ -112,13 +116,15 @@ def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
 
 @rule("CD705", "invalid-url", Severity.WARNING)
 def invalid_url(record: Record) -> Findings:
-    """The address of a source is malformed, not https, or one of another source."""
+    """The address of a source is malformed, not https, or one of another source; or a link of the body is malformed."""
+    yield from _links(record)
     for source in record.sources:
         if source.url is None:
             continue
         address = _ADDRESS.fullmatch(source.url)
         if address is None or _RESERVED.match(source.url):
-            problem, help_ = "a web address", "Copy the whole address from the browser, with https://"
+            problem = "a web address" if address is None else "the page of a source"
+            help_ = "Copy the whole address from the browser, with https://"
         elif address["scheme"].lower() != "https":
             problem, help_ = "https", "Write https:// if the site supports it, else use another source"
         elif (named := _sites(source.name)) and (sites := _sites(source.url)) and named.isdisjoint(sites):
@@ -126,6 +132,17 @@ def invalid_url(record: Record) -> Findings:
         else:
             continue
         yield Finding((*source.path, "url"), f"{shortened(source.url)} is not {problem}", help_, figures=(source.url,))
+
+
+def _links(record: Record) -> Findings:
+    visible, start = record.document.body.visible, record.document.body_start
+    for found in _LINK.finditer(visible, start) if "](" in visible or "<http" in visible else ():
+        url = found["url"]
+        is_bad = url.lower().startswith("http") and (_RESERVED.match(url) or not _ADDRESS.fullmatch(url))
+        if is_bad or url in ("", "#"):
+            message = f"the body has a link to {shortened(url) or 'nothing'}, which is not a web address"
+            help_ = "Copy the whole address from the browser, or delete the link"
+            yield Finding(record.document.span_of(*found.span()), message, help_, figures=(url,))
 
 
 def _sites(text: str) -> set[str]:

@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.diagnostics import Finding, Fix, KeyPath, Note, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.body.fields import read_level_mapping
-from comp_data.guide.body.layouts import role_of
+from comp_data.guide.body.layouts import is_level_name, is_place, role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.sections import BodyText
 from comp_data.guide.front_matter.writer import scalar
@@ -14,7 +14,7 @@ from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
 from comp_data.linter.analysis.similarity import as_words, excerpts, is_placeholder
 from comp_data.linter.rule import Findings, FixKind, Record, rule
-from comp_data.values.words import any_of
+from comp_data.values.words import any_of, names
 
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
@@ -29,8 +29,14 @@ _EQUIVALENT = regex(r"(?i)equivalent|≈|title|\blevel")
 _LABEL = regex(r"(?i)\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)")
 
 _KIND: Final = rf"\b{any_of('names', 'role remark')}\s+roles?\b"
-_REMARK: Final = regex(rf"(?i)[(\[](?:[^()\[\]]*{_KIND}[^()\[\]]*|\s*)[)\]]")
-_NO_LEVEL: Final = regex(rf"(?i)\(?(?:{_KIND}|varies|see\s.*|not\s.*|[^\w]*)\)?\Z")
+_REMARK: Final = regex(
+    rf"(?i)[(\[](?:[^()\[\]]*{_KIND}[^()\[\]]*|\s*)[)\]]|[$€£₹]\s?\d.*|:\Z|\b(?P<twice>\w[\w/ ]+) (?P=twice)\Z"
+)
+_NO_LEVEL: Final = regex(rf"(?i)\(?(?:{_KIND}|varies|see\s.*|not\s.*|[^\w]*|.*[=$€£].*|.*[-–/,:])\)?\Z")
+_NO_LINK: Final = regex(r"=|.*(?:\?|[$€£]\d|<\w+>|\]\(|\b(?:TODO|TBD)\b)")
+_LADDERS: Final = {name: regex(any_of("ladders", name)) for name in names("ladders")}
+_OF_COMPANY: Final = regex(rf"({'|'.join(_LADDERS)})\s+(?:\w+\s+)?([A-Z]{{1,4}}-?[0-9]{{1,2}})\b")
+"""A level of a company whose levels are known."""
 _WORDS: Final = regex("[a-z0-9]+")
 _CODE: Final = regex(r"\b[A-Z]{1,3}-?[0-9]{1,2}\b")
 """The short name of a level: `L4`, `IC3`, `E-5`."""
@@ -153,22 +159,35 @@ def _note(record: Record, chain: BodyText) -> Note:
 
 @rule("CD515", "remark-in-name", Severity.WARNING)
 def remark_in_name(record: Record) -> Findings:
-    """A role's name has a remark, or the level mapping states what is not a level, or contradicts itself."""
+    """A role's name has a remark, a level is not a level, or the chain of levels is wrong or contradicts itself."""
     if found := _REMARK.search(record.text("role_display") or ""):
-        message = f"role_display has the remark {shortened(found[0])}, which is not part of the name"
+        remark = shortened(found["twice"] or found[0])
+        message = f"role_display has the remark {remark}, which is not part of the name"
         help_ = "Remove it here and in the title; `role_type: specialty` marks such a role"
         yield Finding(("role_display",), message, help_, figures=(found[0],))
     mapping = record.values.get("level_mapping")
     texts = mapping.items() if isinstance(mapping, dict) else ()
     levels = {key: value for key, value in texts if isinstance(value, str)}
-    if (internal := levels.get("internal", "").strip()) and (is_placeholder(internal) or _NO_LEVEL.match(internal)):
-        message = f"level_mapping.internal is {shortened(internal)}, which is not a level"
-        help_ = "Write the company's own level, or null if it is unknown"
-        yield Finding(("level_mapping", "internal"), message, help_, figures=(internal,))
+    internal = levels.get("internal", "").strip()
+    yield from _no_levels(record, internal)
     raw = levels.get("raw", "")
     if _JOINT in raw and (problem := _problem_of(raw, internal, record.role)):
         message, help_ = f"level_mapping.raw {problem}: {shortened(raw)}", "Correct the chain here and in the body"
         yield Finding(_RAW, message, help_, figures=(raw, internal))
+
+
+def _no_levels(record: Record, internal: str) -> Findings:
+    stated: list[tuple[KeyPath, str]] = [((*_MAPPING, "internal"), internal)] if internal else []
+    stated += [(row.path("level"), row.level) for row in record.rows if row.level]
+    for path, level in stated:
+        found = _OF_COMPANY.match(level)
+        is_other = found is not None and found[1].lower() not in (record.company or "")
+        is_region = path[-1] == "level" and is_place(level) and not is_level_name(level)
+        if is_other or is_region or is_placeholder(level) or _NO_LEVEL.match(level):
+            key = "level" if path[-1] == "level" else "level_mapping.internal"
+            message = f"{key} is {shortened(level)}, which is not a level"
+            help_ = "Write the company's own level, or null if it is unknown"
+            yield Finding(path, message, help_, figures=(level,))
 
 
 def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
@@ -177,8 +196,11 @@ def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
     words = f" {' '.join(_WORDS.findall(links[0].lower()))} "
     named = [one for one in STANDARD_ROLES if f" {one.replace('-', ' ')} " in words]
     codes = _CODE.findall(links[0])
-    if any(map(is_placeholder, links)):
+    if any(is_placeholder(link) or link in _LADDERS or _NO_LINK.match(link) for link in links):
         return "has a link without a level"
+    unknown = (found for found in map(_OF_COMPANY.match, links) if found and not _LADDERS[found[1]].fullmatch(found[2]))
+    if wrong := next(unknown, None):
+        return f"has {wrong[0]}, which is not a level of {wrong[1]}"
     if len(set(links)) < len(links):
         return "names a level twice"
     if role in STANDARD_ROLES and named and role not in named:

@@ -215,7 +215,8 @@ def unheld_column(record: Record) -> Findings:
     if table is None or table.layout not in ("standard", "level-title"):
         return
     columns = list(enumerate(table.header))[1:]
-    unheld = [(at, head) for at, head in columns if not head.role or (head.role == "other" and _PAY.search(head.text))]
+    unheld = [(at, head) for at, head in columns if head.role in ("", "region", "other")]
+    unheld = [(at, head) for at, head in unheld if head.role != "other" or _PAY.search(head.text)]
     tables = find_tables(record.document.body) if unheld else ()
     written = next((one for one in tables if one.start == table.span[0]), None)
     for index, head in unheld:

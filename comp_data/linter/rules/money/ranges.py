@@ -116,7 +116,7 @@ def negative_amount(record: Record) -> Findings:
 
 @rule("CD207", "implausible-amount", Severity.WARNING)
 def implausible_amount(record: Record) -> Findings:
-    """An amount cannot be pay in its currency: far too low or far too high."""
+    """An amount cannot be pay in its currency, or a signing bonus is as high as the salary."""
     for row in record.rows:
         found: dict[bool, list[tuple[str, Number]]] = {}
         for key, value in implausible_amounts(row):
@@ -127,6 +127,11 @@ def implausible_amount(record: Record) -> Findings:
                 found.setdefault(is_low, []).append((key, value))
         for is_low, amounts in found.items():  # one typo, or one unit, makes several amounts of a row implausible
             yield _implausible(record, row, amounts, is_low=is_low)
+        signing, base = row.signing_bonus.low, row.base.low
+        if signing and base and signing >= base and not found:
+            message = f"signing_bonus_low {amount(signing)} is not less than base_low {amount(base)}"
+            help_ = "Correct the signing bonus, which is paid once beside the salary"
+            yield Finding(row.path("signing_bonus_low"), message, help_, figures=(signing, base))
 
 
 def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *, is_low: bool) -> Finding:

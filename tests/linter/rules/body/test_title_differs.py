@@ -151,3 +151,8 @@ def test_a_name_that_is_another_standard_role() -> None:
         "role_display is Data Scientist, which is the standard role data-scientist; role is data-engineer",
     )
     not_reported("CD508", saying("role_display: Data Wizard", title=title.replace("Scientist", "Wizard")))
+
+
+def test_a_name_without_its_last_word() -> None:
+    fragment = "role: data-engineer\nrole_display: «Data»\n---\n# Data | Acme Guide\n"
+    expect("CD508", fragment, "role_display is Data; role is data-engineer")

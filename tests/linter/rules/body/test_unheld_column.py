@@ -16,6 +16,13 @@ def column(header: str, cell: str) -> str:
     return against("company: acme", *rows, header=f"Region | Base Salary | {header} | Total Comp")
 
 
+def test_a_second_column_of_regions_with_amounts() -> None:
+    table = against(
+        "company: acme", *(row.format("10%") for row in ROWS), header="Region | «Region» | Bonus | Total Comp"
+    )
+    expect("CD514", table, "no field of front matter holds the column `Region`", severity=Severity.WARNING)
+
+
 @pytest.mark.parametrize(
     ("header", "cell"),
     [

@@ -141,3 +141,10 @@ def test_an_amount_that_is_plausible_in_the_currency_of_the_table() -> None:
     in_yen = "compensation:\n  - currency: JPY\n"
     row_of_table = "| San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |\n"
     not_reported("CD207", f"{in_yen}# body:\n{row_of_table}")
+
+
+def test_a_signing_bonus_of_a_salary() -> None:
+    entry = "compensation:\n  - base_low: 150000\n    signing_bonus_low: {}\n    currency: USD\n"
+    said = "signing_bonus_low 160,000 is not less than base_low 150,000"
+    expect("CD207", entry.format("«160000»"), said)
+    not_reported("CD207", entry.format("100000"))

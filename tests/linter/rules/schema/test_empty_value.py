@@ -90,16 +90,40 @@ def test_names_that_begin_as_placeholders_do(text: str) -> None:
     not_reported("CD102", f"company_display: {text} Ltd\n" + BODY.format(title="# A | B Guide"))
 
 
-@pytest.mark.parametrize("name", ["unknown", "internet", "Source 1", "Source A", "???", "Link", "https://"])
+@pytest.mark.parametrize(
+    "name", ["unknown", "internet", "Source 1", "Source A", "???", "Link", "https://", "ChatGPT", "AI estimate", "2025"]
+)
 def test_a_source_that_is_a_placeholder(name: str) -> None:
     said = f"data_sources has {name}, which names no source"
     expect("CD102", f'data_sources:\n  - Blind\n  - «"{name}"»\n', said)
 
 
-@pytest.mark.parametrize("text", ["TODO", "TBD", "Lorem ipsum", "{{lever}}"])
+@pytest.mark.parametrize("name", ["Internal survey", "AI Index Report", "GPT Research Ltd", "20/20 Surveys"])
+def test_sources_that_begin_as_placeholders_do(name: str) -> None:
+    not_reported("CD102", f"data_sources:\n  - {name}\n")
+
+
+@pytest.mark.parametrize("key", ["author", "hq_location", "industry", "ticker", "employee_count_range"])
+def test_a_placeholder_of_an_optional_key(key: str) -> None:
+    expect("CD102", f"{key}: «'[{key}]'»\n", f"{key} is the placeholder [{key}]")
+    not_reported("CD102", f"{key}: Acme\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("TODO", "TBD", "TBC", "Lorem ipsum", "{{lever}}", "XX%", "$XXXK", "[insert lever]", "<company>"),
+        *("As an AI language model", ":contentReference", "turn0search1", "[Your Name]"),
+    ],
+)
 def test_a_placeholder_in_the_body(text: str) -> None:
     body = BODY.format(title="# A | B Guide") + f"\n1. **Lever:** «{text}» and more\n2. {text}\n"
     expect("CD102", "company: acme\n" + body, f"the body has the placeholder {text}")
+
+
+@pytest.mark.parametrize("text", ["[company]", "[X]", "XXL", "as an AI company", "a < b", "{x: 1}", "[insertion]"])
+def test_text_that_is_like_a_placeholder(text: str) -> None:
+    not_reported("CD102", "company: acme\n" + BODY.format(title="# A | B Guide") + f"\n1. **Lever:** {text} and more\n")
 
 
 def test_a_cell_may_say_that_a_figure_is_not_known() -> None:

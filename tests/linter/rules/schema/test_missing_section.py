@@ -30,6 +30,17 @@ def test_each_section_is_missed(name: str) -> None:
     expect("CD107", fragment.replace(first, f"«{first}»", 1), f"the body has no {name}", severity=Severity.WARNING)
 
 
+@pytest.mark.parametrize("label", ["**Level Mapping:**", "> **Negotiate Up Strategy:**"])
+def test_a_section_without_text(label: str) -> None:
+    name = "level_mapping" if "Level" in label else "negotiate_up_strategy"
+    fragment = body(**{name: label}).replace(SECTIONS["title"], f"«{SECTIONS['title']}»")
+    expect("CD107", fragment, f"the body has no text under {label.strip('>*: ')}")
+
+
+def test_a_section_of_subsections_has_text() -> None:
+    not_reported("CD107", body(level_mapping="#### Level Mapping\n\n##### Acme\n\nD4"))
+
+
 def test_all_that_is_missing_is_one_finding_at_the_first_line() -> None:
     expect(
         "CD107",

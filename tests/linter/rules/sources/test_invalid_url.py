@@ -22,7 +22,6 @@ def source(url: str) -> str:
         "javascript:alert(1)",
         "see acme.com",
         "https://acme.com:port",
-        "https://www.example.com/pay",
         "https://www.acme",
         "https://acme.com:99999",
         "https://acme.com/[company]",
@@ -30,6 +29,35 @@ def source(url: str) -> str:
 )
 def test_what_is_not_a_web_address(url: str) -> None:
     expect("CD705", source(f"«'{url}'»"), f"{url} is not a web address")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://www.example.com/pay", "https://yourcompany.com", "https://chatgpt.com/share/1", "https://acme.com/TODO"],
+)
+def test_an_address_without_pay(url: str) -> None:
+    expect("CD705", source(f"«{url}»"), f"{url} is not the page of a source")
+
+
+@pytest.mark.parametrize(
+    "link", ["[Pay]«](https://)»", "[Pay]«](http:/acme.com)»", "«<https://acme>»", "[Pay]«](https://example.com)»"]
+)
+def test_a_link_in_the_body(link: str) -> None:
+    url = link.strip("«»<>").split("(")[-1].strip(")")
+    expect(
+        "CD705", f"company: acme\n---\n- {link} (2026)\n", f"the body has a link to {url}, which is not a web address"
+    )
+
+
+def test_a_link_to_nothing() -> None:
+    expect("CD705", "company: acme\n---\n- [Pay]«]()»\n", "the body has a link to nothing, which is not a web address")
+
+
+@pytest.mark.parametrize(
+    "link", ["[Pay](https://acme.com/pay)", "[Pay](#evidence)", "[pay](pay.md)", "[X] (see below)"]
+)
+def test_links_that_are_right(link: str) -> None:
+    not_reported("CD705", f"company: acme\n---\n- {link}\n")
 
 
 def test_an_address_of_another_source() -> None:
