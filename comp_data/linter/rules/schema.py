@@ -46,8 +46,9 @@ def empty_value(record: Record) -> Findings:
     yield from _placeholders(record)
     for key in _OPTIONAL:
         if is_placeholder(stated := record.text(key) or "text"):
-            message = f"{key} is the placeholder {shortened(stated)}"
-            yield Finding((key,), message, "Write the text, or delete the key", figures=(stated,))
+            yield Finding(
+                (key,), f"{key} is the placeholder {stated}", "Write it, or delete the key", figures=(stated,)
+            )
     for key in _KEYS:
         value = record.values.get(key, "text")
         if value is None or (isinstance(value, str) and is_placeholder(value)):

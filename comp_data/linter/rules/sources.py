@@ -4,6 +4,7 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span,
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sources import distinct_sources, find_mentions, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
+from comp_data.values.words import any_of
 
 _PAGE = regex(r"(?i)(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?")
 """An address in three parts: site, page and query."""
@@ -15,10 +16,7 @@ _ADDRESS = regex(
 _BETWEEN = regex(r"(?i)\s*(?:[,;|+&]|\band\b|\s/\s)\s*")
 _OLD = 400
 """The most days from the access of a source to the last update."""
-_RESERVED = regex(
-    r"(?i)https?://(?:www\.)?(?:example\.(?:com|net|org)\b|your-?(?:company|site|domain)\.|(?:chatgpt|chat\.openai)\.com\b)"
-    r"|https?://.*/(?:todo|tbd|x{3,})\b"
-)
+_RESERVED = regex(rf"(?i)https?://(?:www\.)?{any_of('names', 'address without pay')}")
 """Addresses that are examples, placeholders or a chat, of which none has pay."""
 _LINK = regex(r"(?:\]\(|<(?=http))(?P<url>[^()<>\s]*)[)>]")
 _SOURCES = regex(r"(?i)\bsources\b")
@@ -137,8 +135,9 @@ def invalid_url(record: Record) -> Findings:
 def _links(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
     for found in _LINK.finditer(visible, start) if "](" in visible or "<http" in visible else ():
-        url = found["url"]
-        is_bad = url.lower().startswith("http") and (_RESERVED.match(url) or not _ADDRESS.fullmatch(url))
+        is_bad = (url := found["url"]).lower().startswith("http") and (
+            _RESERVED.match(url) or not _ADDRESS.fullmatch(url)
+        )
         if is_bad or url in ("", "#"):
             message = f"the body has a link to {shortened(url) or 'nothing'}, which is not a web address"
             help_ = "Copy the whole address from the browser, or delete the link"

@@ -168,8 +168,7 @@ def remark_in_name(record: Record) -> Findings:
     mapping = record.values.get("level_mapping")
     texts = mapping.items() if isinstance(mapping, dict) else ()
     levels = {key: value for key, value in texts if isinstance(value, str)}
-    internal = levels.get("internal", "").strip()
-    yield from _no_levels(record, internal)
+    yield from _no_levels(record, internal := levels.get("internal", "").strip())
     raw = levels.get("raw", "")
     if _JOINT in raw and (problem := _problem_of(raw, internal, record.role)):
         message, help_ = f"level_mapping.raw {problem}: {shortened(raw)}", "Correct the chain here and in the body"
@@ -186,8 +185,7 @@ def _no_levels(record: Record, internal: str) -> Findings:
         if is_other or is_region or is_placeholder(level) or _NO_LEVEL.match(level):
             key = "level" if path[-1] == "level" else "level_mapping.internal"
             message = f"{key} is {shortened(level)}, which is not a level"
-            help_ = "Write the company's own level, or null if it is unknown"
-            yield Finding(path, message, help_, figures=(level,))
+            yield Finding(path, message, "Write the company's own level, or null if it is unknown", figures=(level,))
 
 
 def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
