@@ -34,7 +34,7 @@ UNITS_PER_DOLLAR: Final[dict[str, float]] = {code: float(rate) for code, rate in
 LEAST_A_YEAR: Final[dict[str, int]] = _by_code("least_a_year")
 """Pay of less where that currency is paid, without a word for its period, may be a month's: many are paid as much."""
 
-VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil")
+VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil") | {"pesos": 1_000}
 """What the unit `mil` is in a currency that uses it."""
 
 SIGNS_ALSO_OF: Final[dict[str, list[str]]] = _by_code("signs_also_of")

@@ -1,4 +1,6 @@
-"""Tests of words that are written with the two letters i of Turkish, which patterns that ignore case take for one."""
+"""Words and phrases: both letters i of Turkish are one, as in patterns that ignore case; phrases are in lower case."""
+
+import unicodedata
 
 import pytest
 
@@ -6,7 +8,7 @@ from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import name_codes
 from comp_data.values.periods import mark_periods
-from comp_data.values.words import key_of
+from comp_data.values.words import key_of, phrases
 
 
 @pytest.mark.parametrize("text", ["MİLYON", "milyon", "mılyon", "MILYON"])
@@ -39,3 +41,21 @@ def test_a_number_of_years_is_read_with_either_i() -> None:
 def test_a_long_s_is_an_s() -> None:
     assert mark_periods("$300 for dayſ").problem is not None
     assert key_of("SWİSS, ſwıss") == "swiss, swiss"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "and",
+        "at least",
+        "at most",
+        "before a range",
+        "between two ends",
+        "no figure known",
+        "none",
+        "pay without a figure",
+        "zero",
+    ],
+)
+def test_a_phrase_is_written_as_cells_are_compared_with_it(name: str) -> None:
+    assert [text for text in phrases("cells", name) if text != unicodedata.normalize("NFKC", text).casefold()] == []

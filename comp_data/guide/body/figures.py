@@ -1,5 +1,6 @@
 """Read the cells of a table row, each under its header, as the figures of the row."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -17,9 +18,11 @@ from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, currency_of, may
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
+from comp_data.values.words import any_of
 
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
+_PAYING = regex(any_of("cells", "how a signing bonus is paid"), re.IGNORECASE)
 _ZERO = Amounts(0, 0)
 _MOST_OF_COMPANY = 5
 """More percent are hardly a grant of shares of the company: they may be a bonus, or of the base salary."""
@@ -231,6 +234,8 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     bare = head.bare
     if component == "stock":
         bare = bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS)
+    if component == "signing_bonus":
+        text = _PAYING.sub("", text)
     reading = read_cell(text, bare)
     if component == "bonus" and reading.amounts == _ZERO:
         reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)

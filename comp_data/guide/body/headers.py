@@ -113,6 +113,7 @@ def read_head(text: str) -> Head:
     if (period.years or 1) > 1 and kinds:
         unclear = f"does not say whether it is for {period.years} years or for a shorter period"
         return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` {unclear}")
+    sign = stated[0] if payments and len(stated) == 1 else sign
     bare = Bare(is_percent, unit, sign=sign or "", payments=payments)
     return Head(bare, stated, factor, note, period.years, period.schedule)
 

@@ -16,6 +16,7 @@ AT_MOST: Final = phrases("cells", "at most")
 AT_LEAST: Final = phrases("cells", "at least")
 RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
+_AND = phrases("cells", "and")
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
@@ -59,6 +60,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         joints.append("to" if are_ends else _joint(joint, gaps[0], notes))
     if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
         joints = ["to"]
+    is_grant = bare.grant_years is not None
     if not terms[-1].sign:
         bare = bare._replace(grant_years=None)
     lead, tail = (_edge(gaps[at], bare, notes, is_tail=at == -1) for at in (0, -1))
@@ -74,7 +76,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         raise UnreadableError("a limit is stated beside a range")
     kinds = ["".join(marks[i] for i in one) for one in grouped]
     groups = [_with_period(found, kind, count, bare) for found, kind in zip(ranges, kinds, strict=True)]
-    _check_shared_period(groups)
+    _check_shared_period(groups, is_grant=is_grant)
     return groups
 
 
@@ -133,9 +135,9 @@ def _grouped(terms: list[Term], joints: list[str]) -> list[list[int]]:
 
 def _joint(gap: str, lead: str, notes: list[str]) -> str:
     """Return what the text between two amounts makes of them: `to`, a range; `or`, alternatives."""
-    text = gap.strip(" +~≈").casefold()
-    is_and = text in ("and", "und", "et", "y", "e", "en", "och", "og", "a")
-    if gap.strip() in ("~", "～", "〜") or text in DASHES or (is_and and RANGE_LEADS & set(lead.casefold().split())):
+    text = gap.strip(" +~≈=").casefold()
+    is_and = text in _AND and RANGE_LEADS & set(lead.casefold().split())
+    if gap.strip() in ("~", "～", "〜") or text in DASHES or is_and:
         return "to"
     if text in ALTERNATIVES or gap.strip() in ALTERNATIVES:
         return "or"
@@ -218,7 +220,7 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
     if kinds == TIMES and _is_year_pay(found, UNITS_PER_DOLLAR["JPY"]):
         raise UnreadableError(f"it is too much for one of {count:g} payments a year")
     if PAYMENTS in kinds and QUARTER not in kinds:
-        kinds = _unit_of_payments(found, kinds)
+        kinds = _unit_of_payments(found, kinds, bare.sign)
     if found.is_pct:
         if kinds not in ("", YEAR):
             raise UnreadableError("a percentage is stated for less than a year")
@@ -227,17 +229,18 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
     return Group(found._replace(amounts=found.amounts.times(factor)), kinds, note)
 
 
-def _unit_of_payments(found: Range, kinds: str) -> str:
+def _unit_of_payments(found: Range, kinds: str, sign: str) -> str:
     """Return what an amount in 13 or 14 payments is for, if its size leaves no doubt: 35,000 € are a year's pay."""
     if TIMES in kinds:  # `25k·14薪` is a month's pay, and `50万·14薪` a year's
         is_year = MONTH not in kinds and _is_year_pay(found, UNITS_PER_DOLLAR["CNY"])
         return YEAR if is_year else kinds.replace(PAYMENTS, "")
     if kinds != PAYMENTS:
         return kinds
-    if found.amounts.sign in UNITS_PER_DOLLAR and _is_year_pay(found):
+    sign = found.amounts.sign or sign
+    if sign in UNITS_PER_DOLLAR and _is_year_pay(found, UNITS_PER_DOLLAR[sign]):
         return YEAR + PAYMENTS
     highest = max(found.amounts[1] or 0, found.amounts[0] or 0)
-    return MONTH + PAYMENTS if 0 < highest <= _MONTH_PAY.get(found.amounts.sign, 0) else PAYMENTS
+    return MONTH + PAYMENTS if 0 < highest <= _MONTH_PAY.get(sign, 0) else PAYMENTS
 
 
 def _is_year_pay(found: Range, default_rate: float = 1) -> bool:
@@ -261,10 +264,10 @@ def period_factor(kinds: str, count: float | None) -> tuple[Number, str | None]:
     raise UnreadableError("two periods are stated for one amount")
 
 
-def _check_shared_period(groups: list[Group]) -> None:
+def _check_shared_period(groups: list[Group], *, is_grant: bool) -> None:
     """Refuse `€5K / $6K per month`: it is unclear whether the period applies to the first amount too."""
     amounts = [group for group in groups if not group.range.is_pct]
     if len(amounts) > 1 and not amounts[0].marks and any(set(group.marks) - {YEAR} for group in amounts[1:]):
         first, last = amounts[0].range.amounts, amounts[-1].range.amounts
-        if first.sign != last.sign or first[:2] == last[:2]:
+        if first.sign != last.sign or (is_grant and first[:2] == last[:2]):
             raise UnreadableError("it is unclear whether the period applies to the first amount too")

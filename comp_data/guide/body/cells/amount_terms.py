@@ -13,7 +13,7 @@ _AMOUNT = regex(
     r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
     rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
     r"(?P<pct>\s?(?:%|percent\b|pct\b))?"
-    rf"(?:\s?(?P<after>{PATTERN}){NO_LETTER_AFTER}(?!\$|\s?[0-9])\.?)?"
+    rf"(?:\s?(?:d[ei]\s|d['’])?(?P<after>{PATTERN}){NO_LETTER_AFTER}(?!\$|\s?[0-9])\.?)?"
 )
 """One amount or percentage."""
 

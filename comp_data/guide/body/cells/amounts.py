@@ -17,7 +17,7 @@ from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
-from comp_data.values.words import any_of, phrases, words
+from comp_data.values.words import any_of, phrases
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""
@@ -25,7 +25,7 @@ CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unre
 MAX_LENGTH: Final = 200
 """The longest cell that is read as figures, in characters."""
 
-NONE: Final = words("cells", "none")
+NONE: Final = phrases("cells", "none")
 """Words for a bonus that is not paid; a dash may also mean that it is not known."""
 NOTHING: Final = NONE | phrases("cells", "no figure known")
 """Texts that say that there is no figure."""

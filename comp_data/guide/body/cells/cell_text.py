@@ -132,6 +132,7 @@ _RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d")
 _SENTENCE = regex(
     rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
 )
+_FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _PRIVATE = regex("[\ue000-\uf8ff]")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʼ′´‘‛ʹ", "'"))
@@ -143,7 +144,7 @@ _UNIT_IN_CODE = regex(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
-_PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
+_PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)%?([0-9][0-9.,]*))?$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
 _UNIT_AND_PERIOD = regex(r"(?<=[0-9kKmML])(?=p\.?[amwhd]\b)")
@@ -181,7 +182,7 @@ def cell_text(raw: str) -> str:
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
-    text = _PERCENT_FIRST.sub(r"\1%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text)))
+    text = _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text)))
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
@@ -195,19 +196,21 @@ def _folded(text: str) -> str:
     text = _UP_TO.sub("最大", text)
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
+    text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
     text = unicodedata.normalize("NFKC", FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
-        text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท")
+        text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท ")
     if _PRIVATE.search(text):
         raise UnreadableError("it contains characters without a meaning")
     return text
 
 
 def _sum(found: re.Match[str]) -> str:
-    """Write `1億2,000万` with one unit; `1억 5천` is left, where the thousands may be of another unit."""
+    """Write `1億2,000万` with one unit; the thousands of `1억 5천` are of 만."""
     (whole, more), unit = (int(found[at].replace(",", "")) for at in (1, 3)), UNITS[found[2]]
-    rest = more * UNITS[found[4]]
-    is_clear = rest < unit and (unit == 10_000 or UNITS[found[4]] >= 10_000)
+    is_short = unit > 10_000 and found[4] in ("千", "천") and more < 10
+    rest = more * UNITS[found[4]] * (10_000 if is_short else 1)
+    is_clear = rest < unit and (unit == 10_000 or is_short or UNITS[found[4]] >= 10_000)
     return f"{(whole * unit + rest) / 10_000}万" if is_clear else found[0]
 
 

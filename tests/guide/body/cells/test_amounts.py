@@ -139,6 +139,75 @@ def test_no_figure(text: str) -> None:
     assert (reading.kind, reading.amounts, reading.pct_low, reading.problem) == ("none", None, None, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "k. A.",
+        "Keine Angabe",
+        "n.v.t.",
+        "N.D.",
+        "non communiqué",
+        "sin datos",
+        "não informado",
+        "brak danych",
+        "neuvedeno",
+        "nincs adat",
+        "nespecificat",
+        "не указано",
+        "не вказано",
+        "няма данни",
+        "belirtilmemiş",
+        "δεν αναφέρεται",
+        "uppgift saknas",
+        "ei tiedossa",
+        "nenurodyta",
+        "nav norādīts",
+        "puudub",
+        "không có",
+        "tidak ada",
+        "ไม่ระบุ",
+        "غير محدد",
+        "לא ידוע",
+        "लागू नहीं",
+        "hakuna",
+        "非公開",
+        "暂无",
+        "비공개",
+    ],
+)
+def test_no_figure_in_many_languages(text: str) -> None:
+    assert read_cell(text) == CellReading("none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VB",
+        "nach Vereinbarung",
+        "a combinar",
+        "selon profil",
+        "in overleg",
+        "do uzgodnienia",
+        "dohodou",
+        "договорная",
+        "за домовленістю",
+        "по договаряне",
+        "κατόπιν συμφωνίας",
+        "Thỏa thuận",
+        "negosiasi",
+        "ตามตกลง",
+        "قابل للتفاوض",
+        "kokkuleppel",
+        "enligt överenskommelse",
+        "応相談",
+        "面议",
+        "협의",
+    ],
+)
+def test_pay_by_agreement_in_many_languages(text: str) -> None:
+    assert read_cell(text) == CellReading("words", notes=(text,))
+
+
 @pytest.mark.parametrize("text", ["Discretionary", "*Variable*", "Performance-based", "Negotiable"])
 def test_words(text: str) -> None:
     assert read_cell(text) == CellReading("words", notes=(text.strip("*"),))
