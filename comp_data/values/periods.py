@@ -129,7 +129,8 @@ _SHARE_A_YEAR = regex(
 )
 _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
 _SOURCE = regex(r"(?i)(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)")
-# Where money is crowns `md` is a month; elsewhere it is a day's work.
+# Where money is crowns `md` is a month, elsewhere a day's work; `год` is a year in Russian, an hour in Ukrainian.
+_HRYVNIA = regex(r"(?i)₴|грн|UAH|гривень")
 _CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
 _GROSS_A_YEAR = regex(r"(?<![\w/])[bB]/[aA](?![\w/])")
@@ -232,7 +233,9 @@ class _Marking:
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
         mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[key_of(name)]
-        if not mark or (name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))):
+        is_hour = name.lower() in ("год", "година") and _HRYVNIA.search(found.string)
+        is_day = name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))
+        if not mark or is_hour or is_day:
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
 

@@ -65,6 +65,7 @@ _OF_ITSELF: Final = {
     "total_comp": words("headers", "total"),
 }
 _IN_ANY: Final = frozenset(("performance", "target", "fixed"))
+_FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
 _LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
@@ -99,9 +100,20 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
             return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
     if not sign and len(head.stated) > 1:
         return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
-    if not sign and head.bare.is_percent and component == "bonus":
-        return reading._replace(problem="it is a percentage by its header, and too large for one")
-    return reading
+    problem = _unit_problem(component, sign, head, text)
+    return reading._replace(problem=problem) if problem else reading
+
+
+def _unit_problem(component: Component, sign: str, head: Head, text: str) -> str | None:
+    """Return why a unit is unclear: `300` under `Bonus (%)`, `2M` of bonus, `Rp 1,2 M` (*miliar*)."""
+    is_unsigned_bonus = component == "bonus" and not sign
+    if is_unsigned_bonus and head.bare.is_percent:
+        return "it is a percentage by its header, and too large for one"
+    if not (found := _FEW_M.search(text if head.bare.unit == 1 else f"{text}M")):
+        return None
+    if is_unsigned_bonus and not head.stated:
+        return f"`{found[0]}` may be months"
+    return f"`{found[0]}` may be millions or billions of rupiah" if "IDR" in (sign, *head.stated) else None
 
 
 def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
@@ -184,11 +196,11 @@ def size_problem(
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = reading.years or head.years or head.factor != 1
-    due = LEAST_A_YEAR.get(code, 0)
+    due = LEAST_A_YEAR.get(code, 0) / (10 if is_stated else 1)
     if highest < 3 * due and _PAID.search(text):  # `$12K paid monthly`
         due *= 3
-    if component in ("base", "total_comp") and local == code and not is_stated and highest < due:
-        return f"it is less than {due:,} {code}, and may be for a month"
+    if component in ("base", "total_comp") and local == code and highest < due:
+        return f"it is less than {due:,.0f} {code} a year, and may be for a shorter time"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > 400_000:
         return f"it is too much in US dollars, and `$` may stand for {local}"

@@ -1194,3 +1194,11 @@ def test_the_ends_of_a_range_may_be_in_reverse_order() -> None:
 
 def test_a_break_before_a_bracket_is_a_blank() -> None:
     assert row(standard("Boston<br>(HQ) | $150K | 10%", header="Region | Base | Bonus")).region == "Boston (HQ)"
+
+
+def test_pay_for_a_year_that_is_too_little_for_one_is_refused() -> None:
+    line = row(standard("Kyiv | 10 000/год | N/A | N/A | N/A"))
+    assert line.base is None
+    assert [cell.problem for cell in line.unread] == [
+        "it is less than 20,000 UAH a year, and may be for a shorter time"
+    ]

@@ -71,7 +71,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         raise UnreadableError(f"`{tail[:40]}` may be a unit, and is not known as one")
     if len(terms) == 1:
         is_open = (_is_open(gaps[-1]) or gaps[-1].strip() == "~") and not ranges[0].is_pct
-        ranges = [_one_sided(ranges[0], "from" if is_open else lead, tail)]
+        ranges = [_one_sided(ranges[0], lead, "or more" if is_open else tail)]
     elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in AT_MOST | AT_LEAST:
         raise UnreadableError("a limit is stated beside a range")
     kinds = ["".join(marks[i] for i in one) for one in grouped]
@@ -203,9 +203,12 @@ def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
 def _one_sided(found: Range, lead: str, tail: str) -> Range:
     """Return a range without the end that is not stated: `up to $50K` has no low end, `from $50K` no high one."""
     amounts = found.amounts
-    if lead in AT_MOST or tail in AT_MOST:
+    is_most, is_least = ({lead, tail} & limits for limits in (AT_MOST, AT_LEAST))
+    if is_most and is_least:
+        raise UnreadableError(f"`{lead}` and `{tail}` contradict each other")
+    if is_most:
         return found._replace(amounts=amounts._replace(low=None))
-    if lead in AT_LEAST or tail in AT_LEAST:
+    if is_least:
         return found._replace(amounts=amounts._replace(high=None))
     if lead in RANGE_LEADS:
         raise UnreadableError(f"`{lead}` begins a range that has one end only")
