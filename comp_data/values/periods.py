@@ -23,8 +23,8 @@ _ANYWHERE: Final = _named("periods")  # wherever they are in a text
 _AFTER: Final = _named("periods after a preposition")  # or after a slash
 _CJK: Final = _named("periods without spaces")
 _BEFORE: Final = (
-    r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|pe|á|på|для|в|на|за|mỗi|"
-    r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w))"
+    r"(?:/|(?<!\w)(?:(?:al)?l['’]|(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|ao|na|za|i|om|im|in|la|le|el|kada|pe|á|på|для|в|на|за|mỗi|"
+    r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w)))"
 )
 _COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
 _COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-])"
@@ -73,7 +73,7 @@ def _texts() -> tuple[str, ...]:
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
         r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b(?!\$)\.?"
-        r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
+        r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?P<upper>A))\b"
         rf"|(?:/\s?|(?:per|a)\s)?(?!주식)(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?:{after})s?"

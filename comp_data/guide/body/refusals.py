@@ -21,7 +21,8 @@ from comp_data.values.words import any_of, words
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_APART = regex(r"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|without|before|no|not)\b|w/o")
+_WITHOUT = r"(?:without|ohne|sans|senza|zonder|utan|uden|bez)"
+_APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WITHOUT}|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
 _EACH = regex(r"(?i)/|\b(?:per|pro|par|al|a|each|every)\b")
@@ -39,7 +40,7 @@ _OTHER_PART: Final = {
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
         rf"|[0-9KMk]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
         r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
-        rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
+        rf"|(?:\b(?:excl\w*|before|{_WITHOUT}|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
     "stock": (any_of("cells", "no grant"), "it is not the grant"),

@@ -168,7 +168,7 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
         text in DASHES - AT_MOST - {"a", "à", "to"}
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
-        or (not is_tail and re.search("^[+!»]|^(?:incl|excl|plus)|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
+        or (not is_tail and re.search("^[+!»]|^(?:incl|excl|plus(?! de))|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
     ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:

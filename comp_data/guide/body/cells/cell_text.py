@@ -128,11 +128,13 @@ _CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
-_RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d")
+_RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d|[0-9][wW]")
 _SENTENCE = regex(
     rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
 )
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
+_IN_YUAN = regex(r"^[^$€£]*[年月薪元][^$€£]*$")
+_PLUS_FIRST = regex(r"(?<=[0-9KkMm])\+\s?(€|[A-Z]{3}\b)")
 _PRIVATE = regex("[\ue000-\uf8ff]")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʼ′´‘‛ʹ", "'"))
@@ -144,6 +146,7 @@ _UNIT_IN_CODE = regex(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
+_OF_BASE = regex(rf"(?<=%)\s?{any_of('cells', 'of the base')}(?!\w)", re.IGNORECASE)
 _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)%?([0-9][0-9.,]*))?$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
@@ -182,11 +185,12 @@ def cell_text(raw: str) -> str:
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
-    text = _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text)))
+    text = _OF_BASE.sub("", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text))))
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
     text = name_codes(split_unit_codes(text)).replace("+%", "%+")
+    text = _PLUS_FIRST.sub(lambda found: f" {found[1]}+" if read_sign(found[1]) else found[0], text)
     text = " ".join(text.split())
     return _SENTENCE.sub("", text) if len(text) > 16 and text[0].isalpha() else text
 
@@ -199,6 +203,8 @@ def _folded(text: str) -> str:
     text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
     text = unicodedata.normalize("NFKC", FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
+        if _IN_YUAN.search(text):  # `30w`
+            text = re.sub(r"(?<=[0-9])[wW](?![A-Za-z])", "万", text)
         text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท ")
     if _PRIVATE.search(text):
         raise UnreadableError("it contains characters without a meaning")
