@@ -269,8 +269,8 @@ def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Us
     if place[0] == "base" and grant * off < 0 and abs(grant) > _LEAST_EXCHANGE:
         help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
     said = (
-        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
-        f"roles suggest for {row.region.name}, compared with the guide's other regions"
+        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} {amount(round(exp(entries[place].middle - off)))}, "
+        f"which the company's other roles suggest for {row.region.name}, compared with the guide's other regions"
     )
     yield _found(entries[place], said, help_)
 

@@ -23,8 +23,8 @@ def test_a_region_off_the_usual_ratio() -> None:
     expect(
         "CD216",
         company(scaled(1.3)),
-        "base salary USD 195,000–260,000 is 29% over what the company's other roles suggest for San Francisco, "
-        "compared with the guide's other regions",
+        "base salary USD 195,000–260,000 is 29% over 176,250, which the company's other roles suggest for "
+        "San Francisco, compared with the guide's other regions",
         severity=Severity.WARNING,
     )
     expect("CD216", company(scaled(0.7)))
@@ -114,8 +114,8 @@ def test_a_grant_far_from_the_other_roles() -> None:
     expect(
         "CD216",
         company(own.format("«160000»", 240_000)),
-        "equity grant USD 160,000–240,000 is 100% over what the company's other roles suggest for San Francisco, "
-        "compared with the guide's other regions",
+        "equity grant USD 160,000–240,000 is 100% over 100,000, which the company's other roles suggest for "
+        "San Francisco, compared with the guide's other regions",
     )
     not_reported("CD216", company(own.format(90_000, 130_000).replace("350000", "270000")))
     not_reported("CD216", company(own.format(320_000, 480_000), others=4))
