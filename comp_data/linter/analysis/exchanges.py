@@ -70,8 +70,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         words = difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
     elif not is_one and len(found) >= _LEAST_ENDS:
         words = "several figures differ, as those of another role or of an earlier version would"
-    others = [end for one in compared_of(record, row) for end in one.ends]
-    if is_one and not words and not any(list(slips_of(end, others)) for end in ends[0]):
+    if is_one and not words and not any(list(slips_of(end)) for end in ends[0]):
         words = f"another {_name(found[0][0].component)}"
     return Explanation(words, (row.index,)) if words else None
 

@@ -258,6 +258,11 @@ def test_one_figure_at_both_ends() -> None:
     assert found.message.startswith("the table has one base salary at both ends: ")
 
 
+def test_one_end_that_happens_to_be_that_of_another_part_is_no_cause() -> None:
+    (found,) = lint(against("compensation:", USUAL[0].replace("$80K–$120K", "$130K–$200K"), *USUAL[1:]), "CD503")
+    assert found.message.startswith("another equity grant: stock_low and stock_high, 80,000–120,000, differ")
+
+
 def test_an_end_on_the_wrong_side_of_the_other_is_an_inverted_range_too() -> None:
     for lines in ("base_high: 144000", "stock_low: 133000"):
         found = lint(against(entries(lines), *USUAL), "CD204", "CD503")
