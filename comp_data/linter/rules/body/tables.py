@@ -115,15 +115,18 @@ def _between_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
     """Report figures in another currency than the row's main one; a warning if only the equity is."""
     found = tuple(mixed_figures(part))
     severity = Severity.WARNING if all(name == "equity grant" for name, *_ in found) else None
-    for name, figure, main_name, main in found:
-        written, main_written = " or ".join(figure.written), " or ".join(main.written)
+    for written, others in grouped((" or ".join(one[1].written), one) for one in found).items():
+        names = [name for name, *_ in others]
+        _, figure, main_name, main = min(others, key=lambda one: one[1].span)
+        main_written = " or ".join(main.written)
         yield Finding(
             _span(record, figure),
-            f"the {name} is in {written}, and the {main_name} in {main_written}",
-            "Give both in one currency, and say beside the table what was converted",
+            f"the {' and the '.join(names)} {'is' if len(names) == 1 else 'are'} in {written}, "
+            f"and the {main_name} in {main_written}",
+            f"Give {'both' if len(names) == 1 else 'all'} in one currency, and say beside the table what was converted",
             (Note(f"the {main_name}", _span(record, main)),),
             severity=severity,
-            figures=(name, written, main_written),
+            figures=(*names, written, main_written),
             region=row.region,
             level=part.level or part.title,
         )
@@ -204,8 +207,7 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
     in_rows = grouped(((id(row), _QUOTED.sub("", cell.problem)), (row, cell)) for row, cell in alone)
     for cells in (*(cells for cells in same.values() if len(cells) > 1), *in_rows.values()):
         more = len(cells) - 1
-        are = "are" if more > 1 else "is"
-        yield (*cells[0], f"; so {are} {plural(more, 'more cell')}" if more else "")
+        yield (*cells[0], f"; nor can {plural(more, 'more cell')}" if more else "")
 
 
 @rule("CD514", "unheld-column", Severity.INFO)

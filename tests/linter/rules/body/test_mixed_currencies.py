@@ -23,6 +23,10 @@ def guide(row: str) -> str:
             "London | £82K–£112K | £30K–£48K | «$8K–$12K» | £96K–£137K",
             "the bonus is in USD, and the base salary in GBP",
         ),
+        (
+            "London | £82K–£112K | «$30K–$48K» | 8–12% | $96K–$137K",
+            "the total and the equity grant are in USD, and the base salary in GBP",
+        ),
         ("London | N/A | «$30K–$48K» | 8–12% | £96K–£137K", "the equity grant is in USD, and the total in GBP"),
         ("London | «£82K–$112K» | £30K–£48K | 8–12% | £96K–£137K", "the base salary runs from GBP to USD"),
     ],

@@ -70,7 +70,7 @@ def test_a_line_right_below_the_table_is_a_row_of_it() -> None:
 def test_cells_of_one_column_with_one_problem_are_one_finding() -> None:
     header = HEADER.replace("Base Salary", "Base Salary / month")
     (found,) = lint(against("company: acme", *USUAL, header=header), "CD513")
-    assert found.message.endswith("; so are 2 more cells")
+    assert found.message.endswith("; nor can 2 more cells")
 
 
 def test_a_figure_as_unlikely_in_front_matter_is_reported_there() -> None:
