@@ -41,6 +41,11 @@ _PAY_IN_GENERAL = words("headers", "pay in general")
 """Words for base salary that are the whole pay beside a word for a total."""
 _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
+_STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
+_BESIDE_PAY = regex(
+    r"(?:pay|salary|wage) (?:band|grade|group|mix|point|scale|step)s?|(?:holiday|overtime|vacation) pay"
+)
+"""Headers that are not pay beside a column for it."""
 _PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b[2-6][\s-]year\b")
 _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
@@ -122,8 +127,10 @@ def _role(text: str, words: frozenset[str]) -> Role:
         return ""  # the whole salary, which may have a pension in it
     if _EXTRA_SALARY.match(text):
         return ""
-    is_benefit = not words.isdisjoint(_BENEFITS)  # `Employer pension`, `Location allowance`
-    return _pay(text, words) or next((role for role, known in _NAMING if words & known and not is_benefit), "")
+    if (pay := _pay(text, words)) or words & _BENEFITS:
+        return pay
+    named: Role = next((role for role, known in _NAMING if words & known), "")
+    return "" if named == "stranger" and not _STRANGER.search(text) else named  # `Company car`
 
 
 def _pay(text: str, words: frozenset[str]) -> Role:
@@ -212,6 +219,10 @@ def columns_of(heads: Sequence[str]) -> tuple[Role, ...]:
     if "stock" in found:
         named = zip(found, heads, strict=True)
         found = ["cash" if role == "total_comp" and _is_cash(head) else role for role, head in named]
+    pay = [at for at, role in enumerate(found) if role in ("base", "total_comp")]
+    beside = [at for at in pay if _BESIDE_PAY.fullmatch(heads[at].casefold())]
+    for at in beside if len(beside) < len(pay) else ():
+        found[at] = "other"
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
     return tuple(cash if role == "cash" else role for role in found)
 

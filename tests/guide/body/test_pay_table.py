@@ -180,7 +180,7 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
             (h, "other")
             for h in ("Equity Type", "Notes", "RSU Refresh", "Bonus Structure", "Total Comp (excl. equity)")
         ),
-        *((h, "stranger") for h in ("Company", "Competitor")),
+        *((h, "stranger") for h in ("Company", "Competitor", "Employer name", "Peer group")),
         *((h, "other") for h in ("Year", "Years of Experience")),
         *((h, "bonus") for h in ("Variable Salary", "Variables Gehalt", "Salaire variable", "Rörlig lön")),
         *((h, "signing_bonus") for h in ("Hire-on bonus", "New Hire Bonus", "Hiring bonus", "사이닝 보너스")),
@@ -190,7 +190,7 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         ("Base + Bonus", "cash"),
         ("Total Cash", "cash"),
         ("Sign-On RSUs", "stock"),
-        *((h, "") for h in ("Employer pension", "Location allowance", "Hawser")),
+        *((h, "") for h in ("Employer pension", "Company car", "Location allowance", "Hawser")),
         ("x" * 10_000, ""),
     ],
 )
@@ -267,6 +267,15 @@ def test_carry_and_cash_go_where_a_column_is_missing() -> None:
         standard("Boston | $171K | $40K | $9K | $211K", header="Region | Base | Carry/Bonus | Bonus | Total Cash")
     )
     assert (ends(line.stock), ends(line.bonus), line.total_comp) == ((40_000, 40_000), (9_000, 9_000), None)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Pay band", "Band 7"), ("Salary grade", "E13"), ("Pay mix", "50/50"), ("Holiday pay", "8%")],
+)
+def test_a_grade_or_mix_of_pay_beside_pay_is_no_pay(header: str, cell: str) -> None:
+    line = row(standard(f"Leeds | {cell} | £46K–£53K | £50K–£57K", header=f"Region | {header} | Base | Total"))
+    assert (ends(line.base), ends(line.total_comp), line.unread) == ((46_000, 53_000), (50_000, 57_000), ())
 
 
 def test_units_percent_currencies_and_months_of_headers() -> None:

@@ -268,8 +268,9 @@ def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Us
     help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
     if place[0] == "base" and grant * off < 0 and abs(grant) > _LEAST_EXCHANGE:
         help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
+    due = amount(round(exp(entries[place].middle - off)))
     said = (
-        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} {amount(round(exp(entries[place].middle - off)))}, "
+        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} {due}, "
         f"which the company's other roles suggest for {row.region.name}, compared with the guide's other regions"
     )
     yield _found(entries[place], said, help_)
