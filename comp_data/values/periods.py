@@ -70,7 +70,7 @@ def _texts() -> tuple[str, ...]:
         r"|lat|let|vuotta|год[а]?|лет|年|년|tahun|thn|yıl|év|ani|έτη|ετών|χρόνια|рок(?:и|ів)|سنوات|שנים|वर्ष|साल|ปี|năm))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
         r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b(?!\$)\.?"
         r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?P<upper>A))\b"

@@ -107,3 +107,13 @@ def test_many_rows_of_one_region_pair_in_their_order() -> None:
         1000 * (number + 412) for number in range(2_000)
     ]
     assert (len(found.only_front), len(found.only_table)) == (0, 1_000)
+
+
+def test_levels_of_a_place_that_is_inside_the_other_one() -> None:
+    levels = "\n    level: "
+    found = matching(
+        [f"Houston{levels}GS-13", f"Houston{levels}GS-14"],
+        ["Johnson Space Center | GS-14" + FIGURES, "Johnson Space Center | GS-13" + OTHERS],
+        header=HEADER.replace("Region", "Region | Level"),
+    )
+    assert [(pair.row.level, pair.table.level) for pair in found.pairs] == [("GS-13", "GS-13"), ("GS-14", "GS-14")]
