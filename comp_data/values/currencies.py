@@ -64,10 +64,13 @@ _OTHER_DOLLARS = frozenset(_READ["dollars_beside_their_code"])
 """Currencies that `$` stands for beside their code only."""
 # Codes that are more likely words in a header or title in capitals.
 _AMBIGUOUS_CODES = frozenset(_READ["codes_that_are_words"])
+_ANY_WORD = r"[A-Za-z\u00c0-\u04ff]{4,12}+|[A-Z]{3}|[a-z]{3}|[A-Z][a-z]{2}"
+# A list of all names would take longer to compile than linting a guide takes.
+_OTHERS = (text for text in {*SIGNS, *_SPELLINGS, *_NAMES, *_SHARED} if not re.fullmatch(_ANY_WORD, text))
 PATTERN: Final = (
     r"[A-Z]{1,3}[$¥](?!S)|\$\s?(?:[A-Z]{3}|US|CA|AU|NZ|SG|HK|MX|U)(?![A-Za-z])|"
-    + "|".join(map(re.escape, sorted({*SIGNS, *_SPELLINGS, *_NAMES, *_SHARED}, key=len, reverse=True)))
-    + r"|[A-Z]{3}|[a-z]{3}|[A-Z][a-z]{2}"
+    + "|".join(map(re.escape, sorted(_OTHERS, key=len, reverse=True)))
+    + f"|{_ANY_WORD}"
 )
 """Matches what may be a currency before or after a figure; `read_sign` decides whether it is one."""
 FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])"

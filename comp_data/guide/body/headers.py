@@ -69,12 +69,12 @@ class Head(NamedTuple):
     problem: str | None = None
 
 
-_UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(4)]
+_UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(3)]
 _UNIT = regex(
     rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?:(?:of|in|de|di)\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
     rf"|(?P<before>{NO_LETTER_BEFORE}(?:{PATTERN}))\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[1]}"
-    rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[2]}\.?\s*(?=[)\],;]|$)"
-    rf"|(?<!\w)in\s+{NO_LETTER_BEFORE}{_UNITS[3]}(?!\w)"
+    rf"|(?:(?P<open>[(\[,;])\s*(?:in\s+)?|(?<!\w)in\s+){NO_LETTER_BEFORE}{_UNITS[2]}"
+    r"(?(open)\.?\s*(?=[)\],;]|$)|(?!\w))"
 )
 """The unit of a header's figures, with a currency before or after it, in brackets, or after `in`."""
 
