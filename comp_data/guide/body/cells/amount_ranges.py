@@ -136,7 +136,8 @@ def _grouped(terms: list[Term], joints: list[str]) -> list[list[int]]:
 def _joint(gap: str, lead: str, notes: list[str]) -> str:
     """Return what the text between two amounts makes of them: `to`, a range; `or`, alternatives."""
     text = gap.strip(" +~≈=").casefold()
-    is_and = text in _AND and RANGE_LEADS & set(lead.casefold().split())
+    lead = lead.casefold().strip()
+    is_and = text in _AND and RANGE_LEADS & {lead, *lead.split()}
     if gap.strip() in ("~", "～", "〜") or text in DASHES or is_and:
         return "to"
     if text in ALTERNATIVES or gap.strip() in ALTERNATIVES:

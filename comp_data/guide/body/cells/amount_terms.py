@@ -7,6 +7,10 @@ from comp_data.base.patterns import regex
 from comp_data.values.currencies import FRONT_PATTERN, PATTERN, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, read_number, scaled, unit_value
+from comp_data.values.words import key_of, words
+
+_DECIMAL: Final = words("cells", "units after a decimal point")
+"""Units of languages with decimal points: `1.085M`. In others `1.200 juta` may be 1,200 million."""
 
 _AMOUNT = regex(
     rf"{NO_LETTER_BEFORE}(?<![0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
@@ -117,7 +121,8 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     marks = [mark for mark in (read_sign(mark) for mark in (before, sign, after) if mark) if mark]
     is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1)
     value = read_number(number, bool(unit) or is_decimal_comma)
-    if value is None or (unit in ("k", "K") and re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", number)):
+    has_other_point = key_of(unit) not in _DECIMAL if unit else bare.unit >= 1_000_000
+    if value is None or (has_other_point and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number)):
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
     codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
@@ -183,6 +188,8 @@ def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
     is_whole = one.value >= 1000 and (other.unit.isascii() or unit < 10_000)
     if one.value == 0 or is_whole:
         if one is low and one.value and other.value * unit >= WIDEST * one.value:
+            if low.value <= high.value and UNITS_PER_DOLLAR.get(high.sign, 1) >= 10:
+                return one._replace(unit=other.unit), high, None  # `3 000–4 200 тыс. ₽`
             raise UnreadableError(f"one end of the range is over {WIDEST} times the other, so a unit may be missing")
         return low, high, None
     if low.value <= high.value:
