@@ -1,7 +1,9 @@
 """Rules on sources and on the quality that they support."""
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
+from comp_data.base.wording import in_words
 from comp_data.guide.body.sources import distinct_sources, find_mentions, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 from comp_data.values.words import any_of
@@ -175,8 +177,9 @@ def undated_evidence(record: Record) -> Findings:
 def source_date(record: Record) -> Findings:
     """A source was accessed after the last update, in the future, or long before the last update."""
     updated = record.date("last_updated")
-    for source in record.sources:
-        accessed, help_, severity = source.date_accessed, "Correct the date of access", None
+    same = grouped((source.date_accessed, source) for source in record.sources)
+    for accessed, sources in same.items():
+        help_, severity = "Correct the date of access", None
         age = (updated - accessed).days if updated and accessed else 0
         if accessed and accessed > record.today:
             said = "which is in the future"
@@ -188,9 +191,10 @@ def source_date(record: Record) -> Findings:
             help_ = "Look the figures up again, or correct the date of access"
         else:
             continue
+        shown = in_words([one.name for one in sources]) if len(sources) < 4 else f"{len(sources)} sources"
         yield Finding(
-            (*source.path, "date_accessed"),
-            f"{source.name} was accessed on {accessed}, {said}",
+            (*sources[0].path, "date_accessed"),
+            f"{shown} {'was' if len(sources) == 1 else 'were'} accessed on {accessed}, {said}",
             help_,
             (Note("the last update", ("last_updated",)),) if age else (),
             severity=severity,

@@ -36,6 +36,14 @@ def test_each_source_by_itself() -> None:
     expect("CD707", source("«2026-12-01»") + "  - {name: Dice, date_accessed: «2026-12-02»}\n")
 
 
+def test_sources_with_one_date_are_one_finding() -> None:
+    expect(
+        "CD707",
+        "last_updated: 2026-02-23\n" + source("«2026-02-24»") + "  - {name: Dice, date_accessed: 2026-02-24}\n",
+        "Blind and Dice were accessed on 2026-02-24, after last_updated 2026-02-23",
+    )
+
+
 def test_no_finding_if_a_day_is_not_known() -> None:
     not_reported("CD707", "last_updated: null\n" + source("2026-02-28"))
     not_reported("CD707", source("null"))
