@@ -250,7 +250,8 @@ def _copies(record: Record, row: Row) -> Iterator[Copy]:
     for end in ("low", "high") if row.stock.low else ():
         if getattr(base, end) and getattr(base, end) == getattr(total, end):
             yield Copy(f"base_{end}", f"total_comp_{end}", base)
-    for part, pay in (("base", base), ("total_comp", total)):  # a grant is often one figure
+    is_median = base.low == base.high and total.low == total.high  # a survey's, not a range
+    for part, pay in () if is_median else (("base", base), ("total_comp", total)):  # a grant is often one figure
         if pay.low and pay.low == pay.high:
             others: list[PayRange] = [getattr(one, part) for one in record.rows if one.index != row.index]
             ends = [(one.low, one.high) for one in others if one.low and one.high]

@@ -73,6 +73,10 @@ def test_ranges_of_one_figure_everywhere_are_the_guides_way() -> None:
     not_reported("CD217", f"compensation:\n{rows}")
 
 
+def test_a_region_with_medians_only_has_no_copied_end() -> None:
+    not_reported("CD217", "compensation:\n  - base_low: 200000\n    total_comp_low: 260000\n")
+
+
 @pytest.mark.parametrize(
     ("part", "words"), [("base", "base salaries"), ("stock", "equity grants"), ("total_comp", "totals")]
 )
