@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.pay import totals
 from comp_data.guide.pay.agreement import by_table, compared_of, differing_keys, lost_of, pair_of
@@ -14,6 +15,8 @@ from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import Number, amount, deviation, expected_total, percent, yearly_share
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
+_VESTING = regex(r"(?i)\bvest\w*\s[^.\n]{0,40}\byears?\b|\byears?\b[^.\n]{0,20}\bvest")
+"""A sentence of the body on the years of vesting."""
 _MANY = 4
 """How many times a total is what it may be if digits are the likely cause."""
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
@@ -168,6 +171,7 @@ def _grant_over(record: Record, row: Row, end: str) -> Finding | None:
         return None
     pair, stock_key, total_key = pair_of(record, row), f"stock_{end}", f"total_comp_{end}"
     is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
+    is_stated = is_stated or _VESTING.search(record.document.body.visible) is not None
     due: Number | None = getattr(row.expected_total, end)
     if due is not None and (due <= 0 or abs(deviation(total, due)) > totals.ABOUT):
         return None

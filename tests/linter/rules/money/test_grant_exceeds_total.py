@@ -78,3 +78,8 @@ compensation:
 )
 def test_no_finding(lines: str) -> None:
     not_reported("CD210", f"compensation:\n  - {lines}\n")
+
+
+@pytest.mark.parametrize("line", ["RSUs vest over four years.", "A 4-year vesting period with a one-year cliff."])
+def test_years_of_vesting_that_the_body_states(line: str) -> None:
+    not_reported("CD210", LARGE.replace("«", "").replace("»", "") + f"\n\n{line}\n")
