@@ -118,7 +118,7 @@ def is_sound(row: Row) -> bool:
     bonus = row.bonus
     pcts = [pct for pct in (bonus.pct_low, bonus.pct_high) if pct is not None]
     has_both_forms = bool(pcts) and (bonus.low is not None or bonus.high is not None)
-    if has_both_forms or pcts != sorted(pcts) or any(pct < 0 or pct > MOST_BONUS for pct in pcts):
+    if has_both_forms or pcts != sorted(pcts) or any(pct < 0 or 0 < pct < 1 or pct > MOST_BONUS for pct in pcts):
         return False
     ends = [(pay.low or 0, pay.high) for _, _, pay in row.ranges]
     is_wrong = any(low < 0 or (high is not None and high < low) for low, high in ends)

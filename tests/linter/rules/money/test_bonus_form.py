@@ -1,6 +1,7 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import USUAL, against
 
 
 def test_percent_and_amounts() -> None:
@@ -32,6 +33,12 @@ def test_a_percentage_that_is_a_typo(own: str, other: str, words: str) -> None:
     row = "  - region: {}\n    bonus_pct: {}\n    # bonus_pct_high:\n"
     expect("CD208", f"compensation:\n{row.format('London', other)}{row.format('Paris', f'«{own}»')}", words)
     not_reported("CD208", f"compensation:\n{row.format('London', other)}{row.format('Paris', '1.5')}")
+
+
+def test_a_fraction_is_one_finding_whether_or_not_the_table_has_it() -> None:
+    lines = "compensation:\n  - bonus_pct: 0.1\n    # bonus_pct_high:"
+    for guide in (f"{lines}\n", against(lines, USUAL[0].replace("10–15%", "0.1%"), *USUAL[1:])):
+        assert [one.code for one in lint(guide, "CD201", "CD208", "CD513")] == ["CD208"]
 
 
 def test_a_percentage_over_two_hundred() -> None:
