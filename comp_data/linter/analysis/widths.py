@@ -1,12 +1,11 @@
 """Ranges that are not as wide as those of the guide's other regions: digits exchanged, or one end copied."""
 
 from collections.abc import Iterator
-from itertools import permutations
 from math import log
 from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import once
-from comp_data.linter.analysis.unlike import usual_of
+from comp_data.linter.analysis.unlike import evenly_off, usual_of
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import PayRange, amount
 from comp_data.values.numbers import with_exchanged_digits
@@ -30,7 +29,8 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     """Return the regions with an end that explains why a range is not as wide as in the other regions, by index."""
     usual, found = _usual_widths(record), dict[int, OddEnd]()
     far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
-    rows = record.rows[:20] if far else ()
+    all_rows = record.rows[:20] if far else ()
+    rows = [row for row in all_rows if row.index not in evenly_off(record)]
     for row in rows:
         own, width = usual.get((row.index, "stock"), (1, 1))
         parts = [part for index, part in usual if index == row.index]
@@ -39,7 +39,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
         if is_only_grant and len(parts) > 1 and abs(log(own / width)) > _AGREE_IN_WIDTH:
             for _, odd in sorted(_with_digits_exchanged(row.stock, width))[:1]:
                 found[row.index] = odd
-    for row, other in permutations(rows, 2):
+    for row, other in ((row, other) for row in rows for other in all_rows if other != row):
         for part in (part for part in _PARTS[:2] if (row.index, part) in far):  # a total contradicts the formula
             for odd in _copied_end(part, row, other, far[row.index, part]):
                 found[row.index] = odd

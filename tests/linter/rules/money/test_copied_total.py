@@ -73,6 +73,21 @@ def test_ranges_of_one_figure_everywhere_are_the_guides_way() -> None:
     not_reported("CD217", f"compensation:\n{rows}")
 
 
+def test_equal_figures_that_fit_the_formula() -> None:
+    ten = "    bonus_pct: 10\n    # bonus_pct_high:\n"
+    rows = (
+        f"    base_low: 100000\n    base_high: 140000\n    stock_low: 80000\n    stock_high: 120000\n{ten}",
+        f"    base_low: 93000\n    base_high: 133000\n    stock_low: 111000\n    stock_high: 151000\n{ten}",
+    )
+    total = "    total_comp_low: 130000\n    total_comp_high: 184000\n"
+    not_reported(
+        "CD217", f"compensation:\n  - region: San Francisco\n{rows[0]}{total}  - region: New York\n{rows[1]}{total}"
+    )
+    one = "    base_low: 200000\n    total_comp_low: 240000\n    total_comp_high: 250000\n"
+    one += "    stock_low: 80000\n    stock_high: 120000\n"
+    not_reported("CD217", f"compensation:\n  - region: San Francisco\n{ten}{one}")
+
+
 def test_a_region_with_medians_only_has_no_copied_end() -> None:
     not_reported("CD217", "compensation:\n  - base_low: 200000\n    total_comp_low: 260000\n")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import USUAL, against, entries
 
 
@@ -111,3 +111,20 @@ def test_one_end_of_another_region() -> None:
 @pytest.mark.parametrize("low", ["126000", "115000", "125000"])
 def test_ends_that_are_no_other_regions(low: str) -> None:
     not_reported("CD209", with_one_end(low))
+
+
+def test_ends_that_the_totals_confirm() -> None:
+    regions = (
+        ("San Francisco", 150, 200, 160, 240, 205, 280),
+        ("New York", 150, 180, 160, 210, 205, 251),
+        ("Boston", 120, 160, 120, 180, 162, 221),
+    )
+    keys = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
+    rows = "".join(
+        f"  - region: {place}\n"
+        + "".join(f"    {key}: {end}000\n" for key, end in zip(keys, ends, strict=True))
+        + "    bonus_pct: 10\n    # bonus_pct_high:\n    currency: USD\n"
+        for place, *ends in regions
+    )
+    not_reported("CD209", f"compensation:\n{rows}")
+    assert lint(f"compensation:\n{rows.replace('251000', '270000')}", "CD209")
