@@ -1,7 +1,6 @@
 """Read what a column's header says about the figures below it: period, unit, currency, years of vesting."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
 from typing import NamedTuple
@@ -10,15 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL, is_unit
-from comp_data.guide.body.cells.cell_text import (
-    FOOTNOTE,
-    GROSS,
-    HARMLESS,
-    check_tax,
-    find_words,
-    is_harmless,
-    split_unit_codes,
-)
+from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -82,7 +73,7 @@ _UNIT = regex(
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    text = _DATED.sub("", GROSS.sub("gross", unicodedata.normalize("NFKC", FOOTNOTE.sub("", text[:_MAX_HEADER]))))
+    text = _DATED.sub("", clean(text[:_MAX_HEADER]))
     text = name_codes(_BARE_PERIOD.sub(r" /\1 ", _TIMES_THOUSAND.sub(r"\g<1>1000", text)))
     role = role_of(text)
     if role == "stock":

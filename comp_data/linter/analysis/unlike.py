@@ -11,7 +11,6 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, Bonus, Number, PayRange, amount, expected_total
 
 _AGREE: Final = log(1.06)
@@ -23,9 +22,7 @@ _FIT: Final = log(1.025)
 """How close the ratios of the other ends are if one end is wrong."""
 _LEAST_OF_ONE_END: Final = log(1.06)
 """How far off the ratio of an end is if only that end is wrong."""
-_EVEN: Final = 0.01
-"""How far apart, on the logarithmic scale, the ratios of both ends are if they are the same, rounded."""
-_ABOUT: Final = log(1.03)
+_ABOUT: Final = log(1.025)
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _LEAST_SPREAD: Final = log(1.04)
@@ -89,23 +86,6 @@ def one_sided(record: Record) -> tuple[Unlike, ...]:
 
 
 @once
-def evenly_off(record: Record) -> frozenset[int]:
-    """Return the regions, by index, whose two totals are off the formula alike, or as in the other regions.
-
-    None of their parts has one end that is wrong: it would be in one of the two totals.
-    """
-    rows = _comparable(record)
-    tilts = [log(low / high) for low, high, _ in _ratios_of(record)]
-    usual = median(tilts) if tilts else 0
-    unit = gcd(*(int(row.total_comp.low or 0) for row in rows))
-    return frozenset(
-        row.index
-        for row, tilt in zip(rows, tilts, strict=True)
-        if min(abs(tilt), abs(tilt - usual)) <= max(_EVEN, unit / (row.total_comp.low or 1))
-    )
-
-
-@once
 def _comparable(record: Record) -> list[Row]:
     """Return the rows with a total and a sum as in the table; without the bonus of a region, no region's is counted."""
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
@@ -147,18 +127,21 @@ def copied_totals(record: Record) -> dict[int, Row]:
             continue
         keys = {f"{part}_{end}" for part in ("base", "total_comp") for end in ("low", "high")}
         differing = differing_keys(record, row) | differing_keys(record, other)
-        is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY and not (_is_sum(row) and _is_sum(other))
+        is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY and not {row.index, other.index} <= sums(
+            record
+        )
         if is_other_pay and differing.isdisjoint(keys):
             is_first = _distance(record, other) > _distance(record, row)
             copied[(other if is_first else row).index] = row if is_first else other
     return copied
 
 
-def _is_sum(row: Row) -> bool:
-    """Return whether a total is about the formula's at both ends, so that neither it nor a part of it is copied."""
-    total, due = row.total_comp, row.expected_total
-    ends = (total.low, due.low), (total.high, due.high)
-    return all(stated and by_formula and abs(log(stated / by_formula)) < _ABOUT for stated, by_formula in ends)
+@once
+def sums(record: Record) -> frozenset[int]:
+    """Return the regions, by index, whose total is the formula's at both ends, which confirms the parts' ends."""
+    rows = [(row.index, row.total_comp, row.expected_total) for row in sound_rows(record)]
+    known = [(at, one, due) for at, one, due in rows if one.low and one.high and due.low and due.high]
+    return frozenset(at for at, one, due in known if all(abs(log(off)) < _ABOUT for off in _ratios(one, due)))
 
 
 def _distance(record: Record, row: Row) -> float:
@@ -259,8 +242,7 @@ def copied_figures(record: Record) -> dict[int, Copy]:
     Figures that differ from the table are left out.
     """
     copied: dict[int, Copy] = {}
-    sums = {row.index for row in sound_rows(record) if _is_sum(row)}
-    for row in (row for row in record.rows if row.index not in sums):
+    for row in (row for row in record.rows if row.index not in sums(record)):
         differing = differing_keys(record, row)
         for copy in _copies(record, row):
             ends = ("_low", "_high") if copy.one in _PARTS else ("",)

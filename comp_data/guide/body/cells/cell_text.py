@@ -114,11 +114,11 @@ _LINK = regex(
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-GROSS: Final = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
+_GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-FOOTNOTE: Final = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
+_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
 # Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
 _MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
 _MARKUP = str.maketrans(
@@ -179,8 +179,8 @@ def cell_text(raw: str) -> str:
     if found := _MARK_IN_NUMBER.search(text):
         raise UnreadableError(f"`{found[0]}` may be two numbers")
     if "[" in text:
-        text = FOOTNOTE.sub("", _LINK.sub(r"\1", text))
-    text = _ABOUT.sub("~", GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
+        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
+    text = _ABOUT.sub("~", _GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
@@ -195,13 +195,18 @@ def cell_text(raw: str) -> str:
     return _SENTENCE.sub("", text) if len(text) > 16 and text[0].isalpha() else text
 
 
+def clean(text: str) -> str:
+    """Return a header's text without footnotes, with wide characters folded."""
+    return _GROSS.sub("gross", unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)))
+
+
 def _folded(text: str) -> str:
     """Return a text with wide characters folded, and the dashes of languages without spaces."""
     text = _UP_TO.sub("最大", text)
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
     text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
-    text = unicodedata.normalize("NFKC", FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
         if _IN_YUAN.search(text):  # `30w`
             text = re.sub(r"(?<=[0-9])[wW](?![A-Za-z])", "万", text)
