@@ -35,7 +35,9 @@ _WARNED: Final = log(1.25)
 """Farther from the formula, CD201 warns of each total."""
 _PARTS: Final = (("base", "base salaries"), ("stock", "equity grants"), ("total_comp", "totals"))
 
-_OF_GRANT: Final = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
+_OF_GRANT: Final = (
+    "Check for a month's or a year's share in place of the whole grant, and for an extra or missing digit"
+)
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
 
@@ -227,10 +229,11 @@ def _copies(tables: _Tables, ratios: Mapping[str, _Ratios]) -> dict[str, Dataset
 def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
     first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
     if first.pay == copy.pay:
+        but = ", or exchanged with the equity grants" if first.part == "base" else ""
         every = "with every other figure " if first.row.figures == copy.row.figures else ""
         said = (
             f"{every}the one of {first.row.region.name}; in the company's {others} "
-            "other roles the two regions differ: the figures are copied"
+            f"other roles the two regions differ: the figures are copied{but}"
         )
         yield _found(copy, said, f"Look up the pay of {copy.row.region.name}")
 

@@ -54,8 +54,10 @@ def _widths(record: Record) -> dict[str, float]:
 
 def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
     """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
-    if typo := next((one for one in with_exchanged_digits(low) if high / 2 < one <= high), None):
-        return f"Correct the digits that are exchanged ({low_key} {amount(typo)} may be meant), or swap the two figures"
+    typos = [(low_key, one) for one in with_exchanged_digits(low) if high / 2 < one <= high]
+    typos += [(high_key, one) for one in with_exchanged_digits(high) if 1.15 * low < one < 2 * low]
+    for key, typo in typos[:1]:
+        return f"Correct the digits that are exchanged ({key} {amount(typo)} may be meant), or swap the two figures"
     share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
     if high < 1_000 or low / high <= max(_FAR, 1.1 * width):
         return f"Swap the two figures, or correct the one that is wrong{share}"
@@ -148,7 +150,8 @@ def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *,
     return Finding(
         row.path(key),
         f"{shown} {too} for {name} in {row.currency} ({limit})",
-        _slip(row, part, value, others) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
+        _slip(row, part, value, others, _level(record, row, part))
+        + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
         figures=(value,),
     )
 
@@ -158,7 +161,17 @@ def _rounded(value: float) -> str:
     return amount(int(float(f"{value:.1e}"))) if value >= 10 else f"{value:.2g}"
 
 
-def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
+def _level(record: Record, row: Row, part: str) -> float | None:
+    """Return what the guide's other regions pay, in dollars, if both ends of a part may have the same mistake."""
+    pay, rates = getattr(row, part), UNITS_PER_DOLLAR
+    if part not in _SALARIES or not 0 < (pay.low or 0) <= (pay.high or 0) < 3 * pay.low:
+        return None
+    others = ((getattr(one, part).mid, one.currency) for one in record.rows if one.index != row.index)
+    usual = [mid / rates[code] for mid, code in others if mid and code in rates and _is_usual(mid, part, code)]
+    return median(usual) if usual else None
+
+
+def _slip(row: Row, part: str, value: Number, others: set[str], level: float | None) -> str:
     """Name the likely mistake and what to write instead; `others` are the currencies of the guide's other entries."""
     if value == 0:
         return "Write null if the figure is unknown"
@@ -176,8 +189,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
     ]
     if row.currency in ("INR", "PKR", "BDT", "LKR", "NPR"):
         slips.insert(1, (100_000, "This looks like lakh"))
-    if part == "total_comp":  # its parts decide
-        slips.insert(1, (100, "Two digits seem to be missing"))
+    if level or part == "total_comp":  # other regions, or its parts, decide
+        slips[1:1] = [(100, "Two digits seem to be missing"), (1 / 12, "A year's pay seems to be multiplied by 12")]
     usual: list[tuple[Number, str, str]] = [
         (meant, row.currency, f"{words}: {amount(meant)} may be meant")
         for factor, words in slips
@@ -188,7 +201,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
         usual += [(value, code, fits.format(code)) for code in sorted(others) if _is_usual(value, part, code)]
         # About what people earn, in dollars, where the currency of the row is paid.
         is_low = (bounds("base", row.currency) or (0,))[0] < _LOWEST * UNITS_PER_DOLLAR[row.currency]
-        typical = {code: (_LOW_PAY if is_low else _HIGH_PAY) * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
+        due = level or (_LOW_PAY if is_low else _HIGH_PAY)
+        typical = {code: due * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
         usual.sort(key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2)
     due = ((row.total_comp.mid or 0) - (row.base.mid or 0)) * row.vest_years
     if part == "total_comp":

@@ -82,6 +82,7 @@ def test_a_region_copied_from_another_one_that_the_company_pays_otherwise() -> N
     others = "".join(regions(role, 150_000 + at * 1_000, 120_000) for at, role in enumerate(ROLES[:2]))
     (found,) = expect("CD216", copied + others)
     assert "every other figure the one of San Francisco; in the company's 2 other roles" in found.message
+    assert found.message.endswith("the figures are copied, or exchanged with the equity grants")
     not_reported("CD216", copied.replace("«", "").replace("»", "") + regions(ROLES[0], 150_000, 120_000))
 
 

@@ -148,3 +148,26 @@ def test_a_signing_bonus_of_a_salary() -> None:
     said = "signing_bonus_low 160,000 is not less than base_low 150,000"
     expect("CD207", entry.format("«160000»"), said)
     not_reported("CD207", entry.format("100000"))
+
+
+@pytest.mark.parametrize(
+    ("usual", "ends", "help_"),
+    [
+        (
+            (190_000, 250_000),
+            ("«2640000»", 3_480_000),
+            "A year's pay seems to be multiplied by 12: 220,000 may be meant",
+        ),
+        ((270_000, 350_000), ("«2640000»", 3_480_000), "There seems to be a zero too many: 264,000 may be meant"),
+        ((130_000, 170_000), ("«1330»", 1_710), "Two digits seem to be missing: 133,000 may be meant"),
+        ((35_000, 45_000), ("«3100»", 3_900), "This looks like a month's pay: 37,200 may be meant"),
+    ],
+)
+def test_other_regions_decide_between_slips(usual: tuple[int, int], ends: tuple[str, int], help_: str) -> None:
+    pays = zip(("Paris", "New York", "London"), (usual, ends, ("null", "null")), strict=True)
+    unknown = ("stock_low", "stock_high", "total_comp_low", "total_comp_high")
+    more = "".join(f"    {key}: null\n" for key in unknown)
+    entries = [
+        f"  - region: {place}\n    base_low: {low}\n    base_high: {high}\n" + more for place, (low, high) in pays
+    ]
+    assert helps("compensation:\n" + "".join(entries)) == [help_]

@@ -33,6 +33,13 @@ def test_exchanged_digits_are_named() -> None:
     )
 
 
+def test_exchanged_digits_of_the_high_end_are_named() -> None:
+    (found,) = expect("CD204", "compensation:\n  - base_low: «335000»\n    base_high: 150000\n")
+    assert (
+        found.help == "Correct the digits that are exchanged (base_high 510,000 may be meant), or swap the two figures"
+    )
+
+
 def test_a_bonus_in_percent() -> None:
     expect(
         "CD204",
