@@ -93,7 +93,7 @@ def ranges(
     left_out["without both ends"] = len(rows) - len(made)
     named = next((one.guide.role_display for one in found if one.guide.role_display), slug)
     title = f"{named}{where}: {WORDS[part]}" if slug else f"{WORDS[part].capitalize()}{where}"
-    return _chart(title, made, found, left_out, code)
+    return ChartData(title, tuple(made), len(made), "pay range", left_out, _newest(found), code)
 
 
 def quartiles(
@@ -107,7 +107,8 @@ def quartiles(
     left_out["without both ends"] = sum(mid is None for _, mid in known)
     made = _by_group((key, mid) for key, mid in known if mid is not None)
     title = f"{WORDS[part].capitalize()} by {by}{where}"
-    return _chart(title, made, found, left_out, code, n=sum(row["n"] for row in made))
+    n = sum(row["n"] for row in made)
+    return ChartData(title, tuple(made), n, "pay range", left_out, _newest(found), code)
 
 
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartData:
@@ -123,7 +124,8 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartDat
                 totals = {"stated": said, "computed": due, "deviation": deviation(said, due)}
                 made.append({**_names(one), "end": end, **totals})
     left_out["ends without a stated or computed total"] = 2 * len(rows) - len(made)
-    return _chart("Stated total against the total by the formula", made, found, left_out, code, unit="end")
+    title = "Stated total against the total by the formula"
+    return ChartData(title, tuple(made), len(made), "end", left_out, _newest(found), code)
 
 
 def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> ChartData:
@@ -135,7 +137,8 @@ def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Chart
     known = [(key, own.high / own.low) for key, own in parts if own.low and own.high is not None]
     made = _by_group(known)
     title = f"Spread by {by}: high end ÷ low end of {WORDS[part]}"
-    return _chart(title, made, found, {"without both ends": len(found) - len(known)}, n=len(known))
+    left_out = {"without both ends": len(found) - len(known)}
+    return ChartData(title, tuple(made), len(known), "pay range", left_out, _newest(found))
 
 
 def calendar(ds: Dataset, today: date) -> ChartData:
@@ -173,7 +176,8 @@ def unknowns(ds: Dataset) -> ChartData:
             unknown = sum(lacks(pay.__dict__, part) for pay in own)
             about = {"company": company, "component": part, "unknown": unknown}
             made.append({**about, "pay_ranges": len(own), "share": unknown / len(own)})
-    return _chart("What is not known, by company and component", made, found, {}, n=len(found))
+    title = "What is not known, by company and component"
+    return ChartData(title, tuple(made), len(found), "pay range", as_of=_newest(found))
 
 
 def _in_place(ds: Dataset, place: str | None, takes: Callable[[Pay], bool] = lambda _: True) -> tuple[list[Pay], str]:
@@ -216,15 +220,5 @@ def _names(one: Pay) -> dict[str, Any]:
     }
 
 
-def _chart(
-    title: str,
-    rows: Sequence[Row],
-    found: Sequence[Pay],
-    left_out: Mapping[str, int],
-    currency: str | None = None,
-    *,
-    n: int | None = None,
-    unit: str = "pay range",
-) -> ChartData:
-    as_of = max((one.guide.last_updated for one in found), default=None)
-    return ChartData(title, tuple(rows), len(rows) if n is None else n, unit, left_out, as_of, currency)
+def _newest(found: Iterable[Pay]) -> date | None:
+    return max((one.guide.last_updated for one in found), default=None)

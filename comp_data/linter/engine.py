@@ -253,13 +253,7 @@ def _guide_and_rule(item: tuple[Rule, DatasetFinding]) -> tuple[str, str]:
 def _crashed(rule: Rule | None, error: Exception, path: str) -> Diagnostic:
     """Return what is reported if a rule, or the reading of a record, raised an exception."""
     what = f"the rule {rule.code} {rule.name}" if rule else "reading the record"
-    return Diagnostic(
-        rule_crashed.code,
-        rule_crashed.name,
-        rule_crashed.severity,
-        f"{what} crashed on this file ({type(error).__name__}: {error}); everything else ran",
-        path,
-        Span(1, 1, 1, 1),
-        help="This is a defect of comp-data, not of the guide: please report it",
-        figures=(what, type(error).__name__),
-    )
+    kind = type(error).__name__
+    message = f"{what} crashed on this file ({kind}: {error}); everything else ran"
+    help_ = "This is a defect of comp-data, not of the guide: please report it"
+    return rule_crashed.at(path, Span(1, 1, 1, 1), message, help_, (what, kind))

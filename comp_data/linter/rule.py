@@ -9,7 +9,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Diagnostic, Finding, Note, Severity, Span
 from comp_data.base.package import documentation_url, resource_folder
 from comp_data.base.patterns import regex
 from comp_data.guide.document import Document
@@ -146,6 +146,10 @@ class Rule:
     def runs_by_default(self) -> bool:
         """Whether the rule runs by default."""
         return self.on_by_default and not self.preview
+
+    def at(self, path: str, span: Span, message: str, help_: str, figures: tuple[object, ...]) -> Diagnostic:
+        """Return a finding of the rule that is not about a record: the linter itself reports it."""
+        return Diagnostic(self.code, self.name, self.severity, message, path, span, help=help_, figures=figures)
 
     def is_named_by(self, selector: str) -> bool:
         """Whether a selector is the rule's code or name."""

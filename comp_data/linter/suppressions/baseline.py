@@ -100,16 +100,9 @@ def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[
 def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
     place = " ".join(part for part in (entry.region, entry.level, entry.key) if part)
     shown = f"{entry.code} of {entry.record}{f' ({place})' if place else ''}"
-    return Diagnostic(
-        stale_baseline.code,
-        stale_baseline.name,
-        stale_baseline.severity,
-        f"the baseline accepts {shown}, which is no longer found",
-        path,
-        Span(line, 1, line, 2),
-        help="Delete the line; --write-baseline and --fix also do so",
-        figures=(entry.fingerprint,),
-    )
+    message = f"the baseline accepts {shown}, which is no longer found"
+    help_ = "Delete the line; --write-baseline and --fix also do so"
+    return stale_baseline.at(path, Span(line, 1, line, 2), message, help_, (entry.fingerprint,))
 
 
 def write_baseline(file: Path, entries: Collection[Entry]) -> None:
