@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, plain
+from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, words
 
@@ -280,33 +279,3 @@ def is_level_name(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Return whether a text names a place, known or ambiguous."""
     return bool(read_region(text).candidates)
-
-
-_FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
-_NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
-_FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
-
-
-def with_second_header(table: MarkdownTable) -> MarkdownTable:
-    """Return a table whose first line says more of its headers with both as its header: `| | (k€) | (4yr) |`."""
-    first = _FIRST_CELL.match(table.text, *table.lines[0]) if table.lines else None
-    if first is None or ((name := plain(first[1])) and role_of(name) not in NAMES):
-        return table
-    texts = [plain(cell.text) for cell in table.row(0).cells]
-    is_whole = len(texts) == len(table.header) and any(texts)
-    parts = [role_of(text) in COMPONENTS for text in texts]
-    is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
-    if is_filled or not is_whole or (texts[0] and not any(parts)):
-        return table
-    header: list[Cell] = []
-    above = ""
-    for cell, text, is_part in zip(table.header, texts, parts, strict=True):
-        above = cell.text or above
-        head = cell.text or (above if role_of(above) in COMPONENTS and text else "")
-        if is_part and role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
-            whose = _NOT_OF_PART.sub(" ", above).strip()
-            head = f"{text} ({whose})" if whose else text  # `Base (Europe)` below `Europe`
-        elif text:
-            head = f"{head} ({text.strip('()[]')})" if head else text
-        header.append(cell._replace(text=head))
-    return replace(table, header=tuple(header), lines=table.lines[1:])

@@ -5,20 +5,11 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.headers import find_places
-from comp_data.guide.body.layouts import (
-    COMPONENTS,
-    Layout,
-    Plan,
-    Role,
-    is_by_region,
-    plan_of,
-    role_of,
-    with_second_header,
-)
+from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, plan_of, role_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
-from comp_data.guide.body.table_lines import read_rows
+from comp_data.guide.body.table_lines import read_rows, with_second_header
 from comp_data.guide.body.table_rows import Rival, TableRow, rivals_of
 from comp_data.values.places.lookup import read_region
 

@@ -1,7 +1,9 @@
 """Read the lines of a compensation table, or its columns, as rows: each of one region, or of one of its levels."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body import layouts
 from comp_data.guide.body.context import NOTHING, Context, join, read_context
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Layout, Plan, Role, is_place, places_of
@@ -173,3 +175,33 @@ def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> I
         lines = [line.cells for line in table.rows if len(line.cells) > index]
         levels = [row_of([(role, cells[index], head.text)], head, cells[0], None, around) for cells in lines]
         yield merged(row_of([], head, None, None, around), [row for row in levels if row.figures or row.unread])
+
+
+_FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
+_NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
+_FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
+
+
+def with_second_header(table: MarkdownTable) -> MarkdownTable:
+    """Return a table whose first line says more of its headers with both as its header: `| | (k€) | (4yr) |`."""
+    first = _FIRST_CELL.match(table.text, *table.lines[0]) if table.lines else None
+    if first is None or ((name := plain(first[1])) and layouts.role_of(name) not in NAMES):
+        return table
+    texts = [plain(cell.text) for cell in table.row(0).cells]
+    is_whole = len(texts) == len(table.header) and any(texts)
+    parts = [layouts.role_of(text) in COMPONENTS for text in texts]
+    is_filled = any(_FIGURE.search(text) and not layouts.is_percentile(text) for text in texts)
+    if is_filled or not is_whole or (texts[0] and not any(parts)):
+        return table
+    header: list[Cell] = []
+    above = ""
+    for cell, text, is_part in zip(table.header, texts, parts, strict=True):
+        above = cell.text or above
+        head = cell.text or (above if layouts.role_of(above) in COMPONENTS and text else "")
+        if is_part and layouts.role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
+            whose = _NOT_OF_PART.sub(" ", above).strip()
+            head = f"{text} ({whose})" if whose else text  # `Base (Europe)` below `Europe`
+        elif text:
+            head = f"{head} ({text.strip('()[]')})" if head else text
+        header.append(cell._replace(text=head))
+    return replace(table, header=tuple(header), lines=table.lines[1:])
