@@ -43,6 +43,12 @@ def entries_of(compensation: object) -> list[Entry]:
     return entries
 
 
+Key = Callable[[Entry], Hashable]
+"""Gives what is equal for entries that may be a pair."""
+Fits = Callable[[Entry, Entry], bool]
+"""Says whether an old and a new entry with equal keys are a pair."""
+
+
 class Pairing:
     """The entries of two versions in pairs, by their order in the new one; the others were removed or added.
 
@@ -61,18 +67,12 @@ class Pairing:
         self._pair_by(lambda entry: entry.position, fits=_have_same_figures)
         self.pairs.sort(key=lambda pair: pair[1].position)
 
-    def _pair_by(
-        self,
-        key: Callable[[Entry], Hashable],
-        *,
-        in_order: bool = False,
-        fits: Callable[[Entry, Entry], bool] = lambda _one, _other: True,
-    ) -> None:
+    def _pair_by(self, key: Key, *, in_order: bool = False, fits: Fits = lambda _one, _other: True) -> None:
         """Pair entries with equal keys: equal figures first, then the rest if it is one each, or in order."""
         self._pair(lambda entry: (key(entry), _figures_key(entry)), fits, in_order=True)
         self._pair(key, fits, in_order=in_order)
 
-    def _pair(self, key: Callable[[Entry], Hashable], fits: Callable[[Entry, Entry], bool], *, in_order: bool) -> None:
+    def _pair(self, key: Key, fits: Fits, *, in_order: bool) -> None:
         removed, added = (grouped((key(one), one) for one in entries) for entries in (self.removed, self.added))
         for name in removed.keys() & added.keys():
             olds, news = removed[name], added[name]

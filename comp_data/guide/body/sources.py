@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -155,11 +155,6 @@ def source_key(name: str) -> str:
     key = "".join(words)
     known: dict[str, str] = read_beside(__file__, "sources.json")["one key for several"]
     return known.get(key, key) or text
-
-
-def distinct_sources(names: Iterable[str]) -> int:
-    """Count the different sources that names refer to."""
-    return len({source_key(name) for name in names})
 
 
 _LABELS = tuple(regex(f"(?i){one}") for one in read_beside(__file__, "sources.json")["labels of the evidence"])

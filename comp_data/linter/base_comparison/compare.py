@@ -41,15 +41,8 @@ def compare_guide(base: Document, head: Document, today: date) -> Change:
             dates["next_review_due"] = today + min(review - updated, date.max - today)
         title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
         fix = Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
-    return Change(
-        _facts(head),
-        record,
-        bool(record.sources) or _evidence(base) != _evidence(head),
-        _amounts(values),
-        updated,
-        fix,
-        updated == today,
-    )
+    has_new_sources = bool(record.sources) or _evidence(base) != _evidence(head)
+    return Change(_facts(head), record, has_new_sources, _amounts(values), updated, fix, updated == today)
 
 
 def _facts(document: Document) -> Facts:

@@ -4,7 +4,7 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span,
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
-from comp_data.guide.body.sources import distinct_sources, find_mentions, source_key
+from comp_data.guide.body.sources import find_mentions, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 from comp_data.values.words import any_of
 
@@ -50,7 +50,8 @@ def quality_overstated(record: Record, *, high: int = 3, medium: int = 2) -> Fin
     if not isinstance(entries, list) or not entries:
         return
     # An entry that cannot be read has its own finding and counts as a source here.
-    count = distinct_sources(source.name for source in record.sources) + len(entries) - len(record.sources)
+    unread = len(entries) - len(record.sources)
+    count = len({source_key(source.name) for source in record.sources}) + unread
     if count >= needed:
         return
     fitting = "medium" if quality == "high" and count >= medium else "low"

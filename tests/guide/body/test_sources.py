@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.guide.body.sources import distinct_sources, source_key
+from comp_data.guide.body.sources import source_key
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,3 @@ def test_names_of_one_source(one: str, other: str) -> None:
 )
 def test_names_of_two_sources(one: str, other: str) -> None:
     assert source_key(one) != source_key(other)
-
-
-def test_how_many_sources_there_are() -> None:
-    assert distinct_sources([]) == 0
-    assert distinct_sources(["Blind", "TeamBlind", "Dice"]) == 2
