@@ -19,10 +19,9 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
-from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange
-from comp_data.values.places.lookup import read_region
+from comp_data.values.places.lookup import read_region, region_key
 from comp_data.values.words import words
 
 COMPANY_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")

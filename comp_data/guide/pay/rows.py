@@ -14,7 +14,7 @@ from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.sections import Body
 from comp_data.values.currencies import CODES, UNITS_PER_DOLLAR
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
-from comp_data.values.places.lookup import RegionLabel, read_region
+from comp_data.values.places.lookup import RegionKey, RegionLabel, read_region, region_key
 
 _Result = TypeVar("_Result")
 _Entries = TypeVar("_Entries", bound="Entries")
@@ -54,6 +54,11 @@ class Row:
     def label(self) -> RegionLabel | None:
         """The parsed region; None for a row without one."""
         return None if self.region is None else read_region(self.region)
+
+    @property
+    def region_key(self) -> RegionKey:
+        """What all spellings of the row's region share; of its own if it has none."""
+        return region_key(self.region, self.currency) if self.region else (frozenset((f"entry {self.index}",)),)
 
     @property
     def shown(self) -> str:

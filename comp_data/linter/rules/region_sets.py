@@ -5,7 +5,6 @@ from collections import Counter
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import matching_of
-from comp_data.linter.analysis.regions import region_key_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, Row, rule
 from comp_data.linter.summary import by_company
 from comp_data.values.places.gazetteer import Place, reach
@@ -24,9 +23,9 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return
-    count = len({region_key_of(row) for row in record.rows}) if minimum > 0 else 0
+    count = len({row.region_key for row in record.rows}) if minimum > 0 else 0
     # One of two entries for the same region, which CD303 reports, may be the missing one.
-    count += len(record.rows) - len({(region_key_of(row), row.level) for row in record.rows})
+    count += len(record.rows) - len({(row.region_key, row.level) for row in record.rows})
     if count >= minimum:
         return
     only_in_table = {row.region for row in matching_of(record).only_table if row.region and row.figures}

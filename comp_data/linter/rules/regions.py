@@ -10,10 +10,9 @@ from comp_data.guide.pay.agreement import lost_of, matching_of, renamed_rows, ta
 from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts
 from comp_data.guide.pay.table_comparison import is_contradictory
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.analysis.regions import RegionKey, candidates, region_key_of
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.places.gazetteer import nearest_place
-from comp_data.values.places.lookup import matches, read_region, remarks
+from comp_data.values.places.lookup import RegionKey, matches, possible_places, read_region, remarks
 
 _SHORT = 3
 """Three letters (`N/A`) are near to too many places."""
@@ -38,7 +37,7 @@ def duplicate_region(record: Record) -> Findings:
         # A level of the wrong type reads as None, but it may still distinguish the entries.
         if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
             continue
-        earlier = first.setdefault((region_key_of(row), folded(row.level or "")), row)
+        earlier = first.setdefault((row.region_key, folded(row.level or "")), row)
         if earlier is row:
             continue
         what = "region and level" if row.level else "region"
@@ -216,7 +215,7 @@ def region_without_figures(record: Record) -> Findings:
 def ambiguous_place(record: Record) -> Findings:
     """A region's name can mean several places."""
     for row in record.rows:
-        possible = candidates(row.label, row.currency) if row.label else ()
+        possible = possible_places(row.label, row.currency) if row.label else ()
         if len(possible) > 1 and row.index not in renamed_rows(record):
             names = in_words([place.name for place in possible], "or")
             yield Finding(row.path("region"), f"{row.shown} can mean {names}", "Write the state or country with it")

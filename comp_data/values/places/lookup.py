@@ -12,6 +12,9 @@ from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, 
 from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
 from comp_data.values.words import words
 
+RegionKey = tuple[frozenset[str], ...]
+"""What all spellings of a region share, with what is said beside its places: see `region_key`."""
+
 
 class RegionLabel(NamedTuple):
     """The parsed text of a region.
@@ -175,6 +178,23 @@ def check_place(text: str) -> None:
 def same_place(a: str, b: str) -> bool:
     """Whether two labels name the same places, in any spelling and with any annotations."""
     return folded(a) == folded(b) or read_region(a).key == read_region(b).key
+
+
+def possible_places(label: RegionLabel, currency: str) -> tuple[Place, ...]:
+    """Return the places that an ambiguous name can mean; the currency decides unless it is USD."""
+    fitting = tuple(place for place in label.ambiguous if place.currency == currency != "USD")
+    return fitting if len(fitting) == 1 else label.ambiguous
+
+
+@lru_cache(4096)
+def region_key(region: str, currency: str) -> RegionKey:
+    """Return what spellings share: places, remarks and any foreign currency; the text if it names an unknown place."""
+    label = read_region(region)
+    if label.unknown:
+        return (label.key,)
+    places = frozenset(place.name for place in (*label.places, *possible_places(label, currency)))
+    foreign = frozenset(label.currencies) - {place.currency for place in label.candidates}
+    return places, remarks(label.text), foreign
 
 
 @lru_cache(4096)
