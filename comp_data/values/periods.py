@@ -27,7 +27,7 @@ _BEFORE: Final = (
     r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w)))"
 )
 _COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
-_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-])"
+_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-]|(?<=[\u3400-\u9fff])年)"
 
 
 class Period(NamedTuple):
@@ -66,8 +66,8 @@ def _texts() -> tuple[str, ...]:
     """Return the patterns for how often something is paid, periods of several, months a year, and periods."""
     anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
     period = (
-        rf"(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y(?!\s[0-9])|jahren?|ans|años|anos|anni|jaar|år"
-        r"|lat|let|vuotta|год[а]?|лет|年|년|tahun|thn|yıl|év|ani|έτη|ετών|χρόνια|рок(?:и|ів)|سنوات|שנים|वर्ष|साल|ปี|năm))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"(?:/\s?|(?<!\w)over\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y(?!\s[0-9])|jahren?|ans|años|anos|anni|jaar|år"
+        r"|lata?|let|roky|vuotta|год[а]?|лет|年|년|tahun|thn|yıl|év|ani|έτη|ετών|χρόνια|рок(?:и|ів)|سنوات|שנים|वर्ष|साल|ปี|năm))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
@@ -127,6 +127,7 @@ _SHARE_A_YEAR = regex(
     r"(?i)(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
     r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)"
 )
+_COUNTED = regex(r"(?:(?P<date>(?<![0-9])20[0-9]{2})|(?<![0-9.,])[0-9]{1,2}|[一二三四五六七八九十两兩半사])\s?$")
 _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
 _SOURCE = regex(r"(?i)(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)")
 # Where money is crowns `md` is a month, elsewhere a day's work; `год` is a year in Russian, an hour in Ukrainian.
@@ -233,9 +234,12 @@ class _Marking:
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
         mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[key_of(name)]
+        counted = _COUNTED.search(found.string, 0, found.start()) if found["cjk"] == found[0] else None
+        if counted and counted["date"]:  # `2026年`
+            return " "
         is_hour = name.lower() in ("год", "година") and _HRYVNIA.search(found.string)
         is_day = name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))
-        if not mark or is_hour or is_day:
+        if not mark or counted or is_hour or is_day:
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from comp_data.values.periods import _AFTER, _ANYWHERE, _CJK, _Marking, _simple
+from comp_data.values.periods import _AFTER, _ANYWHERE, _CJK, _Marking, _simple, mark_periods
 
 NAMES = [name for lists in (_ANYWHERE, _AFTER, _CJK) for names in lists.values() for name in sorted(names)]
 COUNTED = [
@@ -68,3 +68,20 @@ def test_common_headers_take_the_short_way(text: str, years: int | None) -> None
 )
 def test_years_of_vesting_are_the_same_either_way(text: str) -> None:
     assert _simple(text) in (None, _Marking().read(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["四年", "4年", "株式4年", "分四年归属", "4년간", "주식4년", "4 lata", "4 roky", "/四年"]
+)
+def test_years_in_other_scripts_are_counted(text: str) -> None:
+    assert mark_periods(f"RSU ({text})").years == 4
+
+
+@pytest.mark.parametrize(("text", "years"), [("每年", 1), ("年額", 1), ("2026年", None), ("¥30,000/年", 1)])
+def test_a_year_in_other_scripts(text: str, years: int | None) -> None:
+    assert (mark_periods(text).years, mark_periods(text).problem) == (years, None)
+
+
+@pytest.mark.parametrize("text", ["八年", "第2年", "사년", "第二年"])
+def test_a_count_of_years_that_is_not_known_is_a_problem(text: str) -> None:
+    assert "is not a period that gives a year's amount" in (mark_periods(f"股票({text})").problem or "")
