@@ -8,7 +8,7 @@ added, and extra cells are dropped.
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import Body
@@ -57,7 +57,7 @@ class MarkdownTable:
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
 _DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*+(?:[ \t]*:?-+:?)?[ \t]*")
-_IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|<br\s*/?>|&nbsp;")
+_IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|<br\s*/?>|&nbsp;|(?<=[a-z])_(?=[a-z])")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
@@ -71,6 +71,11 @@ _OTHER_BLOCK = regex(
     r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
     rf"{any_of('texts', 'blocks of HTML')})(?:[ \t>]|/>|\Z))))"
 )
+_OTHER_TABLE = regex(
+    r"(?im)<table\b(?:(?!</table)[\s\S]){0,20000}"
+    r"|^(?:\+[-=+]{6,}|\|\|.*\|\||\{\||[ ]*-{3,} +-{3,}|[^\n\t|]+\t[^\n\t]+\t).*(?:\n.*\S.*)*"
+)
+MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]\s?[kK]\b")
 _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 
 
@@ -88,6 +93,12 @@ def find_tables(body: Body) -> tuple[MarkdownTable, ...]:
     return tuple(found)
 
 
+def find_other_table(body: Body) -> re.Match[str] | None:
+    """Return the first table in HTML, of a wiki, drawn with signs or made with tabs, which are not read."""
+    texts = _OTHER_TABLE.finditer(body.visible, body.start)
+    return next((one for one in texts if one[0][0] == "<" or MONEY.search(one[0])), None)
+
+
 def has_delimiter_row(body: Body) -> bool:
     """Return whether a body has a line that divides a table's header from its rows: `|---|:--|`."""
     rows = _DELIMITER.finditer(body.visible, max(body.start - 1, 0))
@@ -99,7 +110,7 @@ def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | N
     if "|" not in line or _begins_other_block(line) or not (count := _delimiter_count(delimiter[1])):
         return None
     header = _cells(line, start)
-    if "](" in line or "<br" in line or "&nbsp;" in line:
+    if any(mark in line for mark in ("](", "<br", "&nbsp;", "_")):
         header = tuple(cell._replace(text=_IN_HEADER.sub(lambda mark: mark[1] or " ", cell.text)) for cell in header)
     if count != len(header):
         return None

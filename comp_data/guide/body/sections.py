@@ -24,6 +24,8 @@ _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
+_QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
 _HASHES = regex(r"[ >\t]*(#{1,6})")
 
@@ -55,13 +57,14 @@ class Body:
 
     @cached_property
     def visible(self) -> str:
-        """The file's text with code fences and HTML comments of the body blanked; offsets stay the same."""
+        """The file's text without code fences, HTML comments and the `>` of quoted tables; offsets stay the same."""
         # One character is found ten times faster than three.
-        signs = [sign for sign in ("<!--", "```", "~~~") if self.text.find(sign[0], self.start) >= 0]
+        signs = [sign for sign in ("<!--", "```", "~~~", "> |", ">|") if self.text.find(sign[0], self.start) >= 0]
         if all(self.text.find(sign, self.start) < 0 for sign in signs):
             return self.text
         body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
-        return self.text[: self.start] + _without_fences(body)
+        body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), _without_fences(body))
+        return self.text[: self.start] + body
 
     @cached_property
     def lines(self) -> str:

@@ -8,7 +8,7 @@ from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.fields import read_summary, read_title
-from comp_data.guide.body.markdown_tables import has_delimiter_row
+from comp_data.guide.body.markdown_tables import find_other_table, has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from
@@ -104,7 +104,7 @@ def _missing(body: Body) -> Iterator[str]:
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
-    if not (has_delimiter_row(body) or "<table" in body.visible.lower()):
+    if not (has_delimiter_row(body) or find_other_table(body)):
         yield "compensation table"
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.guide.body.markdown_tables import has_delimiter_row
+from comp_data.guide.body.markdown_tables import find_other_table, has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.guide.document import parse_document
 
@@ -135,6 +135,7 @@ def test_long_bodies_are_read(text: str) -> None:
     assert len(found.visible) == len(found.text)
     assert len(found.sections) >= 0
     assert has_delimiter_row(found) in (True, False)
+    assert find_other_table(found) is None or "<" in text
 
 
 @given(st.text(st.sampled_from("#*_->|=`~<!\n\r a:"), max_size=80))

@@ -9,7 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
-from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
+from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, find_other_table, find_tables
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
@@ -20,8 +20,6 @@ from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
-_HTML_TABLE = regex(r"(?i)<table\b(?:(?!</table)[\s\S]){0,20000}")
-_MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]\s?[kK]\b")
 _AMOUNT: Final = regex(
     r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
 )
@@ -37,18 +35,18 @@ def no_compensation_table(record: Record) -> Findings:
     document = record.document
     tables = find_tables(document.body)
     table = next((one for one in tables if _lack_of(one)), tables[0] if tables else None)
-    html = _HTML_TABLE.search(document.body.visible, document.body_start)
+    other = find_other_table(document.body)
     lack = _lack_of(table) if table else ""
-    is_html = html is not None and not lack and (table is None or _MONEY.search(html[0]) is not None)
-    start = table.start if table else None
-    if html and is_html:
-        start = html.start()
+    if lack or (table and other and not (other[0][0] == "<" and MONEY.search(other[0]))):
+        other = None
+    start = other.start() if other else table.start if table else None
+    if other:
+        lack = f": tables {'in HTML' if other[0][0] == '<' else 'that are not in Markdown'} are not read"
     if start is not None:
         yield Finding(
             line_from(document, start),
-            "no table of the body can be read as the compensation table"
-            + (": tables in HTML are not read" if is_html else lack),
-            f"{'Write it in Markdown, with' if is_html else 'Give it'} a header such as "
+            f"no table of the body can be read as the compensation table{lack}",
+            f"{'Write it in Markdown, with' if other else 'Give it'} a header such as "
             "`Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp`, and a figure",
             figures=(),
         )
@@ -58,12 +56,13 @@ def _lack_of(table: MarkdownTable) -> str:
     """Return what a table of pay does not name; empty if it may be about something else."""
     shown = " | ".join(cell.text for cell in table.header)
     names = {role_of(line.cells[0].text) for line in table.rows if line.cells}
+    roles = {role_of(cell.text) for cell in table.header}
+    names |= roles if "region" not in roles else set()
     if len(table.header) > 1 and not {"base", "total_comp"}.isdisjoint(names):
         return f": `{shortened(shown)}` names no place for its figures"
-    roles = {role_of(cell.text) for cell in table.header}
     cells = [cell.text for line in table.rows for cell in line.cells[1:]]
     is_unnamed = not {"region", "level", "title"}.isdisjoint(roles) and roles.isdisjoint(COMPONENTS)
-    has_pay = is_unnamed and any(map(_MONEY.search, cells))
+    has_pay = is_unnamed and any(map(MONEY.search, cells))
     return f": `{shortened(shown)}` does not say which part of the pay its figures are" if has_pay else ""
 
 

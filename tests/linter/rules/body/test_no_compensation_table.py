@@ -15,6 +15,8 @@ from tests.linter.rules.body.tables import USUAL, against
             "«<table>»\n<tr><td>London</td><td>£80,000</td></tr></table>\n",
             ": tables in HTML are not read",
         ),
+        ("«+------+-------+»\n| Base | £80K  |\n+------+-------+\n", ": tables that are not in Markdown are not read"),
+        ("«| Team | Base |»\n|---|---|\n| Ads | £80K |\n", ": `Team | Base` names no place for its figures"),
         (
             "«| Component | Range |»\n|---|---|\n| Base | £80,000 |\n| Bonus | 10% |\n",
             ": `Component | Range` names no place for its figures",
