@@ -26,7 +26,8 @@ THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve."""
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(
-    r"(?i)[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*"
+    r"(?i)[$€£¥₹]\s?[0-9]|\b(?-i:[A-Z]{3})\s?(?!1[.,' ]?000\b)[0-9]"
+    r"|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*"
 )
 _CHANGING = words("texts", "changing")
 """Words that make the figures of a table other amounts."""

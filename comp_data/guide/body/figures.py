@@ -1,6 +1,7 @@
 """Read the cells of a table row, each under its header, as the figures of the row."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -37,6 +38,7 @@ _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
+_PART_OF_SALARY = regex(r"(?i)\b(?:HRA|DA|LTA|(?:special|house rent|dearness|conveyance) allowance)\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 
@@ -63,6 +65,8 @@ class Draft:
         self.local: str | None = local.pop() if len(local) == 1 else None
         self._periods: dict[str, str] = {}
         self._context: Context = context
+        is_of_others = (context.problem or "").endswith(("than the guide's", "and no range"))
+        self._of_others: str | None = context.problem if is_of_others else None
         self._around: Surroundings = around
         self.has_marked_dollar: bool = False
         self.vest_years: int | None = None
@@ -73,6 +77,7 @@ class Draft:
         self.heads: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self._doubled: set[str] = set()
+        self._unread_sign: str = ""
         self.unread: list[UnreadCell] = []
 
     @property
@@ -80,7 +85,7 @@ class Draft:
         """The currency of the row: the base salary's, else another figure's, else the region's."""
         found = map(self.figures.get, ("base", "total_comp", "stock", "bonus", "signing_bonus"))
         first = next((one for one in found if one and (one.currency or one.written)), None)  # a dollar, but which one
-        return first.currency if first else currency_of("", self.stated, self.local)
+        return first.currency if first else currency_of(self._unread_sign, self.stated, self.local)
 
     def take(self, component: Component, cell: Cell, header: str) -> None:
         """Read a cell as a part of pay, under its header."""
@@ -89,9 +94,10 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        problem = reading.problem
+        problem = reading.problem or (self._of_others if has_percent(reading) else None)
         span = (cell.start, cell.end)
         if reading.amounts:
+            self._unread_sign = self._unread_sign or reading.amounts.sign
             has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
             if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
@@ -149,8 +155,11 @@ class Draft:
         problem = size_problem(component, reading, head, code, self.local, cell.text)
         return problem or context_problem(said, component, reading, head, cell.text)
 
-    def refuse_unclear(self) -> None:
-        """Drop a bonus if the base is a share of the total, and base or total if both may be for a month."""
+    def refuse_unclear(self, beside: Sequence[str]) -> None:
+        """Drop what other columns make unclear: a bonus beside shares of a total, a `Basic` salary beside `HRA`."""
+        part = next(filter(_PART_OF_SALARY.search, beside), None)
+        if part and "base" in self.figures and "basic" in self.heads["base"].casefold():
+            self.refuse("base", f"`{part}` beside it may be a part of the salary")
         base, total = self.figures.get("base"), self.figures.get("total_comp")
         shares = [one.component for one in self.unread if one.problem.startswith("it is a percentage,")]
         if "base" in shares and "bonus_pct" in self.figures:
@@ -176,7 +185,8 @@ class Draft:
         self.notes.append(f"{plain(header)}: {cell.text}")
         # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
         is_range = first and (ends[0] or first.low != first.high)
-        is_aside = head.problem or (_IS_DATED.search(header) and not _IS_DATED.search(former))
+        is_dated = _IS_DATED.search(header) and not _IS_DATED.search(former)
+        is_aside = (head.problem or is_dated) and component != "signing_bonus"  # that of a second year is paid too
         if (is_aside and is_plain(former)) or (is_range and _IS_MIDDLE.search(header)):
             return
         if first and reading.amounts:
@@ -184,6 +194,9 @@ class Draft:
             self._add_amounts(component, reading, head, cell, ends[1])
             second, self.figures[component] = self.figures[component], first
             if first.is_restated(second, (years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
+                if periods.get(component) == "month" != self._periods[component]:  # which may be rounded
+                    self.figures[component] = second
+                    return
                 self._periods, self.vest_years, self.vest_schedule = periods, years, schedule
                 return
             if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:

@@ -24,8 +24,10 @@ _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
 _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
+_PERCENT = regex(r"(?i)%|percent|(?<![^\W_])pct\b")
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
 _MARKED = regex(f"[{MARKS}]")
+_MARKED_DOLLAR = regex(r"(?<![^\W\d_])[A-Z]{1,3}\$")  # `NT$`
 _LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
 _PERCENTAGE = regex(r"(?<![\w.])(?!100\s?%)[0-9]+(?:[.,][0-9]+)?\s?%")
 _HEADER_WORDS = words("headers", "harmless")
@@ -80,7 +82,7 @@ def read_head(text: str) -> Head:
         text = _YEARS_SHARE.sub(" /yr ", text)
     if role == "total_comp":
         text = _PAY_MIX.sub("", NO_PART.sub("", text))  # `OTE (50/50)`
-    is_percent = "%" in text or "percent" in text.lower()
+    is_percent = _PERCENT.search(text) is not None
     period = mark_periods(text)
     stated = stated_currencies(text)
     try:
@@ -102,9 +104,10 @@ def read_head(text: str) -> Head:
     elif not sign and (lone := _LONE_SIGN.search(text)):
         sign = lone[0]
         stated = stated if not stated or any(may_mean(sign, code) for code in stated) else (*stated, sign)
-    if (period.years or 1) > 1 and kinds:
+    if (period.years or 1) > 1 and (kinds or role in ("base", "total_comp")):
         unclear = f"does not say whether it is for {period.years} years or for a shorter period"
-        return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` {unclear}")
+        why = f"the header `{text[:40]}` {unclear}" if kinds else f"the amount is for {period.years} years"
+        return Head(Bare(is_percent), stated, problem=why)
     sign = stated[0] if payments and len(stated) == 1 else sign
     bare = Bare(is_percent, unit, sign=sign or "", payments=payments)
     return Head(bare, stated, factor, note, period.years, period.schedule)
@@ -151,7 +154,8 @@ def _check_words(text: str, period: Period) -> None:
 def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
     parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
-    for word in find_words(_THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))):
+    named = _MARKED_DOLLAR.sub(lambda found: " " if read_sign(found[0]) else found[0], " ; ".join(parts))
+    for word in find_words(_THOUSANDS.sub("", split_unit_codes(named))):
         is_known = role == "signing_bonus" and word.casefold() in _PAID_ONCE
         if not (is_known or is_pay_word(word, is_grant=role == "stock")):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")

@@ -51,14 +51,14 @@ _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECAS
 """A salary that is paid beside those of twelve months: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
 NO_PART: Final = regex(
-    r"[(\[]?\b(?:excl|excluding|exkl|without|w/o)\.?\s(?:sign(?:ing)?(?:[\s-]?on)?|joining|relocation|refresh\w*)"
+    r"[(\[]?\b(?:excl|excluding|exkl|ex|without|w/o)\.?\s(?:sign(?:ing)?(?:[\s-]?on)?|joining|relocation|refresh\w*|super\w*|pension)"
     r"(?:\s(?:bonus(?:es)?|grants?|awards?|payments?))?\s?\)?$"
 )
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
-YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
+YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]year\b|\ball[\s-]in\b")
 """What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(r"[/+&,]|\b(?:and|or|und|oder|et|ou|y|e|och|og|en|ja)\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
@@ -119,7 +119,8 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _role(text: str, words: frozenset[str]) -> Role:
     words -= set(_PER.findall(text))
-    words -= {"year"} if words & _STOCK and _OF_YEARS.search(text) else set()
+    is_of_years = words & (_STOCK | _TOTAL) and _OF_YEARS.search(text)
+    words -= {"year"} if is_of_years or words & _SIGNING else set()
     if words & _OTHER and not YEAR_1.search(text):
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
@@ -141,7 +142,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     if (words & _SIGNING or {"hire", "bonus"} <= words) and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
     is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`
-    if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc"} and not is_all:
+    if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc", "ttc"} and not is_all:
         return parts[0]
     if parts == ["base", "bonus"]:
         return "other" if "/" in text else "cash"
@@ -213,6 +214,9 @@ def columns_of(heads: Sequence[str]) -> tuple[Role, ...]:
     A total of base and bonus alone is not one if the table has a column for equity.
     """
     roles = list(map(role_of, heads))
+    for at, head in enumerate(heads):
+        if at and not roles[at] and head.casefold() in ("to", "max", "bis", "high") and roles[at - 1] in COMPONENTS:
+            roles[at] = roles[at - 1]  # `Base from | to`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import is_unit
-from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless
+from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless, is_part_time
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
 from comp_data.guide.body.headers import is_pay_word, read_head
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, role_of
@@ -28,6 +28,7 @@ _SHORT = 80
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _NOT_THIS_PAY = words("texts", "not this pay")
+_THIS_PAY = words("texts", "this pay")
 _BESIDE_IT = words("texts", "beside pay that is another")
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
@@ -41,7 +42,9 @@ _SUBJECT = words("texts", "subject")
 _CAPTION = _SUBJECT | words("texts", "caption")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
-_CALENDAR_YEAR = regex(r"(?<![\w.,])(?<!since )(?<!seit )(?<!depuis )(?<!desde )(?<!ed in )20[0-9]{2}(?![\w,])")
+_CALENDAR_YEAR = regex(
+    r"(?:(?<![\w.,])|(?<=\bFY))(?<!since )(?<!seit )(?<!depuis )(?<!desde )(?<!ed in )20[0-9]{2}(?![\w,])"
+)
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
@@ -184,8 +187,14 @@ def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 
 def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
-    """Return the headings over a table, the innermost first, without the title."""
-    return [one.label for one in body.labels_over(table.start) if one.is_heading and body.rank(one) > 1]
+    """Return the headings over a table but the title; not `Interns` with a table over a bold label `Full-time`."""
+    over = list(body.labels_over(table.start))
+    labels = [one for one in over if one.is_heading and body.rank(one) > 1]
+    if over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label)):
+        texts = [body.visible[one.label_end : over[0].start] for one in labels]
+        over = [one for one, text in zip(labels, texts, strict=True) if "|" not in text or is_part_time(text)]
+        labels = [one for one in labels if one in over or not _NOT_THIS_PAY & _words_of(one.label)]
+    return [one.label for one in labels]
 
 
 def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:

@@ -197,7 +197,8 @@ def with_second_header(table: MarkdownTable) -> MarkdownTable:
     above = ""
     for cell, text, is_part in zip(table.header, texts, parts, strict=True):
         above = cell.text or above
-        head = cell.text or (above if layouts.role_of(above) in COMPONENTS and text else "")
+        is_over = layouts.role_of(above) in COMPONENTS or layouts.is_place(above)
+        head = cell.text or (above if text and is_over else "")
         if is_part and layouts.role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
             whose = _NOT_OF_PART.sub(" ", above).strip()
             head = f"{text} ({whose})" if whose else text  # `Base (Europe)` below `Europe`

@@ -12,7 +12,7 @@ from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.guide.body.surroundings import Surroundings
-from comp_data.values.currencies import read_sign
+from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.words import any_of
@@ -24,6 +24,7 @@ _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _RANGE_END = regex(r"(?i)(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo")
+_RANGE = regex(r"[0-9KkM]\s?[–—-]\s?\S{0,4}[0-9]")
 _NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
 _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
 _FOR_A_YEAR = regex(r"[$€£]\s?(?:[3-9][0-9]|[0-9]{3})(?:\s?[kK]|[.,][0-9]{3})")
@@ -116,6 +117,8 @@ def _row_context(labels: list[str], cells: list[Source]) -> Context:
             continue
         if head.strip() in ("±", "+/-"):
             return Context(problem="the column `±` beside it says that it is a range")
+        if stated_currencies(head) and NUMBER.fullmatch(text):
+            continue  # a rate: 1.27 below `FX to USD`
         is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
         texts.append(f"{text} {plain(head)}" if is_about_header else text)
     return read_contexts(texts) if texts else NOTHING
@@ -151,6 +154,13 @@ def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
     return None
 
 
+def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Source]) -> str | None:
+    """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
+    has_range = any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp"))
+    label_texts = (*_AFTER_NAME.findall(label.text), *label.unknown) if label and not has_range else ()
+    return next(filter(_RANGE_END.fullmatch, (*named, *label_texts)), None)
+
+
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
     """Return the place and the level that the text of a region names: `NYC – L3`."""
     if label is None or len(label.unknown) != 1 or not is_level_name(label.unknown[0]):
@@ -180,12 +190,12 @@ def row_of(
         if cell and is_percentile(plain(cell.text)):
             level = title = None
             said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
+    labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
     named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]
-    if named and (end := next((one for one in named if _RANGE_END.fullmatch(plain(one.text))), None)):
-        said = Context(problem=f"`{plain(end.text)}` is one end of the pay, and no range")
+    if end := _end_in([plain(cell.text) for cell in named], label, cells):
+        said = Context(problem=f"`{end}` is one end of the pay, and no range")
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     codes = tuple([sign for sign in signs if sign and len(sign) == 3])
-    labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
     other = Context(next(filter(None, map(around.problem, labels)), None)) if labels else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(names), context, around.common))
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
@@ -198,7 +208,7 @@ def row_of(
         elif role in ("", "other") and any(map(str.isdigit, cell.text)):
             beside.append((cell, head))
             draft.notes += [f"{plain(head)}: {cell.text}"] if role else []
-    draft.refuse_unclear()
+    draft.refuse_unclear([plain(head) for _, head in beside])
     first_year = any(is_first_year(texts.get("total_comp", "")) for texts in (draft.heads, draft.texts))
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
         draft.refuse("total_comp", problem)

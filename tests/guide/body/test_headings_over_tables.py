@@ -37,7 +37,9 @@ def test_tables_by_level_for_several_places_are_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("headings", [("## 2026", "## 2024"), ("## FY 2026", "## Pay\n\nRanges in 2025:")])
+@pytest.mark.parametrize(
+    "headings", [("## 2026", "## 2024"), ("## FY2026", "## FY2025"), ("## FY 2026", "## Pay\n\nRanges in 2025:")]
+)
 @pytest.mark.parametrize("is_newest_first", [True, False])
 def test_the_table_of_the_newest_year_is_read(headings: tuple[str, str], *, is_newest_first: bool) -> None:
     tables = [

@@ -96,3 +96,37 @@ def test_cities_below_the_line_of_a_level_are_for_that_level() -> None:
         table("**L4** | |", BERLIN, "**L5** | |", "Berlin | €95K | €110K", header="Level / City | Base | Total")
     )
     assert [(row.region, row.level) for row in found.rows] == [("Berlin", "L4"), ("Berlin", "L5")]
+
+
+def test_a_bonus_below_a_heading_of_other_pay_is_refused() -> None:
+    (row,) = read("#### Interns", table("Berlin | €80K | 0%", header="Region | Base | Bonus")).rows
+    assert (row.base, row.bonus_pct) == (None, None)
+
+
+@pytest.mark.parametrize("label", ["**Full-time**", "**Permanent employees**"])
+def test_a_bold_label_of_the_guides_own_pay_ends_a_heading_of_other_pay(label: str) -> None:
+    interns = table("Berlin | €20/h | €9K", header="Region | Hourly | Housing")
+    assert bases(read("#### Interns", interns, label, table(BERLIN))) == [80_000]
+    assert bases(read("#### Interns", label, table(BERLIN))) == [None]
+    assert bases(read("#### Interns", "**Part-time**", interns, label, table(BERLIN))) == [None]
+
+
+@pytest.mark.parametrize("heading", ["#### For comparison: Staff Engineer", "#### Compared with last year"])
+def test_a_table_for_comparison_is_another(heading: str) -> None:
+    found = read("#### Pay", table(BERLIN), heading, table("Berlin | €95K | €120K"))
+    assert (bases(found), found.rivals) == ([80_000], ())
+
+
+@pytest.mark.parametrize("header", ["HRA", "Special Allowance"])
+def test_a_basic_salary_beside_other_parts_of_the_salary_is_refused(header: str) -> None:
+    found = read(table("Mumbai | ₹12L–₹18L | ₹6L–₹9L | ₹29L–₹43L", header=f"City | Basic | {header} | CTC"))
+    assert bases(found) == [None]
+    assert [cell.problem for cell in found.rows[0].unread] == [f"`{header}` beside it may be a part of the salary"]
+
+
+@pytest.mark.parametrize("second", ["Year-2 sign-on", "Sign-on (second year)"])
+def test_a_sign_on_bonus_of_two_years_is_refused(second: str) -> None:
+    header = f"City | Base | Year-1 sign-on | {second}"
+    (row,) = read(table("Seattle | $170K–$215K | $60K–$90K | $45K–$70K", header=header)).rows
+    assert row.signing_bonus is None
+    assert {cell.component for cell in row.unread} == {"signing_bonus"}

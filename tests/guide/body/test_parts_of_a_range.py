@@ -61,3 +61,18 @@ def test_a_line_by_which_a_total_is_not_the_whole_pay_refuses_it(line: str, is_w
     for text in (f"{line}\n\n{rows}", f"{rows}\n{line}\n"):
         found = row(text)
         assert (found.total_comp is not None, ends(found.base)) == (is_whole, (150_000, 150_000))
+
+
+@pytest.mark.parametrize(("low", "high"), [("Boston (min)", "Boston (max)"), ("Boston – low", "Boston – high")])
+def test_a_region_for_one_end_of_a_range_is_refused(low: str, high: str) -> None:
+    found = table(standard(f"{low} | $150K | 10%", f"{high} | $190K | 10%", header="Region | Base | Bonus"))
+    assert [(one.base, one.bonus_pct) for one in found.rows] == [(None, None)] * 2
+    areas = table(standard("US (Low) | $150K–$160K", "US (High) | $190K–$210K", header="Region | Base"))
+    assert [ends(one.base) for one in areas.rows] == [(150_000, 160_000), (190_000, 210_000)]
+
+
+def test_columns_for_the_ends_of_the_ranges_of_places_are_refused() -> None:
+    head = "| | Boston | | London | |\n|---|---|---|---|---|\n| | Low | High | Low | High |\n"
+    found = table(f"{head}| Base | $150K | $190K | £90K | £99K |\n| Total | $185K | $239K | £99K | £120K |\n")
+    assert [one.region for one in found.rows] == ["Boston (Low)", "Boston (High)", "London (Low)", "London (High)"]
+    assert [one.figures for one in found.rows] == [()] * 4

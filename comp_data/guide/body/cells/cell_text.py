@@ -118,7 +118,7 @@ _GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
+_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
 # Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
 _MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
 _MARKUP = str.maketrans(

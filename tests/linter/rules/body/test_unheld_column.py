@@ -59,6 +59,11 @@ def test_a_column_without_a_name() -> None:
     not_reported("CD514", column(" ", "see below"))
 
 
+def test_a_column_for_the_other_end() -> None:
+    rows = [row.format("$300K") for row in ROWS]
+    not_reported("CD514", against("company: acme", *rows, header="Region | Base Salary from | to | Total Comp"))
+
+
 @pytest.mark.parametrize(("header", "cell"), [("Trend", "rising"), ("Notes", "$20K relocation"), ("YoE", "3–5")])
 def test_skips_columns_without_pay(header: str, cell: str) -> None:
     not_reported("CD514", column(header, cell))
