@@ -68,7 +68,7 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     for line in _about(place, loaded, result):
         click.echo(printable(line))
     accepts = result is not None and is_new and _accepts(result, baseline, is_dry=dry_run)
-    files = files_for(top, place, origin, with_baseline=accepts or bool(loaded.configuration.baseline))
+    files = files_for(top, place, origin, BASELINE if accepts else loaded.configuration.baseline)
     to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
     if accepts and result and not dry_run:
         write_baseline(top / BASELINE, [entry for one, entry in with_entries(result.diagnostics) if _is_accepted(one)])

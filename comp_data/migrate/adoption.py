@@ -17,7 +17,6 @@ from comp_data.base.files import read_content
 from comp_data.base.git import Repository
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.linter.config.config import FILE_NAME as SETTINGS
-from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
 from comp_data.linter.suppressions.baseline import MERGES_LINES
 
 HOOKS: Final = ".pre-commit-config.yaml"
@@ -97,7 +96,7 @@ def installed_source() -> Source | None:
     return None
 
 
-def files_for(top: Path, place: Place, source: Source | None, *, with_baseline: bool) -> dict[str, str]:
+def files_for(top: Path, place: Place, source: Source | None, baseline: str | None) -> dict[str, str]:
     """Return the files that a repository needs, by path; without a source there are no hooks and no CI job."""
     files = {SETTINGS: _template("comp-data.toml").format(dataset=json.dumps(place.dataset, ensure_ascii=False))}
     if place.excluded:
@@ -108,9 +107,9 @@ def files_for(top: Path, place: Place, source: Source | None, *, with_baseline: 
         files[HOOKS] = _template("hooks.yaml").format(**values)
         job = _template("gitlab.yaml" if is_gitlab else "github.yaml")
         files[GITLAB if is_gitlab else GITHUB] = job.format(**values)
-    if with_baseline:
-        files[SETTINGS] += f'baseline = "{BASELINE}"\n'
-        files[ATTRIBUTES] = f"{BASELINE} {MERGES_LINES}\n"
+    if baseline:
+        files[SETTINGS] += f'baseline = "{baseline}"\n'
+        files[ATTRIBUTES] = f"{baseline} {MERGES_LINES}\n"
     return files
 
 

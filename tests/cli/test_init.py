@@ -134,6 +134,14 @@ def test_nothing_that_exists_is_changed(comp_data: CommandLine, repository: GitR
     assert "comp-data.toml exists: `comp-data lint --write-baseline` writes a baseline" in refused.stderr
 
 
+def test_a_baseline_of_another_name_merges_without_conflicts(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides")
+    (repository.top / "comp-data.toml").write_text('dataset = "guides"\nbaseline = "known.jsonl"\n', "utf-8")
+    (repository.top / "known.jsonl").write_text("", "utf-8")
+    comp_data("init", *SOURCE)
+    assert (repository.top / ".gitattributes").read_text("utf-8") == "known.jsonl merge=union\n"
+
+
 @pytest.mark.slow
 def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: GitRepository) -> None:
     write_guides(repository.top / "guides", base_low=950000)
