@@ -1,6 +1,7 @@
 """The pages of a site: what they say, and that no text of a guide is more than text."""
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -250,6 +251,17 @@ def test_a_dataset_of_one_guide_is_counted_in_the_singular(tmp_path: Path, monke
     text = Page(site_files(Site(write_guides(tmp_path / "seeds", 1), TODAY))["index.html"]).text
     assert re.search(r"1guide\s+1company\s+1role\s", text)
     assert "License of the data: MIT. Report a wrong figure: pay@example.org." in " ".join(text.split())
+
+
+def test_search_engines_read_what_the_publication_states(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    about = '[publication]\ntitle = "Pay"\ndescription = "By role"\nlicense = "MIT"\norganizations = ["Example"]\n'
+    (tmp_path / "comp-data.toml").write_text(about, "utf-8")
+    index = site_files(Site(write_guides(tmp_path / "seeds", 1), TODAY))["index.html"].decode()
+    described = json.loads(index.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert (described["@type"], described["name"], described["description"]) == ("Dataset", "Pay", "By role")
+    assert described["license"] == "https://spdx.org/licenses/MIT.html"
+    assert described["creator"] == [{"@type": "Organization", "name": "Example"}]
 
 
 def test_a_commit_to_another_file_changes_one_page(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
