@@ -6,6 +6,7 @@ It is read from libyaml's events rather than its nodes: reading events never rec
 import re
 from typing import TYPE_CHECKING, Any
 
+from comp_data.base.package import read_beside
 from comp_data.guide.front_matter.values import FLATTEN, TOO_DEEP, FrontMatter, RawFinding, ReadError
 
 if TYPE_CHECKING:
@@ -63,42 +64,6 @@ def _reason(error: "yaml.MarkedYAMLError", text: str) -> RawFinding:
     return explain(error.problem, at, context, text)
 
 
-_TABS = ("a tab is used for indentation", "Indent with spaces, never with tabs")
-_HINTS = {
-    "could not find expected ':'": ("this line has no `: ` after its key", "Write `key: value`"),
-    "did not find expected key": (
-        "this is neither a key of the mapping nor its end",
-        "Check the indentation and the quotes here and just above",
-    ),
-    "did not find expected '-' indicator": (
-        "this is neither an item of the list nor its end",
-        "Begin an item with `- `, indented like the items above it",
-    ),
-    "did not find expected <document start>": (
-        "the YAML has ended above this line",
-        "Delete the line `...` or `%` above it",
-    ),
-    "did not find expected node content": ("a value cannot begin with this character", "Put the value in quotes"),
-    "did not find expected comment or line break": (
-        "the line must end after `|` or `>`",
-        "Begin the text on the next line, or put the value in quotes",
-    ),
-    "did not find expected alphabetic or numeric character": (
-        "a value that begins with `*` or `&` is an alias or an anchor to YAML",
-        "Put the value in quotes",
-    ),
-    "found unexpected end of stream": ("the quote opened here is never closed", "Add the closing quote"),
-    "found unknown escape character": (
-        "this backslash begins an escape that YAML does not define",
-        "Write it twice, or put the value in single quotes",
-    ),
-    "block sequence entries are not allowed in this context": (
-        "a list cannot begin with `- ` on the line of its key",
-        "Begin the list on the next line, or put the value in quotes",
-    ),
-    "found a tab character where an indentation space is expected": _TABS,
-    "found a tab character that violates indentation": _TABS,
-}
 _AT_CONTEXT = frozenset(("found unexpected end of stream", "could not find expected ':'"))
 _AFTER_A_VALUE = frozenset(("did not find expected key", "did not find expected '-' indicator"))
 _KEY = re.compile(r"[ ]*(?:- )?[\w-]+:(?:\s|$)")
@@ -150,6 +115,7 @@ def _runaway_quote(text: str, at: int) -> int | None:
 
 
 def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
+    """Return what is wrong, and what to do: from `yaml_problems.json`, unless the text says more."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if problem == "mapping values are not allowed in this context":
         if re.search(r":[ \t]", before):
@@ -166,5 +132,8 @@ def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
         return "the front matter contains a merge conflict", "Choose one of the two versions and delete the markers"
     if problem == "found character that cannot start any token":
         char = text[start : start + 1]
-        return _TABS if char == "\t" else (f"a value cannot begin with {char}", "Put the value in quotes")
-    return _HINTS.get(problem, (problem, None))
+        if char != "\t":
+            return f"a value cannot begin with {char}", "Put the value in quotes"
+        problem = "found a tab character that violates indentation"
+    what, help_ = read_beside(__file__, "yaml_problems.json").get(problem, (problem, None))
+    return what, help_
