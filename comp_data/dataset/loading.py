@@ -73,13 +73,8 @@ def iter_guides(
     Raises the errors of `load` when it reaches them: InvalidDatasetError lists the problems of one guide. With
     `on_error="skip"` invalid guides are skipped.
     """
-    root, revision = _place(folder, ref, on_error)
-    return _guides(root, revision, on_error)
-
-
-def _guides(root: Path, revision: Revision | None, on_error: OnError) -> Iterator[Guide]:
     files: dict[str, Path] = {}
-    for file, found in _found(root, revision, files):
+    for file, found in _found(*_place(folder, ref, on_error), files):
         if isinstance(found, Guide):
             files[found.id] = file
             yield found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import QUALITIES, slug_of
@@ -31,7 +31,6 @@ class GuideFilter:
         self.company: str | None = company and (slug_of(company) or company)
         self.role: str | None = role and (slug_of(role) or role)
         self.region = region
-        self._in_region = cache(partial(is_in, wanted=region or ""))
         codes = {place.country for place in coded(fold(country or "")) if place.kind == "country"}
         if country is not None and len(codes) != 1:
             raise UsageError(f"{country} is not a known country; use its name or ISO 3166 code, such as GB")
@@ -43,7 +42,7 @@ class GuideFilter:
         """Whether a record meets all conditions; with its `regions` known, those on places do not look at its pay."""
         regions = guide.regions if regions is None else regions
         return (
-            (self.region is None or any(map(self._in_region, regions)))
+            (self.region is None or any(is_in(region, self.region) for region in regions))
             and (self.country is None or any(self.country in countries_of(region) for region in regions))
             and (self.company is None or self.company == guide.company)
             and (self.role is None or self.role == guide.role)
