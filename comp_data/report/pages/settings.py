@@ -55,19 +55,15 @@ def explained_settings(request: Request, loaded: Loaded, *, as_json: bool) -> st
 
 
 def toml(value: Any) -> str:
-    """Return a value as TOML on one line, without control characters."""
-    if isinstance(value, str):
-        quoted = json.dumps(value, ensure_ascii=False)
-        return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml, value))}]"
+    """Return a value as TOML on one line, without control characters: as JSON, apart from tables and `inf`."""
+    if isinstance(value, float):
+        return repr(value)
     if isinstance(value, dict):
         keys = {key: key if re.fullmatch("[A-Za-z0-9_-]+", key) else toml(key) for key in value}
         items = ", ".join(f"{keys[key]} = {toml(item)}" for key, item in value.items())
         return f"{{ {items} }}" if items else "{}"
-    return repr(value)
+    written = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in written)
 
 
 def _lines(settings: _Sourced) -> list[str]:
