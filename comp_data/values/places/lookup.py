@@ -100,8 +100,15 @@ def _whole(text: str) -> list[Place]:
 
 
 def read_region(text: str) -> RegionLabel:
-    """Parse any text as a region; parts that name no known place are in `unknown`."""
+    """Read a region as people write it: `place("NYC").canonical` is New York.
+
+    `places` has city, area, country and currency; what is unknown or ambiguous is named and never guessed.
+    """
     return _read_region(text) if len(text) <= 200 else RegionLabel(text, unknown=(text,), canonical=text)
+
+
+place = read_region
+"""The public name: other modules have places in variables of that name."""
 
 
 def _decided_parts(cleaned: str, flags: list[Place], notes: Notes) -> list[Part]:
@@ -136,14 +143,6 @@ def _read_region(text: str) -> RegionLabel:
         canonical = " / ".join(p.name for p in places)
     found = tuple(places), tuple(unknown), tuple(ambiguous), tuple(notes.currencies)
     return RegionLabel(text, *found, notes.headquarters, canonical, is_alias=canonical != text)
-
-
-def place(text: str) -> RegionLabel:
-    """Read a region as people write it: `place("NYC").canonical` is New York.
-
-    `places` has city, area, country and currency; what is unknown or ambiguous is named and never guessed.
-    """
-    return read_region(text)
 
 
 def matches(place: Place, wanted: str) -> bool:
