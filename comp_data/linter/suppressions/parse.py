@@ -31,6 +31,7 @@ _DIRECTIVE = regex(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])
 _UNTIL = regex(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
 _TODO = regex(r"\W*todo\b")
 _RULE = regex(r"[^\s,]+")
+_FILLERS: Final = dict.fromkeys(map(ord, "\u115f\u1160"), "")  # letters of Hangul that nobody sees
 
 
 class Named(NamedTuple):
@@ -61,7 +62,7 @@ class Suppression(NamedTuple):
     def words(self) -> str:
         """The letters and digits of the reason, without case and punctuation; none if it begins with `TODO`."""
         reason = unicodedata.normalize("NFKC", self.reason[:1000]).casefold()
-        return "" if _TODO.match(reason) else "".join(filter(str.isalnum, reason))
+        return "" if _TODO.match(reason) else "".join(filter(str.isalnum, reason.translate(_FILLERS)))
 
     def holds(self, today: date) -> bool:
         """Whether it is valid and has not expired."""

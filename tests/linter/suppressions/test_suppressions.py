@@ -125,6 +125,7 @@ def test_an_expired_one_accepts_nothing_and_is_an_error() -> None:
     [
         ("ignore[CD201]", "this suppression gives no reason"),
         ("ignore[CD201] \u200b.", "this suppression gives no reason"),
+        ("ignore[CD201] \u3164\uffa0", "this suppression gives no reason"),
         ("ignore[CD201] TODO: why this is right", "this suppression gives no reason"),
         ("ignore[CD201] until 2026-12-31", "this suppression gives no reason"),
         ("ignore[CD2O1] known", "no rule is called CD2O1"),

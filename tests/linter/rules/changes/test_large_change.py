@@ -68,6 +68,7 @@ def test_a_suppression_of_the_base_was_for_an_earlier_change() -> None:
         "ignore[CD801] a zero was missing.",
         "ignore[CD801] A zero was missing!",
         "ignore[CD801] a zero was\u200b missing",
+        "ignore[CD801] a zero was missing\u3164",
         "ignore[CD801] a z\uff45ro was - missing",
         "ignore[large-change] a zero was missing",
         "ignore[CD802, CD801] a zero was missing",
