@@ -10,6 +10,7 @@ import select
 import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,6 +39,8 @@ _LINK: Final = "120000"
 _SUBMODULE: Final = "160000"
 _MOST_SECONDS: Final = 60
 """How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
+_MOST_PRINTED: Final = 1 << 27
+"""The most that git may print in some seconds: nine trees that contain each other list a billion files."""
 _TO_FIND_IGNORED: Final = 5
 """Seconds to find what git ignores, and one more for 20,000 files: a stranger's patterns can take git hours."""
 
@@ -146,6 +149,11 @@ class Repository(GitPlace):
         listed = self._listed("ls-files", "--stage", "-z", may_fail=may_fail)
         return {path for (mode, *_), path in listed if mode != _SUBMODULE}
 
+    def left_out(self) -> set[str]:
+        """List the tracked files in the folder that a sparse checkout leaves out, by their paths within the folder."""
+        listed = self._listed("ls-files", "-t", "--stage", "-z", may_fail=True)
+        return {path for (tag, *_), path in listed if tag == "S" and not os.path.lexists(self.top / self.prefix / path)}
+
     def ignored(self, files: Iterable[str]) -> set[str]:
         """Select the files in the folder that git ignores and does not track; none if it ignores the folder itself.
 
@@ -189,11 +197,14 @@ class Repository(GitPlace):
     def _git(self, *arguments: str, may_fail: bool = False, sent: bytes | None = None, seconds: float = 0) -> bytes:
         """Return what git prints. If git fails: nothing with `may_fail`, else raise GitError with git's own words."""
         with self.start(*arguments) as process:
-            try:
-                out, err = process.communicate(sent, timeout=seconds or _MOST_SECONDS)
-            except subprocess.TimeoutExpired as error:
-                process.kill()
-                raise self.too_slow(arguments[0], seconds) from error
+            for second in count(1):
+                try:
+                    out, err = process.communicate(None if second > 1 else sent, timeout=1)
+                    break
+                except subprocess.TimeoutExpired as error:
+                    if second >= (seconds or _MOST_SECONDS) or len(error.output or b"") > _MOST_PRINTED:
+                        process.kill()
+                        raise self.too_slow(arguments[0], seconds) from error
         said = err.decode("utf-8", "replace").strip()
         if process.returncode == 0:
             if "is ambiguous" in said:  # a tag of the name of a branch would supply the base
@@ -206,9 +217,10 @@ class Repository(GitPlace):
         raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
 
     def too_slow(self, command: str, seconds: float = 0) -> GitError:
-        """Return the error of a command that takes too long."""
-        hint = "is a .gitignore or a file of its git directory a pipe, or on a disk that does not answer?"
-        return GitError(f"git {command} took more than {seconds or _MOST_SECONDS} seconds in {self.top}: {hint}")
+        """Return the error of a command that takes too long, or prints too much."""
+        limits = f"{seconds or _MOST_SECONDS} seconds in {self.top}, or printed {_MOST_PRINTED >> 20} MiB"
+        hint = "has it millions of files, or is a .gitignore or a file of its git directory a pipe?"
+        return GitError(f"git {command} took more than {limits}: {hint}")
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start git in this repository and in none further up; revisions must come after --end-of-options."""

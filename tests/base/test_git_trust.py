@@ -6,6 +6,7 @@ other program", "It is found in the folders of PATH that are given in full".
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -388,3 +389,17 @@ def test_a_content_of_any_size_is_read_up_to_the_limit(work: GitRepository) -> N
         assert read(files[name].blob) == content
     assert read._process is not None
     assert read._process.poll() is None
+
+
+@pytest.mark.slow
+@pytest.mark.posix
+def test_a_few_trees_that_list_a_billion_files(work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comp_data.base.git._MOST_PRINTED", 1 << 20)
+    entry = f"100644 blob {work('rev-parse', f'HEAD:{GUIDE}')}"
+    for _ in range(9):
+        listed = "".join(f"{entry}\tname-{number}\n" for number in range(10))
+        made = subprocess.run(["git", "mktree"], cwd=work.top, input=listed.encode(), capture_output=True, check=True)
+        entry = f"040000 tree {made.stdout.decode().strip()}"
+    commit = work("commit-tree", entry.split()[-1], "-m", "many")
+    with pytest.raises(GitError, match=r"or printed 1 MiB: has it millions of files"):
+        revision_of(work.top, commit)

@@ -240,6 +240,7 @@ LIMITS = {
     "tables.sql.MAX_SECONDS": (60, "a query | 60 seconds"),
     "tables.sql._MOST_BYTES": (1 << 30, "1 GiB for its rows"),
     "base.git._MOST_SECONDS": (60, "one answer of git | 60 seconds"),
+    "base.git._MOST_PRINTED": (1 << 27, "60 seconds and 128 MiB"),
     "report.findings.view.MOST_RESULTS": (25_000, "25,000 findings"),
     "report.findings.view._MOST_BYTES": (10_000_000, "and 10 MB"),
     "report.findings.view._MOST_OF_A_FORMAT": ({"github": 1_000_000}, "`github` 1 MB"),
