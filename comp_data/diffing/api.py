@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, GitError
-from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, repository_top, resolved
+from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, repository_top, resolved, shown
 from comp_data.base.git import Commit, Repository
 from comp_data.base.package import resource_folder
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
@@ -67,6 +67,9 @@ def diff_configured(
     """Compare as `diff` does; a revision with the folder that the configuration, if any, named at that revision."""
     after = side_of_folder(folder, "work tree") if new is None else _side(new, folder, None, loaded)
     before = _side(old, folder, new, loaded)
+    if new is None and isinstance(old, str) and repository_top(folder):
+        unseen = set(map(without_suffix, Repository.around(folder).left_out()))  # by a sparse checkout: not removed
+        before = before._replace(contents={id_: names for id_, names in before.contents.items() if id_ not in unseen})
     if not before.contents and not after.contents:
         problem = f"neither {before.name} nor {after.name} contains a guide: guides are company/role.md"
         raise DatasetNotFoundError(problem)
@@ -153,7 +156,7 @@ def side_of_dataset(dataset: "Dataset") -> Side:
         guide = dataset[ids[id_]]
         return Reading(id_, guide.model_dump(mode="json"), guide.body.text)
 
-    name = dataset.revision.name if dataset.revision else str(dataset.folder)
+    name = dataset.revision.name if dataset.revision else shown(dataset.folder)
     return Side(name, dict.fromkeys(ids, frozenset()), read, dataset.meta.data_version)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comp_data.base.discovery import record_name
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, relative_path, shown
+from comp_data.base.wording import plural
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide, notes_of
 from comp_data.linter.config.request import Request, effective_configuration, gate_of
@@ -92,6 +93,9 @@ class Run(NamedTuple):
         """Return what the end of a report says about the configuration, a line each."""
         notes = notes_of(self.request, self.loaded, self.found)
         settings = self.base.settings if self.base else None
+        if self.base and self.base.left_out:
+            why = "not linted, as a sparse checkout leaves them out of the work tree"
+            notes = (*notes, f"{why}: {plural(self.base.left_out, 'guide')}")
         return (*notes, *settings.differences(self.loaded, self.base.name)) if self.base and settings else notes
 
     def stream(

@@ -231,3 +231,21 @@ def test_deleting_the_last_guide_is_checked(
     empty = comp_data("lint", "elsewhere", "--base=main", TODAY)
     assert (empty.returncode, empty.stdout) == (2, "")
     assert "no guide in elsewhere" in empty.stderr
+
+
+@pytest.mark.slow
+def test_what_a_sparse_checkout_leaves_out_is_not_removed(
+    repository: GitRepository, dataset: Write, comp_data: CommandLine
+) -> None:
+    dataset("# file: acme/data-engineer.md\nauthor: Ann\n")
+    globex = dataset("# file: globex/data-engineer.md\nauthor: Ann\n") / "globex"
+    repository.commit()
+    repository("sparse-checkout", "set", "seeds/acme")
+    assert not globex.exists()
+    done = comp_data("lint", "--base=HEAD", "--format=concise", TODAY)
+    assert (done.returncode, "CD805" in done.stdout) == (0, False), done.stdout
+    assert "not linted, as a sparse checkout leaves them out of the work tree: 1 guide\n" in done.stdout
+    assert comp_data("diff", "HEAD").stdout == "HEAD → work tree: no record changed\n"
+    repository("rm", "--quiet", "--sparse", "-r", "seeds/globex")
+    assert "CD805 removed" in comp_data("lint", "--base=HEAD", "--format=concise", TODAY).stdout
+    assert "1 record removed" in comp_data("diff", "HEAD").stdout

@@ -40,7 +40,8 @@ class Base(NamedTuple):
     """A commit that guides are compared with; paths are the names that diagnostics show.
 
     `commit` is None if nothing is committed yet: then all guides are new. `blobs` has git's object name for each guide
-    that is linted now or was removed; the latter are in `removed`.
+    that is linted now or was removed; the latter are in `removed`. `left_out` counts those that are neither, as a
+    sparse checkout leaves them out.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Base(NamedTuple):
     removed: frozenset[str]
     read: Callable[[str], bytes]
     settings: BaseSettings | None = None
+    left_out: int = 0
 
     def document(self, path: str) -> Document:
         """Return a guide as the base has it; an empty one if it is new."""
@@ -86,14 +88,18 @@ def find_base(
     before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
+    left_out = 0
     for folder in (*folders, *before):
         around = Repository.around(folder)
         if (top := repository.top) != around.top:
             help_ = "a base is a revision of one: lint them one by one"
             raise GitError(f"{folder} and {top} are different git repositories, and {help_}")
-        for guide, blob in revision_at(around, commit, name).blobs.items():
+        unseen = around.left_out() if tip == "HEAD" else set()
+        at_base = revision_at(around, commit, name).blobs
+        left_out += len(unseen & at_base.keys())
+        for guide in at_base.keys() - unseen:
             path = shown(folder / guide)
-            files[path], blobs[path] = folder / guide, blob
+            files[path], blobs[path] = folder / guide, at_base[guide]
     gone = {path: file for path, file in files.items() if path not in guides}
     removed = {path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not is_excluded(file)}
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
@@ -101,7 +107,7 @@ def find_base(
         revision = revision_at(repository._replace(prefix=""), commit, name)
         blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
-    return Base(name, commit, kept, frozenset(removed), read, settings)
+    return Base(name, commit, kept, frozenset(removed), read, settings, left_out)
 
 
 def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseSettings:
