@@ -55,14 +55,18 @@ class Dataset(GuideMapping, Tabular):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_guides", dict(sorted(self._guides.items())))
-        object.__setattr__(self, "files", {key: self.files[key] for key in self._guides if key in self.files})
+        # Absolute, so that another working folder means no other files.
+        object.__setattr__(self, "folder", self.folder.absolute())
+        object.__setattr__(
+            self, "files", {key: self.files[key].absolute() for key in self._guides if key in self.files}
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the database, whose connection belongs to its process, and what matches names."""
         return {name: value for name, value in self.__dict__.items() if name not in ("_database", "_matcher")}
 
     def __repr__(self) -> str:
-        return f"Dataset({len(self)} guides, {str(self.folder)!r})"
+        return f"Dataset({len(self)} guides, {shown(self.folder)!r})"
 
     @cached_property
     def meta(self) -> Meta:
@@ -145,7 +149,7 @@ class Dataset(GuideMapping, Tabular):
         dataset has no guide.
         """
         if not self._guides:
-            raise DatasetNotFoundError(f"no record to count in {self.folder}")
+            raise DatasetNotFoundError(f"no record to count in {shown(self.folder)}")
         return overview_of(self.guides, len({one.path for one in self.problems}), day_of("today", today))
 
     def due(

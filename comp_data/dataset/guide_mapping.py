@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar, overload
 
+from comp_data.base.files import shown
 from comp_data.base.wording import did_you_mean
 from comp_data.matching.matcher import Matcher
 from comp_data.records.models import Guide
@@ -24,7 +25,7 @@ class GuideMapping(Mapping[str, Guide]):
         found = Matcher(self.guides).match(*str(key).partition("/")[::2])  # by names and titles, else by spelling
         near = [one.id for one in (found.guide, *(one.guide for one in found.alternatives)) if one]
         hint = f"; did you mean {near[0]}?" if near else did_you_mean(str(key), self._guides)
-        raise KeyError(f"no record {key} in {self.folder}{hint}")
+        raise KeyError(f"no record {key} in {shown(self.folder)}{hint}")
 
     @overload
     def get(self, key: str, default: None = None, /) -> Guide | None: ...

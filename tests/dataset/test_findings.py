@@ -151,3 +151,20 @@ def test_a_text_is_linted_as_its_file(dataset: Write) -> None:
 def test_the_folder_of_a_dataset_cannot_be_set() -> None:
     with pytest.raises(AttributeError):
         cd.load().folder = Path("elsewhere")  # type: ignore[misc]
+
+
+def test_another_working_folder(
+    dataset: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset("# file: acme/data-engineer.md\ncompensation:\n  - base_low: 198000\n")
+    aliases = folder / "aliases.toml"
+    aliases.write_text('[companies]\nacme = ["Wile E."]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ds, absolute = cd.load("seeds"), cd.load(folder)
+    monkeypatch.chdir(tmp_path.parent)
+    assert [one.code for one in ds.lint(TODAY).diagnostics] == [one.code for one in absolute.lint(TODAY).diagnostics]
+    assert cd.lint(ds.where(company="acme"), today=TODAY) == cd.lint(absolute.where(company="acme"), today=TODAY)
+    assert len(ds.sql("select * from findings where guide is not null").rows) == len(ds.lint().diagnostics)
+    assert ds.match("Wile E.", "data engineer").guide
+    with pytest.raises(cd.UsageError, match="the dataset"):
+        ds.export(folder)
