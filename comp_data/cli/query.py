@@ -22,8 +22,10 @@ _MAX_MEMORY: Final = 4 << 30
 @click.argument("query", required=False, metavar="[SQL]")
 @dataset_options
 @click.option("--schema", is_flag=True, help="Print the tables and their columns with descriptions.")
-@click.option("--format", "format_", type=click.Choice(query_page.FORMATS), default="table", show_default=True)
-@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to FILE.")
+@click.option(
+    "--format", "format_", type=click.Choice(("auto", *query_page.FORMATS)), default="auto", show_default=True
+)
+@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="File; auto reads its suffix.")
 def command(
     query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None
 ) -> None:
@@ -36,6 +38,9 @@ def command(
         raise UsageError("give a query, - for standard input, or --schema")
     if output_file is not None:
         check_file(output_file)
+    if format_ == "auto":
+        suffix = output_file.suffix[1:].lower() if output_file else ""
+        format_ = suffix if suffix in query_page.FORMATS else "table"
     columns: Sequence[str] = ("table", "column", "type", "description")
     rows: Sequence[Sequence[Any]] = [(table.name, *column[:3]) for table in ALL_RELATIONS for column in table.columns]
     if query is not None:

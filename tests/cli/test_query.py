@@ -182,3 +182,14 @@ def test_long_values_have_a_limit_of_memory() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "it needs too much memory; select fewer rows or shorter values" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_the_suffix_of_the_file_chooses_the_format(comp_data: CommandLine, tmp_path: Path) -> None:
+    asked = ("query", "select region from pay limit 1", "--dataset", str(ROOT / "seeds"), "--output-file")
+    expected = {"a.csv": "region\n", "b.JSON": "[\n{", "c.jsonl": '{"region"', "d.txt": "region\n──"}
+    for name, start in expected.items():
+        assert comp_data(*asked, name).returncode == 0
+        assert (tmp_path / name).read_text("utf-8").startswith(start), name
+    assert comp_data(*asked, "a.csv", "--format=jsonl").returncode == 0
+    assert (tmp_path / "a.csv").read_text("utf-8").startswith('{"region"')
