@@ -47,8 +47,13 @@ class Title(NamedTuple):
 
 def read_title(body: Body) -> Title | None:
     """Return the title: `### ROLE | COMPANY Global Negotiation Guide`, and other dividers and names of a guide."""
-    titles = [_read_label(body, section) for section in _title_labels(body)]
-    return next((title for title in titles if title.role), titles[0] if titles else None)
+    first: Title | None = None
+    for section in _title_labels(body):
+        title = _read_label(body, section)
+        if title.role:
+            return title
+        first = first or title
+    return first
 
 
 def _title_labels(body: Body) -> Iterator[Section]:

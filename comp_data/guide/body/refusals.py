@@ -110,11 +110,11 @@ def _unit_problem(component: Component, sign: str, head: Head, text: str) -> str
     is_unsigned_bonus = component == "bonus" and not sign
     if is_unsigned_bonus and head.bare.is_percent:
         return "it is a percentage by its header, and too large for one"
-    if not (found := _FEW_M.search(text if head.bare.unit == 1 else f"{text}M")):
+    may_be_months = is_unsigned_bonus and not head.stated
+    if not may_be_months and "IDR" not in (sign, *head.stated):
         return None
-    if is_unsigned_bonus and not head.stated:
-        return f"`{found[0]}` may be months"
-    return f"`{found[0]}` may be millions or billions of rupiah" if "IDR" in (sign, *head.stated) else None
+    found = _FEW_M.search(text if head.bare.unit == 1 else f"{text}M")
+    return found and f"`{found[0]}` may be {'months' if may_be_months else 'millions or billions of rupiah'}"
 
 
 def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:

@@ -56,7 +56,8 @@ class Surroundings:
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
-        self._lines = [line for line in (*_lines_around(body, table), _corner(table)) if len(line) <= LONGEST]
+        lines = *_lines_around(body, table), _corner(table.header[0].text)
+        self._lines = [line for line in lines if len(line) <= LONGEST]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
@@ -127,12 +128,13 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     if not below.lstrip().startswith("|"):
         yield line
     yield from _trailing(table)
-    yield _corner(table)
+    yield _corner(table.header[0].text)
 
 
-def _corner(table: MarkdownTable) -> str:
+@lru_cache(512)
+def _corner(header: str) -> str:
     """Return what the first header says beside the name of its column: `in thousands` of `Region (in thousands)`."""
-    words = re.sub(r"[()\[\],]", " ", plain(table.header[0].text)).split()
+    words = re.sub(r"[()\[\],]", " ", plain(header)).split()
     return " ".join(word for word in words if role_of(word) not in NAMES)
 
 
