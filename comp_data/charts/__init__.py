@@ -120,18 +120,13 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
         day = str(row["date"])
         rows.append({**row, "date": day, "line": f"{row['kind']}, {day[:7]}", "day": row["date"].day})
     edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
-    chart = (
-        _chart(rows)
-        .mark_rect(strokeWidth=2)
-        .encode(
-            x=alt.X("day:O", title="day of the month", scale=alt.Scale(domain=list(range(1, 32)))),
-            y=alt.Y("line:N", title=None),
-            color=_counted("guides", title="guides"),
-            stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
-            tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
-        )
-    )
-    return _titled(chart, found)
+    x = alt.X("day:O", title="day of the month", scale=alt.Scale(domain=list(range(1, 32))))
+    y = alt.Y("line:N", title=None)
+    stroke = alt.Stroke("overdue:N", scale=edge, legend=None)
+    tooltip = [*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))]
+    marks = _chart(rows).mark_rect(strokeWidth=2)
+    color = _counted("guides", title="guides")
+    return _titled(marks.encode(x=x, y=y, color=color, stroke=stroke, tooltip=tooltip), found)
 
 
 def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
@@ -162,17 +157,10 @@ def _boxes(found: ChartData) -> Any:
 
 def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: Sequence[str] = ()) -> Any:
     column, row, value = keys
-    chart = (
-        _chart(rows)
-        .mark_rect()
-        .encode(
-            x=alt.X(f"{column}:N", title=None, sort=columns or "ascending", axis=alt.Axis(labelLimit=400)),
-            y=_lines(row, alt.EncodingSortField(value, op="sum", order="descending")),
-            color=_counted(value),
-            tooltip=[*_tooltip((row, column), (value,)), *more],
-        )
-    )
-    return _titled(chart, found)
+    x = alt.X(f"{column}:N", title=None, sort=columns or "ascending", axis=alt.Axis(labelLimit=400))
+    y = _lines(row, alt.EncodingSortField(value, op="sum", order="descending"))
+    tooltip = [*_tooltip((row, column), (value,)), *more]
+    return _titled(_chart(rows).mark_rect().encode(x=x, y=y, color=_counted(value), tooltip=tooltip), found)
 
 
 def _chart(rows: Any) -> Any:
