@@ -99,10 +99,10 @@ def find_other_table(body: Body) -> re.Match[str] | None:
     return next((one for one in texts if one[0][0] == "<" or MONEY.search(one[0])), None)
 
 
-def has_delimiter_row(body: Body) -> bool:
-    """Return whether a body has a line that divides a table's header from its rows: `|---|:--|`."""
+def delimiter_row(body: Body) -> int | None:
+    """Return where a body has a line that divides a table's header from its rows: `|---|:--|`."""
     rows = _DELIMITER.finditer(body.visible, max(body.start - 1, 0))
-    return any("|" in row[1] and _delimiter_count(row[1]) for row in rows)
+    return next((row.start() + 1 for row in rows if "|" in row[1] and _delimiter_count(row[1])), None)
 
 
 def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | None:

@@ -150,11 +150,17 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
 
 @rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD502", "CD503", "CD513", "CD516"))
 def merge_conflict(document: Document) -> Findings:
-    """The body contains merge conflict markers, or begins with a second front matter."""
+    """The body contains merge conflict markers, begins with a second front matter, or is written twice."""
     second = _SECOND.match(document.text, document.body_start) if document.has_front_matter else None
     if second:
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
+    title = document.body.title
+    line = document.text[title.start :].partition("\n")[0] if title else ""
+    again = document.body.lines.find(f"\n{line}\n", title.label_end) if title and "|" in line else -1
+    if again >= 0:
+        place, help_ = document.span_of(again, again + len(line)), "Delete one of the two copies"
+        yield Finding(place, "the body has its title a second time", help_, figures=())
     if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
         return
     is_open = False

@@ -8,14 +8,14 @@ from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.fields import read_summary, read_title
-from comp_data.guide.body.markdown_tables import find_other_table, has_delimiter_row
+from comp_data.guide.body.markdown_tables import delimiter_row, find_other_table
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
-from comp_data.values.words import any_of, names, phrases
+from comp_data.values.words import any_of, names, phrases, words
 
 _rule = partial(found_before, Scope.RECORD)
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
@@ -33,6 +33,7 @@ _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_rang
 _MARKED = phrases("names", "sign of a draft")
 _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
+_NEVER_LAST = words("names", "never last")
 _NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")
 _BEFORE_LABEL = regex(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
 _FILLED = ("level mapping", "negotiate up")
@@ -49,6 +50,11 @@ def empty_value(record: Record) -> Findings:
             yield Finding(
                 (key,), f"{key} is the placeholder {stated}", "Write it, or delete the key", figures=(stated,)
             )
+    if (last := (record.text("negotiation_dna_summary") or "").rpartition(" ")[2]) in _NEVER_LAST:
+        message = f'negotiation_dna_summary ends with "{last}": it is cut off'
+        yield Finding(
+            ("negotiation_dna_summary",), message, "Write the whole text, here and in the body", figures=(last,)
+        )
     for key in _KEYS:
         value = record.values.get(key, "text")
         if value is None or (isinstance(value, str) and is_placeholder(value)):
@@ -104,7 +110,7 @@ def _missing(body: Body) -> Iterator[str]:
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
-    if not (has_delimiter_row(body) or find_other_table(body)):
+    if not (delimiter_row(body) is not None or find_other_table(body)):
         yield "compensation table"
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():

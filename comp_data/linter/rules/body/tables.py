@@ -9,7 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
-from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, find_other_table, find_tables
+from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_other_table, find_tables
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
@@ -39,9 +39,11 @@ def no_compensation_table(record: Record) -> Findings:
     lack = _lack_of(table) if table else ""
     if lack or (table and other and not (other[0][0] == "<" and MONEY.search(other[0]))):
         other = None
-    start = other.start() if other else table.start if table else None
+    start = other.start() if other else table.start if table else delimiter_row(document.body)
     if other:
         lack = f": tables {'in HTML' if other[0][0] == '<' else 'that are not in Markdown'} are not read"
+    elif table is None:
+        lack = ": the line above this one is not a header with as many cells"
     if start is not None:
         yield Finding(
             line_from(document, start),

@@ -9,6 +9,14 @@ from tests.linter.rules.body.tables import USUAL, against
     [
         ("«| Question | Answer |»\n|---|---|\n| Is there a budget? | Ask early. |\n", ""),
         ("«| Region | Base |»\n|---|---|\n| London | ask |\n", ""),
+        (
+            "«|---|---|»\n| London | £80,000 |\n| Paris | €80,000 |\n",
+            ": the line above this one is not a header with as many cells",
+        ),
+        (
+            "| Region | Base |\n«|---|---|---|»\n| London | £80,000 | 10% |\n",
+            ": the line above this one is not a header with as many cells",
+        ),
         ("<p>\n«<table>»\n<tr><td>London</td></tr></table>\n", ": tables in HTML are not read"),
         (
             "| Question | Answer |\n|---|---|\n| Is there a budget? | Ask early. |\n\n"

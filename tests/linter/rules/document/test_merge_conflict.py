@@ -46,3 +46,12 @@ def test_a_second_front_matter() -> None:
 )
 def test_lines_that_are_no_markers(body: str) -> None:
     not_reported("CD010", BODY + body)
+
+
+def test_a_body_that_is_written_twice() -> None:
+    text = "### Data Engineer | Acme Guide\n\n1. one\n"
+    expect(
+        "CD010", f"{BODY}1. one\n«### Data Engineer | Acme Guide»\n\n1. one\n", "the body has its title a second time"
+    )
+    not_reported("CD010", f"{BODY}{text.replace('Guide', 'Guide: Levers')}")
+    not_reported("CD010", f"company: acme\n---\n# Guide\n\n# Guide\n{text}")

@@ -77,6 +77,13 @@ def test_a_placeholder(text: str) -> None:
     assert found.help == 'Write "Steady base", as the body has it'
 
 
+def test_a_summary_that_is_cut_off_in_both_places() -> None:
+    fragment = (
+        "negotiation_dna_summary: «Steady base and the»\n---\n# A | B\n\n**Negotiation DNA:** Steady base and the\n"
+    )
+    expect("CD102", fragment, 'negotiation_dna_summary ends with "the": it is cut off')
+
+
 def test_no_fix_to_a_placeholder_of_the_body() -> None:
     (found,) = expect(
         "CD102", "company_display: «'[Company]'»\n" + BODY.format(title="# Data Engineer | [Company] Guide")
