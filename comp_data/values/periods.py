@@ -65,11 +65,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _texts() -> tuple[str, ...]:
     """Return the patterns for how often something is paid, periods of several, months a year, and periods."""
     anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
+    parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
+    years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
     period = (
-        rf"(?:/\s?|(?<!\w)over\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})(?:[\s-]?(?:years?|yrs?|y(?!\s[0-9])|jahren?|ans|años|anos|anni|jaar|år"
-        r"|lata?|let|roky|vuotta|год[а]?|лет|年|년|tahun|thn|yıl|év|ani|έτη|ετών|χρόνια|рок(?:и|ів)|سنوات|שנים|वर्ष|साल|ปี|năm))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
-        r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"(?:/\s?|(?<!\w)over\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})"
+        rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
         r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b(?!\$)\.?"
@@ -81,8 +82,7 @@ def _texts() -> tuple[str, ...]:
         rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
         r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
-        r"|(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?(?:h|hrs?|hours?|std|stunden|timmar|timer|heures|horas|ore|uur|godz|óra)\.?\s?"
-        r"(?:/|per|a|pro|par|por|je|i)?\s?(?:weeks?|wk|w|woche|semaine|semana|week|vecka|uge|tydzień)?(?!\w)"
+        rf"|(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (
         r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"
@@ -94,14 +94,12 @@ def _texts() -> tuple[str, ...]:
         r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
         r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
-        r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
-        r"|[(\[]\s*(?P<several>1[3-6])\s?-?(?:months?|monate|mois|meses|mesi|maanden|månader)\s*[)\]]"
+        rf"(?:\s*-?(?:{pay_months}|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
+        rf"|[(\[]\s*(?P<several>1[3-6])\s?-?{pay_months}\s*[)\]]"
         r"|(?:(?<!\w)(?:(?:paid|split|spread|verteilt)\s)?(?:in|over|across|into|en|em|su|a|per|auf|über|sur|sobre|op)\s|,\s|;\s"
         r"|(?<!\w)paid\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s)(?:times|mal|fois|veces|volte|vezes|keer)"
-        r"(?=\s\S+?(?:\s|['’])(?:year|jahr|an|année|año|anno|ano|jaar)(?!\w)))"
-        r"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|year|annum|jahr|an|année|año|anno|ano|jaar)(?!\w))?"
-        r"(?!\w)"
+        rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s){times}(?=\s\S+?(?:\s|['’]){year}(?!\w)))"
+        rf"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|annum|{year})(?!\w))?(?!\w)"
     )
     return frequency, several, count, period
 
