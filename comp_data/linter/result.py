@@ -143,15 +143,8 @@ def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) ->
         return
     worst = max(others, key=attrgetter("severity"))
     messages = "".join(one.message for one in others)
-    to.append(
-        Diagnostic(
-            *worst[:3],
-            f"{len(others):,} more findings of this rule in this guide are not listed",
-            worst.path,
-            Span(1, 1, 1, 1),
-            company=worst.company,
-            role=worst.role,
-            help="Fix those that are listed first",
-            figures=(len(others), crc32(messages.encode("utf-8", "surrogatepass"))),
-        )
-    )
+    message = f"{len(others):,} more findings of this rule in this guide are not listed"
+    help_, at = "Fix those that are listed first", Span(1, 1, 1, 1)
+    figures = len(others), crc32(messages.encode("utf-8", "surrogatepass"))
+    about = worst.company, worst.role
+    to.append(Diagnostic(*worst[:3], message, worst.path, at, (), *about, help=help_, figures=figures))
