@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
@@ -113,19 +114,10 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
     if not (roles := frozenset((role,) if role else roles_of(occupation))):
         raise ConfigError(f"{where}: no role is known for occupation {occupation!r}; add the column role")
     employment, error = (_number(cells, name, where) for name in ("employment", "error"))
+    stated = cells["source"], cells["release"], _published(cells["release"], where)
     p10, p25, median, p75, p90 = _percentiles(cells, PERIODS[cells["period"]], where)
-    wages = Wages(
-        cells["source"],
-        cells["release"],
-        _published(cells["release"], where),
-        occupation or role,
-        place.name,
-        cells["currency"],
-        *(p10, p25, median, p75, p90),
-        employment=None if employment is None else int(employment),
-        error=error,
-    )
-    return _Entry(roles, place, wages)
+    wages = Wages(*stated, occupation or role, place.name, cells["currency"], p10, p25, median, p75, p90, error=error)
+    return _Entry(roles, place, wages if employment is None else replace(wages, employment=int(employment)))
 
 
 def _place(text: str, code: str, where: str) -> Place:

@@ -195,16 +195,10 @@ def _wages(area: str, occupation: str) -> Wages | None:
     employment, error, *percentiles = cells[at + len(start) : cells.index("\n", at + 1)].split(",")
     facts = about()
     p10, p25, median, p75, p90 = (int(text) if text.isdigit() else None for text in percentiles)
-    wages = Wages(
-        facts["source"],
-        facts["release"],
-        published(),
-        facts["occupations"][occupation],
-        facts["areas"][area],
-        CURRENCY,
-        *(p10, p25, median, p75, p90),
-        next((int(text[:-1]) for text in percentiles if text.endswith("+")), None),
-        int(employment) if employment.isdigit() else None,
-        None if error == "-" else float(error),
-    )
-    return wages if wages.median is not None else None
+    if median is None:
+        return None
+    top_code = next((int(text[:-1]) for text in percentiles if text.endswith("+")), None)
+    employees = int(employment) if employment.isdigit() else None
+    known = top_code, employees, None if error == "-" else float(error)
+    of_cell = facts["occupations"][occupation], facts["areas"][area], CURRENCY
+    return Wages(facts["source"], facts["release"], published(), *of_cell, p10, p25, median, p75, p90, *known)

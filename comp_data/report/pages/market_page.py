@@ -1,12 +1,14 @@
 """Official wages for a role and a place, for people and as JSON."""
 
 import textwrap
-from typing import Any
+from typing import Any, Final
 
 from comp_data.base.escape import printable
 from comp_data.market.wages import MarketComparison, about
 from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import Number, PayRange, amount
+
+_NAMED: Final = ("source", "release", "published", "occupation", "area")
 
 
 def text_of(found: MarketComparison) -> str:
@@ -44,11 +46,7 @@ def json_object(found: MarketComparison) -> dict[str, Any]:
         "percentile_high": found.percentile_high,
         "wages": [
             {
-                "source": wages.source,
-                "release": wages.release,
-                "published": str(wages.published),
-                "occupation": wages.occupation,
-                "area": wages.area,
+                **{name: str(getattr(wages, name)) for name in _NAMED},
                 "percentiles": {f"p{at}": value for at, value in wages.known},
                 "top_code": wages.top_code,
                 "employment": wages.employment,
