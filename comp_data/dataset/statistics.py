@@ -258,8 +258,7 @@ def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:
     """Compute minimum, quartiles and maximum of sorted amounts; all None if there are no amounts."""
     if not amounts:
         return (None,) * 5
-    found: list[Number] = []
-    for quarter in range(5):
-        place, rest = divmod((len(amounts) - 1) * quarter, 4)
-        found.append((amounts[place] * (4 - rest) + amounts[place + 1] * rest) / 4 if rest else amounts[place])
-    return tuple(found)
+    places = (divmod((len(amounts) - 1) * quarter, 4) for quarter in range(5))
+    return tuple(
+        (amounts[at] * (4 - rest) + amounts[at + 1] * rest) / 4 if rest else amounts[at] for at, rest in places
+    )

@@ -84,12 +84,11 @@ class Pages:
     def rules(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
         """Group findings by rule, the most severe and most frequent first."""
         groups = grouped((one.code, one) for one in found)
-        described = []
-        for code, name, numbers in by_rule(found):
-            number = {severity.label: count for severity, count in numbers.items()}
-            about = {"code": code, "name": name, "counts": number, "findings": groups[code]}
-            described.append({**about, "rule": BY_CODE.get(code)})
-        return described
+        counted = [(code, name, {one.label: n for one, n in number.items()}) for code, name, number in by_rule(found)]
+        return [
+            {"code": code, "name": name, "counts": number, "findings": groups[code], "rule": BY_CODE.get(code)}
+            for code, name, number in counted
+        ]
 
     def _index(self) -> tuple[str, bytes]:
         site, found = self.site, self.site.result.diagnostics
