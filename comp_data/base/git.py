@@ -155,10 +155,7 @@ class Repository(GitPlace):
         return {path for (tag, *_), path in listed if tag == "S" and not os.path.lexists(self.top / self.prefix / path)}
 
     def ignored(self, files: Iterable[str]) -> set[str]:
-        """Select the files in the folder that git ignores and does not track; none if it ignores the folder itself.
-
-        Raises GitError if that takes too long.
-        """
+        """Select files that git ignores and does not track; none if it ignores the folder itself. Raises GitError."""
         within = f"{self.prefix}/" if self.prefix else ""
         named = [*filter(None, [self.prefix]), *(within + file for file in files)]
         sent = os.fsencode("\0".join(f"./{name}" for name in named))

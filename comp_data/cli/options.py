@@ -136,10 +136,7 @@ level_option = click.option(
 
 
 def dataset_folder(given: Path | None) -> Path:
-    """Return the named folder, else the configured one.
-
-    Raises DatasetNotFoundError if none is configured and the default one does not exist.
-    """
+    """Return the named folder, else the configured one; raises DatasetNotFoundError if there is neither."""
     if given is not None:
         return given
     loaded = load_configuration(Path.cwd())

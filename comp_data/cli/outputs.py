@@ -105,10 +105,7 @@ def protect_inputs(run: Run, outputs: tuple[Output, ...]) -> None:
 
 
 def write_reports(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:
-    """Render and write each format, in pieces, so that the whole text is never in memory.
-
-    Files come first, because the reader of standard output may stop reading.
-    """
+    """Render and write each format in pieces, files first: the reader of standard output may stop reading."""
     for output in outputs:
         if output.file is not None and output.format == PARQUET:
             write_table(output.file, view.result.diagnostics)
@@ -212,10 +209,7 @@ def _add_to_job_summary(view: View) -> None:
 
 
 def ci_path_of(outputs: tuple[Output, ...]) -> Callable[[str], str]:
-    """Return a function that makes a path relative to the root of the repository, which is where CI looks for it.
-
-    A path outside of the repository, or without one, stays as it is.
-    """
+    """Return a function that makes a path in a repository relative to its root, where CI looks for it."""
     if not any(output.format in CI_FORMATS for output in outputs):
         return str
     from comp_data.base.git import Repository  # noqa: PLC0415 - most runs are not for CI

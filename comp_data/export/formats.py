@@ -104,10 +104,7 @@ def sqlite(*tables: Table) -> bytes:
 
 
 def json_lines(table: Table) -> bytes:
-    """Write one table as JSON Lines: one object per row, with every column, null as null.
-
-    The text is ASCII, so that every reader splits it into the same lines.
-    """
+    """Write one table as JSON Lines, an object a row, in ASCII: every reader splits that into the same lines."""
     names = [column.name for column in table.relation.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
     return "".join(json.dumps(row, ensure_ascii=True, default=str) + "\n" for row in rows).encode("ascii")

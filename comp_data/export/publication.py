@@ -91,10 +91,7 @@ def croissant_fields(about: Publication) -> dict[str, Any]:
 
 
 def limits(tables: Sequence[Table], accepted: str) -> str:
-    """Return what is known to be wrong with the data, by the findings among the tables; empty without them.
-
-    `accepted` says which findings are not among them.
-    """
+    """Return what is wrong with the data by the table of findings, if there is one, and what of it is `accepted`."""
     if (table := next((one for one in tables if one.relation is FINDINGS), None)) is None:
         return ""
     names = [column.name for column in FINDINGS.columns]

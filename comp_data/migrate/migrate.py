@@ -231,10 +231,7 @@ def _without(value: Any, path: KeyPath, paths: set[Any]) -> Any:
 
 
 def _merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
-    """Complete the table's entries from the old rows that they are paired with, and append the other old rows.
-
-    Returns a message too for each old figure that is replaced and each old row that the table lacks.
-    """
+    """Complete entries from the old rows that they are paired with, and append the others; with remarks on both."""
     pairing = Pairing(entries_of(list(old_rows)), entries_of([entry.values for entry in entries]))
     paired = {new.position: dict(old.values) for old, new in pairing.pairs}
     rows, messages = [], []

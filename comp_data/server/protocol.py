@@ -29,10 +29,7 @@ class Protocol(LanguageServerProtocol):
 
 
 def end_with(process: int) -> None:
-    """End this process soon after another one ends.
-
-    The process of a client elsewhere, or of another user, cannot be followed.
-    """
+    """End this process soon after another one ends, unless that is on another machine or of another user."""
 
     def follow() -> None:
         try:

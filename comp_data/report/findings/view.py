@@ -200,10 +200,7 @@ def summary(view: View) -> list[str]:
 
 
 def pieces(name: str, view: View) -> Iterable[str]:
-    """Render a result in one of the formats, in pieces: those of `json` and `jsonl` are made one after the other.
-
-    A CI format leaves out the least severe findings of very many.
-    """
+    """Render a result in a format, in pieces; a CI format leaves out the least severe findings of very many."""
     function = getattr(import_module(f"comp_data.report.findings.{FORMATS[name]}"), name)
 
     def rendered(view: View) -> Iterable[str]:

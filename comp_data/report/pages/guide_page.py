@@ -44,11 +44,7 @@ class PayLine(NamedTuple):
 
 @dataclass(frozen=True)
 class GuideSummary:
-    """A guide on a date, by its name `company/role`; `ref` is the git revision, if any.
-
-    A guide whose front matter is not a record is shown too, as far as it can be read: `Record` holds what is of the
-    right type.
-    """
+    """A guide on a date, by its name `company/role`, at a git revision `ref`, if any; front matter may be invalid."""
 
     name: str
     ref: str | None

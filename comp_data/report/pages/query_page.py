@@ -33,10 +33,7 @@ def rendered(format_: str, columns: Sequence[str], rows: Rows, *, most: int | No
 
 
 def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
-    """Return an aligned table with numbers on the right and null as —, then the number of rows.
-
-    `most` is the widest that a cell may be; without it every cell is whole.
-    """
+    """Return an aligned table, null as —, and the number of rows; `most` is the widest that a cell may be."""
     cells = [[_shortened(printable(_text(value)), most) for value in row] for row in (columns, *rows)]
     cells[1:1] = [["─" * max(width(row[index]) for row in cells) for index in range(len(columns))]]
     kinds = [{type(row[index]) for row in rows} - {NoneType} for index in range(len(columns))]

@@ -1,7 +1,4 @@
-"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and where each of them comes from.
-
-An origin is the default, a preset, a configuration file or the command line.
-"""
+"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and where each of them comes from."""
 
 import json
 import re

@@ -84,10 +84,7 @@ def _data(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def check_folder(folder: Path, dataset: Path) -> Path:
-    """Return the folder that a site can be written to, without links.
-
-    Raises UsageError where `target_folder` does, and for a folder with files of something else.
-    """
+    """Return a site's folder, without links; raises UsageError as `target_folder` does, and for other files in it."""
     target = target_folder(folder, dataset)
     if target.is_dir() and not (target / MANIFEST).is_file() and {*os.listdir(target)} - {_TEMPORARY}:  # noqa: PTH208
         advice = "name a new or an empty folder"

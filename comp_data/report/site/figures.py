@@ -115,10 +115,7 @@ def shade(count: int, most: int) -> int:
 
 
 def months(data: ChartData, kind: str) -> list[dict[str, Any]]:
-    """Return the calendar of one kind of date, month by month without gaps; at most three years, the latest.
-
-    A month has its name, its length, and the rows of its days with guides.
-    """
+    """Return the months of one kind of date without gaps, at most three years: name, length, and rows of days."""
     if not (counts := {row["date"]: row for row in data.rows if row["kind"] == kind}):
         return []
     first, last = min(counts), max(counts)
