@@ -89,10 +89,7 @@ def escape_formula(text: str) -> str:
 
 
 def as_csv(rows: Iterable[Sequence[Any]], write: Callable[[Any], str] = str, clean: Callable[[str], str] = str) -> str:
-    """Write rows as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets.
-
-    `write` makes text of what is no number, and `clean` changes that text after the escape for spreadsheets.
-    """
+    """Write rows as in RFC 4180, with LF and formulas escaped; `write` makes text of a value, which `clean` changes."""
 
     def cell(value: Any) -> str:
         if value is None:

@@ -1,7 +1,4 @@
-"""Files: the paths that people see, bounded reads, atomic writes, and the repositories that they may be in.
-
-Git is not run here, and no repository is trusted yet; contents have the names that git would give them.
-"""
+"""Files: paths as shown, bounded reads, atomic writes, and repositories around them, of which none is trusted yet."""
 
 import contextlib
 import os
@@ -249,10 +246,7 @@ def write_if_unchanged(file: Path, before: str, text: str) -> bool:
 
 @contextlib.contextmanager
 def locked(folder: Path, *, or_raise: bool = False) -> Iterator[None]:
-    """Hold a lock on a folder or file, so that no other run writes it meanwhile; no lock if the system has none.
-
-    Waits while another process holds it; with `or_raise`, raises OSError then, and if it cannot be locked.
-    """
+    """Lock a folder or file, if the system can; wait while another process has it, or raise OSError (`or_raise`)."""
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(ImportError, *(() if or_raise else (OSError,))):
             import fcntl  # noqa: PLC0415 - Windows has no such locks

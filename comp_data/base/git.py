@@ -127,10 +127,7 @@ class Repository(GitPlace):
         return bool(self._git("rev-parse", "--verify", "HEAD", may_fail=True))  # a damaged commit has a name too
 
     def has_changes(self) -> bool:
-        """Say whether files in the folder differ from the last commit, or are new and not ignored.
-
-        Contents are compared by their names in git: `git status` would run the filters of the configuration.
-        """
+        """Say whether files differ from the last commit, or are new; `git status` would run configured filters."""
         folder = self.top / self.prefix
         committed = self.files(self.commit("HEAD"))
         if not all(has_name(folder / name, entry.blob, is_link=entry.is_link) for name, entry in committed.items()):

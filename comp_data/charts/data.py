@@ -73,10 +73,7 @@ def pay_ranges(ds: Dataset) -> Iterator[Pay]:
 def ranges(
     ds: Dataset, role: str | None, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
 ) -> ChartData:
-    """Return the pay ranges of a role, or of all, the highest first, for one place or everywhere.
-
-    Base salaries have the 10th and 90th percentile of official wages beside them if both are known.
-    """
+    """Return the pay ranges of a role, or of all, the highest first; for base with p10 and p90 of official wages."""
     slug = role and (slug_of(role) or role)
     if slug and slug not in ds.roles:
         raise UsageError(f"no guide has the role {role}{did_you_mean(slug, ds.roles)}")

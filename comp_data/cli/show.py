@@ -71,10 +71,7 @@ def _asked(guide: str, dataset: Path | None) -> tuple[Path, str, str]:
 
 
 def _guides_of(company: str, folder: Path, revision: Revision | None) -> dict[str, str]:
-    """Map the guides of a company, as `company/role`, to their files in the folder, in the work tree or at a revision.
-
-    Raises DatasetNotFoundError for a folder without guides, and UsageError if none is of the company.
-    """
+    """Map a company's guides, `company/role`, to files; raises DatasetNotFoundError or UsageError if there is none."""
     files = revision.blobs if revision else (file.relative_to(folder).as_posix() for file in find_guides(folder))
     if not (names := {without_suffix(file): file for file in files}):
         raise DatasetNotFoundError(f"{folder} contains no guides: they are files company/role.md")

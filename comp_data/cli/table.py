@@ -51,10 +51,7 @@ def command(files: tuple[str, ...], format_: str) -> None:
 
 
 def _object(document: Document, table: CompensationTable, row: TableRow) -> dict[str, Any]:
-    """Return a row: figures as `[low, high]` or null, 1-based `line`, `notes` on unparsed cells.
-
-    A row of several `levels`, which the table has below each other, spans from their lowest to their highest.
-    """
+    """Return a row: figures as `[low, high]` or null, 1-based `line`, `notes` on cells, the `levels` that it spans."""
     label = row.label
     spans = [row.region_span, *(figure.span for figure in row.figures), table.span]
     start = next(span for span in spans if span)[0]

@@ -46,10 +46,7 @@ class FigureChange(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """The change in percent of the old figure.
-
-        None if one of the two is unknown, the old one is 0, or they are amounts in different currencies.
-        """
+        """The change in percent; None if a figure is unknown, the old one is 0, or their currencies differ."""
         if self.old is None or self.new is None or self.old == 0:
             return None
         if self.is_amount and self.currency != self.old_currency:

@@ -1,8 +1,4 @@
-"""Compare two versions of a record by value.
-
-Nothing here raises for invalid guides: a value of a wrong type is compared as it is, null equals a missing key, and a
-number is the same however it is written.
-"""
+"""Compare two versions of a record by value; invalid guides never raise: their values are compared as they are."""
 
 import re
 from collections import Counter

@@ -1,8 +1,4 @@
-"""Statistics of pay figures by group: count, minimum, quartiles and maximum, each in one currency.
-
-Quartiles are inclusive (type 7, linear interpolation), as in spreadsheets. For a single figure all five values are
-that figure.
-"""
+"""Statistics of pay by group, each in one currency; quartiles are inclusive (type 7), as in spreadsheets."""
 
 import dataclasses
 from collections import Counter, defaultdict
@@ -154,10 +150,7 @@ def pay_statistics(
     rates: Rates | None,
     places: GuideFilter,
 ) -> PayStatistics:
-    """Compute the statistics of `Dataset.stats`.
-
-    `places` selects pay ranges; `unsound` has the codes of findings, by guide and position, of those that are dropped.
-    """
+    """Compute `Dataset.stats` of `places` but for the positions in `unsound`, which has the codes of their findings."""
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
         check_name("grouping", name, GROUPINGS)

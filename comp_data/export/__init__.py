@@ -31,10 +31,7 @@ def export(
     force: bool,
     findings: str | None,
 ) -> tuple[Path, ...]:
-    """Write tables of guides that were read from `origin` to a folder and return its files; see `Dataset.export`.
-
-    `findings` says what the findings do not count, and is None to write none.
-    """
+    """Write tables read from `origin` to a folder; `findings` says what they do not count, None is to write none."""
     chosen = formats_named((formats,) if isinstance(formats, str) else formats)
     target = target_folder(folder, origin)
     if Path.cwd().is_relative_to(target):

@@ -1,7 +1,4 @@
-"""The files that describe an export to programs, with the columns of its tables.
-
-`datapackage.json` is a Data Package (v2), `croissant.json` is in Croissant 1.0, which catalogs of datasets read.
-"""
+"""Describe an export to programs: `datapackage.json` (Data Package v2) and `croissant.json` (Croissant 1.0)."""
 
 import hashlib
 import json

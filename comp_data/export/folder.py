@@ -23,11 +23,7 @@ _OLD: Final = "replaced"
 
 
 def target_folder(folder: Path, dataset: Path) -> Path:
-    """Return where a folder of output is, all links resolved.
-
-    Raises UsageError for what is no folder, a link that leads nowhere or out of the repository, and a folder that
-    contains the dataset or is in it.
-    """
+    """Return a folder of output, links resolved; raises UsageError if it cannot be one, or has or is in the dataset."""
     with os_errors_as(f"{folder} cannot be written"):
         target = check_target(folder)
     inside = dataset.resolve()
@@ -70,10 +66,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
 
 
 def clean_up(target: Path, ours: Iterable[str]) -> None:
-    """Remove the folders that killed exports to `target` moved aside, or move one back if its place is free.
-
-    `ours` are the names of files that exports write; files with other names are kept.
-    """
+    """Remove the files `ours` of folders that killed exports moved aside, or move one back to its free place."""
     for entry in _left_beside(target, _OLD):
         if target.exists():
             _remove(entry, ours)

@@ -50,10 +50,7 @@ def parent_key(relation: Relation) -> Column | None:
 
 
 class Format(NamedTuple):
-    """A format, whose name is also the extension of its files.
-
-    `content` takes one table if `is_tabular`, else all of them; the same tables give the same bytes.
-    """
+    """A format, named as its files end; `content` takes one table if `is_tabular`, else all of them."""
 
     name: str
     media_type: str
@@ -87,10 +84,7 @@ def parquet(table: Table) -> bytes:
 
 
 def sqlite(*tables: Table) -> bytes:
-    """Write a database in memory, so that its bytes depend only on the rows and the version of SQLite.
-
-    It has all tables with primary and foreign keys; dates are text: 2026-02-23.
-    """
+    """Write a database in memory, so that its bytes depend only on rows and the version of SQLite; dates are text."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA page_size = 4096")
         for relation, rows in tables:

@@ -1,7 +1,4 @@
-"""What an export says of the dataset's publication: title, license, creators, limits, citation, and the README with it.
-
-The README describes the files to people and configures them for Hugging Face `datasets`.
-"""
+"""What an export says of the dataset's publication: title, license, creators, limits, citation, and its README."""
 
 import json
 import re

@@ -88,10 +88,7 @@ def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today
 
 
 class Cache:
-    """What is known of the guides of a run on one day, and what the run adds.
-
-    `files` are the guides by the names that diagnostics show.
-    """
+    """What is known of a run's guides, by the names that diagnostics show, on one day; and what the run adds."""
 
     def __init__(self, store: "Store", files: Mapping[str, str], today: date) -> None:
         self.parts: list[Part] = []

@@ -126,10 +126,7 @@ class Engine:
         return Part(path, found, guide.facts, suppressed, has_suppressions, self.ignored.pop(path, 0))
 
     def _without_suppressed(self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]) -> Kept:
-        """Remove what the guide's suppressions accept, and report those that accept nothing of these scopes.
-
-        Return the rest, and how many were accepted.
-        """
+        """Return what suppressions do not accept, and how much they do; report those that accept nothing."""
         document = record.document
         holding = [one for one in suppressions_of(record) if one.holds(self.today)]
         kept, used = suppress(found, holding)

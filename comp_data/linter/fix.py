@@ -51,10 +51,7 @@ def fix_document(
     changes: ChangeLinter | None = None,
     accepted: Collection[str] = (),
 ) -> FixResult:
-    """Apply the fixes that `wanted` accepts, for example all safe ones, and return the result. Never raises.
-
-    Findings whose fingerprints a baseline has `accepted` are not fixed.
-    """
+    """Apply the fixes that `wanted` accepts, apart from findings that a baseline has `accepted` (by fingerprints)."""
     return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, accepted)
 
 

@@ -198,10 +198,7 @@ class Run(NamedTuple):
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
-    """Find the files to lint.
-
-    Raises UsageError for a path that does not exist, and DatasetNotFoundError if a gate would have nothing to check.
-    """
+    """Find the files to lint; raises UsageError for a path that does not exist, DatasetNotFoundError for no guide."""
     excluded = Excluded(loaded)
     found = find_files(request, loaded, excluded)
     stdin = (request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)) if read_stdin else None

@@ -39,11 +39,7 @@ class _Spelling(NamedTuple):
 
 
 class CompanyNames:
-    """The companies of a dataset by all their known names.
-
-    `names` maps each company's slug to the names in its guides. Raises ConfigError if an alias of the dataset is the
-    name of another company.
-    """
+    """The companies, `names` by slug, by all known names; raises ConfigError if an alias is another company's name."""
 
     def __init__(self, names: Mapping[str, Iterable[str]], aliases: Aliases) -> None:
         self._exact: dict[str, set[str]] = {}

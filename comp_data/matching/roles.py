@@ -55,10 +55,7 @@ class _Company:
 
 
 class RoleNames:
-    """The roles of companies by all their known names.
-
-    `names` maps each company to its roles' slugs with their names. Raises ConfigError if an alias stands for two roles.
-    """
+    """The roles of each company, `names` by slug, by all known names; raises ConfigError for an alias of two."""
 
     def __init__(self, names: Mapping[str, Mapping[str, str]], aliases: Aliases) -> None:
         self._companies = {company: _Company(roles) for company, roles in names.items()}

@@ -1,8 +1,4 @@
-"""Build front matter for a guide from its body.
-
-What the body does not state is null, or kept from an old front matter: no figure is invented. The body itself is not
-changed.
-"""
+"""Build front matter for a guide from its body; what the body does not state is null, or kept, and never invented."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -182,10 +178,7 @@ def _slug(key: str, given: str | None, name: str, titled: str | None, old: Mappi
 
 
 def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
-    """The three dates of a record: as given, else the old ones, else computed from the date of the update.
-
-    If a date of update is given, the next review is computed from it, so that it is not before it.
-    """
+    """The dates of a record: as given, else the old ones, else from the update, as is the review of a given update."""
     updated = options.updated or as_date(old.get("last_updated")) or options.today
     review = options.review or (None if options.updated else as_date(old.get("next_review_due")))
     quarter = Quarter.parse(old["salary_data_quarter"]) if old.get("salary_data_quarter") else last_quarter(updated)

@@ -121,10 +121,7 @@ class Compensation(Record, frozen=True):
         return self.stock_vest_years or len(self.stock_vest_schedule or ()) or DEFAULT_VEST_YEARS
 
     def formula(self) -> Formula:
-        """Compute total compensation a year as the linter does, and compare the stated total with it.
-
-        A bonus range or vesting that only the body's table has is used too.
-        """
+        """Compute total compensation a year as the linter does, also with what only the body's table states."""
         return (self._guide or GuidePay(entries=(self,))).formulas[self._index]
 
     def expected_total(self) -> PayRange:

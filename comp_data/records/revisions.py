@@ -48,10 +48,7 @@ class Revision(NamedTuple):
 
 
 def revision_of(folder: Path, name: str) -> Revision:
-    """A folder at a revision, named by a branch, a tag or a commit; the folder need not exist in the work tree.
-
-    It may contain no guide. Raises GitError if the folder is not in a repository, or the revision does not exist.
-    """
+    """A folder, which the work tree may not have, at a branch, tag or commit; raises GitError if it does not exist."""
     repository = Repository.around(folder)
     return revision_at(repository, repository.commit(name), name)
 

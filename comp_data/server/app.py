@@ -224,10 +224,7 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
 
 
 def in_thread(answer: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
-    """Return a handler that asks a guide in a thread, so that the client can cancel it and is answered meanwhile.
-
-    `answer` takes the guide and, where the request has a position, its offset.
-    """
+    """Return a handler that calls `answer` with the guide, and the offset if there is a position, in a thread."""
 
     async def handler(ls: Server, params: Any) -> Any:
         uri = params.text_document.uri

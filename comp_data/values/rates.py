@@ -75,10 +75,7 @@ class Rates:
         return 1 if currency == into else self.table[into] / self.table[currency]
 
     def convert(self, pay: PayRange, currency: str) -> PayRange:
-        """Convert a pay range to another currency, without rounding; an unknown end stays unknown.
-
-        Raises MissingRateError if one of the two currencies has no rate.
-        """
+        """Convert a pay range, without rounding; an unknown end stays unknown. Raises MissingRateError."""
         if pay.currency == currency:
             return pay
         rate = self.rate(pay.currency, currency)

@@ -43,10 +43,7 @@ def load_schema(file: str) -> Any:
 
 
 def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Where and how front matter does not meet the schema of a file, in the order of its keys.
-
-    Raises UsageError for a schema that refers to another document or to itself without end, or that takes too long.
-    """
+    """Where and how front matter violates a schema, in the order of its keys; raises UsageError for an unusable one."""
     validator = load_schema(file)
     with _failures_of(file, "the front matter"):
         errors = sorted(validator.iter_errors(plain(values)), key=lambda one: list(map(str, one.absolute_path)))
@@ -56,10 +53,7 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
 
 @contextlib.contextmanager
 def _failures_of(file: str, checked: str) -> Iterator[None]:
-    """Raise UsageError if checking takes too long, or for what a schema makes jsonschema raise.
-
-    It checks schemas of older drafts in part only.
-    """
+    """Raise UsageError if checking takes too long, or for what a schema makes jsonschema raise."""
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
 
     try:

@@ -1,7 +1,4 @@
-"""The format `markdown`, for a pull request comment or a job summary: the worst first, by rule and company.
-
-Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
-"""
+"""The format `markdown`, for a comment or a job summary: the worst first, with texts of guides in code spans only."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

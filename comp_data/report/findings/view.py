@@ -78,10 +78,7 @@ class View(NamedTuple):
 
 
 def fold(view: View, most: int) -> tuple[Sequence[Diagnostic], str]:
-    """Return the findings to show, and a line about those that are left out; empty if there are none.
-
-    Of more findings than `view.max_findings` the first ones of each rule are shown, at most `most` in all.
-    """
+    """Return the findings to show, of too many the first of each rule, `most` in all; and a line about the others."""
     shown = view.shown
     if not view.max_findings or len(shown) <= view.max_findings:
         return shown, ""

@@ -24,10 +24,7 @@ _PARTS: Final = {"total_comp": "total", "base": "base"}
 
 
 def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
-    """Return what the page prints of the changes since a git revision, or else since the newest version, if known.
-
-    `new` are the findings that the revision did not have, None for a version.
-    """
+    """Return what a page prints of the changes since a revision (with `new` findings), or else the newest version."""
     if (since := base or newest_version(site.folder, site.dataset.meta)) is None:
         return None
     changes, new = diff(since, folder=site.folder), None

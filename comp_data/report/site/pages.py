@@ -1,7 +1,4 @@
-"""The pages of a site, from templates: index, guides, companies, roles, single guides, rules that reported something.
-
-Every text is escaped: what a guide says is never markup, an address or a script.
-"""
+"""The pages of a site, from templates; what a guide says is escaped, and never markup, an address or a script."""
 
 import re
 from collections import Counter
