@@ -15,7 +15,7 @@ from comp_data.base.escape import code_span, is_unicode, printable
 from comp_data.base.wording import plural
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import BY_CODE
-from comp_data.report.findings.json_format import json_pieces, json_text
+from comp_data.report.findings.json_format import ITEMS, json_pieces, json_text
 from comp_data.report.findings.view import View, headline, overall, sentence
 from comp_data.version import __version__
 
@@ -46,12 +46,13 @@ def sarif(view: View) -> Iterator[str]:
             ROOT: {"description": {"text": "The root of the repository, or else the working folder."}}
         },
         "columnKind": "unicodeCodePoints",
-        "results": (_result(one, fingerprint, index[one.code], view) for one, fingerprint in found),
+        "results": ITEMS,
     }
     if view.left_out:
         said = {"level": "warning", "message": {"text": view.left_out}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [said]}]
-    return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    results = (_result(one, fingerprint, index[one.code], view) for one, fingerprint in found)
+    return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, results)
 
 
 def _documentation(rule: Rule) -> dict[str, Any]:

@@ -17,6 +17,8 @@ _PLACE: Final = ("message", "path", *Span._fields)
 _KNOWN: Final = ("key_path", "company", "role", "region", "level", "help", "related", "fix", "fingerprint")
 _FIELDS: Final = ("code", "name", "severity", *_PLACE, *_KNOWN)
 _ENCODE = JSONEncoder().encode
+ITEMS: Final = "\0items"
+"""Stands for the list that `json_pieces` writes item by item; texts of guides must only come after it."""
 
 
 def json(view: View) -> Iterator[str]:
@@ -28,7 +30,8 @@ def json(view: View) -> Iterator[str]:
         "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
         "against": result.comparison._asdict() if result.comparison else None,
     }
-    return json_pieces({**_VERSIONS, "diagnostics": diagnostic_objects(result.diagnostics), "summary": summary})
+    found = diagnostic_objects(result.diagnostics)
+    return json_pieces({**_VERSIONS, "diagnostics": ITEMS, "summary": summary}, found)
 
 
 def versioned(fields: Mapping[str, Any]) -> str:
@@ -76,28 +79,17 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     return _without_commands(_ENCODE(value) if indent is None else _indented(value, "\n")) + "\n"
 
 
-def json_pieces(value: Any) -> Iterator[str]:
-    """Yield the text of `json_text` with an indent of 2, in pieces; an iterator is a list, an item a piece."""
-    yield from map(_without_commands, _pieces(value, "\n"))
-    yield "\n"
-
-
-def _pieces(value: Any, margin: str) -> Iterator[str]:
-    inner, sign = margin + "  ", ""
-    if isinstance(value, dict) and value:
-        for key, one in value.items():
-            yield f"{sign or '{'}{inner}{encode_basestring_ascii(key)}: "
-            yield from _pieces(one, inner)
-            sign = ","
-        yield margin + "}"
-    elif isinstance(value, list | Iterator):
-        for one in value:
-            yield (sign or "[") + inner
-            yield from _pieces(one, inner) if isinstance(value, list) else (_indented(one, inner),)
-            sign = ","
-        yield f"{margin}]" if sign else "[]"
-    else:
-        yield _indented(value, margin)
+def json_pieces(value: Any, items: Iterable[Any]) -> Iterator[str]:
+    """Yield the text of `json_text` with an indent of 2, in pieces: a list of the items in the place of `ITEMS`."""
+    start, _, end = json_text(value, indent=2).partition(_ENCODE(ITEMS))
+    line = start[start.rindex("\n") :]
+    margin = line[: len(line) - len(line.lstrip())]
+    inner, sign = margin + "  ", "["
+    yield start
+    for one in items:
+        yield _without_commands(f"{sign}{inner}{_indented(one, inner)}")
+        sign = ","
+    yield f"[]{end}" if sign == "[" else f"{margin}]{end}"
 
 
 def _without_commands(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.report.findings.json_format import json_pieces, json_text
+from comp_data.report.findings.json_format import ITEMS, json_pieces, json_text
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -26,11 +26,11 @@ def test_no_line_begins_a_command() -> None:
 
 
 def test_an_iterator_is_a_list_of_which_each_item_is_a_piece() -> None:
-    pieces = list(json_pieces({"a": iter([{"n": 1}, "##"]), "b": [{"c": iter(())}]}))
-    assert "".join(pieces) == json_text({"a": [{"n": 1}, "##"], "b": [{"c": []}]}, indent=2)
-    assert '{\n      "n": 1\n    }' in pieces
+    pieces = list(json_pieces({"b": [{"c": ITEMS, "d": ITEMS}]}, [{"n": 1}, "##"]))
+    assert "".join(pieces) == json_text({"b": [{"c": [{"n": 1}, "##"], "d": ITEMS}]}, indent=2)
+    assert pieces[1] == '[\n        {\n          "n": 1\n        }'
 
 
-@given(VALUES)
-def test_pieces_are_the_text(value: object) -> None:
-    assert "".join(json_pieces(value)) == json_text(value, indent=2)
+@given(st.lists(VALUES))
+def test_pieces_are_the_text(values: list[object]) -> None:
+    assert "".join(json_pieces({"a": ITEMS}, values)) == json_text({"a": values}, indent=2)
