@@ -1,6 +1,5 @@
 """Read the cells of a table row, each under its header, as the figures of the row."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -23,7 +22,7 @@ from comp_data.values.words import any_of
 
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
-_PAYING = regex(any_of("cells", "how a signing bonus is paid"), re.IGNORECASE)
+_PAYING = regex("(?i)" + any_of("cells", "how a signing bonus is paid"))
 _ZERO = Amounts(0, 0)
 _MOST_OF_COMPANY = 5
 """More percent are hardly a grant of shares of the company: they may be a bonus, or of the base salary."""

@@ -16,7 +16,9 @@ AT_MOST: Final = phrases("cells", "at most")
 AT_LEAST: Final = phrases("cells", "at least")
 RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
+LIMITS: Final = AT_MOST | AT_LEAST
 _AND = phrases("cells", "and")
+_LOOSE = DASHES - AT_MOST - {"a", "à", "to"}
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
@@ -61,9 +63,8 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
         joints = ["to"]
     is_grant = bare.grant_years is not None
-    if not terms[-1].sign:
-        bare = bare._replace(grant_years=None)
-    lead, tail = (_edge(gaps[at], bare, notes, is_tail=at == -1) for at in (0, -1))
+    is_named = is_grant and bool(terms[-1].sign)
+    lead, tail = (_edge(gaps[at], notes, is_named=is_named, is_tail=at == -1) for at in (0, -1))
     grouped = _grouped(terms, joints)
     ranges = [make_range(terms[one[0]], terms[one[-1]], bare) for one in grouped]
     last = terms[-1]
@@ -72,7 +73,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     if len(terms) == 1:
         is_open = (_is_open(gaps[-1]) or gaps[-1].strip() == "~") and not ranges[0].is_pct
         ranges = [_one_sided(ranges[0], lead, "or more" if is_open else tail)]
-    elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in AT_MOST | AT_LEAST:
+    elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in LIMITS:
         raise UnreadableError("a limit is stated beside a range")
     kinds = ["".join(marks[i] for i in one) for one in grouped]
     groups = [_with_period(found, kind, count, bare) for found, kind in zip(ranges, kinds, strict=True)]
@@ -159,14 +160,14 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
     raise UnreadableError(f"`{gap.strip()[:40]}` is between two amounts")
 
 
-def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
+def _edge(gap: str, notes: list[str], *, is_named: bool, is_tail: bool) -> str:
     """Return the text before or after the amounts in lower case, and note it if it says something."""
     has_marks = bool(_MARKS.search(gap))
     text = " ".join(_MARKS.sub(" ", gap).split()).strip(" /,;:.")
     if not text:
         return ""
     if (
-        text in DASHES - AT_MOST - {"a", "à", "to"}
+        text in _LOOSE
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
         or (not is_tail and re.search("^[+!»]|^(?:incl|excl|plus(?! de))|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
@@ -178,22 +179,22 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
     if text.startswith("+") and not said:
         notes.append("open-ended")
     limit = " ".join(word for word in said.casefold().split() if word.strip(".,:") not in HARMLESS)
-    if limit in AT_MOST or limit in AT_LEAST or (not is_tail and limit in RANGE_LEADS):
+    if limit in LIMITS or (not is_tail and limit in RANGE_LEADS):
         return limit
-    if not is_tail and not (AT_MOST | AT_LEAST).isdisjoint(said.casefold().split()):
+    if not is_tail and not LIMITS.isdisjoint(said.casefold().split()):
         raise UnreadableError(f"`{said[:40]}` is not known, and may say that the figure is a limit")
     if odd := [char for char in said if not char.isascii() and unicodedata.category(char) in ("Sc", "Sm")]:
         raise UnreadableError(f"`{odd[0]}` is not known and may change the figure")
     if said and (unknown_words(said) or not find_words(said)):
         is_sign = not find_words(said) and not has_marks
-        notes.append(said if is_sign else _note(said, bare, has_marks=has_marks, is_tail=is_tail))
+        notes.append(said if is_sign else _note(said, is_named=is_named, has_marks=has_marks, is_tail=is_tail))
     return said.casefold()
 
 
-def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
+def _note(text: str, *, is_named: bool, has_marks: bool, is_tail: bool) -> str:
     found = find_words(text)
     names = []
-    if bare.grant_years is not None:  # a short name beside a grant is a program or a ticker: `BSPCE`, `GSU`
+    if is_named:  # a short name beside a grant is a program or a ticker: `BSPCE`, `GSU`
         names = [w for w in found if is_acronym(w) and len(w) > 2 and w not in _NO_NAMES and not is_period_name(w)]
     if is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in _SHARES:
         names.append(found[0])  # a ticker: `XYZ RSUs`

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.amount_ranges import AT_LEAST, AT_MOST, Group, is_share_count, names_shares, read_groups
+from comp_data.guide.body.cells.amount_ranges import LIMITS, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, find_words, is_listed_word, unknown_words
 from comp_data.values.currencies import read_sign
@@ -279,4 +279,4 @@ def _part_of_figure(text: str) -> str:
     codes = [sign for word in words if (sign := read_sign(word))]
     if codes and all(read_sign(word) or word.casefold() == "in" for word in words):
         return codes[0] if len(set(codes)) == 1 else text
-    return text if is_unit(text) or text.casefold() in AT_MOST | AT_LEAST else ""
+    return text if is_unit(text) or text.casefold() in LIMITS else ""
