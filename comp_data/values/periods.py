@@ -128,8 +128,7 @@ _SHARE_A_YEAR = regex(
 _COUNTED = regex(r"(?:(?P<date>(?<![0-9])20[0-9]{2})|(?<![0-9.,])[0-9]{1,2}|[一二三四五六七八九十两兩半사])\s?$")
 _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
 _SOURCE = regex(r"(?i)(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)")
-# Where money is crowns `md` is a month, elsewhere a day's work; `год` is a year in Russian, an hour in Ukrainian.
-_HRYVNIA = regex(r"(?i)₴|грн|UAH|гривень")
+# Where money is crowns `md` is a month; elsewhere it is a day's work.
 _CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
 _GROSS_A_YEAR = regex(r"(?<![\w/])[bB]/[aA](?![\w/])")
@@ -235,9 +234,8 @@ class _Marking:
         counted = _COUNTED.search(found.string, 0, found.start()) if found["cjk"] == found[0] else None
         if counted and counted["date"]:  # `2026年`
             return " "
-        is_hour = name.lower() in ("год", "година") and _HRYVNIA.search(found.string)
         is_day = name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))
-        if not mark or counted or is_hour or is_day:
+        if not mark or counted or is_day:
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
 

@@ -153,7 +153,8 @@ def _check_words(text: str, period: Period) -> None:
 
 def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
-    parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
+    parts = [_BRACKET.sub(" ", unmarked), *inner]
+    parts = [part for part in parts if not is_place(part) or any(map(read_sign, find_words(part)))]
     named = _MARKED_DOLLAR.sub(lambda found: " " if read_sign(found[0]) else found[0], " ; ".join(parts))
     for word in find_words(_THOUSANDS.sub("", split_unit_codes(named))):
         is_known = role == "signing_bonus" and word.casefold() in _PAID_ONCE
@@ -190,11 +191,17 @@ def find_places(header: str) -> tuple[Place, ...]:
     if "$" in header:
         return ()
     texts = (
-        " ".join(word for word in find_words(part) if role_of(word) not in COMPONENTS and word.lower() not in HARMLESS)
+        " ".join(word for word in find_words(part) if not _is_of_pay(word))
         for part in (_BRACKET.sub(" ", header), *_BRACKET.findall(header))
     )
     labels = [read_region(text) for text in texts if text and len(text) <= _MAX_HEADER]
     return tuple(place for label in labels if not label.unknown for place in label.places if place.country)
+
+
+def _is_of_pay(word: str) -> bool:
+    """Return whether a word names no place in a header of pay: `Kč` is not Kansas City."""
+    is_sign = read_sign(word) is not None and is_place(word)
+    return is_sign or role_of(word) in COMPONENTS or word.lower() in HARMLESS
 
 
 def _is_header_word(word: str) -> bool:

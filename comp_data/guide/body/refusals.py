@@ -66,6 +66,7 @@ _OF_ITSELF: Final = {
     "total_comp": words("headers", "total"),
 }
 _IN_ANY: Final = frozenset(("performance", "target", "fixed"))
+_HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")
 _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
 _LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)
@@ -101,12 +102,14 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
             return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
     if not sign and len(head.stated) > 1:
         return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
-    problem = _unit_problem(component, sign, head, text)
+    problem = _unit_problem(component, sign, head, text, header)
     return reading._replace(problem=problem) if problem else reading
 
 
-def _unit_problem(component: Component, sign: str, head: Head, text: str) -> str | None:
-    """Return why a unit is unclear: `300` under `Bonus (%)`, `2M` of bonus, `Rp 1,2 M` (*miliar*)."""
+def _unit_problem(component: Component, sign: str, head: Head, text: str, header: str) -> str | None:
+    """Return why a unit or period is unclear: `₴/год`, `300` under `Bonus (%)`, `2M` of bonus, `Rp 1,2 M`."""
+    if "UAH" in (sign, *head.stated) and (hour := _HOUR.search(f"{text} {header}")):
+        return f"`{hour[0]}` is an hour in Ukrainian, and a year in Russian"
     is_unsigned_bonus = component == "bonus" and not sign
     if is_unsigned_bonus and head.bare.is_percent:
         return "it is a percentage by its header, and too large for one"

@@ -41,7 +41,7 @@ _OTHER, _HUBS, _SLICE = (words_of("places", name) for name in ("other markets", 
 _TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
 # Signs in upper case; empty if several currencies share the sign.
 _SYMBOLS = {sign.upper(): code for sign, code in SIGNS.items() if not sign.isalpha()}
-_SYMBOLS |= {"RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "$": "", "¥": "", "KR": "", "FR": ""}
+_SYMBOLS |= {"RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "KČ": "CZK", "$": "", "¥": "", "KR": "", "FR": ""}
 _JOINED = regex(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
 _LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
 

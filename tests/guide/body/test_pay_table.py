@@ -1211,3 +1211,15 @@ def test_pay_for_a_year_that_is_too_little_for_one_is_refused() -> None:
     assert [cell.problem for cell in line.unread] == [
         "it is less than 20,000 UAH a year, and may be for a shorter time"
     ]
+
+
+@pytest.mark.parametrize("header", ["Base (Kč)", "Base (Kč, ročně)", "Base Kč"])
+def test_the_sign_of_a_currency_is_no_place(header: str) -> None:
+    text = f"| Region | {header} |\n|---|---|\n| Prague (Kč) | 900 000–1 200 000 |\n"
+    assert str(row(text).base) == "CZK 900,000–1,200,000"
+
+
+def test_an_hour_in_ukrainian_is_not_a_year() -> None:
+    lines = table("| Region | Base (UAH) |\n|---|---|\n| Kyiv | 960 000/год |\n| Lviv | 960 000 в год |\n").rows
+    assert [str(line.base) for line in lines] == ["None", "UAH 960,000"]
+    assert [cell.problem for cell in lines[0].unread] == ["`/год` is an hour in Ukrainian, and a year in Russian"]
