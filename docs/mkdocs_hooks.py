@@ -1,4 +1,4 @@
-"""Hooks of mkdocs: README is the first page, and links out of `docs` lead into the repository."""
+"""Hooks of mkdocs: README is the first page, links out of `docs` lead into the repository, nothing asks a host."""
 
 import re
 from pathlib import Path
@@ -21,6 +21,14 @@ def on_files(files: Files, config: Any) -> Files:
 def on_page_markdown(markdown: str, config: Any, **_: Any) -> str:
     """Rewrite links that leave the folder."""
     return _linked(markdown, config, _OUT)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Keep the theme from asking GitHub for the stars of the repository."""
+    return output.replace(' data-md-component="source"', "")
+
+
+on_post_template = on_post_page  # of the page for addresses that do not exist
 
 
 def _linked(text: str, config: Any, pattern: "re.Pattern[str]") -> str:
