@@ -101,7 +101,7 @@ class Pages:
             company_names={company: site.title_of("company", company) for company in site.by_company},
             worst=sorted(wrong, key=lambda page: (-page.counts["error"], -page.counts["warning"], page.name))[:20],
             rules=self.rules(found),
-            outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS][:40],
+            outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS],
             tables=ALL_RELATIONS,
         )
 

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
+from benchmarks.generator import Draft
 from comp_data.base.escape import safe_url
 from comp_data.report.site.build import site_files
 from comp_data.report.site.gather import Site
 from comp_data.report.site.pages import POLICY
 from tests.conftest import GitRepository
-from tests.report.site.made import ATTACK, Page, table, write_attack, write_guides
+from tests.report.site.made import ATTACK, Page, table, write, write_attack, write_guides
 
 TODAY = date(2026, 3, 1)
 
@@ -242,6 +243,25 @@ def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: 
     start = "https://git.example/acme/pay/blob/HEAD/data/seeds/acme-analytics/data-engineer.md"
     assert start in [link["href"] for link in page.all("a")]
     assert "Pay & more" in page.text
+
+
+def test_a_calendar_counts_the_guides_that_it_does_not_draw(tmp_path: Path) -> None:
+    folder = write_guides(tmp_path / "seeds", 3)
+    file = next(folder.glob("*/*.md"))
+    file.write_text(re.sub(r"last_updated: .*", "last_updated: 2019-05-04", file.read_text("utf-8")), "utf-8")
+    text = Page(site_files(Site(folder, TODAY))["index.html"]).text
+    assert text.count("1 guide with an earlier date is not drawn.") == 1
+
+
+@pytest.mark.slow
+def test_long_lists_count_what_they_leave_out(tmp_path: Path) -> None:
+    text = Draft(7, 0).text().replace("company: acme-analytics", "company: c{}")
+    for at in range(41):
+        write(tmp_path / "seeds" / f"c{at}" / "software-engineer.md", text.replace("company: c{}", f"company: c{at}"))
+    assert (
+        "1 more company: their pages list the roles."
+        in Page(site_files(Site(tmp_path / "seeds", TODAY))["index.html"]).text
+    )
 
 
 def test_a_dataset_of_one_guide_is_counted_in_the_singular(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
