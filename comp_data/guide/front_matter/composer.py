@@ -123,11 +123,12 @@ class Composer:
             written = number(read) if isinstance(read, int | float) else text.replace("_", "")
             title, help_ = "write the number plainly", f"Write {shortened(written)}"
         else:
-            written, title = f'"{text}"', "put it in quotes"
+            written, title = f'"{text}"', "" if _NUMBER_KEY.search(key) else "put it in quotes"
             help_ = f"For text, write {shortened(written)}; write a number or a date in its plain form"
         kinds = f"{shown} to YAML 1.2 and {differently} to YAML 1.1"
         message = f"{shortened(text)} is {kinds}, so programs read it differently"
-        self.result.findings.append(RawFinding("CD005", start, end, message, help_, replacement=(title, written)))
+        replacement = (title, written) if title else None
+        self.result.findings.append(RawFinding("CD005", start, end, message, help_, replacement=replacement))
 
     def _tagged(self, event: Any, text: str) -> object:
         """The value of a scalar with a tag; only tags of the core schema are allowed."""
