@@ -34,12 +34,13 @@ def inverted_range(record: Record) -> Findings:
         for low_key, high_key, pay in (*row.ranges, percentages):
             if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
                 show = percent if low_key == "bonus_pct" else amount
+                advice = _advice(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
                 yield Finding(
                     row.path(low_key),
                     f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
-                    _advice(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1)),
+                    advice,
                     (Note("the high end", row.path(high_key)),),
-                    _swap(record, row, low_key, high_key),
+                    _swap(record, row, low_key, high_key) if advice.startswith("Swap") else None,
                     figures=(pay.low, pay.high),
                 )
 

@@ -24,6 +24,7 @@ def test_the_digit_is_named_where_a_swap_makes_too_wide_a_range(low: int, high: 
     (found,) = expect("CD204", f"compensation:\n  - stock_low: «{low}»\n    stock_high: {high}\n")
     assert (found.help or "").startswith(advice)
     assert ("a year's share at one end" in (found.help or "")) == advice.startswith("Swap")
+    assert (found.fix is not None) == advice.startswith("Swap")
 
 
 def test_exchanged_digits_are_named() -> None:
