@@ -122,7 +122,8 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1)
     value = read_number(number, bool(unit) or is_decimal_comma)
     has_other_point = key_of(unit) not in _DECIMAL if unit else bare.unit >= 1_000_000
-    if value is None or (has_other_point and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number)):
+    is_grouped = has_other_point and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number)
+    if value is None or is_grouped or (unit in ("k", "K") and re.fullmatch(r"0\.[0-9]{3}", number)):
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
     codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
