@@ -41,9 +41,7 @@ _PAY_IN_GENERAL = words("headers", "pay in general")
 _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
-_BESIDE_PAY = regex(
-    r"(?:pay|salary|wage) (?:band|grade|group|mix|point|scale|step)s?|(?:holiday|overtime|vacation) pay"
-)
+_BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay beside a column for it."""
 _PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b[2-6][\s-]year\b")

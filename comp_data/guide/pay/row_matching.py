@@ -35,7 +35,7 @@ def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
     for key in (_name, _title, _region, _places):
         matcher.pair_by(key)
-    for fits in (_are_near_with_level, _are_near, _may_be_same):
+    for fits in (_are_near, _may_be_same):
         matcher.pair_only(fits)
     return matcher.result()
 
@@ -101,9 +101,11 @@ class _Matcher:
                 self.table_rows.pop(id(one), None)
 
     def pair_only(self, fits: Callable[[Row, TableRow], bool]) -> None:
-        """Pair each entry with the only row that fits it."""
+        """Pair each entry with the only row that fits it, or the only one of its level."""
         for row in list(self.rows.values()):
             fitting = [table for table in self._comparable(self.table_rows.values()) if fits(row, table)]
+            if len(fitting) > 1:
+                fitting = [table for table in fitting if _same_level(row, table)]
             if len(fitting) == 1:
                 self._take(row, fitting[0], fitting)
 
@@ -155,10 +157,6 @@ def _are_near(row: Row, table: TableRow) -> bool:
         return False
     pairs = product(row.label.candidates, table.label.candidates)
     return any(matches(inner, outer.name) or matches(outer, inner.name) for inner, outer in pairs)
-
-
-def _are_near_with_level(row: Row, table: TableRow) -> bool:
-    return _same_level(row, table) and _are_near(row, table)
 
 
 def _may_be_same(row: Row, table: TableRow) -> bool:

@@ -242,11 +242,12 @@ def copied_figures(record: Record) -> dict[int, Copy]:
     Figures that differ from the table are left out.
     """
     copied: dict[int, Copy] = {}
-    for row in (row for row in record.rows if row.index not in sums(record)):
+    for row in record.rows:
         differing = differing_keys(record, row)
         for copy in _copies(record, row):
             ends = ("_low", "_high") if copy.one in _PARTS else ("",)
-            if differing.isdisjoint(part + end for part in (copy.one, copy.other) for end in ends):
+            is_stated = differing.isdisjoint(part + end for part in (copy.one, copy.other) for end in ends)
+            if is_stated and row.index not in sums(record):
                 copied.setdefault(row.index, copy)
     return copied
 
