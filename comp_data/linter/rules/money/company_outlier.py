@@ -193,7 +193,11 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
             )
             help_ = _OTHER_ROLE if of_role else _OTHER_UNIT
             if place[0] == "stock" and times > 2:
-                help_ = _OF_GRANT
+                help_ = (
+                    _OF_GRANT
+                    if off < 0
+                    else "Check for a grant that was multiplied, by 12 or its years, and for an extra digit"
+                )
             yield _found(entry, said, help_)
 
 

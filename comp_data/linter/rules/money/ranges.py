@@ -55,7 +55,7 @@ def _widths(record: Record) -> dict[str, float]:
 
 def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
     """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
-    typos = [(low_key, one) for one in with_exchanged_digits(low) if high / 2 < one <= high]
+    typos = [(low_key, one) for one in with_exchanged_digits(low) if high / max(2, 1.2 * width) < one <= high]
     typos += [(high_key, one) for one in with_exchanged_digits(high) if 1.15 * low < one < 2 * low]
     for key, typo in typos[:1]:
         return f"Correct the digits that are exchanged ({key} {amount(typo)} may be meant), or swap the two figures"

@@ -1,3 +1,5 @@
+import pytest
+
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, not_reported
 
@@ -120,6 +122,16 @@ def test_a_grant_far_from_the_other_roles() -> None:
     )
     not_reported("CD216", company(own.format(90_000, 130_000).replace("350000", "270000")))
     not_reported("CD216", company(own.format(320_000, 480_000), others=4))
+
+
+@pytest.mark.parametrize(
+    ("factor", "advice"), [(1 / 12, "a month's or a year's share"), (12, "a grant that was multiplied")]
+)
+def test_names_what_a_grant_may_be_off_by(factor: float, advice: str) -> None:
+    low, high = round(80_000 * factor), round(120_000 * factor)
+    own = f"  - stock_low: «{low}»\n    stock_high: {high}\n    total_comp_high: {240_000 + high}\n"
+    (found,) = expect("CD216", company(own))
+    assert (found.help or "").startswith(f"Check for {advice}")
 
 
 def test_names_base_and_stock_exchanged() -> None:

@@ -34,6 +34,12 @@ def test_exchanged_digits_are_named() -> None:
     )
 
 
+def test_exchanged_digits_of_a_range_as_wide_as_the_other_regions_are_named() -> None:
+    other = "compensation:\n  - stock_low: 300000\n    stock_high: 900000\n"
+    (found,) = expect("CD204", f"{other}  - stock_low: «820000»\n    stock_high: 710000\n")
+    assert (found.help or "").startswith("Correct the digits that are exchanged (stock_low 280,000 may be meant)")
+
+
 def test_exchanged_digits_of_the_high_end_are_named() -> None:
     (found,) = expect("CD204", "compensation:\n  - base_low: «335000»\n    base_high: 150000\n")
     assert (
