@@ -138,10 +138,9 @@ def invalid_url(record: Record) -> Findings:
 def _links(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
     for found in _LINK.finditer(visible, start) if "](" in visible or "<http" in visible else ():
-        is_bad = (url := found["url"]).lower().startswith("http") and (
-            _RESERVED.match(url) or not _ADDRESS.fullmatch(url)
-        )
-        if is_bad or url in ("", "#"):
+        url = found["url"]
+        is_page = _ADDRESS.fullmatch(url) and not _RESERVED.match(url)
+        if url in ("", "#") or (url.lower().startswith("http") and not is_page):
             message = f"the body has a link to {shortened(url) or 'nothing'}, which is not a web address"
             help_ = "Copy the whole address from the browser, or delete the link"
             yield Finding(record.document.span_of(*found.span()), message, help_, figures=(url,))

@@ -168,8 +168,8 @@ def remark_in_name(record: Record) -> Findings:
     mapping = record.values.get("level_mapping")
     texts = mapping.items() if isinstance(mapping, dict) else ()
     levels = {key: value for key, value in texts if isinstance(value, str)}
-    yield from _no_levels(record, internal := levels.get("internal", "").strip())
-    raw = levels.get("raw", "")
+    internal, raw = levels.get("internal", "").strip(), levels.get("raw", "")
+    yield from _no_levels(record, internal)
     if _JOINT in raw and (problem := _problem_of(raw, internal, record.role)):
         message, help_ = f"level_mapping.raw {problem}: {shortened(raw)}", "Correct the chain here and in the body"
         yield Finding(_RAW, message, help_, figures=(raw, internal))
