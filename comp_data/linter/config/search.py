@@ -75,9 +75,9 @@ def _first(folders: list[Path], unused: list[Path]) -> FoundFile | None:
 
 
 def _is_below_dataset(found: FoundFile, above: Iterable[Path]) -> bool:
-    """Say whether a file is below a dataset's folder: that of a configuration above it, or as a company's folder is."""
+    """Say whether a file is in the dataset of a configuration above it, or below a dataset as a company's folder is."""
     folder = resolved(found.file.parent)
-    if any(dataset_of(other, one.table) in folder.parents for other in above for one in files_in(other)):
+    if any(dataset_of(other, one.table) in (folder, *folder.parents) for other in above for one in files_in(other)):
         return True
     dataset = dataset_of(found.file.parent, found.table)
     if dataset != folder and dataset.is_dir():

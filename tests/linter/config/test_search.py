@@ -166,3 +166,14 @@ def test_a_byte_order_mark_is_read_over(bad: Path, tmp_path: Path, comp_data: Co
     """Windows PowerShell writes one with `Out-File` and `>`."""
     (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n', "utf-8-sig")
     assert comp_data("lint").returncode == 1
+
+
+def test_settings_are_the_same_from_the_folder_of_the_dataset(
+    bad: Path, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n')
+    (bad / "comp-data.toml").write_text('ignore = ["CD2"]\n')
+    for folder in (tmp_path, bad, bad / "acme"):
+        done = comp_data("lint", str(bad), "--format=concise", cwd=folder)
+        assert (done.returncode, "CD204" in done.stdout) == (1, True), folder
+        assert "not used, as it is in a dataset or another file applies" in done.stdout
