@@ -63,11 +63,11 @@ def _failures_of(file: str, checked: str) -> Iterator[None]:
         message = f"{file}: checking {checked} takes more than {MAX_SECONDS} seconds"
         raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
     except Unresolvable as error:
-        raise UsageError(f"the schema refers to {error.ref}, which is not in it; nothing is ever fetched") from error
+        raise UsageError(f"{file} refers to {error.ref}, which is not in it; nothing is ever fetched") from error
     except BaseException as error:
         # References are looked up in Rust, which panics where the stack ends.
         if isinstance(error, RecursionError) or type(error).__name__ == "PanicException":
-            raise UsageError("the schema refers to itself without end") from error
+            raise UsageError(f"{file} refers to itself without end, or nests a pattern too deeply") from error
         if not isinstance(error, Exception):
             raise
         message = shortened(str(getattr(error, "message", error)), 200)
