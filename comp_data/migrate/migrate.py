@@ -122,6 +122,9 @@ def _entries(document: Document, currency: str | None, year: int) -> list[Entry]
         entry = entry_of(row, table.span[0], currency)
         if isinstance(entry, Remark):
             raise NotMigratedError(document.span_of(entry.offset, entry.offset).line, entry.message)
+        for one in [rival for rival in table.rivals if rival.row is row]:
+            message = f"{row.region}: the {one.part} {one.other} is in another table; it is left out"
+            entry.remarks.append(Remark(one.other.span[0], message))
         entries.append(entry)
     return entries
 

@@ -221,6 +221,14 @@ def test_a_row_of_another_currency() -> None:
     ]
 
 
+def test_pay_that_only_another_table_has() -> None:
+    cash = "| Region | Base | Bonus |\n|---|---|---|\n| Boston | $150K | 10% |\n"
+    grants = "| Region | RSU (4yr) |\n|---|---|\n| Boston | $80K–$120K |\n"
+    assert remarks(f"{TITLE}\n{cash}\n{grants}") == [
+        (9, "Boston: the stock USD 80,000–120,000 is in another table; it is left out")
+    ]
+
+
 def test_the_label_tells_the_currency_of_a_row_else_most_of_its_figures() -> None:
     table = TABLE.replace("£30K–£48K", "$30K–$48K").replace("£96K–£137K", "$130K–$180K")
     (_, row) = rows(table)

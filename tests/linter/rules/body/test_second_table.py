@@ -69,3 +69,20 @@ def test_figures_that_only_a_second_table_has_are_an_info() -> None:
             "the signing bonus of London is GBP 5,000–9,000 in line 68, in a table that is not read",
         )
     ]
+
+
+@pytest.mark.parametrize(("key", "severity"), [("stock", Severity.WARNING), ("base", Severity.INFO)])
+def test_equity_that_only_a_second_table_has_is_a_warning_if_front_matter_lacks_it(
+    key: str, severity: Severity
+) -> None:
+    cash = [" | ".join((line.split(" | ")[0], line.split(" | ")[1], line.split(" | ")[3])) for line in USUAL]
+    grants = "| Region | RSU (4yr) |\n|---|---|\n| San Francisco | $80K–$120K |\n"
+    front = entries(f"region: San Francisco\n    {key}_low: null\n    {key}_high: null")
+    text = against(front, *cash, header="Region | Base | Bonus").replace(
+        "**Level Mapping", f"{grants}\n**Level Mapping", 1
+    )
+    (found,) = [one for one in lint(text) if one.code == "CD516"]
+    assert (found.severity, found.message) == (
+        severity,
+        "the equity grant of San Francisco is USD 80,000–120,000 in line 66, in a table that is not read",
+    )
