@@ -96,7 +96,7 @@ class Draft:
         problem = reading.problem or (self._of_others if has_percent(reading) else None)
         span = (cell.start, cell.end)
         if reading.amounts:
-            self._unread_sign = self._unread_sign or reading.amounts.sign
+            self._unread_sign = self._unread_sign or self._sign(reading, head)
             has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
             if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
@@ -121,6 +121,11 @@ class Draft:
             figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes)
             self.figures["bonus_pct"] = figure.with_end(end_of(header))
 
+    @staticmethod
+    def _sign(reading: CellReading, head: Head) -> str:
+        """Return the currency that a cell states, or the dollar of its header, which is no code: `Base ($)`."""
+        return (reading.amounts or _ZERO).sign or ("$" if head.bare.sign == "$" else "")
+
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
         pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
@@ -129,7 +134,7 @@ class Draft:
 
     def _problem(self, component: Component, reading: CellReading, head: Head, cell: Cell, header: str) -> str | None:
         """Return why an amount is not clear in its row, or cannot be pay for its size: `8천` for a year."""
-        sign, stated = (reading.amounts or _ZERO).sign, head.stated + self.stated
+        sign, stated = self._sign(reading, head), head.stated + self.stated
         code = currency_of(sign, stated, self.local) or ""
         may_be = possible_currencies(sign, stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:

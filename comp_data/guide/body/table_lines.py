@@ -61,7 +61,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             region = region or (above if level else None)
             above = region
         name = plain(region.text) if region else ""
-        if is_aggregate(name) and not is_place(name):
+        if (is_aggregate(name) and not is_place(name)) or (region and _STRUCK.fullmatch(region.text)):
             continue
         if group and region and not level and _is_level(region):
             level, region = region, group
@@ -179,7 +179,8 @@ def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> I
 
 _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
-_FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
+_STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
+_FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
 def with_second_header(table: MarkdownTable) -> MarkdownTable:

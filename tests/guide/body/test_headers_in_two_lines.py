@@ -70,3 +70,9 @@ def test_the_number_of_a_region_is_no_part_of_its_name(name: str) -> None:
 def test_a_share_of_another_amount_than_base_is_refused(header: str) -> None:
     found = row(standard("Boston | $150K | 20%", header=f"Region | Base | {header}"))
     assert (found.bonus_pct, [cell.text for cell in found.unread]) == (None, ["20%"])
+
+
+def test_years_below_a_header_are_no_figures() -> None:
+    found = row("| Region | Base | |\n|---|---|---|\n| | 2025 | 2026 |\n| Boston | $144K–$182K | $150K–$190K |\n")
+    assert found.base is None
+    assert {one.problem for one in found.unread} == {"two columns give it, and neither is the end of a range"}

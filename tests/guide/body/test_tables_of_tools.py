@@ -110,3 +110,23 @@ def test_a_refused_figure_still_states_the_currency_of_its_row() -> None:
     found = read(standard("Kyiv | $54,000–$72,000 | $60,000 net", header="City | Net salary | Total"))
     assert found is not None
     assert [one.currency for one in found.rows] == ["USD"]
+
+
+@pytest.mark.parametrize(("unit", "cell"), [("$", "93,000–120,000"), ("$K", "93–120"), ("US$", "93,000–120,000")])
+@pytest.mark.parametrize("place", ["Tokyo", "Bangalore", "Prague"])
+def test_the_dollar_of_a_header_is_that_of_the_figures(place: str, unit: str, cell: str) -> None:
+    found = row(standard(f"{place} | {cell} | 10%", header=f"City | Base ({unit}) | Bonus"))
+    assert (ends(found.base), found.currency) == ((93_000, 120_000), "USD")
+
+
+def test_a_column_in_dollars_beside_the_local_currency() -> None:
+    found = row(standard("Tokyo | 14–18 | 93–120", header="City | Base (¥M) | Base ($K)"))
+    assert (ends(found.base), found.currency) == ((14_000_000, 18_000_000), "JPY")
+    assert found.base is not None
+    assert (ends(found.base.second), found.unread) == ((93_000, 120_000), ())
+
+
+@pytest.mark.parametrize("name", ["~~Denver~~", "<del>Denver</del>", "<s>Denver</s>"])
+def test_a_row_whose_region_is_struck_out_is_not_read(name: str) -> None:
+    found = row(standard(f"{name} | $140K | 10%", "Boston | $150K | 10%", header="Region | Base | Bonus"))
+    assert found.region == "Boston"
