@@ -67,10 +67,7 @@ def _without_ignored(folder: Path, found: list[tuple[str, list[str]]]) -> list[t
 
 
 def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list[str]:
-    """Select the guides among files of a folder that is not on disk, sorted, as `find_guides` does.
-
-    `names` are the files' paths within the folder; `start_of` gives a file's first bytes. All of them are tracked.
-    """
+    """Select the guides, sorted, among paths within a folder that is not on disk; `start_of` gives first bytes."""
     shown = [path for path in sorted(names) if is_markdown(path) and not f"/{path}".count("/.")]
     for slashes in (1, 0):
         own = [path for path in shown if path.count("/") == slashes]
@@ -80,10 +77,7 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
 
 
 def guides_anywhere(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
-    """Find files with the front matter of a guide anywhere in a folder, apart from some folders in it; not all of many.
-
-    Hidden folders, those of packages and files that git ignores are left out.
-    """
+    """Find guides by front matter anywhere in a folder, but for hidden, ignored, packages' and `apart_from` folders."""
     outside = {resolved(one) for one in apart_from}
     found: list[tuple[str, list[str]]] = []
     looked_at = 0

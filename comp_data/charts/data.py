@@ -1,8 +1,4 @@
-"""The figures of each chart, with what a reader must know about them: how many, what is left out, and as of when.
-
-The charts for notebooks and the pages of the site draw the same figures. Currencies are never mixed: a chart of
-amounts has one currency, and counts the pay ranges in others among what it leaves out.
-"""
+"""The figures of each chart, for notebooks and the site, with how many are left out; currencies are never mixed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

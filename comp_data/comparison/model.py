@@ -1,7 +1,4 @@
-"""The changes between two versions of a record: figures, regions, currencies, dates, sources and texts.
-
-Companies whose amounts all changed by one share are found too, to report one raise instead of hundreds of changes.
-"""
+"""The changes between two versions of a record, and companies whose amounts all changed by one share."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple

@@ -201,10 +201,7 @@ class Cache:
         self._waiting, self._is_changed = {}, True
 
     def _settled(self, status: tuple[int, ...] | None) -> tuple[int, ...] | None:
-        """Return a file's status if its times are some seconds before the run.
-
-        Two writes within a tick of the clock have the same times, and the clocks of network drives differ a little.
-        """
+        """Return a file's status if its times are not too near the run: two writes in one tick have the same times."""
         return status if status and max(status[1:3]) + _SETTLED_AFTER < self._now else None
 
 

@@ -1,7 +1,4 @@
-"""Runs the selected rules over documents and turns their findings into diagnostics.
-
-Pure: files come in as documents, and the date as a value. A rule that crashes becomes a CD999 finding of its file.
-"""
+"""Runs the selected rules over documents and makes diagnostics of their findings; pure: the date is a value too."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

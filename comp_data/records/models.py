@@ -1,7 +1,4 @@
-"""The typed records: the front matter of one guide, without unknown keys or silent coercion.
-
-Descriptions of fields are also those of the JSON Schema. Figures are as stated: the linter checks that they agree.
-"""
+"""The typed records: one guide's front matter. Descriptions of fields are also those of the JSON Schema."""
 
 from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self

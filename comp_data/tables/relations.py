@@ -1,8 +1,4 @@
-"""The tables of a dataset: documented, typed columns, and the rows that guides and findings give.
-
-Frames, SQL and exports are built from them. Null is never 0; an empty text is null too, because many readers cannot
-distinguish the two.
-"""
+"""The tables of a dataset: typed columns, and rows of guides and findings. Null is never 0; an empty text is null."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple

@@ -1,8 +1,4 @@
-"""Exchange rates of one date, from the European Central Bank or a file, and conversion with them, without rounding.
-
-A file in CSV has the columns base, currency, rate and optionally date; in JSON it is an object with base, rates and
-optionally date.
-"""
+"""Exchange rates of a date, of the ECB or a file (CSV: base, currency, rate, date; JSON: base, rates, date)."""
 
 import csv
 import io

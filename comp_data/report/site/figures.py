@@ -1,7 +1,4 @@
-"""The geometry of charts: where marks and ticks are, in percent of the width, so that text keeps its size.
-
-The templates draw them as SVG. A chart is a table whose rows have a mark each: it is read like any table, and sorts.
-"""
+"""The geometry of charts: where marks and ticks are, in percent of the width; the templates draw them as SVG."""
 
 import math
 from calendar import monthrange
@@ -94,10 +91,7 @@ def most_counted(data: ChartData) -> ChartData:
 
 
 def scatter(data: ChartData) -> dict[str, Any]:
-    """Count stated against computed totals in squares: `cells` by column and line, the middle line for 0%.
-
-    `beyond` counts those more than 50% off, which the first and the last line hold.
-    """
+    """Count stated against computed totals in squares, by column and line, and those `beyond` 50% off."""
     scale = Scale.over(row["computed"] for row in data.rows)
     cells: Counter[tuple[int, int]] = Counter()
     for row in data.rows:
