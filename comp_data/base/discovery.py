@@ -77,7 +77,10 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
 
 
 def guides_anywhere(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
-    """Find guides by front matter anywhere in a folder, but for hidden, ignored, packages' and `apart_from` folders."""
+    """Find files with the front matter of a guide anywhere in a folder, apart from some folders in it; not all of many.
+
+    Hidden folders, those of packages and files that git ignores are left out.
+    """
     outside = {resolved(one) for one in apart_from}
     found: list[tuple[str, list[str]]] = []
     looked_at = 0

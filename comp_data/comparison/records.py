@@ -27,8 +27,7 @@ _Source = tuple[KeyPath, Any]
 class Reading(NamedTuple):
     """One version of a guide: its record's id, front matter and body, and the whole text if available.
 
-    `problem` says why the front matter cannot be read; there are no values then. If the file itself cannot be read,
-    `is_text` is False and there is no body either.
+    `problem` says why front matter cannot be read, and has no values; for an unreadable file, `is_text` is False too.
     """
 
     id: str

@@ -145,8 +145,7 @@ class Dataset(GuideMapping, Tabular):
     def overview(self, today: date | None = None) -> Overview:
         """Summarize the dataset: coverage by company and role, age, overdue reviews, quality and unknown figures.
 
-        Ages and reviews are counted from `today`, by default the system's date. Raises DatasetNotFoundError if the
-        dataset has no guide.
+        Ages and reviews are counted from `today`, the system's date by default. Raises DatasetNotFoundError if empty.
         """
         if not self._guides:
             raise DatasetNotFoundError(f"no record to count in {shown(self.folder)}")
@@ -282,7 +281,6 @@ class Dataset(GuideMapping, Tabular):
         """Match each row of a polars or pandas DataFrame or an Arrow table, as `match` does.
 
         Returns the frame with the columns guide (the id, null without a match), how, score, reason and alternatives.
-        `company` and `title` name the columns to read. Raises UsageError if the frame lacks one, or has one of the
-        new columns.
+        `company` and `title` name the columns to read. Raises UsageError if one is missing, or a new one exists.
         """
         return with_matches(frame, company, title, self.match)

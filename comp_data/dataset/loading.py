@@ -70,8 +70,7 @@ def iter_guides(
 ) -> Iterator[Guide]:
     """Iterate over the guides that `load` would return, in file order, with one guide in memory at a time.
 
-    Raises the errors of `load` when it reaches them: InvalidDatasetError lists the problems of one guide. With
-    `on_error="skip"` invalid guides are skipped.
+    Raises the errors of `load` when it reaches them, of one guide at a time; with `on_error="skip"` they are skipped.
     """
     files: dict[str, Path] = {}
     for file, found in _found(*_place(folder, ref, on_error), files):

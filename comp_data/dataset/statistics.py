@@ -72,9 +72,8 @@ class PayStatistics(Plain, Sequence[PayGroup]):
     """The groups, sorted by their values, null last.
 
     `field` is the figure (`total_comp.mid`), `by` the grouping columns; `currency` and `rates` are the currency that
-    all figures were converted to and the rates used, None if nothing was converted. `ranges` is the number of pay
-    ranges that were looked at, `left_out` of those without the figure, and `dropped` of those that `sound` left out:
-    `reasons` counts them by rule.
+    all figures were converted to and the rates used, None if nothing was converted. `ranges` counts the pay ranges,
+    `left_out` those without the figure, and `dropped` those that `sound` left out, `reasons` by rule.
     """
 
     field: str
@@ -150,7 +149,7 @@ def pay_statistics(
     rates: Rates | None,
     places: GuideFilter,
 ) -> PayStatistics:
-    """Compute `Dataset.stats` of `places` but for the positions in `unsound`, which has the codes of their findings."""
+    """Compute `Dataset.stats` of `places`; `unsound` has the codes of findings, by guide and position, to leave out."""
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
         check_name("grouping", name, GROUPINGS)

@@ -53,8 +53,7 @@ class DatasetChanges(Plain):
     def step(self) -> Literal["major", "minor", "patch"] | None:
         """The version step that the changes call for; None if only formatting changed.
 
-        Major for a new schema version or a removed or renamed record, minor for new records, patch for anything else:
-        figures, regions, dates, sources, texts.
+        Major for a new schema version or a removed or renamed record, minor for new records, patch for anything else.
         """
         if any(change.kind in ("removed", "renamed") or change.schema_version for change in self.changes):
             return "major"

@@ -23,7 +23,7 @@ _OLD: Final = "replaced"
 
 
 def target_folder(folder: Path, dataset: Path) -> Path:
-    """Return a folder of output, links resolved; raises UsageError if it cannot be one, or has or is in the dataset."""
+    """Return where output goes, links resolved; raises UsageError if it cannot, or the dataset is in or around it."""
     with os_errors_as(f"{folder} cannot be written"):
         target = check_target(folder)
     inside = dataset.resolve()

@@ -88,7 +88,7 @@ def croissant_fields(about: Publication) -> dict[str, Any]:
 
 
 def limits(tables: Sequence[Table], accepted: str) -> str:
-    """Return what is wrong with the data by the table of findings, if there is one, and what of it is `accepted`."""
+    """Return the section on limits: what the table of findings lists and what is `accepted`; empty without findings."""
     if (table := next((one for one in tables if one.relation is FINDINGS), None)) is None:
         return ""
     names = [column.name for column in FINDINGS.columns]

@@ -2,8 +2,7 @@
 
 `schemas/guide.v1.schema.json` is generated from the models, so a record is defined only once. pydantic and jsonschema
 are not used: importing them takes longer than linting a guide, and their messages have neither lines nor the terms of
-this field. Only the keywords that the models generate are supported; a test checks that this module, the models and
-jsonschema always agree.
+this field. Only the keywords that the models generate are supported; a test checks that all three always agree.
 """
 
 import math

@@ -4,8 +4,7 @@ A guide is known by the size, times and inode of its file, or else by the hash o
 that compare guides are known by the facts of all guides. The key of the cache has all else that findings depend on:
 what was asked for, the settings and the code. The day counts if a selected rule, or a suppression, depends on it.
 
-What was found is encoded as processes send it to each other: a pickle in which only the classes of findings are
-allowed, so that reading it cannot run code.
+What was found is a pickle in which only the classes of findings are allowed, so that reading it cannot run code.
 """
 
 import marshal

@@ -26,8 +26,7 @@ from comp_data.market.sources import MarketSource
 class Settings(NamedTuple):
     """The rules to run and how, as configuration and command line say.
 
-    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file; `gate` says which
-    findings fail the run.
+    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file, `gate` what fails.
     """
 
     rules: tuple[Rule, ...] = tuple(filter(attrgetter("runs_by_default"), RULES))
@@ -123,7 +122,7 @@ class Engine:
         return Part(path, found, guide.facts, suppressed, has_suppressions, self.ignored.pop(path, 0))
 
     def _without_suppressed(self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]) -> Kept:
-        """Return what suppressions do not accept, and how much they do; report those that accept nothing."""
+        """Return findings that no suppression accepts, and how many one does; report those that accept nothing."""
         document = record.document
         holding = [one for one in suppressions_of(record) if one.holds(self.today)]
         kept, used = suppress(found, holding)

@@ -1,7 +1,6 @@
 """Fix guides: apply the fixes of their findings, pass after pass, until none is left.
 
-Bytes that no edit touches are kept. Edits that overlap wait for the next pass. A fix that would give a guide more
-errors of any rule is refused.
+Bytes that no edit touches are kept. Edits that overlap wait. A fix that causes more errors of a rule is refused.
 """
 
 import sys

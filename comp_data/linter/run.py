@@ -69,8 +69,7 @@ class Run(NamedTuple):
         An executor lints the guides, else processes: `jobs`, by default automatic. The result is the same for any of
         them, whatever the cache knows. Findings of the baseline are left out.
 
-        Raises UsageError for a rule that does not exist and a baseline that cannot be read, and CompDataError if a
-        process was killed.
+        Raises UsageError for an unknown rule or an unreadable baseline, CompDataError if a process was killed.
         """
         known = None
         if self.baseline is not None:
@@ -146,8 +145,7 @@ class Run(NamedTuple):
     def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
         """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
 
-        With a guide that was not checked, because it cannot be read or a rule crashed, no entry is judged: it may be
-        of that guide.
+        With a guide that was not checked (unreadable, or a rule crashed), no entry is judged: it may be of that guide.
         """
         from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
@@ -198,7 +196,7 @@ class Run(NamedTuple):
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
-    """Find the files to lint; raises UsageError for a path that does not exist, DatasetNotFoundError for no guide."""
+    """Find the files to lint; raises UsageError for a path that does not exist, DatasetNotFoundError without any."""
     excluded = Excluded(loaded)
     found = find_files(request, loaded, excluded)
     stdin = (request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)) if read_stdin else None

@@ -57,8 +57,7 @@ class Pay(NamedTuple):
     """The pay that a compensation entry states.
 
     `is_sound` says that its figures do not contradict each other, `adds_whole_grant` that its total includes the whole
-    equity grant. `odd_total` is the stated total divided by the formula's, and that ratio of the guide's other regions,
-    if the two differ.
+    equity grant. `odd_total` is the stated total divided by the formula's, and that of other regions if it differs.
     """
 
     region: Region

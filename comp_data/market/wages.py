@@ -81,8 +81,7 @@ class Wages:
 class MarketComparison(Wages):
     """A base salary range compared with official wages for the same occupation and place.
 
-    `wages` has one entry for each area of the place, the one with the most employment first: the comparison is with it,
-    and has all that it has.
+    `wages` has an entry for each area of the place; the one with the most employment, the first, is compared with.
     """
 
     base: PayRange

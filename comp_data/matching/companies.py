@@ -39,7 +39,7 @@ class _Spelling(NamedTuple):
 
 
 class CompanyNames:
-    """The companies, `names` by slug, by all known names; raises ConfigError if an alias is another company's name."""
+    """The companies (`names` by slug) by all known names; raises ConfigError if an alias is another company's name."""
 
     def __init__(self, names: Mapping[str, Iterable[str]], aliases: Aliases) -> None:
         self._exact: dict[str, set[str]] = {}

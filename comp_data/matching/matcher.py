@@ -136,8 +136,7 @@ _TO_LIST: Final = {"polars": "to_list", "pandas": "tolist", "pyarrow": "to_pylis
 def with_matches(frame: Frame, company: str, title: str, match: Callable[[str, str], Match]) -> Frame:
     """Match every row of a frame: add the columns guide, how, score, reason and alternatives.
 
-    Null names match nothing. Raises UsageError for a frame of another library than polars, pandas and pyarrow, a column
-    that is missing, and one that would be replaced.
+    Null names match nothing. Raises UsageError for a frame of another library, a missing column, and one to replace.
     """
     library = type(frame).__module__.partition(".")[0]
     if library not in _TO_LIST or len(getattr(frame, "shape", ())) != 2:  # a Series, a LazyFrame

@@ -55,7 +55,7 @@ class _Company:
 
 
 class RoleNames:
-    """The roles of each company, `names` by slug, by all known names; raises ConfigError for an alias of two."""
+    """The roles of each company (`names` by slug) by all known names; raises ConfigError if two have one alias."""
 
     def __init__(self, names: Mapping[str, Mapping[str, str]], aliases: Aliases) -> None:
         self._companies = {company: _Company(roles) for company, roles in names.items()}

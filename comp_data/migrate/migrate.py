@@ -181,7 +181,7 @@ def _slug(key: str, given: str | None, name: str, titled: str | None, old: Mappi
 
 
 def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
-    """The dates of a record: as given, else the old ones, else from the update, as is the review of a given update."""
+    """The dates of a record: as given, else the old ones; the next review follows from the update if that is given."""
     updated = options.updated or as_date(old.get("last_updated")) or options.today
     review = options.review or (None if options.updated else as_date(old.get("next_review_due")))
     quarter = Quarter.parse(old["salary_data_quarter"]) if old.get("salary_data_quarter") else last_quarter(updated)

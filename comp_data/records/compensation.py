@@ -131,8 +131,7 @@ class Compensation(Record, frozen=True):
     def market(self) -> MarketComparison | None:
         """Compare base with official wages for the guide's role in this region: percentiles, area, occupation, source.
 
-        None if the guide's role is not one of the 13 standard roles, if the region is unknown or ambiguous, or if no
-        source has wages there in this currency.
+        None if the guide's role is not a standard one, its region unknown or ambiguous, or no wages in its currency.
         """
         guide = self._guide
         wages = find_wages(guide.role, self.region, self.currency, guide.sources) if guide else ()

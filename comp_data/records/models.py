@@ -169,9 +169,8 @@ class Guide(Record, frozen=True):
 def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
     """Find the region that a name refers to, as the guide writes it.
 
-    A name matches a region by its text, ignoring case, then by any spelling of the same places, then by one of
-    several places in the region (`London` for `London / Paris`). Raises KeyError if it matches none or several;
-    `owner` is the name of the guide in the message.
+    A name matches a region by its text, ignoring case, then by any spelling of the same places, then by one of several
+    places in the region (`London` for `London / Paris`). Raises KeyError, which names `owner`, for none or several.
     """
     text = folded(wanted)
     named = {folded(region): region for region in reversed(regions)}

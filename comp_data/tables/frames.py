@@ -124,8 +124,7 @@ def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
 class Result:
     """The result of a query: unique column names, DuckDB's types (VARCHAR, BIGINT, DOUBLE, DATE) and rows.
 
-    Values are Python objects: str, int, float (also for DECIMAL), `datetime.date`, list, dict for a struct, and None
-    for null.
+    Values are Python objects: str, int, float (also for DECIMAL), `datetime.date`, list, dict (struct), None (null).
     """
 
     columns: tuple[str, ...]

@@ -1,7 +1,6 @@
 """Build values, the position of every key path, and findings from YAML events.
 
-Scalars have their YAML 1.2 values; nesting and alias expansion are limited. Nothing here recurses, so no nesting
-can exhaust the stack.
+Scalars have their YAML 1.2 values; nesting and alias expansion are limited, and no nesting can exhaust the stack.
 """
 
 from collections.abc import Callable

@@ -40,8 +40,7 @@ class Base(NamedTuple):
     """A commit that guides are compared with; paths are the names that diagnostics show.
 
     `commit` is None if nothing is committed yet: then all guides are new. `blobs` has git's object name for each guide
-    that is linted now or was removed; the latter are in `removed`. `left_out` counts those that are neither, as a
-    sparse checkout leaves them out.
+    that is linted now or was removed; the latter are in `removed`. `left_out` counts the others: a sparse checkout's.
     """
 
     name: str

@@ -113,9 +113,8 @@ def load_configuration(
     """Load the configuration that applies to what is in a folder, or that of `file`; the defaults if there is none.
 
     It is the nearest one from the working folder upwards; only if there is none, one between the working folder and
-    `start`, or from `start` upwards if that is elsewhere. A file below a dataset's folder never applies: whoever adds
-    a guide could turn rules off with it. `preset` replaces the one that the file names; `here` is used as the working
-    folder.
+    `start`, or from `start` upwards if that is elsewhere. A file below a dataset's folder never applies: whoever adds a
+    guide could turn rules off with it. `preset` replaces the file's; `here` is used as the working folder.
 
     Raises UsageError for an unknown preset, and ConfigError for a file that cannot be used.
     """

@@ -21,8 +21,7 @@ _MOST_CHECKS = 1_000_000
 class Found(NamedTuple):
     """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
-    `companies` are the companies of these folders; empty if one of them is a dataset's. `excluded` are the files that
-    are left out.
+    `companies` are the companies of these folders, none if one is a dataset's; `excluded` are the files left out.
     """
 
     files: dict[str, str]

@@ -19,10 +19,9 @@ RegionKey = tuple[frozenset[str], ...]
 class RegionLabel(NamedTuple):
     """The parsed text of a region.
 
-    `places` are in the order written. `unknown` are the parts that name no known place. `ambiguous` are the
-    candidates for a name that nothing in the label decides. `currencies` are the ISO codes it states. `canonical` is
-    the label with canonical names, or the text itself if a part is unknown or ambiguous. `is_alias` means that all
-    parts are known, but the text is not canonical.
+    `places` are in the order written. `unknown` are the parts that name no known place. `ambiguous` are the candidates
+    for a name that nothing in the label decides. `currencies` are the ISO codes it states. `canonical` is the label
+    with canonical names, or the text if a part is unknown or ambiguous; if it differs, `is_alias`.
     """
 
     text: str
