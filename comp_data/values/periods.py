@@ -88,7 +88,7 @@ def _texts() -> tuple[str, ...]:
         r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"
         r"|deux|2|två|dwa)\s*\w*|(?<!\w)(?:twice|two\s+times|half|first|last|per\s+half|bi|semi|[0-9]\s?x\s+(?:a|per|each))"
         rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?:{after})s?(?!\w)"
-        rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?:{after})(?!\w)"
+        rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?:{after})(?!\w)|/\s?time(?!\w)"
     )
     count = (
         r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
