@@ -96,8 +96,8 @@ class Draft:
         problem = reading.problem or (self._of_others if has_percent(reading) else None)
         span = (cell.start, cell.end)
         if reading.amounts:
-            self._unread_sign = self._unread_sign or self._sign(reading, head)
-            has_sign = reading.amounts.sign or head.stated or head.bare.sign or self.stated
+            self._unread_sign = self._unread_sign or reading.amounts.sign
+            has_sign = reading.amounts.sign or head.stated or self.stated
             if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
             problem = reading.problem or self._problem(component, reading, head, cell, header)
@@ -121,11 +121,6 @@ class Draft:
             figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes)
             self.figures["bonus_pct"] = figure.with_end(end_of(header))
 
-    @staticmethod
-    def _sign(reading: CellReading, head: Head) -> str:
-        """Return the currency that a cell states, or the dollar of its header, which is no code: `Base ($)`."""
-        return (reading.amounts or _ZERO).sign or ("$" if head.bare.sign == "$" else "")
-
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
         pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
@@ -134,13 +129,13 @@ class Draft:
 
     def _problem(self, component: Component, reading: CellReading, head: Head, cell: Cell, header: str) -> str | None:
         """Return why an amount is not clear in its row, or cannot be pay for its size: `8천` for a year."""
-        sign, stated = self._sign(reading, head), head.stated + self.stated
+        sign, stated = (reading.amounts or _ZERO).sign, head.stated + self.stated
         code = currency_of(sign, stated, self.local) or ""
         may_be = possible_currencies(sign, stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:
             return "it states two figures that may be in one currency"
         is_other = self._is_other_dollar if sign in DOLLARS and code == "USD" else False
-        if not stated and (is_other or (self.local in SIGNS_ALSO_OF.get(sign, ()) and sign not in cell.text)):
+        if not stated and (is_other or (self.local in SIGNS_ALSO_OF.get(sign, ()) and sign not in cell.text + header)):
             return "the place may mean another currency with that sign"
         if "20" in header and (problem := self._around.problem(header)):
             return problem
@@ -223,9 +218,6 @@ class Draft:
         return (reading.amounts is not None and component in given) or (has_percent(reading) and "bonus_pct" in given)
 
     def _add_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None) -> None:
-        amounts, sign = reading.amounts or _ZERO, head.bare.sign
-        if sign and len(sign) < 3 and not (amounts.sign or amounts.high_sign):
-            reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))
         factor = head.factor if reading.years is None else 1
         if factor != 1 and head.note:
             self.notes.append(head.note)
@@ -260,6 +252,9 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
         reading = checked(component, reading, head, text, header)
     if not reading.problem and (problem := reading_problem(component, reading, head)):
         reading = reading._replace(problem=problem)
+    sign, amounts = head.bare.sign, reading.amounts
+    if amounts and 0 < len(sign) < 3 and not (amounts.sign or amounts.high_sign):  # no code: `Base ($)`
+        reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))
     if component == "stock" and reading.kind == "percent" and (reading.pct_high or 0) <= _MOST_OF_COMPANY:
         reading = reading._replace(kind="shares", problem="a share of the company, which is not an amount")
     return reading, head

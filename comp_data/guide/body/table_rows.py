@@ -156,9 +156,11 @@ def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
 
 def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Source]) -> str | None:
     """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
-    has_range = any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp"))
-    label_texts = (*_AFTER_NAME.findall(label.text), *label.unknown) if label and not has_range else ()
-    return next(filter(_RANGE_END.fullmatch, (*named, *label_texts)), None)
+    texts = (*_AFTER_NAME.findall(label.text), *label.unknown) if label else ()
+    end = next(filter(_RANGE_END.fullmatch, texts), None)
+    if end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp")):
+        end = None
+    return next(filter(_RANGE_END.fullmatch, named), end)
 
 
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
