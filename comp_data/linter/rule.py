@@ -38,7 +38,6 @@ FAMILIES = {
     "CD8": "changes",
     "CD9": "the linter itself",
 }
-"""The families of rules by the first characters of their codes."""
 
 
 class Scope(enum.Enum):

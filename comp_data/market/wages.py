@@ -13,7 +13,6 @@ from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place
 
 PERCENTILES: Final = (10, 25, 50, 75, 90)
-"""The percentiles that a source states."""
 _UNDER: Final = 0.0
 _OVER: Final = 100.0
 """A percentile below the lowest known one is 0, one above the highest is 100."""

@@ -33,11 +33,7 @@ def _whole(value: object) -> object:
 
 
 def _quarter(value: object) -> Quarter:
-    if isinstance(value, Quarter):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("a quarter must be text such as 2025-Q4")
-    return Quarter.parse(value)
+    return value if isinstance(value, Quarter) else Quarter.parse(str(value))
 
 
 QuarterText = Annotated[

@@ -20,7 +20,6 @@ from comp_data.linter.rules.linter import stale_baseline
 from comp_data.linter.suppressions.apply import NEVER
 
 FILE_NAME: Final = "comp-data-baseline.jsonl"
-"""The default name of a baseline."""
 
 MERGES_LINES: Final = "merge=union"
 """The attribute in `.gitattributes` with which git merges two versions of a baseline without a conflict."""

@@ -24,7 +24,6 @@ from comp_data.report.text_table import aligned, both_ends, rest, width
 from comp_data.values.money import Bonus, Number, PayRange, amount, percent
 
 WIDTH: Final = 100
-"""The width at which text is wrapped."""
 
 _MOST: Final = 200
 """How many pay ranges, sources and findings are shown: no guide of people has more."""

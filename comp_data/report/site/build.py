@@ -26,7 +26,6 @@ from comp_data.report.site.pages import Pages, assets
 from comp_data.tables.relations import RELATIONS, rows_of
 
 MANIFEST: Final = "comp-data-report.json"
-"""The file that lists the files of a site."""
 
 _TEMPORARY: Final = ".comp-data-report.tmp"
 
