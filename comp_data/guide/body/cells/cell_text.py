@@ -134,7 +134,7 @@ _SENTENCE = regex(
 )
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[年月薪元][^$€£]*$")
-_PLUS_FIRST = regex(r"(?<=[0-9KkMm])\+\s?(€|[A-Z]{3}\b)")
+_PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b)")
 _PRIVATE = regex("[\ue000-\uf8ff]")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʼ′´‘‛ʹ", "'"))
@@ -146,7 +146,7 @@ _UNIT_IN_CODE = regex(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
-_OF_BASE = regex(rf"(?<=%)\s?{any_of('cells', 'of the base')}(?!\w)", re.IGNORECASE)
+_OF_BASE = regex(rf"%\s?{any_of('cells', 'of the base')}(?!\w)", re.IGNORECASE)
 _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)%?([0-9][0-9.,]*))?$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
@@ -185,7 +185,7 @@ def cell_text(raw: str) -> str:
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
-    text = _OF_BASE.sub("", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text))))
+    text = _OF_BASE.sub("%", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text))))
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
@@ -205,7 +205,8 @@ def _folded(text: str) -> str:
     text = _UP_TO.sub("最大", text)
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
-    text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
+    if any(sign in text for sign in "¼½¾"):
+        text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
         if _IN_YUAN.search(text):  # `30w`
