@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, groupby, islice, starmap
@@ -10,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.base.errors import CompDataError
+from comp_data.base.grouping import grouped
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record
@@ -46,17 +48,15 @@ TOGETHER: Final = 32
 """Guides that are linted together; more take more memory and are hardly faster."""
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class _Guide:
     """A guide while rules run over it: what they found, and the codes of those that are silenced."""
 
-    __slots__ = ("document", "facts", "found", "record", "silenced")
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.record: Record | None = None
-        self.facts: Facts | None = None
-        self.found: list[Diagnostic] = []
-        self.silenced: set[str] = set()
+    document: Document
+    record: Record | None = None
+    facts: Facts | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+    silenced: set[str] = field(default_factory=set)
 
 
 class Engine:
@@ -170,9 +170,8 @@ class Engine:
         opened, before = lru_cache(_OPEN)(reopen), self.ignored.total()
         all_ = sorted(parts, key=lambda part: part.path)
         facts = tuple(part.facts for part in all_ if part.facts)
-        found: dict[str, list[Diagnostic]] = {}
-        for one in self._of_many(Scope.DATASET, facts, facts[0].path if facts else ".", opened):
-            found.setdefault(one.path, []).append(one)
+        of_many = self._of_many(Scope.DATASET, facts, facts[0].path if facts else ".", opened)
+        found = grouped((one.path, one) for one in of_many)
         suppressed = 0
         for path in (part.path for part in all_ if part.has_suppressions):
             document = opened(path)
