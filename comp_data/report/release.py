@@ -49,9 +49,8 @@ def release(
 ) -> Release:
     """Write a release of the dataset to the new folder `out`, and its notes into the dataset's changelog.
 
-    The version follows from what changed since `base`, by default the newest version. All is written to a folder
-    beside `out` that is renamed at the end, so that `out` is whole or does not exist. If the process is killed before,
-    the changelog may have the notes already; the next run takes them as they are.
+    The version follows from what changed since `base`, by default the newest version. `out` is whole or does not exist;
+    if the process is killed, the changelog may have the notes already, which the next run takes as they are.
 
     Raises UsageError if `out` exists or nothing changed, and GitError if `base` does not exist.
     """
