@@ -93,7 +93,7 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        problem = reading.problem or (self._of_others if has_percent(reading) else None)
+        problem = reading.problem or (self._of_others if self._of_others and has_percent(reading) else None)
         span = (cell.start, cell.end)
         if reading.amounts:
             self._unread_sign = self._unread_sign or reading.amounts.sign
