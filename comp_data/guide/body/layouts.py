@@ -123,7 +123,7 @@ def _role(text: str, words: frozenset[str]) -> Role:
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
         return ""  # the whole salary, which may have a pension in it
-    if _EXTRA_SALARY.match(text):
+    if text.lstrip()[:1].isdigit() and _EXTRA_SALARY.match(text):
         return ""
     if (pay := _pay(text, words)) or words & _BENEFITS:
         return pay
