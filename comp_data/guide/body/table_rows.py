@@ -172,37 +172,34 @@ def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
     return (place, label.unknown[0]) if is_clear else None
 
 
-def row_of(
-    sources: Iterable[Source],
-    region: Cell | None,
-    level: Cell | None,
-    title: Cell | None,
-    around: Surroundings,
-    context: Context = NOTHING,
-) -> TableRow:
-    """Build a row from the cells of a line or a column."""
-    text = _NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§")) if region else None
+def _region_of(region: Cell | None, level: Cell | None) -> tuple[str | None, RegionLabel | None, Cell | None]:
+    """Return the text of a row's region, its label, and the level, which that text may name."""
+    if region is None:
+        return None, None, level
+    text = _NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§"))
     label = read_region(text) if text else None
-    if region and not level and (parts := _split_level(label)):
-        text, level = parts[0], region._replace(text=parts[1])
-        label = read_region(text)
-    cells, said = read_side_columns(list(sources))
-    names = " ; ".join([cell.text for cell in (region, level, title) if cell])
-    for cell in (level, title):
-        if cell and is_percentile(plain(cell.text)):
-            level = title = None
-            said = Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level")
+    if not level and (parts := _split_level(label)):
+        place, name = parts
+        return place, read_region(place), region._replace(text=name)
+    return text, label, level
+
+
+def _draft_of(
+    label: RegionLabel | None, names: str, cells: list[Source], around: Surroundings, said: Context, above: Context
+) -> Draft:
+    """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
     labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
-    named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]
-    if end := _end_in([plain(cell.text) for cell in named], label, cells):
-        said = Context(problem=f"`{end}` is one end of the pay, and no range")
-    signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
-    codes = tuple([sign for sign in signs if sign and len(sign) == 3])
     other = Context(next(filter(None, map(around.problem, labels)), None)) if labels else NOTHING
-    context = join((said, other, _row_context(labels, cells), around.of(names), context, around.common))
+    context = join((said, other, _row_context(labels, cells), around.of(names), above, around.common))
+    signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
+    draft = Draft(label, around, tuple([sign for sign in signs if sign and len(sign) == 3]), context)
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
-    draft = Draft(label, around, codes, context)
     draft.has_marked_dollar = ("$" in pay or "＄" in pay) and bool(_MARKED_DOLLAR.search(pay))
+    return draft
+
+
+def _take(draft: Draft, cells: list[Source], around: Surroundings) -> bool:
+    """Read the cells of a row and refuse what others make unclear; return whether the total is a first year's."""
     beside: list[tuple[Cell, str]] = []
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
@@ -216,6 +213,30 @@ def row_of(
         draft.refuse("total_comp", problem)
     if beside and {"base", "total_comp"} <= draft.figures.keys() and (part := _unheld_part(draft, beside)):
         draft.refuse("total_comp", f"it includes `{part}`, which front matter has no field for")
+    return first_year
+
+
+def row_of(
+    sources: Iterable[Source],
+    region: Cell | None,
+    level: Cell | None,
+    title: Cell | None,
+    around: Surroundings,
+    context: Context = NOTHING,
+) -> TableRow:
+    """Build a row from the cells of a line or a column."""
+    text, label, level = _region_of(region, level)
+    names = " ; ".join([cell.text for cell in (region, level, title) if cell])
+    cells, said = read_side_columns(list(sources))
+    points = [plain(cell.text) for cell in (level, title) if cell and is_percentile(plain(cell.text))]
+    if points:
+        level = title = None
+        said = Context(problem=f"`{points[0]}` is one point of the pay, and no level")
+    named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]
+    if end := _end_in([plain(cell.text) for cell in named], label, cells):
+        said = Context(problem=f"`{end}` is one end of the pay, and no range")
+    draft = _draft_of(label, names, cells, around, said, context)
+    first_year = _take(draft, cells, around)
     figures: dict[str, Any] = draft.figures
     return TableRow(
         text,
