@@ -28,6 +28,8 @@ _LEVEL = regex(r"(?i)\b(?:levels?|grades?|bands?|ladder)\b")
 _EQUIVALENT = regex(r"(?i)equivalent|≈|title|\blevel")
 _LABEL = regex(r"(?i)\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)")
 
+_LONGEST: Final = 200
+"""A longer text is no name of a role or of a level, and the patterns below would take hours for one of 1 MB."""
 _KIND: Final = rf"\b{any_of('names', 'role remark')}\s+roles?\b"
 _REMARK: Final = regex(
     rf"(?i)[(\[](?:[^()\[\]]*{_KIND}[^()\[\]]*|\s*)[)\]]|[$€£₹]\s?\d.*|:\Z|\b(?P<twice>\w[\w/ ]+) (?P=twice)\Z"
@@ -160,7 +162,8 @@ def _note(record: Record, chain: BodyText) -> Note:
 @rule("CD515", "remark-in-name", Severity.WARNING)
 def remark_in_name(record: Record) -> Findings:
     """A role's name has a remark, a level is not a level, or the chain of levels is wrong or contradicts itself."""
-    if found := _REMARK.search(record.text("role_display") or ""):
+    name = record.text("role_display") or ""
+    if len(name) <= _LONGEST and (found := _REMARK.search(name)):
         remark = shortened(found["twice"] or found[0])
         message = f"role_display has the remark {remark}, which is not part of the name"
         help_ = "Remove it here and in the title; `role_type: specialty` marks such a role"
@@ -176,9 +179,10 @@ def remark_in_name(record: Record) -> Findings:
 
 
 def _no_levels(record: Record, internal: str) -> Findings:
+    """Report the company's own level, and levels of entries, that are no level of the company."""
     stated: list[tuple[KeyPath, str]] = [((*_MAPPING, "internal"), internal)] if internal else []
     stated += [(row.path("level"), row.level) for row in record.rows if row.level]
-    for path, level in stated:
+    for path, level in ((path, level) for path, level in stated if len(level) <= _LONGEST):
         found = _OF_COMPANY.match(level)
         is_other = found is not None and found[1].lower() not in (record.company or "")
         is_region = path[-1] == "level" and is_place(level) and not is_level_name(level)

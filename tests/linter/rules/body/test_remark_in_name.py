@@ -94,3 +94,11 @@ def test_what_is_no_part_of_a_name(name: str, remark: str) -> None:
 @pytest.mark.parametrize("name", ["Data Engineer (Search)", "Engineer, New Markets", "Staff Engineer (Principal)"])
 def test_skips_other_remarks(name: str) -> None:
     not_reported("CD515", f"role_display: {name}\n")
+
+
+def test_a_text_that_is_too_long_for_a_name_is_not_searched() -> None:
+    not_reported("CD515", f'role_display: "{"x" * 200}:"\n')
+    not_reported("CD515", f"role_display: {'ab ' * 30_000}\n")
+    mapping = "level_mapping:\n  internal: {}\n  raw: Acme D4 = Globex L4 = Initech IC4\n"
+    not_reported("CD515", mapping.format(f"{'x' * 200}-"))
+    not_reported("CD515", mapping.format(f'"{"=" * 90_000}\\nx"'))
