@@ -44,44 +44,57 @@ _LABEL_LENGTH = 60
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
 def empty_value(record: Record) -> Findings:
     """A display name, the summary, a source or another text is empty or a placeholder."""
-    yield from _placeholders(record)
+    yield from _placeholder_sources(record)
+    yield from _placeholder_in_body(record)
+    yield from _cut_summary(record)
     for key in _OPTIONAL:
         if is_placeholder(stated := record.text(key) or "text"):
-            yield Finding(
-                (key,), f"{key} is the placeholder {stated}", "Write it, or delete the key", figures=(stated,)
-            )
-    if (last := (record.text("negotiation_dna_summary") or "").rpartition(" ")[2]) in _NEVER_LAST:
-        message = f'negotiation_dna_summary ends with "{last}": it is cut off'
-        yield Finding(
-            ("negotiation_dna_summary",), message, "Write the whole text, here and in the body", figures=(last,)
-        )
+            message = f"{key} is the placeholder {shortened(stated)}"
+            yield Finding((key,), message, "Write it, or delete the key", figures=(stated,))
     for key in _KEYS:
         value = record.values.get(key, "text")
         if value is None or (isinstance(value, str) and is_placeholder(value)):
-            state = "null" if value is None else "blank"
-            if value and value.strip():
-                state = f"the placeholder {shortened(value)}"
-            place = "title" if key.endswith("_display") else "Negotiation DNA line"
-            title = read_title(record.document.body)
-            names = {"company_display": title and title.company, "role_display": title and title.role}
-            found = names[key] if key in names else read_summary(record.document.body)
-            text = found.text if found else None
-            fix = None
-            help_ = "Write the text that lists and tables should show"
-            if text and not is_placeholder(text):
-                help_ = f'Write "{shortened(text)}", as the body has it'
-                fix = Fix(f"set {key} to the text of the {place}", (record.replace((key,), scalar(text)),), safe=False)
-            yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
+            yield _empty(record, key, value)
 
 
-def _placeholders(record: Record) -> Findings:
-    """Report sources that are placeholders, and the first placeholder in the body outside of tables and code."""
+def _empty(record: Record, key: str, value: str | None) -> Finding:
+    """Report a display name or the summary, with the text of the body, if it has one, as the fix."""
+    state = "null" if value is None else "blank"
+    if value and value.strip():
+        state = f"the placeholder {shortened(value)}"
+    place = "title" if key.endswith("_display") else "Negotiation DNA line"
+    title = read_title(record.document.body)
+    names = {"company_display": title and title.company, "role_display": title and title.role}
+    found = names[key] if key in names else read_summary(record.document.body)
+    fix, help_ = None, "Write the text that lists and tables should show"
+    if found and found.text and not is_placeholder(found.text):
+        help_ = f'Write "{shortened(found.text)}", as the body has it'
+        edits = (record.replace((key,), scalar(found.text)),)
+        fix = Fix(f"set {key} to the text of the {place}", edits, safe=False)
+    return Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
+
+
+def _cut_summary(record: Record) -> Findings:
+    key = "negotiation_dna_summary"
+    last = (record.text(key) or "").rpartition(" ")[2]
+    if last in _NEVER_LAST:
+        message = f'{key} ends with "{last}": it is cut off'
+        yield Finding((key,), message, "Write the whole text, here and in the body", figures=(last,))
+
+
+def _placeholder_sources(record: Record) -> Findings:
     for path, name, *_ in record.sources:
         if is_placeholder(name) or _NO_SOURCE.match(name):
             message = f"data_sources has {shortened(name)}, which names no source"
             yield Finding(path, message, "Name the source of the figures, or delete the entry", figures=(name,))
-    body = record.document.body
-    found = _IN_TEXT.search(body.visible, body.start) if any(word in body.visible for word in _MARKED) else None
+
+
+def _placeholder_in_body(record: Record) -> Findings:
+    """Report the first placeholder in the body outside of tables and code."""
+    visible, start = record.document.body.visible, record.document.body_start
+    if not any(word in visible for word in _MARKED):
+        return
+    found = _IN_TEXT.search(visible, start)
     # The body usually has a copy of a placeholder in front matter.
     if found and not any(is_placeholder(record.text(key) or "text") for key in _KEYS):
         span = record.document.span_of(*found.span("text"))
