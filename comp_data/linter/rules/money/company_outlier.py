@@ -35,9 +35,8 @@ _WARNED: Final = log(1.25)
 """Farther from the formula, CD201 warns of each total."""
 _PARTS: Final = (("base", "base salaries"), ("stock", "equity grants"), ("total_comp", "totals"))
 
-_OF_GRANT: Final = (
-    "Check for a month's or a year's share in place of the whole grant, and for an extra or missing digit"
-)
+_SMALL_GRANT: Final = "Check for a month's or a year's share in place of the whole grant, and for a missing digit"
+_LARGE_GRANT: Final = "Check for a grant that was multiplied, by 12 or its years, and for an extra digit"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
 
@@ -193,11 +192,7 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
             )
             help_ = _OTHER_ROLE if of_role else _OTHER_UNIT
             if place[0] == "stock" and times > 2:
-                help_ = (
-                    _OF_GRANT
-                    if off < 0
-                    else "Check for a grant that was multiplied, by 12 or its years, and for an extra digit"
-                )
+                help_ = _SMALL_GRANT if off < 0 else _LARGE_GRANT
             yield _found(entry, said, help_)
 
 

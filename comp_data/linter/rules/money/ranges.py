@@ -34,13 +34,17 @@ def inverted_range(record: Record) -> Findings:
         for low_key, high_key, pay in (*row.ranges, percentages):
             if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
                 show = percent if low_key == "bonus_pct" else amount
-                advice = _advice(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
+                typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
+                share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
+                help_ = f"Swap the two figures, or correct the one that is wrong{share}"
+                if typo:
+                    help_ = f"Correct {typo}, or swap the two figures"
                 yield Finding(
                     row.path(low_key),
                     f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
-                    advice,
+                    help_,
                     (Note("the high end", row.path(high_key)),),
-                    _swap(record, row, low_key, high_key) if advice.startswith("Swap") else None,
+                    None if typo else _swap(record, row, low_key, high_key),
                     figures=(pay.low, pay.high),
                 )
 
@@ -53,18 +57,17 @@ def _widths(record: Record) -> dict[str, float]:
     return {key: median(found) for key, found in widths.items()}
 
 
-def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
-    """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
+def _typo(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str | None:
+    """Describe a typo in one end that explains the two better than an exchange of both, or return None."""
     typos = [(low_key, one) for one in with_exchanged_digits(low) if high / max(2, 1.2 * width) < one <= high]
     typos += [(high_key, one) for one in with_exchanged_digits(high) if 1.15 * low < one < 2 * low]
-    for key, typo in typos[:1]:
-        return f"Correct the digits that are exchanged ({key} {amount(typo)} may be meant), or swap the two figures"
-    share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
+    for key, due in typos[:1]:
+        return f"the digits that are exchanged ({key} {amount(due)} may be meant)"
     if high < 1_000 or low / high <= max(_FAR, 1.1 * width):
-        return f"Swap the two figures, or correct the one that is wrong{share}"
+        return None
     factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
     meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"
-    return f"Correct the one with an extra or missing digit ({meant} may be meant), or swap the two figures"
+    return f"the one with an extra or missing digit ({meant} may be meant)"
 
 
 def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:
