@@ -146,5 +146,5 @@ def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) ->
     message = f"{len(others):,} more findings of this rule in this guide are not listed"
     help_, at = "Fix those that are listed first", Span(1, 1, 1, 1)
     figures = len(others), crc32(messages.encode("utf-8", "surrogatepass"))
-    about = worst.company, worst.role
-    to.append(Diagnostic(*worst[:3], message, worst.path, at, (), *about, help=help_, figures=figures))
+    company, role = worst.company, worst.role
+    to.append(Diagnostic(*worst[:3], message, worst.path, at, company=company, role=role, help=help_, figures=figures))

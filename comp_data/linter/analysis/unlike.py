@@ -22,7 +22,8 @@ _FIT: Final = log(1.025)
 """How close the ratios of the other ends are if one end is wrong."""
 _LEAST_OF_ONE_END: Final = log(1.06)
 """How far off the ratio of an end is if only that end is wrong."""
-_ABOUT: Final = log(1.025)
+_SAME_TOTAL: Final = log(1.025)
+"""How close a total is to the formula's if it confirms the figures of its row."""
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _LEAST_SPREAD: Final = log(1.04)
@@ -127,21 +128,20 @@ def copied_totals(record: Record) -> dict[int, Row]:
             continue
         keys = {f"{part}_{end}" for part in ("base", "total_comp") for end in ("low", "high")}
         differing = differing_keys(record, row) | differing_keys(record, other)
-        is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY and not {row.index, other.index} <= sums(
-            record
-        )
-        if is_other_pay and differing.isdisjoint(keys):
+        is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY
+        is_confirmed = {row.index, other.index} <= confirmed_by_total(record)
+        if is_other_pay and not is_confirmed and differing.isdisjoint(keys):
             is_first = _distance(record, other) > _distance(record, row)
             copied[(other if is_first else row).index] = row if is_first else other
     return copied
 
 
 @once
-def sums(record: Record) -> frozenset[int]:
-    """Return the regions, by index, whose total is the formula's at both ends, which confirms the parts' ends."""
+def confirmed_by_total(record: Record) -> frozenset[int]:
+    """Return the regions, by index, whose total is the formula's at both ends and so confirms its parts."""
     rows = [(row.index, row.total_comp, row.expected_total) for row in sound_rows(record)]
     known = [(at, one, due) for at, one, due in rows if one.low and one.high and due.low and due.high]
-    return frozenset(at for at, one, due in known if all(abs(log(off)) < _ABOUT for off in _ratios(one, due)))
+    return frozenset(at for at, one, due in known if all(abs(log(off)) < _SAME_TOTAL for off in _ratios(one, due)))
 
 
 def _distance(record: Record, row: Row) -> float:
@@ -247,7 +247,7 @@ def copied_figures(record: Record) -> dict[int, Copy]:
         for copy in _copies(record, row):
             ends = ("_low", "_high") if copy.one in _PARTS else ("",)
             is_stated = differing.isdisjoint(part + end for part in (copy.one, copy.other) for end in ends)
-            if is_stated and row.index not in sums(record):
+            if is_stated and row.index not in confirmed_by_total(record):
                 copied.setdefault(row.index, copy)
     return copied
 

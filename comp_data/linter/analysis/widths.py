@@ -5,7 +5,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import once
-from comp_data.linter.analysis.unlike import sums, usual_of
+from comp_data.linter.analysis.unlike import confirmed_by_total, usual_of
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import PayRange, amount
 from comp_data.values.numbers import with_exchanged_digits
@@ -30,7 +30,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     usual, found = _usual_widths(record), dict[int, OddEnd]()
     far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
     all_rows = record.rows[:20] if far else ()
-    rows = [row for row in all_rows if row.index not in sums(record)]
+    rows = [row for row in all_rows if row.index not in confirmed_by_total(record)]
     for row in rows:
         own, width = usual.get((row.index, "stock"), (1, 1))
         parts = [part for index, part in usual if index == row.index]
