@@ -139,9 +139,10 @@ def _links(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
     for found in _LINK.finditer(visible, start) if "](" in visible or "<http" in visible else ():
         url = found["url"]
-        is_page = _ADDRESS.fullmatch(url) and not _RESERVED.match(url)
-        if url in ("", "#") or (url.lower().startswith("http") and not is_page):
-            message = f"the body has a link to {shortened(url) or 'nothing'}, which is not a web address"
+        is_address = _ADDRESS.fullmatch(url)
+        if url in ("", "#") or (url.lower().startswith("http") and (not is_address or _RESERVED.match(url))):
+            problem = "the page of a source" if is_address else "a web address"
+            message = f"the body has a link to {shortened(url) or 'nothing'}, which is not {problem}"
             help_ = "Copy the whole address from the browser, or delete the link"
             yield Finding(record.document.span_of(*found.span()), message, help_, figures=(url,))
 

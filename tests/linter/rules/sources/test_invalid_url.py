@@ -40,13 +40,18 @@ def test_an_address_without_pay(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["[Pay]«](https://)»", "[Pay]«](http:/acme.com)»", "«<https://acme>»", "[Pay]«](https://example.com)»"]
+    ("link", "wanted"),
+    [
+        ("[Pay]«](https://)»", "a web address"),
+        ("[Pay]«](http:/acme.com)»", "a web address"),
+        ("«<https://acme>»", "a web address"),
+        ("[Pay]«](https://example.com)»", "the page of a source"),
+    ],
 )
-def test_a_link_in_the_body(link: str) -> None:
+def test_a_link_in_the_body(link: str, wanted: str) -> None:
     url = link.strip("«»<>").split("(")[-1].strip(")")
-    expect(
-        "CD705", f"company: acme\n---\n- {link} (2026)\n", f"the body has a link to {url}, which is not a web address"
-    )
+    said = f"the body has a link to {url}, which is not {wanted}"
+    expect("CD705", f"company: acme\n---\n- {link} (2026)\n", said)
 
 
 def test_a_link_to_nothing() -> None:
