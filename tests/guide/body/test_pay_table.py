@@ -219,15 +219,16 @@ def test_a_range_in_spanish_words_is_not_of_years() -> None:
 
 _FOREIGN = {
     "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga",
-    "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning",
-    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe",
+    "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning 奖金比例 賞与比率",
+    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe Totalpaket",
     "signing_bonus": "サインオンボーナス 签约奖金 Antrittsprämie Startbonus Tekenbonus",
     "stock": "股权激励 주식보상 Optioner Opcje",
 }
 _SEVERAL_WORDS = {
-    "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад",
+    "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад, Fixo anual",
     "bonus": "Remuneração variável, Variable Vergütung, Bonus anual țintă, Годишен бонус, Ετήσιο μπόνους",
-    "total_comp": "Łączne wynagrodzenie, Teljes javadalmazás, Общий доход, Загальний дохід, תגמול כולל",
+    "total_comp": "Łączne wynagrodzenie, Teljes javadalmazás, Общий доход, Загальний дохід, תגמול כולל, 총 보상",
+    "stock": "RSUs über 4 Jahre, Actions sur 4 ans, Azioni su 4 anni, Ações em 4 anos, Aktier över 4 år",
     "signing_bonus": "Prime d'arrivée, Prime de bienvenue, Bono de fichaje, Bônus de contratação, Bonus d'ingresso",
 }
 
