@@ -95,10 +95,9 @@ class _Fixer:
             if self._apply(chosen):
                 continue
             # Refuse each that causes errors by itself; if only the combination does, apply the first, the others later.
-            bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
-            for one, errors in bad:
-                self.limits[_key(one)] = 0
-                self.refused.append(RefusedFix(one, errors))
+            bad = [RefusedFix(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
+            self.limits |= {_key(one.diagnostic): 0 for one in bad}
+            self.refused += bad
             if not bad:
                 self._apply(chosen[:1])
         return FixResult(self.document.text, tuple(self.applied), tuple(self.refused))
@@ -130,7 +129,8 @@ class _Fixer:
         if errors:
             return False
         counts = Counter(map(_key, self.diagnostics))
-        self.limits |= {_key(one): counts[_key(one)] for one in chosen}
+        limits = {key: limit for key, limit in self.limits.items() if limit}  # what was refused may fit now
+        self.limits, self.refused = limits | {_key(one): counts[_key(one)] for one in chosen}, []
         self.document, self.diagnostics = document, diagnostics
         self.applied += chosen
         return True

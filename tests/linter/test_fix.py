@@ -57,6 +57,16 @@ def overlapping(record: Record) -> Iterable[Finding]:
             yield Finding(("role",), f"to {suffix}", fix=Fix(suffix, (edit,), safe=True), figures=(suffix,))
 
 
+@rule("CD295", "raising", Severity.INFO, fix=FixKind.SAFE)
+def raising(record: Record) -> Iterable[Finding]:
+    """Two findings over a range: the higher low end needs the higher high end."""
+    stock = record.rows[0].stock
+    for end, present, value in (("low", stock.low, 130_000), ("high", stock.high, 150_000)):
+        if present != value:
+            edit = record.replace(path := record.rows[0].path(f"stock_{end}"), str(value))
+            yield Finding(path, "low", fix=Fix("raise", (edit,), safe=True))
+
+
 def test_a_fix_that_fixes_nothing_is_made_once() -> None:
     before, after = fixed("", repeating)
     assert after.text == before.replace("---\n", "---\n# note\n", 1)
@@ -82,6 +92,13 @@ def test_what_would_break_the_guide_is_refused_and_the_rest_is_fixed() -> None:
     assert refused.code == "CD297"
     assert errors[0].startswith("CD003: ")
     assert [one.code for one in after.applied] == ["CD704"]
+
+
+def test_what_was_refused_is_tried_again_after_another_fix() -> None:
+    inverted = next(one for one in RULES if one.code == "CD204")
+    before, after = fixed("", breaking, raising, inverted)
+    assert after.text == before.replace("stock_low: 80000", "stock_low: 130000", 1).replace("120000", "150000", 1)
+    assert [one.diagnostic.code for one in after.refused] == ["CD297"]
 
 
 def test_what_would_bring_an_error_is_refused() -> None:
