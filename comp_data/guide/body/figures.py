@@ -37,7 +37,7 @@ _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
-_PART_OF_SALARY = regex(r"(?i)\b(?:HRA|DA|LTA|(?:special|house rent|dearness|conveyance) allowance)\b")
+_PART_OF_SALARY = regex(rf"(?i)\b{any_of('headers', 'part of the salary')}\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 

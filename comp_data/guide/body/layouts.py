@@ -31,6 +31,7 @@ NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _BENEFITS = words("cells", "benefits")
 _VARIABLE = words("headers", "variable")
+_HIGH_END = words("headers", "high end")
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -58,7 +59,7 @@ _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
 YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]year\b|\ball[\s-]in\b")
 """What a header in lower case says of a first year, or of all that is paid in it."""
-_JOINER = regex(r"[/+&,]|\b(?:and|or|und|oder|et|ou|y|e|och|og|en|ja)\b")
+_JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
 _PERCENTILE = regex(rf"(?i){any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
 
@@ -213,7 +214,7 @@ def columns_of(heads: Sequence[str]) -> tuple[Role, ...]:
     """
     roles = list(map(role_of, heads))
     for at, head in enumerate(heads):
-        if at and not roles[at] and head.casefold() in ("to", "max", "bis", "high") and roles[at - 1] in COMPONENTS:
+        if at and not roles[at] and head.casefold() in _HIGH_END and roles[at - 1] in COMPONENTS:
             roles[at] = roles[at - 1]  # `Base from | to`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]

@@ -21,7 +21,7 @@ from comp_data.values.words import any_of, words
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
-_WITHOUT = r"(?:without|ohne|sans|senza|zonder|utan|uden|bez)"
+_WITHOUT = any_of("cells", "without")
 _APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WITHOUT}|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)

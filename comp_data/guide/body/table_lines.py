@@ -21,6 +21,10 @@ _REMARKS = phrases("rows", "about the table")
 _NO_WORDS = str.maketrans(".()", "   ")
 _NOISE = words("places", "noise")
 _NUMBER = "0123456789.,'’ –—-"
+_FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
+_NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
+_STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
+_FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
 def read_rows(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
@@ -175,12 +179,6 @@ def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> I
         lines = [line.cells for line in table.rows if len(line.cells) > index]
         levels = [row_of([(role, cells[index], head.text)], head, cells[0], None, around) for cells in lines]
         yield merged(row_of([], head, None, None, around), [row for row in levels if row.figures or row.unread])
-
-
-_FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
-_NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
-_STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
-_FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
 def with_second_header(table: MarkdownTable) -> MarkdownTable:
