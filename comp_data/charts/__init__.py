@@ -64,8 +64,8 @@ def ranges(
     found = data.ranges(ds, role, place, part=part, currency=currency)
     names = ("company", "region", "level") if place is None else ("company", "level")
     rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
-    y = _lines("name", list(dict.fromkeys(row["name"] for row in rows)))
-    x_axis = {"title": _amounts(found), "axis": _figures()}
+    y = _by_name("name", list(dict.fromkeys(row["name"] for row in rows)))
+    x_axis = {"title": _amounts(found), "axis": _amount_axis()}
     marks = _chart(rows).mark_bar(height=10, cornerRadius=2, color=BLUE)
     tooltip = _tooltip(("company", "region", "level"), ("low", "high"))
     bars = marks.encode(x=alt.X("low:Q", **x_axis), x2="high:Q", y=y, tooltip=tooltip)
@@ -91,7 +91,7 @@ def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Any:
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     """Draw stated totals against those by the formula, with the bands of ±10% and ±25%; many points are binned."""
     found = data.stated_and_computed(ds, currency=currency)
-    x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=_figures())
+    x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=_amount_axis())
     y = alt.Y("deviation:Q", title="stated total over the formula, %")
     band = {"y": alt.Y("low:Q"), "y2": "high:Q"}
     in_percent = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
@@ -145,11 +145,11 @@ def unknowns(ds: Dataset) -> Any:
 
 
 def _boxes(found: ChartData) -> Any:
-    y = _lines("group", [row["group"] for row in found.rows])
+    y = _by_name("group", [row["group"] for row in found.rows])
     tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
     base = _chart(found.rows).encode(y=y, tooltip=tooltip)
     title = _amounts(found) if found.currency else "high ÷ low"
-    lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=_figures()), x2="max:Q")
+    lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=_amount_axis()), x2="max:Q")
     boxes = base.mark_bar(color=BLUE, height=12, cornerRadius=2).encode(x="q1:Q", x2="q3:Q")
     medians = base.mark_tick(color="black", thickness=3, size=16).encode(x="median:Q")
     return _titled(alt.layer(lines, boxes, medians), found)
@@ -158,7 +158,7 @@ def _boxes(found: ChartData) -> Any:
 def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: Sequence[str] = ()) -> Any:
     column, row, value = keys
     x = alt.X(f"{column}:N", title=None, sort=columns or "ascending", axis=alt.Axis(labelLimit=400))
-    y = _lines(row, alt.EncodingSortField(value, op="sum", order="descending"))
+    y = _by_name(row, alt.EncodingSortField(value, op="sum", order="descending"))
     tooltip = [*_tooltip((row, column), (value,)), *more]
     return _titled(_chart(rows).mark_rect().encode(x=x, y=y, color=_counted(value), tooltip=tooltip), found)
 
@@ -167,11 +167,11 @@ def _chart(rows: Any) -> Any:
     return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
 
 
-def _lines(field: str, sort: Any) -> Any:
+def _by_name(field: str, sort: Any) -> Any:
     return alt.Y(f"{field}:N", title=None, sort=sort, axis=alt.Axis(labelLimit=400))
 
 
-def _figures() -> Any:
+def _amount_axis() -> Any:
     return alt.Axis(format="~s", labelOverlap=True, labelSeparation=4)
 
 
