@@ -212,8 +212,8 @@ class Repository(GitPlace):
 
     def too_slow(self, command: str, seconds: float = 0) -> GitError:
         """Return the error of a command that takes too long, or prints too much."""
-        limits = f"{seconds or _MOST_SECONDS} seconds in {self.top}, or printed {_MOST_PRINTED >> 20} MiB"
-        hint = "has it millions of files, or is a .gitignore or a file of its git directory a pipe?"
+        limits = f"{seconds or _MOST_SECONDS} seconds in {self.top}, or printed over {_MOST_PRINTED >> 20} MiB"
+        hint = "does it have millions of files, or a pipe or a slow disk for a .gitignore or its git directory?"
         return GitError(f"git {command} took more than {limits}: {hint}")
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":

@@ -14,6 +14,7 @@ from comp_data.cli.outputs import check_file, write_file
 from comp_data.report.pages import query_page
 from comp_data.tables.relations import ALL_RELATIONS
 
+_FORMAT: Final = click.Choice(("auto", *query_page.FORMATS))
 _MAX_MEMORY: Final = 4 << 30
 """The address space that `query` may use: 4 GiB."""
 
@@ -23,9 +24,9 @@ _MAX_MEMORY: Final = 4 << 30
 @dataset_options
 @click.option("--schema", is_flag=True, help="Print the tables and their columns with descriptions.")
 @click.option(
-    "--format", "format_", type=click.Choice(("auto", *query_page.FORMATS)), default="auto", show_default=True
+    "--format", "format_", type=_FORMAT, default="auto", show_default=True, help="auto: that of FILE's suffix."
 )
-@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="File; auto reads its suffix.")
+@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to FILE.")
 def command(
     query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None
 ) -> None:

@@ -1,4 +1,4 @@
-"""What commands say on the terminal: notes, progress, and whether in color. Reports are in `outputs`."""
+"""What commands print on the terminal beside reports: notes, progress, and whether in color."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ _DELAY: Final = 2.0
 
 
 def note(text: str) -> None:
-    """Print a line on standard error that says who prints it, unless the command has `--quiet`."""
+    """Print a line on standard error, after the name of the program, unless the command has `--quiet`."""
     say(f"comp-data: {text}")
 
 

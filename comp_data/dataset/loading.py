@@ -70,7 +70,7 @@ def iter_guides(
 ) -> Iterator[Guide]:
     """Iterate over the guides that `load` would return, in file order, with one guide in memory at a time.
 
-    Raises the errors of `load` when it reaches them, of one guide at a time; with `on_error="skip"` they are skipped.
+    Raises the errors of `load` when it reaches them, for one guide at a time; `on_error="skip"` skips invalid guides.
     """
     files: dict[str, Path] = {}
     for file, found in _found(*_place(folder, ref, on_error), files):

@@ -121,7 +121,7 @@ class Compensation(Record, frozen=True):
         return self.stock_vest_years or len(self.stock_vest_schedule or ()) or DEFAULT_VEST_YEARS
 
     def formula(self) -> Formula:
-        """Compute total compensation a year as the linter does, also with what only the body's table states."""
+        """Compute total compensation a year as the linter does, also from the body's table; compare the stated one."""
         return (self._guide or GuidePay(entries=(self,))).formulas[self._index]
 
     def expected_total(self) -> PayRange:
@@ -131,7 +131,7 @@ class Compensation(Record, frozen=True):
     def market(self) -> MarketComparison | None:
         """Compare base with official wages for the guide's role in this region: percentiles, area, occupation, source.
 
-        None if the guide's role is not a standard one, its region unknown or ambiguous, or no wages in its currency.
+        None if the guide's role is not a standard one, its region unknown or ambiguous, or its currency without wages.
         """
         guide = self._guide
         wages = find_wages(guide.role, self.region, self.currency, guide.sources) if guide else ()

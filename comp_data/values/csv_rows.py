@@ -10,7 +10,7 @@ from comp_data.base.errors import CompDataError
 def csv_rows(
     text: str, file: str, required: Sequence[str], optional: Sequence[str], error: type[CompDataError]
 ) -> list[tuple[str, dict[str, str]]]:
-    """Return the trimmed rows below the header, by column, with their positions; raises `error` for other columns."""
+    """Return trimmed rows by column, with their positions; raises `error` if there are other columns or no rows."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[str, dict[str, str]]] = []
     header: list[str] = []

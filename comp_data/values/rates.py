@@ -1,4 +1,4 @@
-"""Exchange rates of a date, of the ECB or a file (CSV: base, currency, rate, date; JSON: base, rates, date)."""
+"""Exchange rates of a date, of the ECB or a file: base, currency, rate in CSV, base, rates in JSON, a date if known."""
 
 import csv
 import io
@@ -71,7 +71,7 @@ class Rates:
         return 1 if currency == into else self.table[into] / self.table[currency]
 
     def convert(self, pay: PayRange, currency: str) -> PayRange:
-        """Convert a pay range, without rounding; an unknown end stays unknown. Raises MissingRateError."""
+        """Convert a pay range without rounding; unknown ends stay so. Raises MissingRateError if a rate is missing."""
         if pay.currency == currency:
             return pay
         rate = self.rate(pay.currency, currency)
