@@ -18,7 +18,7 @@ _KNOWN: Final = ("key_path", "company", "role", "region", "level", "help", "rela
 _FIELDS: Final = ("code", "name", "severity", *_PLACE, *_KNOWN)
 _ENCODE = JSONEncoder().encode
 ITEMS: Final = "\0items"
-"""Stands for the list that `json_pieces` writes item by item; texts of guides must only come after it."""
+"""The place of the list that `json_pieces` writes; the first such text counts, so texts of guides come after it."""
 
 
 def json(view: View) -> Iterator[str]:
