@@ -130,7 +130,7 @@ def _missing(body: Body) -> Iterator[str]:
         if usual in all_labels or any(map(pattern.search, labels)):
             named = body.find(usual) if usual in _FILLED else ()
             if named and not any(_TEXT.search(body.visible, one.content_start, body.whole_end(one)) for one in named):
-                yield f"text under {named[0].label}"
+                yield f"text under {shortened(named[0].label)}"
             continue
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):

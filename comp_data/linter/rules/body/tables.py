@@ -6,7 +6,7 @@ from typing import Final
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
-from comp_data.base.wording import plural
+from comp_data.base.wording import in_words, plural
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_other_table, find_tables
@@ -37,11 +37,12 @@ def no_compensation_table(record: Record) -> Findings:
     table = next((one for one in tables if _lack_of(one)), tables[0] if tables else None)
     other = find_other_table(document.body)
     lack = _lack_of(table) if table else ""
-    if lack or (table and other and not (other[0][0] == "<" and MONEY.search(other[0]))):
+    html = other[0] if other and other[0].startswith("<") else ""
+    if lack or (table and not MONEY.search(html)):
         other = None
-    start = other.start() if other else table.start if table else delimiter_row(document.body)
+    start = table.start if table else delimiter_row(document.body)
     if other:
-        lack = f": tables {'in HTML' if other[0][0] == '<' else 'that are not in Markdown'} are not read"
+        start, lack = other.start(), f": tables {'in HTML' if html else 'that are not in Markdown'} are not read"
     elif table is None:
         lack = ": the line above this one is not a header with as many cells"
     if start is not None:
@@ -120,11 +121,11 @@ def _between_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
         names = [name for name, *_ in others]
         _, figure, main_name, main = min(others, key=lambda one: one[1].span)
         main_written = " or ".join(main.written)
+        are, both = ("is", "both") if len(names) == 1 else ("are", "all")
         yield Finding(
             _span(record, figure),
-            f"the {' and the '.join(names)} {'is' if len(names) == 1 else 'are'} in {written}, "
-            f"and the {main_name} in {main_written}",
-            f"Give {'both' if len(names) == 1 else 'all'} in one currency, and say beside the table what was converted",
+            f"{in_words([f'the {name}' for name in names])} {are} in {written}, and the {main_name} in {main_written}",
+            f"Give {both} in one currency, and say beside the table what was converted",
             (Note(f"the {main_name}", _span(record, main)),),
             severity=severity,
             figures=(*names, written, main_written),
