@@ -15,7 +15,7 @@ _ADDRESS = regex(
     r"(?i)(?P<scheme>https?)://(?!www\.[^.]*\Z)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[1-6]?[0-9]{1,4})?"
     r"(?:/[^\s?#<>{}\[\]]*)?(?:[?#]\S*)?"
 )
-_BETWEEN = regex(r"(?i)\s*(?:[,;|+&]|\band\b|\s/\s)\s*")
+_BETWEEN = regex(r"(?i)[,;|+&]|\band\b|\s/\s")
 _OLD = 400
 """The most days from the access of a source to the last update."""
 _RESERVED = regex(rf"(?i)https?://(?:www\.)?{any_of('names', 'address without pay')}")
@@ -73,7 +73,7 @@ def bare_source(record: Record) -> Findings:
             yield Finding(source.path, message, help_, severity=Severity.WARNING, figures=(source.name,))
     if bare := [source for source in record.sources if source.is_bare]:
         named = f"{len(bare)} of {len(record.sources)} sources are names"
-        message = f"{named if len(bare) > 1 else f'{bare[0].name} is a name'} without url and date_accessed"
+        message = f"{named if len(bare) > 1 else f'{shortened(bare[0].name)} is a name'} without url and date_accessed"
         help_ = "Write each source as name, url and date_accessed"
         yield Finding(bare[0].path, message, help_, figures=tuple(source.name for source in bare))
 
@@ -192,7 +192,7 @@ def source_date(record: Record) -> Findings:
             help_ = "Look the figures up again, or correct the date of access"
         else:
             continue
-        shown = in_words([one.name for one in sources]) if len(sources) < 4 else f"{len(sources)} sources"
+        shown = in_words([shortened(one.name) for one in sources]) if len(sources) < 4 else f"{len(sources)} sources"
         yield Finding(
             (*sources[0].path, "date_accessed"),
             f"{shown} {'was' if len(sources) == 1 else 'were'} accessed on {accessed}, {said}",

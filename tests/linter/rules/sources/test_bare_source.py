@@ -41,3 +41,7 @@ def test_no_finding_without_names() -> None:
     not_reported("CD703", "data_sources: []\n")
     not_reported("CD703", "data_sources: [null, 3, '']\n")
     not_reported("CD703", "data_sources: {name: Blind}\n")
+
+
+def test_a_name_of_many_spaces_is_split_once() -> None:
+    not_reported("CD703", f"data_sources:\n  - {{name: 'Google{' ' * 100_000}x', url: 'https://a.com'}}\n")
