@@ -22,10 +22,7 @@ def _named(group: str) -> dict[str, frozenset[str]]:
 _ANYWHERE: Final = _named("periods")  # wherever they are in a text
 _AFTER: Final = _named("periods after a preposition")  # or after a slash
 _CJK: Final = _named("periods without spaces")
-_BEFORE: Final = (
-    r"(?:/|(?<!\w)(?:(?:al)?l['’]|(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|ao|na|za|i|om|im|in|la|le|el|kada|bawat|pe|á|på|для|в|на|за|mỗi|một|τον|في|"
-    r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w)))"
-)
+_BEFORE: Final = rf"(?:/|(?<!\w)(?:(?:al)?l['’]|{any_of('parts of periods', 'before a period')}(?!\w)))"
 _COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
 _COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-]|(?<=[\u3400-\u9fff])年)"
 

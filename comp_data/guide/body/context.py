@@ -59,6 +59,11 @@ class Context(NamedTuple):
     payments: str | None = None
     total: str | None = None
 
+    @property
+    def is_of_others(self) -> bool:
+        """Whether the problem is one of percentages too: they are of other people, or one point of a range."""
+        return (self.problem or "").endswith(("than the guide's", "and no range"))
+
 
 NOTHING = Context()
 # `40 000 €`, `10 k€`: an amount of its own, not a unit like `1 000 €`.

@@ -64,8 +64,7 @@ class Draft:
         self.local: str | None = local.pop() if len(local) == 1 else None
         self._periods: dict[str, str] = {}
         self._context: Context = context
-        is_of_others = (context.problem or "").endswith(("than the guide's", "and no range"))
-        self._of_others: str | None = context.problem if is_of_others else None
+        self._of_others: str | None = context.problem if context.is_of_others else None
         self._around: Surroundings = around
         self.has_marked_dollar: bool = False
         self.vest_years: int | None = None

@@ -12,11 +12,9 @@ from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
 from comp_data.guide.body.table_lines import read_rows, with_second_header
 from comp_data.guide.body.table_rows import Rival, TableRow, rivals_of
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import any_of
 
-_RANGE = regex(
-    r"(?i)(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
-    r"|montant|rango|importe"
-)
+_RANGE = regex("(?i)" + any_of("headers", "figures"))
 """Headers of a column of figures that say nothing about them."""
 
 

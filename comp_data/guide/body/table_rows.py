@@ -15,15 +15,15 @@ from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.lookup import RegionLabel, read_region
-from comp_data.values.words import any_of
+from comp_data.values.words import any_of, phrases
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
 _EXACT = 0.006
 """How far a sum may differ from a total that is rounded."""
 _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
-_YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
-_RANGE_END = regex(r"(?i)(?:min|max)(?:imum|\.)?|low|high|von|bis|desde|hasta|m[íi]nimo|m[áa]ximo|massimo")
+_YES = phrases("cells", "yes")
+_RANGE_END = regex("(?i)" + any_of("cells", "end of a range"))
 _RANGE = regex(r"[0-9KkM]\s?[–—-]\s?\S{0,4}[0-9]")
 _NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
 _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
