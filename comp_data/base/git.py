@@ -152,7 +152,7 @@ class Repository(GitPlace):
         return {path for (tag, *_), path in listed if tag == "S" and not os.path.lexists(self.top / self.prefix / path)}
 
     def ignored(self, files: Iterable[str]) -> set[str]:
-        """Select files that git ignores and does not track; none if it ignores the folder itself. Raises GitError."""
+        """Select files that git ignores and does not track; none if it ignores the folder. GitError if it is slow."""
         within = f"{self.prefix}/" if self.prefix else ""
         named = [*filter(None, [self.prefix]), *(within + file for file in files)]
         sent = os.fsencode("\0".join(f"./{name}" for name in named))

@@ -27,7 +27,7 @@ _Source = tuple[KeyPath, Any]
 class Reading(NamedTuple):
     """One version of a guide: its record's id, front matter and body, and the whole text if available.
 
-    `problem` says why front matter cannot be read, and has no values; for an unreadable file, `is_text` is False too.
+    `problem` says why front matter cannot be read; there are no values then, and `is_text` is False if no text is.
     """
 
     id: str

@@ -31,7 +31,7 @@ def export(
     force: bool,
     findings: str | None,
 ) -> tuple[Path, ...]:
-    """Write tables read from `origin` to a folder; `findings` says what those written do not count, or is None."""
+    """Write tables read from `origin` to a folder; `findings` says what those do not count; None leaves them out."""
     chosen = formats_named((formats,) if isinstance(formats, str) else formats)
     target = target_folder(folder, origin)
     if Path.cwd().is_relative_to(target):

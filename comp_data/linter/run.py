@@ -196,7 +196,7 @@ class Run(NamedTuple):
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
-    """Find the files to lint; raises UsageError for a path that does not exist, DatasetNotFoundError without any."""
+    """Find the files to lint; raises UsageError for an unknown path, DatasetNotFoundError if a gate has none."""
     excluded = Excluded(loaded)
     found = find_files(request, loaded, excluded)
     stdin = (request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)) if read_stdin else None

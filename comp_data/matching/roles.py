@@ -55,7 +55,7 @@ class _Company:
 
 
 class RoleNames:
-    """The roles of each company (`names` by slug) by all known names; raises ConfigError if two have one alias."""
+    """The roles of each company (`names` by slug) by all known names; raises ConfigError if an alias is of two."""
 
     def __init__(self, names: Mapping[str, Mapping[str, str]], aliases: Aliases) -> None:
         self._companies = {company: _Company(roles) for company, roles in names.items()}

@@ -1,4 +1,4 @@
-"""The typed records: one guide's front matter. Descriptions of fields are also those of the JSON Schema."""
+"""The typed records: one guide's front matter as stated. Descriptions of fields are also those of the JSON Schema."""
 
 from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self

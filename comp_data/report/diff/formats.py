@@ -57,7 +57,7 @@ def _block(section: Section) -> str:
 
 
 def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:
-    """Return the changes for a comment or a job summary, with as many of each section as fit."""
+    """Return the changes for a comment or a job summary, as many as fit, with texts of guides in code spans only."""
     found, tried = _sections(changes), (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
     return first_within((_blocks(changes, found, most) for most in tried), most_bytes)
 
