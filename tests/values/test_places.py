@@ -373,3 +373,24 @@ def test_anywhere_is_remote(text: str) -> None:
 @pytest.mark.parametrize("text", ["N", "N/A", "-"])
 def test_a_text_too_short_to_be_a_slip_has_no_nearest(text: str) -> None:
     assert nearest_place(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(
+            ("Санкт-Петербург", "St. Petersburg RU"),
+            ("東京都", "Tokyo"),
+            ("Frankfurt a. M.", "Frankfurt"),
+            ("Львів", "Lviv"),
+        ),
+        *(
+            ("TP. Hồ Chí Minh", "Ho Chi Minh City"),
+            ("Česko", "Czech Republic"),
+            ("Україна", "Ukraine"),
+            ("横浜市", "Yokohama"),
+        ),
+    ],
+)
+def test_a_place_is_known_by_its_name_in_its_own_language(text: str, name: str) -> None:
+    assert [place.name for place in read_region(text).places] == [name]
