@@ -154,7 +154,7 @@ def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *,
     return Finding(
         row.path(key),
         f"{shown} {too} for {name} in {row.currency} ({limit})",
-        _slip(row, part, value, others, _level(record, row, part))
+        _slip(row, part, value, others, _usual_elsewhere(record, row, part))
         + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
         figures=(value,),
     )
@@ -165,7 +165,7 @@ def _rounded(value: float) -> str:
     return amount(int(float(f"{value:.1e}"))) if value >= 10 else f"{value:.2g}"
 
 
-def _level(record: Record, row: Row, part: str) -> float | None:
+def _usual_elsewhere(record: Record, row: Row, part: str) -> float | None:
     """Return what the guide's other regions pay, in dollars, if both ends of a part may have the same mistake."""
     pay, rates = getattr(row, part), UNITS_PER_DOLLAR
     if part not in _SALARIES or not 0 < (pay.low or 0) <= (pay.high or 0) < 3 * pay.low:
@@ -175,7 +175,7 @@ def _level(record: Record, row: Row, part: str) -> float | None:
     return median(usual) if usual else None
 
 
-def _slip(row: Row, part: str, value: Number, others: set[str], level: float | None) -> str:
+def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float | None) -> str:
     """Name the likely mistake and what to write instead; `others` are the currencies of the guide's other entries."""
     if value == 0:
         return "Write null if the figure is unknown"
@@ -193,7 +193,7 @@ def _slip(row: Row, part: str, value: Number, others: set[str], level: float | N
     ]
     if row.currency in ("INR", "PKR", "BDT", "LKR", "NPR"):
         slips.insert(1, (100_000, "This looks like lakh"))
-    if level or part == "total_comp":  # other regions, or its parts, decide
+    if elsewhere or part == "total_comp":  # other regions, or its parts, decide
         slips[1:1] = [(100, "Two digits seem to be missing"), (1 / 12, "A year's pay seems to be multiplied by 12")]
     usual: list[tuple[Number, str, str]] = [
         (meant, row.currency, f"{words}: {amount(meant)} may be meant")
@@ -205,8 +205,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str], level: float | N
         usual += [(value, code, fits.format(code)) for code in sorted(others) if _is_usual(value, part, code)]
         # About what people earn, in dollars, where the currency of the row is paid.
         is_low = (bounds("base", row.currency) or (0,))[0] < _LOWEST * UNITS_PER_DOLLAR[row.currency]
-        due = level or (_LOW_PAY if is_low else _HIGH_PAY)
-        typical = {code: due * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
+        dollars = elsewhere or (_LOW_PAY if is_low else _HIGH_PAY)
+        typical = {code: dollars * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
         usual.sort(key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2)
     due = ((row.total_comp.mid or 0) - (row.base.mid or 0)) * row.vest_years
     if part == "total_comp":
