@@ -48,7 +48,7 @@ def empty_value(record: Record) -> Findings:
     yield from _placeholder_in_body(record)
     yield from _cut_summary(record)
     for key in _OPTIONAL:
-        if is_placeholder(stated := record.text(key) or "text"):
+        if is_placeholder(stated := record.text(key) or "text") and (key, stated) != ("ticker", "NA"):  # a bank's
             message = f"{key} is the placeholder {shortened(stated)}"
             yield Finding((key,), message, "Write it, or delete the key", figures=(stated,))
     for key in _KEYS:

@@ -136,3 +136,8 @@ def test_text_that_is_like_a_placeholder(text: str) -> None:
 def test_a_cell_may_say_that_a_figure_is_not_known() -> None:
     table = "| Region | Base |\n|---|---|\n| London | TBD |\n"
     not_reported("CD102", "company: acme\n" + BODY.format(title="# A | B Guide") + table)
+
+
+@pytest.mark.parametrize("stated", ["industry: Internet", "industry: Online", "company_display: Link", "ticker: NA"])
+def test_words_that_are_placeholders_elsewhere(stated: str) -> None:
+    not_reported("CD102", f"{stated}\n")
