@@ -55,6 +55,7 @@ def test_a_chain_with_a_link_that_is_wrong(raw: str, said: str) -> None:
         "Acme D3/D4 = Globex L9",
         "Acme = Globex",
         "D4 = Google L4 / Meta E4",
+        "D4 = Google SWE3 = Amazon SDE2",
     ],
 )
 def test_skips_chains_of_levels(raw: str) -> None:
