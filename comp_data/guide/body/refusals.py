@@ -116,7 +116,7 @@ def _unit_problem(component: Component, sign: str, head: Head, text: str, header
     may_be_months = is_unsigned_bonus and not head.stated
     if not may_be_months and "IDR" not in (sign, *head.stated):
         return None
-    found = _FEW_M.search(text if head.bare.unit == 1 else f"{text}M")
+    found = _FEW_M.search(text if head.bare.unit == 1 else f"{text}M")  # the header says millions
     return found and f"`{found[0]}` may be {'months' if may_be_months else 'millions or billions of rupiah'}"
 
 
