@@ -103,7 +103,8 @@ def read_head(text: str) -> Head:
         stated = (*stated, sign)
     elif not sign and (lone := _LONE_SIGN.search(text)):
         sign = lone[0]
-        stated = stated if not stated or any(may_mean(sign, code) for code in stated) else (*stated, sign)
+        is_known = any(may_mean(sign, code) for code in stated) if stated else sign == "$"
+        stated = stated if is_known else (*stated, sign)
     if (period.years or 1) > 1 and (kinds or role in ("base", "total_comp")):
         unclear = f"does not say whether it is for {period.years} years or for a shorter period"
         why = f"the header `{text[:40]}` {unclear}" if kinds else f"the amount is for {period.years} years"

@@ -503,6 +503,13 @@ def test_headers_and_digits_of_other_languages(line: str, header: str, base: int
     assert ends(row(standard(line, header=f"Region | {header}")).base) == (base, base)
 
 
+@pytest.mark.parametrize(("sign", "cell"), [("¥", "$185K"), ("元", "€185K"), ("元", "900万円")])
+def test_an_amount_in_another_currency_than_the_sign_of_its_header_is_refused(sign: str, cell: str) -> None:
+    found = row(standard(f"San Francisco | {cell}", header=f"Region | Base ({sign})"))
+    assert found.base is None
+    assert found.unread[0].problem.endswith(f"and the header says {sign}")
+
+
 def test_mixed_and_second_currencies() -> None:
     line = row(standard("Denver | $85,000 – A$175,000 | £70K / $90K | | S$1M"))
     assert line.base is not None
