@@ -198,7 +198,8 @@ def with_second_header(table: MarkdownTable) -> MarkdownTable:
         above = cell.text or above
         is_over = layouts.role_of(above) in COMPONENTS or layouts.is_place(above)
         head = cell.text or (above if text and is_over else "")
-        if is_part and layouts.role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
+        is_total = layouts.role_of(above) == layouts.role_of(f"total {text}") == "total_comp"  # `gross` below `Total`
+        if is_part and not is_total and layouts.role_of(above) not in ("base", "stock", "bonus", "signing_bonus"):
             whose = _NOT_OF_PART.sub(" ", above).strip()
             head = f"{text} ({whose})" if whose else text  # `Base (Europe)` below `Europe`
         elif text:

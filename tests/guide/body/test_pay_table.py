@@ -1221,6 +1221,16 @@ def test_pay_for_a_year_that_is_too_little_for_one_is_refused() -> None:
     ]
 
 
+def test_gross_below_a_total_is_the_total() -> None:
+    cells = "| Paris | €60K | €40K | 10% | €76K |"
+    text = f"| City | Base | Stock (RSU/4yr) | Bonus | Total |\n|---|---|---|---|---|\n| | | | | brut |\n{cells}\n"
+    line = row(text)
+    assert (ends(line.base), ends(line.total_comp), line.unread) == ((60_000, 60_000), (76_000, 76_000), ())
+    above = "| City | Compensation | | |\n|---|---|---|---|\n| | Gross salary | Bonus | Total |\n"
+    grouped = row(f"{above}| Paris | €60K | 10% | €66K |\n")
+    assert (ends(grouped.base), ends(grouped.total_comp)) == ((60_000, 60_000), (66_000, 66_000))
+
+
 @pytest.mark.parametrize("header", ["Base (Kč)", "Base (Kč, ročně)", "Base Kč"])
 def test_the_sign_of_a_currency_is_no_place(header: str) -> None:
     text = f"| Region | {header} |\n|---|---|\n| Prague (Kč) | 900 000–1 200 000 |\n"
