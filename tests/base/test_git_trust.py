@@ -401,5 +401,5 @@ def test_a_few_trees_that_list_a_billion_files(work: GitRepository, monkeypatch:
         made = subprocess.run(["git", "mktree"], cwd=work.top, input=listed.encode(), capture_output=True, check=True)
         entry = f"040000 tree {made.stdout.decode().strip()}"
     commit = work("commit-tree", entry.split()[-1], "-m", "many")
-    with pytest.raises(GitError, match=r"or printed 1 MiB: has it millions of files"):
+    with pytest.raises(GitError, match=r"or printed over 1 MiB: does it have millions of files"):
         revision_of(work.top, commit)
