@@ -94,7 +94,6 @@ def is_other_role(stated: str, role: str) -> bool:
     return any(SequenceMatcher(None, one, other).ratio() > 0.8 for one, other in pairs)
 
 
-@lru_cache(1024)
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a note that the text is missing: `TBD`, `[Role]`, `lorem ipsum`, `???`, or is empty."""
     stripped = text.strip()
