@@ -62,8 +62,8 @@ DOLLARS: Final = frozenset(("$", "dollars"))
 """Signs of a dollar that may be the local one or that of the United States."""
 _OTHER_DOLLARS = frozenset(_READ["dollars_beside_their_code"])
 """Currencies that `$` stands for beside their code only."""
-# Codes that are more likely words in a header or title in capitals.
-_AMBIGUOUS_CODES = frozenset(_READ["codes_that_are_words"])
+WORD_CODES: Final = frozenset(_READ["codes_that_are_words"])
+"""Codes that are more likely words in a header or title in capitals."""
 _ANY_WORD = r"[A-Za-z\u00c0-\u04ff]{4,12}+|[A-Z]{3}|[a-z]{3}|[A-Z][a-z]{2}"
 # A list of all names would take longer to compile than linting a guide takes.
 _OTHERS = (text for text in {*SIGNS, *_SPELLINGS, *_NAMES, *_SHARED} if not re.fullmatch(_ANY_WORD, text))
@@ -96,7 +96,7 @@ def read_sign(text: str) -> str | None:
         rest = text[1:].strip()
         return rest if rest in CODES else _AFTER_DOLLAR.get(rest)
     upper = text.upper()
-    return upper if upper in CODES and upper not in _AMBIGUOUS_CODES and not text.isupper() else None
+    return upper if upper in CODES and upper not in WORD_CODES and not text.isupper() else None
 
 
 def check_currency(code: str | None) -> None:
@@ -170,6 +170,6 @@ def stated_currencies(header: str) -> tuple[str, ...]:
     words += (text for word in _AFTER_IN.findall(header) for text in (word, word.lower()))
     for marks in (*map(_MARK.findall, inner), _MARK.findall(header), words):
         for mark in marks:
-            if (sign := read_sign(mark)) and sign not in _SHARED and mark not in _AMBIGUOUS_CODES:
+            if (sign := read_sign(mark)) and sign not in _SHARED and mark not in WORD_CODES:
                 found[sign] = None
     return tuple(found) or tuple(dict.fromkeys(sign for word in words if (sign := read_sign(word)) in _SHARED))

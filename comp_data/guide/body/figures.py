@@ -14,7 +14,7 @@ from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.surroundings import Surroundings
-from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, currency_of, may_mean, possible_currencies
+from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, WORD_CODES, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
@@ -136,6 +136,8 @@ class Draft:
         is_other = self._is_other_dollar if sign in DOLLARS and code == "USD" else False
         if not stated and (is_other or (self.local in SIGNS_ALSO_OF.get(sign, ()) and sign not in cell.text + header)):
             return "the place may mean another currency with that sign"
+        if sign in WORD_CODES and sign in cell.text and self.local and sign not in (self.local, *stated):
+            return f"`{sign}` is no currency of that place, and may be a word"
         if "20" in header and (problem := self._around.problem(header)):
             return problem
         if find_places(header) and self._is_elsewhere(header):

@@ -218,16 +218,21 @@ def test_a_range_in_spanish_words_is_not_of_years() -> None:
 
 
 _FOREIGN = {
-    "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga",
-    "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning 奖金比例 賞与比率",
-    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe Totalpaket",
+    "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga"
+    " Basisloon Grunnlaun Fixum Basisvergütung Bruttolön Alapfizetés Aastapalk 固定年収 固定工资 고정연봉 Podstawa",
+    "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning 奖金比例 賞与比率"
+    " Incentivo Bonusprozentsatz Bonuspercentage Målbonus Vuosibonus Célbónusz Preemia 賞与率 目标奖金",
+    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe Totalpaket Zielgehalt Totallön Skupaj",
     "signing_bonus": "サインオンボーナス 签约奖金 Antrittsprämie Startbonus Tekenbonus",
-    "stock": "股权激励 주식보상 Optioner Opcje",
+    "stock": "股权激励 주식보상 스톡 Optioner Opcje Aktienzuteilung Aandelenpakket Aktieprogram Delnice",
 }
 _SEVERAL_WORDS = {
-    "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад, Fixo anual",
-    "bonus": "Remuneração variável, Variable Vergütung, Bonus anual țintă, Годишен бонус, Ετήσιο μπόνους",
-    "total_comp": "Łączne wynagrodzenie, Teljes javadalmazás, Общий доход, Загальний дохід, תגמול כולל, 총 보상",
+    "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад, Fixo anual"
+    ", Kiinteä palkka, Bazinė alga, Річна зарплата, Lương cứng, Фиксированная часть",
+    "bonus": "Remuneração variável, Variable Vergütung, Bonus anual țintă, Годишен бонус, Ετήσιο μπόνους"
+    ", Incentivo anual, 보너스 비율, Porcentaje de bono, Bonus cible, Hedef prim, Variabel deel, Gada prēmija",
+    "total_comp": "Łączne wynagrodzenie, Teljes javadalmazás, Общий доход, Загальний дохід, תגמול כולל, 총 보상"
+    ", Kopējais atalgojums, Compensație totală, Общая компенсация",
     "stock": "RSUs über 4 Jahre, Actions sur 4 ans, Azioni su 4 anni, Ações em 4 anos, Aktier över 4 år",
     "signing_bonus": "Prime d'arrivée, Prime de bienvenue, Bono de fichaje, Bônus de contratação, Bonus d'ingresso",
 }
@@ -472,6 +477,7 @@ def test_the_currency_of_a_figure(region: str, cell: str, currency: str | None) 
     [
         *("Denver | $1,30,000", "Denver | USD 12,00,000", "London | £1,30,000", "Berlin | 1,30,000"),
         *("São Paulo | R$ 60 mil dólares", "Denver | $120,000 (£195,000)", "Shanghai | ¥600K dollars"),
+        *("Denver | 120K TOP", "Denver | ALL 120K", "Berlin | 120K TOP band"),  # words, not money of Tonga and Albania
     ],
 )
 def test_an_amount_with_a_sign_or_groups_of_another_currency_is_refused(line: str) -> None:

@@ -28,7 +28,7 @@ _YEAR_PAY: Final = 22_000
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = regex(
-    r"[$×^÷%‰#&|]|(?<![^\W_])\d|\b(?:above|below|over|under|than)\s(?:the\s)?(?:target|base|average|avg|median|market)\b"
+    r"[$×^÷%‰#&|@{}]|(?<![^\W_])\d|\b(?:above|below|over|under|than)\s(?:the\s)?(?:target|base|average|avg|median|market)\b"
 )
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
@@ -170,7 +170,8 @@ def _edge(gap: str, notes: list[str], *, is_named: bool, is_tail: bool) -> str:
         text in _LOOSE
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
-        or (not is_tail and re.search("^[+!»]|^(?:incl|excl|plus(?! de))|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
+        or (is_tail and text[0] in "<>≤≥≦≧⩽⩾")  # `$120K <` is no limit that is clear
+        or (not is_tail and re.search("^[+!»‹›]|^(?:<<|>>|incl|excl|plus(?! de))|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
     ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:

@@ -63,6 +63,8 @@ _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
+_IS_DATED = regex(f"(?i){DATED}")
+_COUNTS_NOTHING = regex(r"[0-9]\s*(?:[,;](?![0-9])|$)")
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")
@@ -258,11 +260,16 @@ def _bracket(cell: _Cell, inner: str) -> str:
     has_figure = bool(terms) or any(char.isdigit() for char in LEVEL.sub("", inner))
     note = check_note(inner).strip(" " + MARKS)
     has_parts = any(term.is_pct for term in terms) or (len(terms) > 1 and "+" in text)
-    if has_figure and ((has_parts and not _IS_APART.match(text)) or not unknown_words(text)):
+    if has_figure and ((has_parts and not _IS_APART.match(text)) or not unknown_words(text) or _is_unclear(text)):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
     cell.notes.append(note)
     # The period of a figure in a note is not that of the figure before it.
     return " " if has_figure else f" {marks} "
+
+
+def _is_unclear(note: str) -> bool:
+    """Return whether a note has a number that counts nothing, and is no level or date: `Band 4: 140-160`."""
+    return bool(_COUNTS_NOTHING.search(_IS_DATED.sub("", LEVEL.sub("", note))))
 
 
 def is_unit(text: str) -> bool:

@@ -13,6 +13,7 @@ from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
+from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, phrases, words
 
 DASHES: Final = phrases("cells", "between two ends")
@@ -30,8 +31,8 @@ _PAYING: Final = words("cells", "paying")
 _IN_WORD = r"[\w'’\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*"
 _WORD = regex(rf"[^\W\d_](?<![0-9].){_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
 LEVEL: Final = regex(
-    r"\b(?:(?:L|IC|E|M|G|T|SDE|SWE|ICT)[0-9]{1,2}|P[0-9]|B2B|H1B|W2"
-    r"|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9A-D])\b"
+    r"\b(?:(?:L|IC|E|M|G|T|SDE|SWE|ICT)[0-9]{1,2}(?:[-–/][0-9]{1,2})?|P[0-9]|B2B|H1B|W2"
+    r"|(?i:tier|zone|level|grade|step|band|geo)[ -]?(?:[0-9]{1,2}(?:[-–/][0-9]{1,2})?|[A-D]))\b"
 )
 """Names of levels and of areas, and of sources with a digit."""
 _ORDINAL = regex(r"[0-9](?:st|nd|rd|th)\b")
@@ -116,7 +117,8 @@ _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
 _GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
-_OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
+# One tilde before and after a text strikes it out too; before it alone it means `about`.
+_OPEN_STRUCK = regex(r"~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = regex(r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
 # Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
@@ -128,14 +130,17 @@ _CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
-_RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d|[0-9][wW]")
+_RARE = regex(r"[億亿억万萬만บ٫]|(?![0-9])\d|[0-9][wW]")
 _SENTENCE = regex(
     rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
 )
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[年月薪元][^$€£]*$")
 _PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b)")
-_PRIVATE = regex("[\ue000-\uf8ff]")
+_NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
+_FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
+# Digits of two scripts in one number, and a decimal mark where thousands are usual.
+_MIXED_DIGITS = regex(r"[0-9][.,٫٬]?(?![0-9])\d|(?![0-9])\d[.,٫٬]?[0-9]|٫\d{3}(?!\d)")
 _DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʼ′´‘‛ʹ", "'"))
 _DOTS = regex(r"\.{2,}")
@@ -163,7 +168,7 @@ def cell_text(raw: str) -> str:
     text = raw
     if "*" in text:
         text = _TIMES_WAGES.sub("×", text)
-    if "~~" in text or "<" in text:
+    if text.count("~") > 1 or "<" in text:
         text = _STRUCK.sub(" ", _DASH_AND_BREAK.sub(" ", text))
         if _OPEN_STRUCK.search(text):
             raise UnreadableError("it is unclear which part is struck out")
@@ -209,12 +214,19 @@ def _folded(text: str) -> str:
         text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
     if _RARE.search(text):
+        if found := _MIXED_DIGITS.search(text):
+            raise UnreadableError(f"`{found[0]}` is not part of a number that can be read")
         if _IN_YUAN.search(text):  # `30w`
             text = re.sub(r"(?<=[0-9])[wW](?![A-Za-z])", "万", text)
         text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท ")
-    if _PRIVATE.search(text):
+    if _NO_MEANING.search(text) and _NO_MEANING.search(text := _FLAG.sub(_currency_of_flag, text)):
         raise UnreadableError("it contains characters without a meaning")
     return text
+
+
+def _currency_of_flag(found: re.Match[str]) -> str:
+    places = read_region(found[0]).places
+    return f" {places[0].currency} " if places else found[0]
 
 
 def _sum(found: re.Match[str]) -> str:
