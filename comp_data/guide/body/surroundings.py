@@ -5,7 +5,7 @@ Long lines, and those about something else, are skipped.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import filterfalse, islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -47,7 +47,11 @@ _CALENDAR_YEAR = regex(
 )
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
-_BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
+_BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
+_NUMBER = regex(r"[0-9]+")
+_GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
+_SAYS = regex(r"[^\s>]")
+_BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
@@ -56,6 +60,7 @@ class Surroundings:
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
+        self._own: frozenset[str] = _words_of(body.title.label) if body.title else frozenset()
         lines = *_lines_around(body, table), _corner(table.header[0].text)
         self._lines = [line for line in lines if len(line) <= LONGEST]
         self._footnotes: dict[str, str] = {}
@@ -66,11 +71,6 @@ class Surroundings:
         self.common: Context = join((*map(Context, problems), *map(_context_of_line, self._lines)))
         self.unit: str = next(filter(None, map(_unit_of, _captions(body, table))), "") if self.common.unit else ""
 
-    @cached_property
-    def _own(self) -> frozenset[str]:
-        """The words of the title."""
-        return _words_of(self._body.title.label) if self._body.title else frozenset()
-
     def with_unit(self, header: str, text: str) -> str:
         """Return a header with the unit of the line beside the table, unless the header or the cell has one."""
         is_own = _LARGE.search(text) or COUNTED.search(header) or read_head(header).bare.unit != 1
@@ -80,7 +80,7 @@ class Surroundings:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
         found = _words_of(text) if len(text) <= _SHORT else frozenset()
         more = found - self._own
-        is_other = not more.isdisjoint(_NOT_THIS_PAY)
+        is_other = not more.isdisjoint(_NOT_THIS_PAY) or (is_part_time(text) and "full" not in text.casefold())
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
         if is_higher or (is_other and found <= _NOT_THIS_PAY | _BESIDE_IT):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
@@ -169,9 +169,10 @@ class Rank(NamedTuple):
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
-    line = plain_text(next(_lines_above(body, table), ""))
+    line = next(filter(_SAYS.search, _lines_above(body, table)), "")
+    is_short = len(line.split()) <= (8 if _LABEL.fullmatch(line) else 4)
     above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
-    said = " ; ".join((*above, line if len(line.split()) <= 4 else ""))
+    said = " ; ".join((*above, plain_text(line) if is_short else ""))
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
     return Rank(_OTHER_PAY.search(said) is not None, year, bool(is_of_some))
@@ -192,18 +193,26 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     """Return the headings over a table but the title; not `Interns` with a table over a bold label `Full-time`."""
     over = list(body.labels_over(table.start))
     labels = [one for one in over if one.is_heading and body.rank(one) > 1]
-    if over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label)):
-        texts = [body.visible[one.label_end : over[0].start] for one in labels]
-        over = [one for one, text in zip(labels, texts, strict=True) if "|" not in text or is_part_time(text)]
-        labels = [one for one in labels if one in over or not _NOT_THIS_PAY & _words_of(one.label)]
+    has_own = over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label))
+    texts = [body.visible[one.label_end : (over[0] if has_own else table).start] for one in labels]
+    ended = [one for one, text in zip(labels, texts, strict=True) if "|" in text and not is_part_time(text)]
+    if ended and (has_own or _states_pay(body, table)):
+        labels = [one for one in labels if one not in ended or not _OTHER_PAY.search(one.label)]
     return [one.label for one in labels]
+
+
+def _states_pay(body: Body, table: MarkdownTable) -> bool:
+    """Return whether a table has each base salary of the front matter in it."""
+    stated = _BASE.findall(body.text, 0, body.start)
+    numbers = _NUMBER.findall(_GROUPS.sub("", body.text[table.start : table.end])) if stated else ()
+    return bool(stated) and all(one in numbers or one.removesuffix("000") in numbers for one in stated)
 
 
 def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the lines above and below a table, its last lines without figures, and its headings."""
-    lines = filter(str.strip, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
+    lines = filter(_SAYS.search, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
     after = [*islice(lines, _MOST_LINES + 1), ""]
-    labels = {line for line, following in pairwise(after) if following[:1] == "|" and _LABEL.fullmatch(line)}
+    labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
     beside = [enumerate(lines) for lines in (_lines_above(body, table), below)]
     near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= _SHORT]  # short ones after one

@@ -9,8 +9,9 @@ TITLE = "### Data Engineer | Acme Global Negotiation Guide"
 BERLIN = "Berlin | €80K | €90K"
 
 
-def read(*blocks: str, title: str = TITLE) -> CompensationTable:
-    found = read_compensation_table(Body("\n\n".join((title, *blocks, "")), 0))
+def read(*blocks: str, title: str = TITLE, front_matter: str = "") -> CompensationTable:
+    text = "\n\n".join((f"{front_matter}{title}", *blocks, ""))
+    found = read_compensation_table(Body(text, len(front_matter)))
     assert found is not None
     return found
 
@@ -28,7 +29,9 @@ def bases(found: CompensationTable) -> list[float | None]:
     [
         "#### Interns", "#### Contractor rates", "Freelancers only:", "**Internship pay**", "#### Archive (superseded)",
         "#### What competitors pay", "#### Senior Data Engineer", "#### Praktikanten", "#### Previous data, outdated",
-        "*The following numbers are made up for illustration.*",
+        "*The following numbers are made up for illustration.*", "#### Part-time employees (50%)", "#### Example only",
+        "Example only, not our pay:", "#### Old bands (superseded)", "#### Proposed for 2027", "#### Forecast for 2028",
+        "#### Previous ranges (2023)", "#### Draft, not approved", "#### Sample (made up)", "#### Apprenticeships",
     ],
 )  # fmt: skip
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
@@ -43,6 +46,7 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         (TITLE, "#### Data Engineer"),
         (TITLE, "#### Compensation beside contractors and other staff"),
         (TITLE, "#### Senior"),
+        (TITLE, "#### Full-time equivalent (part-time pro rata)"),
         ("### Data Engineering Intern | Acme Negotiation Guide", "#### Intern pay"),
         ("### Senior Data Engineer | Acme Negotiation Guide", "#### Senior Data Engineer"),
     ],
@@ -130,3 +134,45 @@ def test_a_sign_on_bonus_of_two_years_is_refused(second: str) -> None:
     (row,) = read(table("Seattle | $170K–$215K | $60K–$90K | $45K–$70K", header=header)).rows
     assert row.signing_bonus is None
     assert {cell.component for cell in row.unread} == {"signing_bonus"}
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ("#### Part-time employees", "#### Full-time employees"),
+        ("#### Old bands (superseded)", "#### Bands"),
+        ("#### Proposed for 2027", "#### In force (2026)"),
+        ("Last year's bands, kept for comparison:", "This year's bands:"),
+        ("#### Engineering Manager (for reference)", "#### Data Engineer"),
+        ("**New grads**", "**Experienced hires**"),
+        ("#### After negotiation", "#### First round"),
+        ("#### Your ask", "#### Their band"),
+        ("> As of 2024 the bands were:\n>", "#### Bands"),
+    ],
+)
+def test_the_current_table_is_read_wherever_it_is(other: str, own: str) -> None:
+    another = table("Berlin | €60K | €70K", header="Region | Base | Total")
+    found = read(other, another, own, table(BERLIN), front_matter="last_updated: 2026-11-01\n")
+    assert (bases(found), found.rivals) == ([80_000], ())
+    found = read(own, table(BERLIN), other, another, front_matter="last_updated: 2026-11-01\n")
+    assert (bases(found), found.rivals) == ([80_000], ())
+
+
+@pytest.mark.parametrize("between", ["", "By region", "**Compensation**"])
+def test_a_second_table_below_a_heading_of_other_pay_is_read_if_it_has_the_salaries_of_the_front_matter(
+    between: str,
+) -> None:
+    interns, levels = (
+        table("Berlin | €18K", header="City | Base"),
+        table("L4 | €80K | €90K", header="Level | Base | Total"),
+    )
+    blocks = ("#### Interns", interns, between, table(BERLIN), "#### Levels", levels)
+    stated = "compensation:\n  - region: Berlin\n    base_low: 80000\n    base_high: 80000\n"
+    found = read(*blocks, front_matter=stated)
+    assert [(row.region, row.base and row.base.low) for row in found.rows] == [("Berlin", 80_000)]
+    assert bases(read(*blocks[:4], front_matter=stated.replace("80000", "70000"))) == [None]
+
+
+def test_the_pay_of_interns_is_refused_in_each_table_below_their_heading() -> None:
+    stipend = table("Berlin | €1,500", header="City | Monthly stipend")
+    assert bases(read("#### Interns", stipend, table("Berlin | €18K | €18K"))) == [None]
