@@ -28,7 +28,7 @@ _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _NOT_THIS_PAY = words("texts", "not this pay")
 _THIS_PAY = words("texts", "this pay")
-_BESIDE_IT = words("texts", "beside pay that is another")
+_OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
 _PART_OF_TOTAL = regex(any_of("texts", "part of a total"), re.IGNORECASE)
@@ -79,9 +79,9 @@ class Surroundings:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
         found = _words_of(text) if len(text) <= _SHORT else frozenset()
         more = found - self._own
-        is_other = not more.isdisjoint(_NOT_THIS_PAY) or (is_part_time(text) and "full" not in text.casefold())
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
-        if is_higher or (is_other and found <= _NOT_THIS_PAY | _BESIDE_IT):
+        is_other = found <= _OF_OTHER_PAY and (not more.isdisjoint(_NOT_THIS_PAY) or _is_of_part_time(text))
+        if is_higher or is_other:
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
@@ -111,6 +111,11 @@ class Surroundings:
             found += (self._footnotes.get(_key(mark), "") for mark in marks)
         totals = (Context(total=text) for text in found if _PART_OF_TOTAL.search(text))
         return join((*totals, read_contexts(found))) if found else NOTHING
+
+
+@lru_cache(1024)
+def _is_of_part_time(text: str) -> bool:
+    return "full" not in text.casefold() and is_part_time(text) is not None
 
 
 @lru_cache(1024)  # many guides have the same headings
@@ -193,10 +198,11 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     over = list(body.labels_over(table.start))
     labels = [one for one in over if one.is_heading and body.rank(one) > 1]
     has_own = over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label))
-    texts = [body.visible[one.label_end : (over[0] if has_own else table).start] for one in labels]
-    ended = [one for one, text in zip(labels, texts, strict=True) if "|" in text and not is_part_time(text)]
+    end = (over[0] if has_own else table).start
+    texts = {one: body.visible[one.label_end : end] for one in labels if _OTHER_PAY.search(one.label)}
+    ended = [one for one, text in texts.items() if "|" in text and not is_part_time(text)]
     if ended and (has_own or _states_pay(body, table)):
-        labels = [one for one in labels if one not in ended or not _OTHER_PAY.search(one.label)]
+        labels = [one for one in labels if one not in ended]
     return [one.label for one in labels]
 
 
