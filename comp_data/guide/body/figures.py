@@ -163,14 +163,17 @@ class Draft:
         shares = [one.component for one in self.unread if one.problem.startswith("it is a percentage,")]
         if "base" in shares and "bonus_pct" in self.figures:
             self.refuse("bonus", "it may be of the total, like the base salary", "bonus_pct")
-        if set(self._periods.values()) != {"month", ""} or not (base and total and base.currency == total.currency):
+        periods = set(self._periods.values())
+        if not (base and total and base.currency == total.currency and "month" in periods and "year" not in periods):
             return
         least, most = base.low or base.high or 0, total.high or total.low or 0
-        # A total of over 8 times the base salary is one for another period, if their headers differ.
-        if least <= most <= 8 * least:
-            return
-        name: Component = "total_comp" if self._periods["base"] else "base"
-        self.refuse(name, "only the base or the total is stated for a month, and this one may be for a month too")
+        # A total of over 8 times the base salary is one for another period.
+        is_other = most > 8 * least
+        if is_other and self._periods["total_comp"]:
+            self.refuse("total_comp", "it is over 8 times the base salary, and may be for a year")
+        if "" in periods and (is_other or most < least):
+            name: Component = "total_comp" if self._periods["base"] else "base"
+            self.refuse(name, "only the base or the total is stated for a month, and this one may be for a month too")
 
     def refuse(self, name: Component, problem: str, key: str = "") -> None:
         """Make a figure that was read an unread cell."""
@@ -188,6 +191,7 @@ class Draft:
         is_aside = (head.problem or is_dated) and component != "signing_bonus"  # that of a second year is paid too
         if (is_aside and is_plain(former)) or (is_range and _IS_MIDDLE.search(header)):
             return
+        second = Figure(reading.pct_low, reading.pct_high, None, (cell.start, cell.end)).with_end(ends[1])
         if first and reading.amounts:
             periods, years, schedule = dict(self._periods), self.vest_years, self.vest_schedule
             self._add_amounts(component, reading, head, cell, ends[1])
@@ -202,12 +206,12 @@ class Draft:
                 one, other = (second, first) if second.currency == self.local else (first, second)
                 self.figures[component] = one._replace(second=one.second or other)
                 return
+        if first:
             low, high = (second, first) if ends[0] == "high" else (first, second)
             if None not in ends and (low.high, high.low, high.currency) == (None, None, low.currency):
-                self.figures[component] = low._replace(high=high.high, high_span=high.span)
+                self.figures[name] = low._replace(high=high.high, high_span=high.span)
                 self.notes.pop()
                 return
-        if first:
             self._doubled.add(name)
             self.unread.append(UnreadCell(component, self.texts[component], self.figures.pop(name).span, _TWICE))
         self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))

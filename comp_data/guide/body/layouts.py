@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
 from comp_data.base.patterns import any_of, regex, words
-from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.guide.body.markdown_tables import MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
@@ -44,7 +44,7 @@ _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay beside a column for it."""
 _PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
-_OF_YEARS = regex(r"\b[2-6][\s-]year\b")
+_OF_YEARS = regex(r"\b[2-6][\s-]years?\b")
 _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
 """A salary that is paid beside those of twelve months: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
@@ -118,7 +118,7 @@ def _words_of(text: str) -> frozenset[str]:
 def _role(text: str, words: frozenset[str]) -> Role:
     words -= set(_PER.findall(text))
     is_of_years = words & (_STOCK | _TOTAL) and _OF_YEARS.search(text)
-    words -= {"year"} if is_of_years or words & _SIGNING else set()
+    words -= {"year", "years"} if is_of_years or words & _SIGNING else set()
     if words & _OTHER and not YEAR_1.search(text):
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
@@ -244,7 +244,7 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
-    rows = columns_of([line.cells[0].text if line.cells else "" for line in table.rows])
+    rows = columns_of([plain(line.cells[0].text) if line.cells else "" for line in table.rows])
     kinds = {role for role in rows if role in _WEIGHTS}
     is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
     if is_component_pivot and heads and (_hold_places(heads) or all(map(is_level_name, heads))):

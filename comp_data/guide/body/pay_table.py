@@ -59,13 +59,13 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
         found = _read(body, table, plan)
         if any(row.figures for row in found.rows):
             named = 1 if is_placed or plan.layout == "component-pivot" else len(table.header)
-            for other, other_plan, beside in ranked[index + 1 :]:
+            for at, (other, other_plan, beside) in enumerate(ranked):
                 is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
                 is_same &= other_plan.layout == plan.layout
                 is_of_all = not beside.is_of_some and other_plan.layout != "level-pivot"
-                is_alike = is_same or (is_of_all and is_by_region(other, other_plan))
-                if is_alike and (rank.is_other_pay or not beside.is_other_pay):
-                    is_apart = beside.year not in (0, rank.year)
+                is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
+                if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
+                    is_apart = at < index or beside.year not in (0, rank.year)
                     found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_apart=is_apart)
             return found
         unread = "".join(cell.text for row in found.rows for cell in row.unread)

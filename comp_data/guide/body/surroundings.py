@@ -55,7 +55,7 @@ _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
 class Surroundings:
-    """The texts around a table: `common` is what they say about all figures, `unit` is that of a line beside it."""
+    """The texts around a table: `common` is what they say about all figures, the rest what one line beside it says."""
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
@@ -68,7 +68,9 @@ class Surroundings:
             self._footnotes.setdefault(_key(found["mark"]), found["text"])
         problems = filter(None, map(self.problem, self._lines))
         self.common: Context = join((*map(Context, problems), *map(_context_of_line, self._lines)))
-        self.unit: str = next(filter(None, map(_unit_of, _captions(body, table))), "") if self.common.unit else ""
+        stated = list(filter(None, map(_unit_of, _captions(body, table))))
+        self.unit: str = next((text for text in stated if read_head(f"Base{text}").factor == 1), "")
+        self.period: str = next((text for text in stated if text != self.unit), "")
 
     def with_unit(self, header: str, text: str) -> str:
         """Return a header with the unit of the line beside the table, unless the header or the cell has one."""
@@ -129,7 +131,7 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     if not above.rstrip().endswith("|"):
         yield line
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
-    if not below.lstrip().startswith("|"):
+    if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
         yield line
     yield from _trailing(table)
     yield _corner(table.header[0].text)
@@ -144,13 +146,24 @@ def _corner(header: str) -> str:
 
 @lru_cache(512)
 def _unit_of(line: str) -> str:
-    """Return the unit that a line states for a table, as its headers do: ` (k €)`; empty if it says anything else."""
-    texts = (word.strip("().,*_") for word in line[:LONGEST].replace(":", " ").split())
-    said = " ".join(word for word in texts if word.casefold() not in _CAPTION)
-    if not all(is_unit(word) or read_sign(word) or is_period_name(word) for word in said.split()):
-        return ""
+    """Return the unit and period that a line states for a table, as its headers do: ` (k €)`; empty if unclear."""
+    said = ""
+    for word in re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line[:LONGEST]))).split():
+        if word.casefold() in _CAPTION:
+            continue
+        if is_unit(word) or read_sign(word) or is_period_name(word):
+            said += f" {word}"
+        elif not (word.isdigit() or _is_of_table(word)):
+            return ""
     head = read_head(f"Base ({said})")
-    return f" ({said})" if head.bare.unit != 1 and head.factor == 1 and not head.problem else ""
+    is_clear = head.bare.unit != 1 if head.factor == 1 else read_context(line).period  # not `Paid monthly`
+    return f" ({said.strip()})" if is_clear and len(head.stated) < 2 and not head.problem else ""
+
+
+def _is_of_table(word: str) -> bool:
+    """Return whether a word of a caption leaves its unit that of the table: `Pay by location`, but not `Bonus`."""
+    role = role_of(word)
+    return role not in ("stock", "bonus", "signing_bonus", "carry") and (role in NAMES or _is_of_figures(word))
 
 
 def _key(mark: str) -> str:

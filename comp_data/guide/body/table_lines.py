@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from comp_data.base.patterns import phrases, regex, words
+from comp_data.base.patterns import any_of, phrases, regex, words
 from comp_data.guide.body import layouts
 from comp_data.guide.body.context import NOTHING, Context, join, read_context
+from comp_data.guide.body.headers import end_of
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Layout, Plan, Role, is_place, places_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, plain
 from comp_data.guide.body.surroundings import Surroundings
@@ -23,6 +24,8 @@ _NUMBER = "0123456789.,'’ –—-"
 _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
+_LOWER, _UPPER = (regex(rf"(?i)\b(?:P{n}|{n}th|{q})(?: %ile| pct| percentile)?\b") for n, q in ((25, "Q1"), (75, "Q3")))
+_END = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$")
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -37,6 +40,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
     columns, roles = plan.columns, _filled(plan.columns, heads, table)
+    heads = [_as_end(head, role, heads, roles) for head, role in zip(heads, roles, strict=True)]
     is_by_role = "title" in columns and "level" not in columns and plan.layout == "standard"
     others = around.roles(layouts.column_of(table, columns.index("title"))) if is_by_role else {}
     above: Cell | None = None
@@ -105,6 +109,15 @@ def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> 
     return roles
 
 
+def _as_end(head: str, role: Role, heads: list[str], roles: list[Role]) -> str:
+    """Return `Base (low)` for `Base (P25)` if there is a column `Base (P75)`, which is `Base (high)`."""
+    if role not in COMPONENTS or not (_LOWER.search(head) or _UPPER.search(head)):
+        return head
+    beside = " ; ".join([other for other, its in zip(heads, roles, strict=True) if its == role])
+    is_pair = len(_LOWER.findall(beside)) == len(_UPPER.findall(beside)) == 1
+    return _LOWER.sub("low", _UPPER.sub("high", head)) if is_pair else head
+
+
 def _repeats(heads: list[str], line: TableLine) -> bool:
     """Return whether a line is the header again."""
     return len(line.cells) == len(heads) and plain(line.cells[0].text).casefold() == plain(heads[0]).casefold() != ""
@@ -163,10 +176,23 @@ def _part_columns(table: MarkdownTable, plan: Plan, around: Surroundings, place:
     """Yield a row for each column: a region, or a level of `place` if the header names no places."""
     columns = [(index, table.header[index]) for index in places_of(plan.columns)]
     is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
-    for index, head in columns:
-        rows = [(role, line.cells) for role, line in zip(plan.rows, table.rows, strict=True) if len(line.cells) > index]
-        sources = [(role, cells[index], cells[0].text) for role, cells in rows]
+    rows = [(role, line.cells) for role, line in zip(plan.rows, table.rows, strict=True)]
+    for head, ends in _by_name(columns):
+        cells = [(role, line, at, end) for role, line in rows for at, end in ends.items() if len(line) > at]
+        sources = [(role, line[at], line[0].text + end) for role, line, at, end in cells]
         yield row_of(sources, place if is_by_level else head, head if is_by_level else None, None, around)
+
+
+def _by_name(columns: list[tuple[int, Cell]]) -> Iterator[tuple[Cell, dict[int, str]]]:
+    """Yield the columns of a pivot, `Austin low` and `Austin high` as one, with the ends for the names of rows."""
+    named: dict[str, dict[int, Cell]] = {}
+    for at, head in columns:
+        named.setdefault(_END.sub("", plain(head.text)), {})[at] = head
+    for name, heads in named.items():
+        if [end_of(head.text) for head in heads.values()] == ["low", "high"]:
+            yield next(iter(heads.values()))._replace(text=name), dict(zip(heads, (" (low)", " (high)"), strict=True))
+        else:
+            yield from ((head, {at: ""}) for at, head in heads.items())
 
 
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:

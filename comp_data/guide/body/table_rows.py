@@ -155,7 +155,7 @@ def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
 
 def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Source]) -> str | None:
     """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
-    texts = (*_AFTER_NAME.findall(label.text), *label.unknown) if label else ()
+    texts = (*_AFTER_NAME.findall(label.text), *label.unknown, *label.text.split()[1:][-1:]) if label else ()
     end = next(filter(_RANGE_END.fullmatch, texts), None)
     if end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp")):
         end = None
@@ -188,7 +188,8 @@ def _draft_of(
 ) -> Draft:
     """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
     labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
-    other = Context(next(filter(None, map(around.problem, labels)), None)) if labels else NOTHING
+    beside = [*labels, *[cell.text for role, cell, _ in cells if role in ("", "other")]]
+    other = Context(next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(names), above, around.common))
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(label, around, tuple([sign for sign in signs if sign and len(sign) == 3]), context)
@@ -203,6 +204,10 @@ def _take(draft: Draft, cells: list[Source], around: Surroundings) -> bool:
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
             draft.take(component, cell, around.with_unit(head, cell.text) if around.unit else head)
+            last = draft.unread[-1] if draft.unread and around.period and component in ("base", "total_comp") else None
+            if last and last.span[0] == cell.start and last.problem.startswith("it is less than"):
+                draft.unread.pop()
+                draft.take(component, cell, head + around.period)
         elif role in ("", "other") and any(map(str.isdigit, cell.text)):
             beside.append((cell, head))
             draft.notes += [f"{plain(head)}: {cell.text}"] if role else []

@@ -25,6 +25,8 @@ def base(text: str, *, year: int | None = None) -> tuple[float | None, float | N
         "Beträge in Tsd. €", "*Alle Werte in k€*", "Figures in thousands of EUR", "All amounts in k EUR:", "(in k€)",
         "Montants en k€ bruts annuels", "Cifras en miles de euros", "Angaben in Tausend Euro brutto pro Jahr",
         "Valori in migliaia di EUR", "Currency: k€", "Note: all figures are shown in thousands",
+        "Table 1. Pay bands, in thousands of EUR, gross", "**Table 2: Pay by location (EUR K)**",
+        "## Compensation (EUR thousands per year)",
     ],
 )  # fmt: skip
 def test_the_unit_beside_a_table_is_that_of_its_figures(caption: str) -> None:
@@ -52,11 +54,28 @@ def test_units_of_other_countries(caption: str, place: str, cell: str, expected:
     "caption",
     [
         "Figures in thousands, monthly", "Figures in dozens of EUR", "Figures in thousands, excluding bonus",
-        "Figures in thousands of EUR or USD", "Bonus in thousands of EUR",
+        "Figures in thousands of EUR or USD", "Bonus in thousands of EUR", "All figures in k€, except Paris",
     ],
 )  # fmt: skip
 def test_a_caption_that_says_more_is_not_applied(caption: str) -> None:
     assert base(f"{caption}\n\n{HEADER}| Berlin | 70–85 | 10% |\n") is None
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["**Gross pay, monthly, in EUR**", "Salaires bruts mensuels, en euros.", "## Germany (monthly, EUR)", "Per month"],
+)
+def test_pay_that_is_too_little_for_a_year_is_a_months_if_the_caption_says_so(caption: str) -> None:
+    header = "| Region | Base | Bonus | Total |\n|---|---|---|---|\n"
+    (found,) = read(f"{caption}\n\n{header}| Berlin | 5,000–7,000 € | 10% | 5,500–7,700 € |\n").rows
+    assert [one and one[:2] for one in (found.base, found.total_comp)] == [(60_000, 84_000), (66_000, 92_400)]
+    (found,) = read(f"{caption}\n\n{header}| Berlin | 5,000–7,000 € | 10% | 66,000–92,400 € |\n").rows
+    assert (found.base and found.base[:2], found.total_comp) == ((60_000, 84_000), None)
+
+
+@pytest.mark.parametrize("caption", ["Salaries are paid monthly.", "Bonus, monthly", "\\* Monthly", "Hourly, in EUR"])
+def test_other_captions_do_not_make_a_months_pay(caption: str) -> None:
+    assert base(f"{HEADER}| Berlin | 5,000–7,000 € | 10% |\n\n{caption}\n") is None
 
 
 @pytest.mark.parametrize("corner", ["Region (in thousands)", "(k€)", "in thousands of EUR", "Location, in Tsd. €"])

@@ -176,3 +176,20 @@ def test_a_second_table_below_a_heading_of_other_pay_is_read_if_it_has_the_salar
 def test_the_pay_of_interns_is_refused_in_each_table_below_their_heading() -> None:
     stipend = table("Berlin | €1,500", header="City | Monthly stipend")
     assert bases(read("#### Interns", stipend, table("Berlin | €18K | €18K"))) == [None]
+
+
+def test_a_row_for_another_year_by_its_status_is_refused() -> None:
+    found = read(
+        table(
+            "Berlin | 2025 (old) | €70K | €80K", "Berlin | current | €80K | €90K", header="City | Status | Base | Total"
+        )
+    )
+    assert bases(found) == [None, 80_000]
+
+
+def test_a_table_that_is_refused_keeps_its_rows_beside_one_for_other_places() -> None:
+    found = read("#### Poland (hourly)", table("Kraków | PLN 120 | PLN 120"), "#### Germany", table(BERLIN))
+    assert [(row.region, len(row.figures), len(row.unread)) for row in found.rows] == [
+        ("Berlin", 2, 0),
+        ("Kraków", 0, 2),
+    ]

@@ -71,8 +71,37 @@ def test_a_region_for_one_end_of_a_range_is_refused(low: str, high: str) -> None
     assert [ends(one.base) for one in areas.rows] == [(150_000, 160_000), (190_000, 210_000)]
 
 
-def test_columns_for_the_ends_of_the_ranges_of_places_are_refused() -> None:
-    head = "| | Boston | | London | |\n|---|---|---|---|---|\n| | Low | High | Low | High |\n"
-    found = table(f"{head}| Base | $150K | $190K | £90K | £99K |\n| Total | $185K | $239K | £99K | £120K |\n")
-    assert [one.region for one in found.rows] == ["Boston (Low)", "Boston (High)", "London (Low)", "London (High)"]
-    assert [one.figures for one in found.rows] == [()] * 4
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| | Boston | | London | |\n|---|---|---|---|---|\n| | Low | High | Low | High |\n",
+        "| | Boston low | Boston high | London (min) | London (max) |\n|---|---|---|---|---|\n",
+    ],
+)
+def test_two_columns_for_the_ends_of_the_ranges_of_a_place_are_its_range(head: str) -> None:
+    lines = "| Base | $150K | $190K | £90K | £99K |\n| Bonus | 10% | 15% | 5% | 5% |\n"
+    found = table(f"{head}{lines}| Total | $165K | $218K | £94K | £104K |\n")
+    assert [(one.region, ends(one.base), ends(one.bonus_pct), ends(one.total_comp)) for one in found.rows] == [
+        ("Boston", (150_000, 190_000), (10, 15), (165_000, 218_000)),
+        ("London", (90_000, 99_000), (5, 5), (94_000, 104_000)),
+    ]
+
+
+def test_a_column_for_one_end_of_the_range_of_a_place_is_refused() -> None:
+    found = table(standard("Base | $150K | £90K", "Total | $165K | £94K", header=" | Boston low | London low"))
+    assert [(one.figures, len(one.unread)) for one in found.rows] == [((), 2)] * 2
+
+
+@pytest.mark.parametrize("ends_of", [("P25", "P75"), ("25th percentile", "75th percentile"), ("Q1", "Q3")])
+def test_the_quartiles_of_pay_are_its_range(ends_of: tuple[str, str]) -> None:
+    low, high = ends_of
+    header = f"Region | Base ({low}) | Base (median) | Base ({high}) | Bonus ({low}) | Bonus ({high})"
+    found = row(standard("Boston | $150K | $170K | $190K | 10% | 15%", header=header))
+    assert (ends(found.base), ends(found.bonus_pct), found.unread) == ((150_000, 190_000), (10, 15), ())
+    found = row(standard("Boston | $150K | $170K", header=f"Region | Base ({low}) | Base (median)"))
+    assert found.base is None
+
+
+def test_a_total_for_a_month_that_is_over_8_times_the_base_salary_is_refused() -> None:
+    found = row(standard("Warsaw | PLN 240K–330K | PLN 264K–363K", header="Region | Base | Total / month"))
+    assert (found.figures, [one.component for one in found.unread]) == ((), ["total_comp", "base"])

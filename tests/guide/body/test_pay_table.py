@@ -998,12 +998,25 @@ def test_a_header_that_is_repeated_counts_for_the_lines_below_it() -> None:
     ]
 
 
+def test_names_of_rows_with_years_or_without_the_sign_on_bonus() -> None:
+    lines = "Base (k) | 150–190", "RSU, 4 years | $80K–$140K", "**Total (annualised, excl. sign-on)** | $185K–$244K"
+    found = row(standard(*lines, header=" | Austin"))
+    assert [ends(one) for one in (found.base, found.stock, found.total_comp)] == [
+        (150_000, 190_000),
+        (80_000, 140_000),
+        (185_000, 244_000),
+    ]
+
+
 def test_a_line_below_the_header_says_more_of_it() -> None:
     lines = " | monthly, k€ | (3yr) | (incl. sign-on)", "Berlin | 6 | €90K | €150K", "Bonn | 5 | €80K | €140K"
     berlin, bonn = table(standard(*lines, header="Region | Base | Stock | Total")).rows
     assert (ends(berlin.base), berlin.vest_years, berlin.total_comp) == ((72_000, 72_000), 3, None)
     assert ends(bonn.base) == (60_000, 60_000)
-    assert row(standard(" | P25 | P75", "Berlin | 80 | 100", header="Region | Base (k€) |")).base is None
+    assert ends(row(standard(" | P25 | P75", "Berlin | 80 | 100", header="Region | Base (k€) |")).base) == (
+        80_000,
+        100_000,
+    )
     pairs = table(standard(" | Min | Max", "Boston | $180K | $220K", header="Region | Base |"))
     assert [ends(line.base) for line in pairs.rows] == [(180_000, 220_000)]
 
