@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comp_data.base.wording import excerpt, plural
 
@@ -116,14 +115,6 @@ class MissingExtraError(CompDataError):
         self.module = module
         self.extra = extra
         super().__init__(f"{module} is required and cannot be imported: pip install 'comp-data[{extra}]'")
-
-
-def load_extra(module: str, *, extra: str) -> Any:
-    """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`. Raises MissingExtraError."""
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingExtraError(module, extra) from error
 
 
 class QueryError(CompDataError):

@@ -1,9 +1,12 @@
-"""What comes with the package: its data files and folders."""
+"""What comes with the package: its data files and folders, and the optional libraries its extras install."""
 
 import json
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
+
+from comp_data.base.errors import MissingExtraError
 
 GUIDE_SCHEMA: Final = "guide.v1.schema.json"
 """The schema of a guide's front matter, generated from the models."""
@@ -49,3 +52,11 @@ def documentation_url() -> str | None:
     urls = {label.strip().lower(): url.strip() for label, _, url in (one.partition(",") for one in stated)}
     url = urls.get("documentation", "")
     return url.rstrip("/") if url.startswith("https://") else None
+
+
+def load_extra(module: str, *, extra: str) -> Any:
+    """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`. Raises MissingExtraError."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise MissingExtraError(module, extra) from error

@@ -13,8 +13,7 @@ from comp_data.base.package import read_beside
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 
 if TYPE_CHECKING:
-
-    def regex(pattern: str, flags: int = 0) -> re.Pattern[str]: ...  # noqa: D103 - as the class below
+    regex = re.compile
 else:
 
     class regex:  # noqa: N801 - it is called like a function

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
-from comp_data.base.errors import load_extra
+from comp_data.base.package import load_extra
 from comp_data.charts import data
 from comp_data.charts.data import ChartData
 from comp_data.dataset.dataset import Dataset

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import slug_of
-from comp_data.base.wording import did_you_mean, grouped, plural, ranked
+from comp_data.base.wording import did_you_mean, plural, ranked
 from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.overview import lacks
 from comp_data.dataset.statistics import PARTS, WORDS, check_name, five_numbers

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 import click
 
 from comp_data.base.errors import CompDataError, UsageError
-from comp_data.base.wording import did_you_mean, printable
+from comp_data.base.escape import printable
+from comp_data.base.wording import did_you_mean
 from comp_data.version import __version__
 
 _COMMANDS = {

@@ -11,8 +11,9 @@ import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.cli.options import Changes
 from comp_data.cli.terminal import print_exactly, progress, say
 from comp_data.guide.document import Document, parse_document

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import shown, write_atomic
-from comp_data.base.wording import printable
 from comp_data.cli.options import DAY, config_option, dataset_option
 from comp_data.cli.terminal import note, progress
 from comp_data.diffing.api import diff_configured

@@ -6,8 +6,9 @@ import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import shown
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.cli.options import by_comma, dataset_folder, dataset_options, note_excluded, read_records
 from comp_data.cli.terminal import note, progress
 from comp_data.export.formats import NAMES, formats_named

@@ -11,8 +11,9 @@ import click
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import CompDataError, DatasetNotFoundError, UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import repository_top, shown, write_new
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.cli.terminal import progress
 from comp_data.linter.config.config import FILE_NAME, Loaded, load_configuration, parse_configuration
 from comp_data.linter.config.request import Request

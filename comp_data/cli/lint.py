@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 import click
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.errors import CompDataError, UsageError, load_extra
-from comp_data.base.wording import plural, printable
+from comp_data.base.errors import CompDataError, UsageError
+from comp_data.base.escape import printable
+from comp_data.base.package import load_extra
+from comp_data.base.wording import plural
 from comp_data.cli import outputs, terminal
 from comp_data.cli.options import DAY, Changes, GroupedCommand, by_comma, config_option, level_option
 from comp_data.linter.config.config import PresetName, load_configuration

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
 from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.matching.matcher import Match
 from comp_data.report.findings.json_format import json_text

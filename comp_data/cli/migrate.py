@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import check_source, write_if_unchanged
-from comp_data.base.wording import printable
 from comp_data.cli.options import DAY, slug
 from comp_data.cli.terminal import note, print_exactly
 from comp_data.guide.document import read_document

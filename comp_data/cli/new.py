@@ -7,8 +7,8 @@ import click
 
 from comp_data.base.discovery import find_guides, is_guide_of
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import resolved, shown, write_new
-from comp_data.base.wording import printable
 from comp_data.cli.options import DAY, dataset_folder, dataset_option, slug
 from comp_data.guide.document import read_document
 from comp_data.migrate.skeleton import skeleton

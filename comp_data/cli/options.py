@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from comp_data.base.diagnostics import Severity
+from comp_data.base.escape import printable
 from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.cli.terminal import note, progress
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.find_files import existing_dataset

@@ -15,8 +15,9 @@ import click
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.discovery import reads_like_guide
 from comp_data.base.errors import GitError, UsageError, os_errors_as
+from comp_data.base.escape import printable
 from comp_data.base.files import check_target, open_atomic, relative_path, repository_top, resolved
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.linter.config.request import schemas_of
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.base.files import shown
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.cli.export import formats_option
 from comp_data.cli.options import dataset_folder, dataset_option, note_excluded, today_option
 from comp_data.cli.terminal import note, progress

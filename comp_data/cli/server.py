@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from comp_data.base.errors import load_extra
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
+from comp_data.base.package import load_extra
 
 
 class _OneLine(logging.Formatter):

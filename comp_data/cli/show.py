@@ -8,9 +8,10 @@ import click
 from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import find_guides, is_markdown, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, UsageError, os_errors_as
+from comp_data.base.escape import printable
 from comp_data.base.files import check_source, read_content, shown
 from comp_data.base.vocabulary import slug_of
-from comp_data.base.wording import did_you_mean, printable
+from comp_data.base.wording import did_you_mean
 from comp_data.cli.options import dataset_folder, dataset_options, level_option, today_option
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import STDIN, Request

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.base.files import check_source
-from comp_data.base.wording import printable
 from comp_data.cli.terminal import note
 from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table

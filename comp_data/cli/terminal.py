@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
 
 _DELAY: Final = 2.0
 """How many seconds something takes before its progress is shown."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.comparison.rows import AMOUNTS, PERCENTS
 from comp_data.values.factors import Factors, is_one_sum
 from comp_data.values.money import Number

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import product
 from typing import Final
 
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, share_in_common
 from comp_data.comparison.rows import entries_of
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.wording import folded, grouped
+from comp_data.base.grouping import grouped
+from comp_data.base.wording import folded
 from comp_data.guide.pay.rows import figure_of, stated_text
 from comp_data.values.money import COMPONENT_NAMES, Number
 from comp_data.values.places.lookup import read_region

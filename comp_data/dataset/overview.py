@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.grouping import grouped
 from comp_data.base.plain import Plain
 from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
-from comp_data.base.wording import grouped, ranked
+from comp_data.base.wording import ranked
 from comp_data.records.models import Guide
 from comp_data.tables.relations import GuideFinding, stated_pay
 from comp_data.values.money import COMPONENT_NAMES

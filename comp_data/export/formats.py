@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.errors import UsageError, load_extra
-from comp_data.base.wording import as_csv
+from comp_data.base.errors import UsageError
+from comp_data.base.escape import as_csv
+from comp_data.base.package import load_extra
 from comp_data.tables.frames import arrow_table, values_of
 from comp_data.tables.relations import ALL_RELATIONS, GUIDES, RELATIONS, Column, ColumnType, Relation, Row, Source
 from comp_data.tables.sql import TYPES

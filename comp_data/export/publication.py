@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.wording import markdown, safe_url
+from comp_data.base.escape import markdown, safe_url
 from comp_data.export.formats import DESCRIPTION, File, Table
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import OWN_LICENSE, Publication

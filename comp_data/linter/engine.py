@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.base.errors import CompDataError
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record

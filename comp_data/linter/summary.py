@@ -13,8 +13,8 @@ from sys import intern
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex, words
-from comp_data.base.wording import grouped
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals

@@ -8,8 +8,8 @@ from typing import Any, Final
 from lsprotocol import types as lsp
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.escape import code_span, safe_url
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
-from comp_data.base.wording import code_span, safe_url
 from comp_data.comparison.rows import FIGURES
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import matching_of, pair_of, table_of

@@ -14,7 +14,7 @@ from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
 from comp_data.base.diagnostics import Diagnostic, KeyPath, Span
 from comp_data.base.errors import CompDataError, DatasetNotFoundError
 from comp_data.base.files import resolved, shown
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Configuration, Loaded, load_configuration
 from comp_data.linter.config.find_files import Excluded

@@ -14,7 +14,7 @@ from itertools import islice, tee
 from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Diagnostic, fingerprints
-from comp_data.base.errors import load_extra
+from comp_data.base.package import load_extra
 from comp_data.tables.relations import ALL_RELATIONS, FINDINGS, Column, ColumnType, Relation, Row, finding_row
 
 if TYPE_CHECKING:  # optional: each comes with an extra

@@ -13,7 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from comp_data.base.errors import QueryError, UsageError, load_extra
+from comp_data.base.errors import QueryError, UsageError
+from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
 from comp_data.tables.frames import Result, Tables, arrow_table, pandas_frame, polars_frame, values_of
 from comp_data.tables.relations import ALL_RELATIONS, ColumnType, Source

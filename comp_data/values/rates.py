@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from comp_data.base.errors import MissingRateError, RatesError, load_extra, os_errors_as
+from comp_data.base.errors import MissingRateError, RatesError, os_errors_as
 from comp_data.base.files import MAX_BYTES, check_source, read_whole
+from comp_data.base.package import load_extra
 from comp_data.base.plain import FrozenDict
 from comp_data.values.csv_rows import csv_rows
 from comp_data.values.currencies import CODES

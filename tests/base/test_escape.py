@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comp_data.base.wording import escape_formula
+from comp_data.base.escape import escape_formula
 
 
 @pytest.mark.parametrize(

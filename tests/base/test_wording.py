@@ -1,4 +1,4 @@
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 
 
 def test_values_are_in_the_order_of_the_pairs() -> None:

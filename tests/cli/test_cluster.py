@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import comp_data as cd
-from comp_data.base.errors import load_extra
+from comp_data.base.package import load_extra
 from tests.conftest import CommandLine
 
 pytestmark = pytest.mark.cluster

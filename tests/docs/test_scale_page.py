@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import comp_data as cd
-from comp_data.base.errors import load_extra
+from comp_data.base.package import load_extra
 from docs.make_examples import make_folder
 from tests.docs.pages import blocks
 

@@ -1,6 +1,6 @@
 """A made-up dataset of what is hard to export: nulls, formulas, line breaks, quotes, the largest amounts, no rows."""
 
-from comp_data.base.wording import escape_formula
+from comp_data.base.escape import escape_formula
 
 ODD = """\
 # file: acme/data-engineer.md

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import comp_data as cd
-from comp_data.base.wording import escape_formula
+from comp_data.base.escape import escape_formula
 from tests.export.made import ODD, unescaped
 
 

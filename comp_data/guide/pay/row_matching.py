@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.guide.body.table_rows import TableRow, merged
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.table_comparison import agreement_of, is_contradictory

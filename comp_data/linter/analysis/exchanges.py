@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from comp_data.base.wording import grouped, in_words
+from comp_data.base.grouping import grouped
+from comp_data.base.wording import in_words
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, compared_of, differences_of, differing_keys, pair_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
 from comp_data.base.discovery import record_name
 from comp_data.base.files import Unreadable
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.comparison.rows import AMOUNTS, entries_of

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
-from comp_data.base.wording import folded, grouped
+from comp_data.base.grouping import grouped
+from comp_data.base.wording import folded
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
 from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent

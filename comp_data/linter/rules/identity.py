@@ -7,8 +7,8 @@ from itertools import combinations
 from operator import itemgetter
 
 from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import LADDER, SLUG_PATTERN, STANDARD_ROLES
-from comp_data.base.wording import grouped
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.record import UNKNOWN_CURRENCY

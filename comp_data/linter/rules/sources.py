@@ -1,8 +1,9 @@
 """Rules on sources and on the quality that they support."""
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import any_of, regex
-from comp_data.base.wording import grouped, in_words
+from comp_data.base.wording import in_words
 from comp_data.guide.body.sources import find_mentions, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, Span, shortened
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.document import Document
 from comp_data.linter.suppressions.parse import SIGN, Suppression, read_suppressions

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.errors import UsageError, os_errors_as
+from comp_data.base.escape import code_span, printable
 from comp_data.base.files import read_whole, shown
 from comp_data.base.plain import plain
-from comp_data.base.wording import code_span, plural, printable
+from comp_data.base.wording import plural
 from comp_data.comparison.model import RecordChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.records.metadata import newest_section

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
-from comp_data.base.wording import grouped, plural
+from comp_data.base.grouping import grouped
+from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.comparison.rows import PERCENTS
 from comp_data.diffing.changes import KINDS, DatasetChanges

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, Span, shortened
-from comp_data.base.wording import code_span, is_unicode, plural, printable
+from comp_data.base.escape import code_span, is_unicode, printable
+from comp_data.base.wording import plural
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import BY_CODE
 from comp_data.report.findings.json_format import ITEMS, json_pieces, json_text

@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
-from comp_data.base.wording import code_span, plural
+from comp_data.base.escape import code_span
+from comp_data.base.wording import plural
 from comp_data.report.findings.view import AT_MOST, NO_COMPANY, View, by_company, by_rule, headline, in_words, overall
 
 COMMENT: Final = 65_000

@@ -6,7 +6,8 @@ from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.base.errors import UsageError
-from comp_data.base.wording import printable, ranked
+from comp_data.base.escape import printable
+from comp_data.base.wording import ranked
 from comp_data.report.findings.json_format import by_word, totals, versioned
 from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, in_words, overall
 from comp_data.report.text_table import aligned

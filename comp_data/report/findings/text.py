@@ -1,7 +1,8 @@
 """The formats for people at a terminal: `full` with source lines, `concise` with one line per finding."""
 
 from comp_data.base.diagnostics import Diagnostic, Severity
-from comp_data.base.wording import excerpt, is_plain, printable
+from comp_data.base.escape import is_plain, printable
+from comp_data.base.wording import excerpt
 from comp_data.report.findings.view import LABELS, View, fold, headline, overall, summary
 from comp_data.report.text_table import width
 

@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, shortened
-from comp_data.base.wording import plural, printable
+from comp_data.base.escape import printable
+from comp_data.base.wording import plural
 from comp_data.linter.result import ComparisonSummary, Gate, LintResult
 from comp_data.report.text_table import aligned
 

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Severity, shortened
+from comp_data.base.escape import printable
 from comp_data.base.plain import plain
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.guide.document import Document
 from comp_data.guide.pay.totals import Formula, formulas, sound_rows
 from comp_data.linter.analysis.market import wages_of

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any, Final
 
+from comp_data.base.escape import as_csv, printable
 from comp_data.base.plain import plain
-from comp_data.base.wording import as_csv, plural, printable
+from comp_data.base.wording import plural
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.text_table import aligned, width
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from comp_data.base.escape import printable
 from comp_data.base.files import relative_path, shown
 from comp_data.base.plain import plain
-from comp_data.base.wording import printable
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.config.selection import Decision, decisions, preset_values, strongest

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, Final
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.escape import printable
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.base.wording import plural, printable
+from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.dataset.statistics import ENDS, WORDS, PayStatistics
 from comp_data.report.findings.json_format import versioned

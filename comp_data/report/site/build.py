@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.errors import UsageError, os_errors_as
+from comp_data.base.escape import as_csv
 from comp_data.base.files import locked, read_whole, shown
-from comp_data.base.wording import as_csv
 from comp_data.export.folder import target_folder
 from comp_data.records.metadata import Meta
 from comp_data.report.site.changes import changed_since

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
-from comp_data.base.wording import grouped
+from comp_data.base.grouping import grouped
 from comp_data.comparison.model import FigureChange, RecordChange
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges

@@ -13,8 +13,9 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.discovery import record_name
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import is_slug
-from comp_data.base.wording import grouped, ranked
+from comp_data.base.wording import ranked
 from comp_data.dataset.loading import load
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.export.publication import TITLE, croissant_fields

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
-from comp_data.base.errors import load_extra
-from comp_data.base.wording import grouped, plural, safe_url, visible
+from comp_data.base.escape import safe_url, visible
+from comp_data.base.grouping import grouped
+from comp_data.base.package import load_extra
+from comp_data.base.wording import plural
 from comp_data.charts import data as charts
 from comp_data.dataset.dataset import Dataset
 from comp_data.export.publication import TITLE

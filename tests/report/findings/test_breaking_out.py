@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.view import FORMATS, View
 from tests.conftest import ROOT

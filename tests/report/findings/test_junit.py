@@ -1,7 +1,7 @@
 """The format `junit` against our model of it."""
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.view import View
 from tests.report.findings.examples import NASTY, render, view

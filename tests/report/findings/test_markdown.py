@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
-from comp_data.base.wording import code_span, printable
+from comp_data.base.escape import code_span, printable
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.markdown import COMMENT, markdown
 from comp_data.report.findings.view import View

@@ -7,7 +7,7 @@ import jsonschema
 from markdown_it import MarkdownIt
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, Span, fingerprints
-from comp_data.base.wording import printable
+from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.view import View, sentence
 from tests.report.findings.examples import SOURCE, fixed, lost_figures, render, view

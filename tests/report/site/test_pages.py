@@ -12,7 +12,7 @@ import pytest
 
 import comp_data as cd
 from benchmarks.generator import Draft
-from comp_data.base.wording import safe_url
+from comp_data.base.escape import safe_url
 from comp_data.report.site.build import site_files
 from comp_data.report.site.gather import Site
 from comp_data.report.site.pages import POLICY

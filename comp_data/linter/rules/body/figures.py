@@ -3,8 +3,9 @@
 from functools import partial
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import any_of, regex
-from comp_data.base.wording import grouped, in_words
+from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
-from comp_data.base.wording import grouped, in_words, plural
+from comp_data.base.wording import in_words, plural
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_other_table, find_tables

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import LADDER
-from comp_data.base.wording import grouped
 from comp_data.linter.analysis.market import wages_in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Pay, rule
 from comp_data.linter.summary import by_company

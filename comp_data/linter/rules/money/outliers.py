@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Final, TypeAlias
 
 from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.base.wording import grouped, in_words, word_set
+from comp_data.base.grouping import grouped
+from comp_data.base.wording import in_words, word_set
 from comp_data.guide.pay.agreement import contradictions, differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market

@@ -3,7 +3,8 @@
 from math import log
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.base.wording import grouped, in_words
+from comp_data.base.grouping import grouped
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, once
 from comp_data.guide.pay.totals import sound_rows

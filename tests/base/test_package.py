@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from comp_data.base.errors import CompDataError, MissingExtraError, load_extra
+from comp_data.base.errors import CompDataError, MissingExtraError
+from comp_data.base.package import load_extra
 
 
 def test_a_library_that_is_there() -> None:
