@@ -15,10 +15,11 @@ from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, shortened
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
-from comp_data.base.patterns import nearest_key, regex
+from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN, slug_of
 from comp_data.base.wording import in_words
 from comp_data.guide.document import Document
+from comp_data.values.words import nearest_key
 from comp_data.values.yaml_scalars import as_date
 
 _MAX_SUGGESTIONS = 100

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
-from comp_data.base.patterns import regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals
@@ -22,6 +22,7 @@ from comp_data.linter.analysis.market import UsedWages, oldest_wages
 from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region, region_key
+from comp_data.values.words import words
 
 COMPANY_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
 """The keys of front matter that describe the company."""

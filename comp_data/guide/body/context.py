@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from comp_data.base.patterns import any_of, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_part_time
 from comp_data.guide.body.headers import read_unit
@@ -17,6 +17,7 @@ from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, mark_periods
+from comp_data.values.words import any_of, words
 
 MOST_WORDS = 12
 LONGEST = 200

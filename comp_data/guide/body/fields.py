@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from comp_data.base.patterns import any_of, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, Section, text_at
+from comp_data.values.words import any_of
 
 # A label in front of its text: `**Label:** text`, `**Label** — text`, `Label: text`; in a quote or list too.
 _LABELLED = (

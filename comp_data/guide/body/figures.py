@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from comp_data.base.patterns import any_of, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import MAX_LENGTH, NONE, CellReading, read_cell
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
@@ -18,6 +18,7 @@ from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, WORD_CODES, curr
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
+from comp_data.values.words import any_of
 
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import filterfalse
 from typing import NamedTuple
 
-from comp_data.base.patterns import any_of, key_of, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL, is_unit
@@ -17,6 +17,7 @@ from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PAT
 from comp_data.values.periods import MARKS, PAYMENTS, Period, is_period_name, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import any_of, key_of, words
 
 _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
-from comp_data.base.patterns import any_of, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.markdown_tables import MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import any_of, words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]

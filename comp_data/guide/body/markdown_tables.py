@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from comp_data.base.patterns import any_of, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import Body
+from comp_data.values.words import any_of
 
 
 class Cell(NamedTuple):

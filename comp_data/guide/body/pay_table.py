@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from comp_data.base.patterns import any_of, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, plan_of, role_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
@@ -12,6 +12,7 @@ from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
 from comp_data.guide.body.table_lines import read_rows, with_second_header
 from comp_data.guide.body.table_rows import Rival, TableRow, rivals_of
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import any_of
 
 _RANGE = regex("(?i)" + any_of("headers", "figures"))
 """Headers of a column of figures that say nothing about them."""

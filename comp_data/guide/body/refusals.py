@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from comp_data.base.patterns import any_of, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import MONTHLY, names_shares
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
@@ -16,6 +16,7 @@ from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
 from comp_data.values.periods import mark_periods
+from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import filterfalse, islice, pairwise, takewhile
 from typing import NamedTuple
 
-from comp_data.base.patterns import any_of, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless, is_part_time
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
@@ -20,6 +20,7 @@ from comp_data.guide.body.refusals import COUNTED
 from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.periods import is_period_name
+from comp_data.values.words import any_of, words
 
 _MOST_LINES = 3
 _AFTER_TABLE = 1_500

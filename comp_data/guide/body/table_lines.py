@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from comp_data.base.patterns import any_of, phrases, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body import layouts
 from comp_data.guide.body.context import NOTHING, Context, join, read_context
 from comp_data.guide.body.headers import end_of
@@ -13,6 +13,7 @@ from comp_data.guide.body.surroundings import Surroundings
 from comp_data.guide.body.table_rows import TableRow, merged, row_of
 from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import any_of, phrases, words
 
 _DITTO = frozenset(form for one in phrases("cells", "the same as above") for form in (one, one.capitalize()))
 _AGGREGATES = words("rows", "no region")

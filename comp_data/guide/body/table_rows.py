@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from comp_data.base.patterns import any_of, phrases, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.context import NOTHING, Context, join, read_contexts
 from comp_data.guide.body.figures import Draft, read_amount
@@ -15,6 +15,7 @@ from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.lookup import RegionLabel, read_region
+from comp_data.values.words import any_of, phrases
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
 _EXACT = 0.006

@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Literal
 
 from comp_data.base.diagnostics import shortened
-from comp_data.base.patterns import any_of, names, regex, words
+from comp_data.base.patterns import regex
 from comp_data.base.wording import without_accents, without_legal_form
 from comp_data.guide.body.sections import plain_text
+from comp_data.values.words import any_of, names, words
 
 _WORD = regex(r"[^\W_]+")
 _BRACKETS = regex(r"\s*[(\[][^()\[\]]*[)\]]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
-from comp_data.base.patterns import any_of, names, phrases, regex, words
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.markdown_tables import delimiter_row, find_other_table
@@ -15,6 +15,7 @@ from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
+from comp_data.values.words import any_of, names, phrases, words
 
 _rule = partial(found_before, Scope.RECORD)
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")

@@ -2,10 +2,11 @@
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
-from comp_data.base.patterns import any_of, regex
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.sources import find_mentions, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
+from comp_data.values.words import any_of
 
 _PAGE = regex(r"(?i)(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?")
 """An address in three parts: site, page and query."""

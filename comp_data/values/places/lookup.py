@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.patterns import regex, words
+from comp_data.base.patterns import regex
 from comp_data.base.wording import folded
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, nearest_place, scoped, within
 from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
+from comp_data.values.words import words
 
 RegionKey = tuple[frozenset[str], ...]
 """What all spellings of a region share, with what is said beside its places: see `region_key`."""

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.base.patterns import words as words_of
 from comp_data.values.currencies import SIGNS
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
+from comp_data.values.words import words as words_of
 
 
 @dataclass(slots=True, eq=False, repr=False)

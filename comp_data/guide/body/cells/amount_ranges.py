@@ -4,12 +4,13 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from comp_data.base.patterns import phrases, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
 from comp_data.guide.body.cells.cell_text import DASHES, HARMLESS, check_note, find_words, is_acronym, unknown_words
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
 from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
+from comp_data.values.words import phrases, words
 
 AT_MOST: Final = phrases("cells", "at most")
 AT_LEAST: Final = phrases("cells", "at least")

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from comp_data.base.patterns import any_of, phrases, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import LIMITS, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, find_words, is_listed_word, unknown_words
@@ -17,6 +17,7 @@ from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
+from comp_data.values.words import any_of, phrases
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""

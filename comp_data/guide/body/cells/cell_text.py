@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from comp_data.base.patterns import any_of, phrases, regex, words
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import any_of, phrases, words
 
 DASHES: Final = phrases("cells", "between two ends")
 HARMLESS: Final = words("cells", "harmless")

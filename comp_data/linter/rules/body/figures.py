@@ -4,7 +4,7 @@ from functools import partial
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.grouping import grouped
-from comp_data.base.patterns import any_of, regex
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
@@ -20,6 +20,7 @@ from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, amount, deviation, percent
+from comp_data.values.words import any_of
 
 _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Finding, Fix, KeyPath, Note, Severity, shortened
-from comp_data.base.patterns import any_of, names, regex
+from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import is_level_name, is_place, role_of
@@ -14,6 +14,7 @@ from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
 from comp_data.linter.analysis.similarity import as_words, excerpts, is_placeholder
 from comp_data.linter.rule import Findings, FixKind, Record, rule
+from comp_data.values.words import any_of, names
 
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
