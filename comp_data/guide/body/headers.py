@@ -36,7 +36,7 @@ _PAID_ONCE = words("headers", "paid once")
 _NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
 _PART_OF = regex(any_of("headers", "part of a column"), re.IGNORECASE)
-_OTHER_SIGN = regex(r"[#¢Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
+_OTHER_SIGN = regex(r"[#@¢Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
 _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.

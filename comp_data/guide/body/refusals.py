@@ -199,7 +199,7 @@ def size_problem(
         return "one end of the range is 10 times the other or more, so a digit may be wrong"
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
-    is_stated = reading.years or head.years or head.factor != 1
+    is_stated = bool(reading.years or head.years) != (head.factor != 1)  # `$10K/yr` below `Base (monthly)`
     due = LEAST_A_YEAR.get(code, 0) / (10 if is_stated else 1)
     if highest < 3 * due and _PAID.search(text):  # `$12K paid monthly`
         due *= 3

@@ -212,6 +212,13 @@ def test_pay_that_is_usual_for_a_month_is_refused_for_a_year(row: str) -> None:
     assert "a year, and may be for" in cell.problem
 
 
+@pytest.mark.parametrize("cell", ["$10K/yr", "$10K p.a.", "$10K annual"])
+def test_a_months_pay_that_is_said_to_be_a_years_is_refused(cell: str) -> None:
+    found = row(standard(f"San Francisco | {cell}", header="Region | Base (monthly)"))
+    assert found.base is None
+    assert row(standard("San Francisco | $120K/yr", header="Region | Base (monthly)")).base is not None
+
+
 def test_a_range_in_spanish_words_is_not_of_years() -> None:
     (found,) = table("| Region | Base |\n|---|---|\n| Madrid | entre 45 y 60 mil euros |\n").rows
     assert str(found.base) == "EUR 45,000–60,000"

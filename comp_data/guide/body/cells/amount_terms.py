@@ -119,7 +119,7 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
 def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     before, sign, number, unit, pct, after = found.groups()
     marks = [mark for mark in (read_sign(mark) for mark in (before, sign, after) if mark) if mark]
-    is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1)
+    is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1 or bare.is_percent)
     value = read_number(number, bool(unit) or is_decimal_comma)
     has_other_point = key_of(unit) not in _DECIMAL if unit else bare.unit >= 1_000_000
     is_grouped = has_other_point and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number)

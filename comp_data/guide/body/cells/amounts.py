@@ -64,12 +64,17 @@ _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", 
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
 _IS_DATED = regex(f"(?i){DATED}")
+_DATE = rf"(?i:(?!(?:[qhs][1-4]|in|for)\b){DATED})"
+_LABEL = regex(
+    rf"^(?:{_DATE}|{LEVEL.pattern})[:,]?\s+(?=[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$"
+)
+"""A date or a level before the figures, or a date after them; `$30K Q1 2025` may be paid in that quarter."""
 _COUNTS_NOTHING = regex(r"[0-9]\s*(?:[,;](?![0-9])|$)")
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")
 _PLUS_WORDS = regex(
-    r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9])|incl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
+    r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9])|(?:in|ex)cl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
 )
 
@@ -128,7 +133,7 @@ def _plain_amount(digits: str, unit: str) -> Number:
 def _general(text: str, bare: Bare) -> CellReading:
     notes: list[str] = []
     try:
-        plain = cell_text(text)
+        plain = _LABEL.sub("", cell_text(text))
         key = plain.strip(" .-–—−*").casefold()
         if _NEGATIVE.fullmatch(plain):
             raise UnreadableError("a number in brackets may be negative")

@@ -110,19 +110,22 @@ _STRUCK = regex(
 )
 # An image is removed, and a link to a note after a figure: `$95K [1](#note)`.
 _LINK = regex(
-    r"(?:!\[[^\[\]]*\]|(?<=[KkMm%\s])\[[0-9]{1,2}\](?=\S+\s*$))\([^()\s]*\)|\[([^\[\]]*|\[[0-9]+\])\]\([^()\s]*\)"
+    r"(?:!\[[^\[\]]*\]|(?<=[KkMm%\s])\[[0-9]{1,2}\](?=\S+\s*$))\([^()\s]*\)|\[([^\[\]]*|\[[0-9]+\])\](?:\([^()\s]*\)|\[(?:[A-Za-z][\w-]*)?\])"
 )
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
+_PENSION = regex(r"(\+\s?(?:[0-9.]+\s?%\s)?)401\s?\(?[kK]\)?")
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
 _GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 # One tilde before and after a text strikes it out too; before it alone it means `about`.
 _OPEN_STRUCK = regex(r"~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\[[0-9]{1,2}\]|[¹²³⁰-⁹①-⑳†‡§]+")
-# Without the mark the digits beside it would be one number: `150*2`, a footnote, a hyphen for a line break.
-_MARK_IN_NUMBER = regex(r"[0-9](?:[*`\\\u00ad\u200b]+[0-9]|!?\[[0-9]+\]\()")
+_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\\?\[(?:[0-9]{1,2}|[a-d])\\?\]|[¹²³⁰-⁹①-⑳†‡§]+")
+# Digits that are not one number: with a mark between them (`150*2`, a footnote, a line break), or of two scripts.
+_MARK_IN_NUMBER = regex(
+    r"\d(?:[*`\\\u00ad\u200b]+\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{3}(?!\d)"
+)
 _MARKUP = str.maketrans(
     {"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%", "٬": ",", "٫": "."}
 )
@@ -130,7 +133,7 @@ _CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
-_RARE = regex(r"[億亿억万萬만บ٫]|(?![0-9])\d|[0-9][wW]")
+_RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d|[0-9][wW]")
 _SENTENCE = regex(
     rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
 )
@@ -139,10 +142,12 @@ _IN_YUAN = regex(r"^[^$€£]*[年月薪元][^$€£]*$")
 _PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b)")
 _NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
-# Digits of two scripts in one number, and a decimal mark where thousands are usual.
-_MIXED_DIGITS = regex(r"[0-9][.,٫٬]?(?![0-9])\d|(?![0-9])\d[.,٫٬]?[0-9]|٫\d{3}(?!\d)")
-_DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
-_APOSTROPHES = str.maketrans(dict.fromkeys("ʼ′´‘‛ʹ", "'"))
+_DASH_AND_BREAK = regex(
+    r"(?<=[-–—])\s*<br\s*/?>|<br\s*/?>\s*(?=[-–—]\s*(?:\S|$)|to\b)|(?<=>to)\s*<br\s*/?>", re.IGNORECASE
+)
+_ALIKE = str.maketrans(
+    dict.fromkeys("ʼ′´‘‛ʹ", "'") | dict.fromkeys("∼∽⁓˜", "~") | dict.fromkeys("≅≃≒", "≈") | {"⸻": "–"}
+)
 _DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
 _NO_CENTS = regex(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
@@ -150,6 +155,7 @@ _UNIT_FIRST = regex(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-
 _UNIT_IN_CODE = regex(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
+_UNIT_AFTER_CODE = regex(r"\b(EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF)([km])(?!\w)")
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
 _OF_BASE = regex(rf"%\s?{any_of('cells', 'of the base')}(?!\w)", re.IGNORECASE)
 _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)%?([0-9][0-9.,]*))?$")
@@ -179,13 +185,14 @@ def cell_text(raw: str) -> str:
         from html import unescape  # noqa: PLC0415 - few cells need it
 
         text = unescape(text)
-    if not text.isascii():
-        text = _folded(text)
     if found := _MARK_IN_NUMBER.search(text):
         raise UnreadableError(f"`{found[0]}` may be two numbers")
+    if not text.isascii():
+        text = _folded(text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
     text = _ABOUT.sub("~", _GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
+    text = _PENSION.sub(r"\1pension", text) if "401" in text else text
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
@@ -212,10 +219,8 @@ def _folded(text: str) -> str:
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
     if any(sign in text for sign in "¼½¾"):
         text = _FRACTION.sub(lambda found: str(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
-    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_APOSTROPHES)))
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text.translate(_ALIKE)))
     if _RARE.search(text):
-        if found := _MIXED_DIGITS.search(text):
-            raise UnreadableError(f"`{found[0]}` is not part of a number that can be read")
         if _IN_YUAN.search(text):  # `30w`
             text = re.sub(r"(?<=[0-9])[wW](?![A-Za-z])", "万", text)
         text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท ")
@@ -239,8 +244,8 @@ def _sum(found: re.Match[str]) -> str:
 
 
 def split_unit_codes(text: str) -> str:
-    """Write `60 TEUR` as `60 k EUR`, and `TEUR 60` as `EUR 60k`."""
-    return _UNIT_IN_CODE.sub(_split_code, text)
+    """Write `60 TEUR` as `60 k EUR`, `TEUR 60` as `EUR 60k`, and `USDk` as `USD k`."""
+    return _UNIT_IN_CODE.sub(_split_code, _UNIT_AFTER_CODE.sub(r"\1 \2", text))
 
 
 def _split_code(found: re.Match[str]) -> str:
