@@ -49,7 +49,7 @@ from comp_data.linter.cache import GuideResult as GuideResult
 from comp_data.linter.chunks import LintJob as LintJob
 from comp_data.linter.chunks import lint_chunk as lint_chunk
 from comp_data.linter.result import LintResult as LintResult
-from comp_data.market.wages import MarketComparison as MarketComparison
+from comp_data.market.comparison import MarketComparison as MarketComparison
 from comp_data.market.wages import Wages as Wages
 from comp_data.matching.matcher import Candidate as Candidate
 from comp_data.matching.matcher import Match as Match

@@ -48,7 +48,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        gc.disable()  # imports create no garbage, and searching for it takes a twentieth of a short run
+        gc.disable()  # as `__main__` does while it imports this
         command: click.Command = import_module(f"comp_data.cli.{cmd_name}").command
         gc.freeze()
         gc.enable()

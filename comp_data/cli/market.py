@@ -11,8 +11,8 @@ from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.cli.terminal import note
 from comp_data.linter.config.config import load_configuration
+from comp_data.market.comparison import MarketComparison
 from comp_data.market.sources import find_wages, read_source
-from comp_data.market.wages import MarketComparison
 from comp_data.matching.roles import standard_role_of
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.pages.market_page import json_object, text_of

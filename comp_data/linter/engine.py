@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, groupby, islice, starmap
@@ -48,15 +47,15 @@ TOGETHER: Final = 32
 """Guides that are linted together; more take more memory and are hardly faster."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Guide:
     """A guide while rules run over it: what they found, and the codes of those that are silenced."""
 
-    document: Document
-    record: Record | None = None
-    facts: Facts | None = None
-    found: list[Diagnostic] = field(default_factory=list)
-    silenced: set[str] = field(default_factory=set)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.record: Record | None = None
+        self.facts: Facts | None = None
+        self.found: list[Diagnostic] = []
+        self.silenced: set[str] = set()
 
 
 class Engine:

@@ -1,4 +1,4 @@
-"""Wages of an occupation in an area, those of the BLS in this package, and base salary compared with them."""
+"""Wages of an occupation in an area, and those of the BLS in this package."""
 
 import zlib
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.package import read_beside
-from comp_data.values.money import Number, PayRange
+from comp_data.values.money import Number
 from comp_data.values.places.gazetteer import Place
 
 PERCENTILES: Final = (10, 25, 50, 75, 90)
-_UNDER: Final = 0.0
-_OVER: Final = 100.0
+UNDER: Final = 0.0
+OVER: Final = 100.0
 """A percentile below the lowest known one is 0, one above the highest is 100."""
 CURRENCY: Final = "USD"
 """The currency of the wages of the BLS."""
@@ -67,58 +67,13 @@ class Wages:
         if amount is None or not known:
             return None
         if amount < known[0][1]:
-            return _UNDER
+            return UNDER
         if amount == known[0][1]:
             return float(known[0][0])
         for (at, low), (end, high) in pairwise(known):
             if amount <= high:
                 return at + (end - at) * (amount - low) / (high - low)
-        return _OVER
-
-
-@dataclass(frozen=True, kw_only=True)
-class MarketComparison(Wages):
-    """A base salary range compared with official wages for the same occupation and place.
-
-    `wages` has an entry for each area of the place; the one with the most employment, the first, is compared with.
-    """
-
-    base: PayRange
-    wages: tuple[Wages, ...]
-
-    @classmethod
-    def of(cls, base: PayRange, wages: tuple[Wages, ...]) -> "MarketComparison":
-        """Compare a range with the wages of at least one area."""
-        return cls(**vars(wages[0]), base=base, wages=wages)
-
-    @property
-    def percentile_low(self) -> float | None:
-        """The percentile of the low end of base; 0 under the lowest known one, 100 over the highest."""
-        return self.percentile_of(self.base.low)
-
-    @property
-    def percentile_mid(self) -> float | None:
-        """The percentile of the middle of base; 0 under the lowest known one, 100 over the highest."""
-        return self.percentile_of(self.base.mid)
-
-    @property
-    def percentile_high(self) -> float | None:
-        """The percentile of the high end of base; 0 under the lowest known one, 100 over the highest."""
-        return self.percentile_of(self.base.high)
-
-    def __str__(self) -> str:
-        """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
-        words = []
-        for end in (self.percentile_low, self.percentile_high):
-            if end == _UNDER:
-                words.append(f"under the {self.known[0][0]}th")
-            elif end == _OVER:
-                words.append(f"over the {self.known[-1][0]}th")
-            elif end is not None:
-                number = round(end)
-                ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-                words.append(f"{number}{ending}")
-        return f"{' to '.join(dict.fromkeys(words))} percentile of {self.title}" if words else self.title
+        return OVER
 
 
 @lru_cache(4096)

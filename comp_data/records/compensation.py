@@ -9,8 +9,8 @@ from pydantic import Field, PrivateAttr
 
 from comp_data.guide.pay.rows import Entries
 from comp_data.guide.pay.totals import Formula, formulas
+from comp_data.market.comparison import MarketComparison
 from comp_data.market.sources import MarketSource, find_wages
-from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
 from comp_data.records.fields import Amount, Currency, Name, Percent, Record, Share, Years
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from comp_data.market.wages import MarketComparison, Wages
+from comp_data.market.comparison import MarketComparison
+from comp_data.market.wages import Wages
 from comp_data.values.money import Number, PayRange
 
 

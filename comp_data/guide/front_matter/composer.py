@@ -4,7 +4,6 @@ Scalars have their YAML 1.2 values; nesting and alias expansion are limited, and
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NoReturn
 
@@ -30,20 +29,18 @@ _NUMBER_KEY = regex(r"(?:_low|_high|_pct|_years)$")
 _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """A list or mapping that is still open."""
 
-    items: Any
-    is_mapping: bool
-    prefix: KeyPath
-    start: int
-    end: int
-    anchor: str | None
-    nodes: int = 1
-    key: str | None = None
-    key_start: int = -1
-    key_end: int = -1
+    def __init__(self, *, is_mapping: bool, prefix: KeyPath, start: int, anchor: str | None) -> None:
+        self.items: Any = {} if is_mapping else []
+        self.is_mapping = is_mapping
+        self.prefix = prefix
+        self.start = self.end = start
+        self.anchor = anchor
+        self.nodes: int = 1
+        self.key: str | None = None
+        self.key_start = self.key_end = -1
 
 
 class Composer:
@@ -161,7 +158,7 @@ class Composer:
             self.open_anchors.add(event.anchor)
             self.anchors.pop(event.anchor, None)
         start = self._start(event, len(self.text)) if event.anchor else event.start_mark.index
-        self.stack.append(_Frame({} if is_mapping else [], is_mapping, prefix, start, start, event.anchor))
+        self.stack.append(_Frame(is_mapping=is_mapping, prefix=prefix, start=start, anchor=event.anchor))
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()

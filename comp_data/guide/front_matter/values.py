@@ -1,7 +1,6 @@
 """The result of parsing front matter: values, the position of every key path, and findings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span
@@ -16,14 +15,14 @@ Mark = tuple[int, int, int, int]
 """Offsets of a value in the front matter: key start, key end, value start, value end; -1 for no key."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class FrontMatter:
     """Parsed front matter. `values` is None if it could not be read."""
 
-    values: object = None
-    marks: dict[KeyPath, Mark] = field(default_factory=dict)
-    findings: list["RawFinding"] = field(default_factory=list)
-    readable: bool = True
+    def __init__(self, findings: list["RawFinding"] | None = None, *, readable: bool = True) -> None:
+        self.values: object = None
+        self.marks: dict[KeyPath, Mark] = {}
+        self.findings: list[RawFinding] = findings or []
+        self.readable = readable
 
 
 class RawFinding(NamedTuple):

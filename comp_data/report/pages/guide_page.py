@@ -15,8 +15,8 @@ from comp_data.guide.pay.totals import Formula, formulas, sound_rows
 from comp_data.linter.analysis.market import wages_of
 from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.linter.result import LintResult
+from comp_data.market.comparison import MarketComparison
 from comp_data.market.sources import MarketSource
-from comp_data.market.wages import MarketComparison
 from comp_data.report.findings.json_format import diagnostic_objects, totals, versioned
 from comp_data.report.findings.view import View, headline, overall
 from comp_data.report.pages.market_page import comparison_line, ends, json_object

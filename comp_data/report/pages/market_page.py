@@ -4,7 +4,8 @@ import textwrap
 from typing import Any, Final
 
 from comp_data.base.escape import printable
-from comp_data.market.wages import MarketComparison, about
+from comp_data.market.comparison import MarketComparison
+from comp_data.market.wages import about
 from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import Number, PayRange, amount
 

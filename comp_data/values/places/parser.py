@@ -5,7 +5,7 @@ text before it. A part must name a place as a whole: a title that contains a cod
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,22 +16,22 @@ from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_curre
 from comp_data.values.words import words as words_of
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Part:
     """One part of a label: `options` are the places it may mean; `weak` marks a bare state or country code."""
 
-    text: str
-    options: list[Place] = field(default_factory=list)
-    weak: bool = False
-    hints: list[Place] = field(default_factory=list)
+    def __init__(self, text: str, options: list[Place], *, weak: bool = False, hints: Iterable[Place] = ()) -> None:
+        self.text = text
+        self.options = options
+        self.weak = weak
+        self.hints = list(hints)
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Notes:
     """What a label states besides its places."""
 
-    currencies: list[str] = field(default_factory=list)
-    headquarters: bool = False
+    def __init__(self) -> None:
+        self.currencies: list[str] = []
+        self.headquarters = False
 
 
 _NOISE, _REMOTE, _WORLD = (words_of("places", name) for name in ("noise", "remote", "world"))
@@ -111,7 +111,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
         notes.headquarters = True
         words = tuple(word for word in words if word not in _WORLD)  # `Global HQ` is no second place
     if len(words) > 10:
-        return [Part(text)]
+        return [Part(text, [])]
     if found := _read(words):
         codes = coded(words[0]) if len(words) == 1 else []  # `LA` is a city and, after another city, a state
         return [Part(text, list(dict.fromkeys((*found, *codes))))]
@@ -122,7 +122,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
     if not words or _NOISE.issuperset(words):
         return []
     hints = [p for key in (*words, *map(" ".join, pairwise(words))) if is_name(key) for p in coded(key)]
-    return [Part(text, hints=hints)]
+    return [Part(text, [], hints=hints)]
 
 
 def named(part: Part) -> list[Place]:
@@ -185,7 +185,7 @@ def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[
         elif known and not outer and bit.weak:
             if not in_brackets and any(place.kind == "state" for place in bit.options):
                 known[-1].options = []  # `Paris, TX` is not in France
-            bit = Part(bit.text)  # noqa: PLW2901
+            bit = Part(bit.text, [])  # noqa: PLW2901
         added.append(bit)
     for head in known:
         hints = [p for bit in added for p in bit.hints if in_brackets]
