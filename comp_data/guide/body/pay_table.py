@@ -79,11 +79,11 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
     if len(plans) < 2:
         return [(table, plan, Rank()) for table, plan in plans]
     ranked = [(table, plan, rank_of(body, table)) for table, plan in plans]
-    # The newest comes first; one without a year is of the guide's.
-    is_dated = body.year or all(rank.year for _, _, rank in ranked if not rank.is_other_pay)
+    # The newest comes first if all have a year, else the first one that is not years older than the guide.
+    is_dated = all(rank.year for _, _, rank in ranked if not rank.is_other_pay)
 
     def age(rank: Rank) -> int:
-        return -(rank.year or body.year or 0) if is_dated else 0
+        return -rank.year if is_dated else 0 < rank.year < (body.year or 0) - 1
 
     # A table by region with base and total comes before a later one in more detail, by level or component.
     full = [(plan, rank) for table, plan, rank in ranked if plan.weight >= 12 and is_by_region(table, plan)]

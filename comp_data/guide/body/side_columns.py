@@ -72,7 +72,7 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
             return beside, Context(period=None if text.strip("-–— ").casefold() in NOTHING else said, payments=said)
         count = f" ({found[1]}x)"
         moved = [(role, cell, head + count if _has_period(role, cell, head) else head) for role, cell, head in beside]
-        return moved, Context(period=said)
+        return moved, Context(period=said, payments=said)
     said = next((f"{head}: {cell.text}" for role, cell, head in cells if _is_extra(role, head, cell.text)), "")
     return cells, Context(payments=said) if said else None
 

@@ -83,8 +83,8 @@ class Surroundings:
         found = _words_of(text) if len(text) <= _SHORT else frozenset()
         more = found - self._own
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
-        is_other = found <= _OF_OTHER_PAY and (not more.isdisjoint(_NOT_THIS_PAY) or _is_of_part_time(text))
-        if is_higher or is_other:
+        is_other = found <= _OF_OTHER_PAY and not more.isdisjoint(_NOT_THIS_PAY)
+        if is_higher or is_other or (found <= _OF_OTHER_PAY | _THIS_PAY and _is_of_part_time(text)):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0

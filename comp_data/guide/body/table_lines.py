@@ -25,7 +25,7 @@ _NUMBER = "0123456789.,'’ –—-"
 _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
-_LOWER, _UPPER = (regex(rf"(?i)\b(?:P{n}|{n}th|{q})(?: %ile| pct| percentile)?\b") for n, q in ((25, "Q1"), (75, "Q3")))
+_LOWER, _UPPER = (regex(rf"(?i)\b(?:P{n}|{n}th)(?: %ile| pct| percentile)?\b") for n in (25, 75))
 _END = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$")
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 

@@ -189,7 +189,7 @@ def _draft_of(
 ) -> Draft:
     """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
     labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
-    beside = [*labels, *[cell.text for role, cell, _ in cells if role in ("", "other")]]
+    beside = [*labels, *[cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]]
     other = Context(next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(names), above, around.common))
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]

@@ -73,6 +73,12 @@ def test_pay_that_is_too_little_for_a_year_is_a_months_if_the_caption_says_so(ca
     assert (found.base and found.base[:2], found.total_comp) == ((60_000, 84_000), None)
 
 
+def test_a_months_pay_by_the_caption_is_refused_beside_a_column_of_months() -> None:
+    header = "| Region | Base | Months | Bonus |\n|---|---|---|---|\n"
+    (found,) = read(f"**Monthly, in CHF**\n\n{header}| Zurich | 10,000–13,000 | 13 | 10% |\n").rows
+    assert (found.base, len(found.unread)) == (None, 1)
+
+
 @pytest.mark.parametrize("caption", ["Salaries are paid monthly.", "Bonus, monthly", "\\* Monthly", "Hourly, in EUR"])
 def test_other_captions_do_not_make_a_months_pay(caption: str) -> None:
     assert base(f"{HEADER}| Berlin | 5,000–7,000 € | 10% |\n\n{caption}\n") is None

@@ -31,7 +31,7 @@ def bases(found: CompensationTable) -> list[float | None]:
         "#### What competitors pay", "#### Senior Data Engineer", "#### Praktikanten", "#### Previous data, outdated",
         "*The following numbers are made up for illustration.*", "#### Part-time employees (50%)", "#### Example only",
         "Example only, not our pay:", "#### Old bands (superseded)", "#### Proposed for 2027", "#### Forecast for 2028",
-        "#### Previous ranges (2023)", "#### Draft, not approved", "#### Sample (made up)", "#### Apprenticeships",
+        "#### Previous ranges (2023)", "#### Draft, not approved", "#### Sample (illustrative)", "#### Apprenticeships",
     ],
 )  # fmt: skip
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
@@ -47,6 +47,8 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         (TITLE, "#### Compensation beside contractors and other staff"),
         (TITLE, "#### Senior"),
         (TITLE, "#### Full-time equivalent (part-time pro rata)"),
+        (TITLE, "#### Employees and interns"),
+        (TITLE, "#### Compensation (sample of 42 offers)"),
         ("### Data Engineering Intern | Acme Negotiation Guide", "#### Intern pay"),
         ("### Senior Data Engineer | Acme Negotiation Guide", "#### Senior Data Engineer"),
     ],
@@ -185,6 +187,20 @@ def test_a_row_for_another_year_by_its_status_is_refused() -> None:
         )
     )
     assert bases(found) == [None, 80_000]
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Source", "Old survey"), ("Data from", "2024"), ("Note", "2023 data")])
+def test_a_cell_that_says_where_the_figures_are_from_leaves_them(header: str, cell: str) -> None:
+    found = read(
+        table(f"{BERLIN} | {cell}", header=f"City | Base | Total | {header}"), front_matter="last_updated: 2026-11-01\n"
+    )
+    assert bases(found) == [80_000]
+
+
+def test_a_table_of_the_year_before_is_read_before_a_later_one_without_a_year() -> None:
+    blocks = ("#### Benchmarks (2025)", table(BERLIN), "#### Where to land", table("Berlin | €85K | €95K"))
+    assert bases(read(*blocks, front_matter="last_updated: 2026-11-01\n")) == [80_000]
+    assert bases(read(*blocks, front_matter="last_updated: 2027-11-01\n")) == [85_000]
 
 
 def test_a_table_that_is_refused_keeps_its_rows_beside_one_for_other_places() -> None:
