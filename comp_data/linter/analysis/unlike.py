@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from math import gcd, log
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys
@@ -152,7 +152,7 @@ def _distance(record: Record, row: Row) -> float:
 
 
 class Exchange(NamedTuple):
-    """A part of pay that regions seem to have from each other: its key, and the rows in the order of front matter."""
+    """A part of pay, or one end of it, that regions seem to have from each other: its key, and the rows in order."""
 
     part: str
     rows: tuple[Row, ...]
@@ -161,7 +161,8 @@ class Exchange(NamedTuple):
     def words(self) -> str:
         """The likely cause, for messages."""
         names = {"base": "base salaries", "stock": "equity grants", "total_comp": "totals"}
-        return f"the {names[self.part]} of {in_words([row.shown for row in self.rows])} seem to be exchanged"
+        what = names.get(self.part) or f"figures for {self.part}"
+        return f"the {what} of {in_words([row.shown for row in self.rows])} seem to be exchanged"
 
 
 class _Terms(NamedTuple):
@@ -181,31 +182,43 @@ class _Terms(NamedTuple):
 
 @once
 def exchanged_parts(record: Record) -> Exchange | None:
-    """Return the part of pay that fits the formula alike in all regions once it is moved between regions, or None."""
-    rows = _comparable(record)
-    if not 2 <= len(rows) <= 8 or len({row.currency for row in rows}) > 1:
+    """Return the part of pay, or end of it, that fits the formula alike in all regions once it is moved, or None."""
+    rows, ratios = _comparable(record), _ratios_of(record)
+    if not 2 <= len(rows) <= 8 or _spread(ratios) <= _LEAST_SPREAD:
         return None
-    if _spread(_ratios_of(record)) <= _LEAST_SPREAD:
-        return None
+    orders = list(_orders(rows))
+    low, high = (_spread([own[at : at + 1] for own in ratios]) for at in (0, 1))
+    is_far = max(low, high) > 2 * _LEAST_SPREAD and min(low, high) < _MOST_SPREAD
+    end_off = ("_low" if high < low else "_high") if is_far else ""
     best: tuple[float, Exchange] | None = None
     for years in (None, 1):  # all totals of a guide may include the whole grant
         every = [_Terms(row.base, row.stock, row.total_comp, years or row.vest_years, row.bonus) for row in rows]
         stated = _spread([one.ratios for one in every])
-        for part, order in product(_PARTS, _orders(len(rows))) if stated > _LEAST_SPREAD else ():
-            moved = (getattr(every[at], part) for at in order)
-            spread = _spread([one._replace(**{part: pay}).ratios for one, pay in zip(every, moved, strict=True)])
+        for part, end, order in product(_PARTS, dict.fromkeys(("", end_off)), orders) if stated > _LEAST_SPREAD else ():
+            moved = [_with(one, part, end, every[at]) for one, at in zip(every, order, strict=True)]
+            spread = _spread([one.ratios for one in moved])
             if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
-                best = spread, Exchange(part, tuple(row for at, row in enumerate(rows) if order[at] != at))
+                best = spread, Exchange(part + end, tuple(row for at, row in enumerate(rows) if order[at] != at))
     return best[1] if best else None
 
 
-def _orders(count: int) -> Iterator[Sequence[int]]:
-    """Yield the positions with two of them exchanged, and all of them moved by some places."""
+def _with(own: _Terms, part: str, end: str, other: _Terms) -> _Terms:
+    """Return the terms of a region with a part of another one's pay, or with one end of it."""
+    stated, pay = getattr(own, part), getattr(other, part)
+    low, high = stated.low if end == "_high" else pay.low, stated.high if end == "_low" else pay.high
+    moved: Any = PayRange(low, high, stated.currency)
+    return own._replace(**{part: moved})
+
+
+def _orders(rows: Sequence[Row]) -> Iterator[Sequence[int]]:
+    """Yield the positions of rows with two of one currency exchanged, and all of them moved by some places."""
+    count = len(rows)
     for one, other in combinations(range(count), 2):
         order = list(range(count))
         order[one], order[other] = other, one
-        yield order
-    for by in range(1, count if count > 2 else 0):
+        if rows[one].currency == rows[other].currency:
+            yield order
+    for by in range(1, count if count > 2 and len({row.currency for row in rows}) == 1 else 0):
         yield [(at + by) % count for at in range(count)]
 
 

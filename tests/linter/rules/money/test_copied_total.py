@@ -108,3 +108,23 @@ def test_a_part_of_two_regions_exchanged(part: str, words: str) -> None:
         text += f"  - region: {region}\n{ends}    bonus_pct: 0\n    bonus_pct_high: 0\n    currency: USD\n"
     (found,) = lint(text, "CD201", "CD202", "CD203", "CD211", "CD217")
     assert found.message.endswith(f"the {words} of San Francisco and New York seem to be exchanged")
+
+
+@pytest.mark.parametrize("key", ["base_low", "base_high", "stock_high", "total_comp_low"])
+def test_one_end_of_two_regions_exchanged(key: str) -> None:
+    rows = {
+        "San Francisco": {"base": (150, 200), "stock": (240, 400), "total_comp": (210, 300), "currency": "USD"},
+        "New York": {"base": (126, 168), "stock": (160, 240), "total_comp": (166, 228), "currency": "USD"},
+        "London": {"base": (112, 150), "stock": (144, 216), "total_comp": (148, 204), "currency": "GBP"},
+    }
+    text = "compensation:\n"
+    for region, pays in rows.items():
+        other = {"San Francisco": "New York", "New York": "San Francisco"}.get(region, region)
+        ends = {f"{part}_{end}": (part, at) for part in list(pays)[:3] for at, end in enumerate(("low", "high"))}
+        lines = (
+            f"    {one}: {rows[other if one == key else region][part][at]}000\n" for one, (part, at) in ends.items()
+        )
+        bonus = "    bonus_pct: 0\n    bonus_pct_high: 0\n"
+        text += f"  - region: {region}\n{''.join(lines)}{bonus}    currency: {pays['currency']}\n"
+    (found,) = lint(text, "CD201", "CD202", "CD203", "CD211", "CD217")
+    assert found.message.endswith(f"the figures for {key} of San Francisco and New York seem to be exchanged")
