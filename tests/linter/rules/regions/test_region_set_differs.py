@@ -1,5 +1,6 @@
 import pytest
 
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, not_reported
 
 USUAL = "compensation:\n  - region: San Francisco\n  - region: New York\n  - region: London\n"
@@ -61,3 +62,15 @@ PARIS = "compensation:\n  - region: Paris\n"
 )
 def test_no_finding_without_a_clear_majority_or_where_a_guide_cannot_be_read(fragment: str) -> None:
     not_reported("CD311", fragment)
+
+
+@pytest.mark.parametrize(
+    ("others", "severity"),
+    [((), Severity.WARNING), ((USUAL, other("San Francisco", "New York", "Oslo")), Severity.INFO)],
+    ids=["the only one", "one of two"],
+)
+def test_the_only_guide_with_another_region_in_place_of_one_is_a_warning(
+    others: tuple[str, ...], severity: Severity
+) -> None:
+    found = expect("CD311", company(*others, other("San Francisco", "New York", "Remote US")))
+    assert [one.severity for one in found] == [severity] * len(found)
