@@ -92,6 +92,8 @@ def _is_sum(row: Row) -> bool:
 def cause_of(row: Row) -> str | None:
     """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
     total, due = row.total_comp, row.expected_total
+    if total.is_known and not due.is_known and (total.high or 0) < (row.base.high or 0):
+        return _slip(replace(row, bonus=Bonus(low=0, high=0)))
     if _is_sum(row) or not (total.is_known and due.is_known):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
@@ -155,6 +157,10 @@ class _End(NamedTuple):
         due = self.base * base * (1 + self.share) + self.bonus + self.stock * stock / self.years
         return abs(self.total * total - due * self.usual) <= share * due
 
+    def moved(self, base: str, stock: str, total: str) -> "_End":
+        """Return the end with other parts in the places of base, stock and total."""
+        return self._replace(base=getattr(self, base), stock=getattr(self, stock), total=getattr(self, total))
+
 
 def _end(row: Row, end: str, usual: float) -> _End:
     bonus = row.bonus
@@ -172,12 +178,10 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
-    for words, (base, stock, total) in _MOVED:
-        moved = (one._replace(**{base: one.base, stock: one.stock, total: one.total}) for one in ends)
-        if all(one.fits(share=share) for one in moved):
-            return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
+    if exchanged := next(_exchanged(ends, fits, share), None):
+        return exchanged
     is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
     for factor, scale, size, part, name, key in _FACTORED if is_possible else ():
         if factor == 4 and (part != "stock" or not usual):
@@ -193,6 +197,15 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     if share == _LOOSE and all(one.total < one.base for one in ends):  # which is certainly wrong
         return _slip(row, usual, _LOOSEST)
     return next(_wrong_end(ends, fits), None) if usual else None
+
+
+def _exchanged(ends: tuple[_End, _End], fits: list[bool], share: float) -> Iterator[str]:
+    """Yield parts that are in each other's place, or two at one end while the other end fits as it is."""
+    moved = [(words, [one.moved(*parts).fits(share=share) for one in ends]) for words, parts in _MOVED]
+    yield from (f"{words} seem to be exchanged" for words, is_fit in moved if all(is_fit))
+    for (words, is_fit), at in product(moved[:3], (0, 1)):
+        if is_fit[at] and fits[1 - at] and not ends[at].fits(share=1.5 * _FAR):
+            yield f"{words} seem to be exchanged at the {'high' if at else 'low'} end"
 
 
 def _wrong_end(ends: tuple[_End, _End], fits: list[bool], far: float = 2 * _FAR) -> Iterator[str]:

@@ -15,6 +15,8 @@ _AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
 """How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
 region's other parts of pay, and with two digits exchanged."""
 
+_DIGITS: Final = "Check for exchanged digits"
+
 
 class OddEnd(NamedTuple):
     """An end of a range that is likely wrong: its key, what to do, and the usual high end ÷ low end."""
@@ -29,9 +31,9 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     """Return the regions with an end that explains why a range is not as wide as in the other regions, by index."""
     usual, found = _usual_widths(record), dict[int, OddEnd]()
     far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
-    all_rows = record.rows[:20] if far else ()
-    rows = [row for row in all_rows if row.index not in confirmed_by_total(record)]
-    for row in rows:
+    rows = record.rows[:20] if far else ()
+    confirmed = confirmed_by_total(record) if far else ()
+    for row in (row for row in rows if row.index not in confirmed):
         own, width = usual.get((row.index, "stock"), (1, 1))
         parts = [part for index, part in usual if index == row.index]
         is_only_grant = [part for part in parts if (row.index, part) in far] == ["stock"]
@@ -39,10 +41,11 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
         if is_only_grant and len(parts) > 1 and abs(log(own / width)) > _AGREE_IN_WIDTH:
             for _, odd in sorted(_with_digits_exchanged(row.stock, width))[:1]:
                 found[row.index] = odd
-    for row, other in ((row, other) for row in rows for other in all_rows if other != row):
+    for row, other in ((row, other) for row in rows for other in rows if other != row):
         for part in (part for part in _PARTS[:2] if (row.index, part) in far):  # a total contradicts the formula
             for odd in _copied_end(part, row, other, far[row.index, part]):
-                found[row.index] = odd
+                if row.index not in confirmed or odd.advice.startswith(_DIGITS):
+                    found[row.index] = odd
     return found
 
 
@@ -62,8 +65,12 @@ def _copied_end(part: str, row: Row, other: Row, usual: float) -> Iterator[OddEn
     pay, theirs = getattr(row, part), getattr(other, part)
     is_low = pay.low == theirs.low
     if pay.currency == theirs.currency and is_low != (pay.high == theirs.high):
-        key = f"{part}_{'low' if is_low else 'high'}"
-        yield OddEnd(key, f"Look up both ends: {key} is the one of {other.shown}", usual)
+        key, odd = (f"{part}_{end}" for end in (("low", "high") if is_low else ("high", "low")))
+        stated, meant = (pay.high, theirs.high) if is_low else (pay.low, theirs.low)
+        if meant in with_exchanged_digits(stated or 0):
+            yield OddEnd(odd, f"{_DIGITS}: {odd} is {amount(meant)} in {other.shown}", usual)
+        else:
+            yield OddEnd(key, f"Look up both ends: {key} is the one of {other.shown}", usual)
 
 
 def _width(pay: PayRange) -> float:
@@ -77,4 +84,4 @@ def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[floa
         for meant in with_exchanged_digits(stated):
             off = abs(log((high / meant if stated == low else meant / low) / usual))
             if off < _FITS and len(f"{meant}".rstrip("0")) <= max(len(f"{end}".rstrip("0")) for end in (low, high)):
-                yield off, OddEnd(key, f"Check for exchanged digits: {key} {amount(meant)} would be usual", usual)
+                yield off, OddEnd(key, f"{_DIGITS}: {key} {amount(meant)} would be usual", usual)

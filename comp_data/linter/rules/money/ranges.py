@@ -37,14 +37,17 @@ def inverted_range(record: Record) -> Findings:
                 typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
                 share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
                 help_ = f"Swap the two figures, or correct the one that is wrong{share}"
-                if typo:
+                crossed = _crossed(record, row, low_key, pay)
+                if crossed:
+                    help_ = f"Exchange {crossed}, which fit in each other's place, or correct the one that is wrong"
+                elif typo:
                     help_ = f"Correct {typo}, or swap the two figures"
                 yield Finding(
                     row.path(low_key),
                     f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
                     help_,
                     (Note("the high end", row.path(high_key)),),
-                    None if typo else _swap(record, row, low_key, high_key),
+                    None if typo or crossed else _swap(record, row, low_key, high_key),
                     figures=(pay.low, pay.high),
                 )
 
@@ -55,6 +58,18 @@ def _widths(record: Record) -> dict[str, float]:
     ranges = ((key, pay.low, pay.high) for row in record.rows for key, _, pay in row.ranges)
     widths = grouped((key, high / low) for key, low, high in ranges if low and high and 0 < low <= high)
     return {key: median(found) for key, found in widths.items()}
+
+
+def _crossed(record: Record, row: Row, low_key: str, pay: PayRange) -> str | None:
+    """Name two ends of two parts of pay that make both ranges as wide as usual if they are exchanged, or None."""
+    usual = _widths(record)
+    for other_key, _, other in row.ranges if low_key in usual and pay.low else ():
+        if other_key != low_key and other_key in usual and other.low and other.high:
+            widths = other.high / (pay.low or 1), (pay.high or 0) / other.low
+            for end, (own, theirs) in (("high", widths), ("low", widths[::-1])):
+                if all(1 / 1.2 < one < 1.2 for one in (own / usual[low_key], theirs / usual[other_key])):
+                    return in_words([key.replace("low", end) for key in (low_key, other_key)])
+    return None
 
 
 def _typo(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str | None:

@@ -259,3 +259,19 @@ def test_a_bonus_unlike_that_of_all_other_regions_is_named_if_theirs_fits() -> N
     (found,) = lint(f"{before}bonus_pct: 25\n    bonus_pct_high: 30{after}", "CD201")
     assert found.message.endswith("(bonus 25–30%): the bonus of the other regions fits")
     assert found.severity == Severity.WARNING
+
+
+def test_ends_of_two_parts_exchanged() -> None:
+    grant = "stock_low: 150000\n    stock_high: 180000"
+    total = "total_comp_low: «195000»\n    total_comp_high: 275000\n    bonus_pct: 10\n    bonus_pct_high: 15"
+    (found,) = expect("CD201", f"compensation:\n  - base_low: 120000\n    {grant}\n    {total}\n")
+    assert found.message.endswith(": base salary and equity grant seem to be exchanged at the low end")
+
+
+def test_parts_exchanged_while_the_bonus_is_not_known() -> None:
+    lines = (
+        "base_low: 125000\n    base_high: 350000\n    stock_low: 180000\n    stock_high: 250000\n    bonus_pct: null"
+    )
+    total = "total_comp_low: 211000\n    total_comp_high: 338000"
+    found = lint(f"compensation:\n  - {lines}\n    # bonus_pct_high:\n    {total}\n", "CD202")
+    assert [one.message.partition("; ")[2] for one in found] == ["base salary and equity grant seem to be exchanged"]

@@ -128,3 +128,15 @@ def test_ends_that_the_totals_confirm() -> None:
     )
     not_reported("CD209", f"compensation:\n{rows}")
     assert lint(f"compensation:\n{rows.replace('251000', '270000')}", "CD209")
+
+
+def test_exchanged_digits_of_a_grant_that_all_other_regions_have() -> None:
+    rows = (150, 200, 192, 213, 304), (140, 187, 192, 202, 290), (120, 160, 129, 164, 260)
+    text = "".join(
+        f"  - base_low: {low}000\n    base_high: {high}000\n    stock_low: {grant}000\n    stock_high: 338000\n"
+        f"    total_comp_low: {least}000\n    total_comp_high: {most}000\n    bonus_pct: 10\n    # bonus_pct_high:\n"
+        "    currency: USD\n"
+        for low, high, grant, least, most in rows
+    )
+    (found,) = lint(f"compensation:\n{text}", "CD209")
+    assert (found.help or "").startswith("Check for exchanged digits: stock_low is 192,000 in ")
