@@ -14,6 +14,7 @@ from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
 from comp_data.linter.analysis.similarity import as_words, excerpts, is_placeholder
 from comp_data.linter.rule import Findings, FixKind, Record, rule
+from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.words import any_of, names
 
 _MAPPING = ("level_mapping",)
@@ -34,7 +35,7 @@ _KIND: Final = rf"\b{any_of('names', 'role remark')}\s+roles?\b"
 _REMARK: Final = regex(
     rf"(?i)[(\[](?:[^()\[\]]*{_KIND}[^()\[\]]*|\s*)[)\]]|[$€£₹]\s?\d.*|:\Z|\b(?P<twice>\w[\w/ ]+) (?P=twice)\Z"
 )
-_NO_LEVEL: Final = regex(rf"(?i)\(?(?:{_KIND}|varies|see\s.*|not\s.*|[^\w]*|.*[=$€£].*|.*[-–/,:])\)?\Z")
+_NO_LEVEL: Final = regex(rf"(?i)\(?(?:{_KIND}|{any_of('names', 'no level')})\)?\Z")
 _NO_LINK: Final = regex(r"=|.*(?:\?|[$€£]\d|<\w+>|\]\(|\b(?:TODO|TBD)\b)")
 _LADDERS: Final = {name: regex(any_of("ladders", name)) for name in names("ladders")}
 _OF_COMPANY: Final = regex(rf"({'|'.join(_LADDERS)})\s+(?:\w+\s+)?([A-Z]{{1,4}}-?[0-9]{{1,2}})\b")
@@ -186,7 +187,7 @@ def _no_levels(record: Record, internal: str) -> Findings:
         found = _OF_COMPANY.match(level)
         is_other = found is not None and found[1].lower() not in (record.company or "")
         is_region = path[-1] == "level" and is_place(level) and not is_level_name(level)
-        if is_other or is_region or is_placeholder(level) or _NO_LEVEL.match(level):
+        if is_other or is_region or level in UNITS_PER_DOLLAR or is_placeholder(level) or _NO_LEVEL.match(level):
             key = "level" if path[-1] == "level" else "level_mapping.internal"
             message = f"{key} is {shortened(level)}, which is not a level"
             yield Finding(path, message, "Write the company's own level, or null if it is unknown", figures=(level,))

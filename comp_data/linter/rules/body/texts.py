@@ -46,8 +46,11 @@ def _of_title(record: Record) -> Findings:
 
 
 def _of_slug(record: Record) -> Findings:
-    """Report the display name of another role than `role`, if that is a standard role."""
+    """Report a display name that is the slug, and that of another role than `role`, if that is a standard role."""
     stated, role = record.text("role_display") or "", record.text("role") or ""
+    if "-" in role and stated == role:
+        message, help_ = f"role_display is {role}, the slug of the role", "Write the role's name, here and in the title"
+        yield Finding(("role_display",), message, help_, figures=(stated,))
     named, meant = "-".join(_WORDS.findall(stated.lower())), role.replace("-", " ")
     if not (role in STANDARD_ROLES and stated.strip()) or similarity.likeness(stated, meant) != "different":
         return
@@ -122,6 +125,10 @@ def _name(document: Document) -> tuple[object, str | None]:
 def summary_differs(record: Record) -> Findings:
     """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line."""
     line = read_summary(record.document.body)
+    again = record.document.body.visible.find("**Negotiation DNA:**", line.span[1]) if line else -1
+    if again >= 0:
+        message, help_ = "the body has a second Negotiation DNA line", "Keep the one that is right"
+        yield Finding(record.document.span_of(again, again + 20), message, help_, figures=())
     stated = record.values.get(_PATH[0], 0)
     if line is None or not (stated is None or isinstance(stated, str)):
         return

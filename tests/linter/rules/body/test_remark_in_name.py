@@ -17,7 +17,7 @@ def test_a_remark_in_the_name_of_a_role() -> None:
     "internal",
     [
         *("SIGNATURE ROLE", "(SIGNATURE ROLE)", "Specialty role", "n/a", "TBD", "—", "see table below"),
-        *("L5 = L6", "L5-", "Senior $155K", "Google L5"),
+        *("L5 = L6", "L5-", "Senior $155K", "Google L5", "L5 L6", "Level", "L5 (TBD)", "Company L5", "null value"),
     ],
 )
 def test_an_internal_level_that_is_none(internal: str) -> None:
@@ -62,12 +62,14 @@ def test_skips_chains_of_levels(raw: str) -> None:
     not_reported("CD515", f"role: data-engineer\nlevel_mapping:\n  internal: D4\n  raw: {raw}\n")
 
 
-@pytest.mark.parametrize("internal", ["D4", "Principal", "IC4–IC5", "null", "Band 3", "Role Level 5"])
+@pytest.mark.parametrize(
+    "internal", ["D4", "Principal", "IC4–IC5", "null", "Band 3", "Role Level 5", "Level 5", "L5 Senior"]
+)
 def test_skips_levels(internal: str) -> None:
     not_reported("CD515", f"level_mapping:\n  internal: {internal}\n  raw: Acme D4 = Globex L4 = Initech IC4\n")
 
 
-@pytest.mark.parametrize("level", ["TBD", "[Level]", "San Francisco", "L5 = L6"])
+@pytest.mark.parametrize("level", ["TBD", "[Level]", "San Francisco", "L5 = L6", "USD"])
 def test_the_level_of_an_entry(level: str) -> None:
     said = f"level is {level}, which is not a level"
     expect("CD515", f"compensation:\n  - region: Paris\n    level: «'{level}'»\n", said)

@@ -147,3 +147,10 @@ def test_any_text_is_written_so_that_yaml_reads_it(text: str) -> None:
     read = " ".join(text.replace("\\o", "\\o").split())
     assert values == {"negotiation_dna_summary": read}
     assert new == f"negotiation_dna_summary: {scalar(read)}"
+
+
+def test_a_second_line() -> None:
+    fragment = saying(
+        "negotiation_dna_summary: Steady base, growing equity", summary=f"{LINE}\n\n«**Negotiation DNA:**» Other"
+    )
+    expect("CD509", fragment, "the body has a second Negotiation DNA line")

@@ -156,3 +156,9 @@ def test_a_name_that_is_another_standard_role() -> None:
 def test_a_name_without_its_last_word() -> None:
     fragment = "role: data-engineer\nrole_display: «Data»\n---\n# Data | Acme Guide\n"
     expect("CD508", fragment, "role_display is Data; role is data-engineer")
+
+
+def test_a_slug_as_the_name() -> None:
+    fragment = "role: data-engineer\nrole_display: «data-engineer»\n---\n# data-engineer | Acme Guide\n"
+    expect("CD508", fragment, "role_display is data-engineer, the slug of the role")
+    not_reported("CD508", "role: sre\nrole_display: sre\n---\n# sre | Acme Guide\n")

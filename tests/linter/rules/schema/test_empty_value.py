@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 
 BODY = "---\n{title}\n\n**Negotiation DNA:** Steady base\n\n**Negotiation DNA**\nMore.\n"
 
@@ -98,7 +98,22 @@ def test_names_that_begin_as_placeholders_do(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["unknown", "internet", "Source 1", "Source A", "???", "Link", "https://", "ChatGPT", "AI estimate", "2025"]
+    "name",
+    [
+        "unknown",
+        "internet",
+        "Source 1",
+        "Source A",
+        "???",
+        "Link",
+        "https://",
+        "ChatGPT",
+        "AI estimate",
+        "2025",
+        "same",
+        "Survey?",
+        "Blind Blind",
+    ],
 )
 def test_a_source_that_is_a_placeholder(name: str) -> None:
     said = f"data_sources has {name}, which names no source"
@@ -121,6 +136,7 @@ def test_a_placeholder_of_an_optional_key(key: str) -> None:
     [
         *("TODO", "TBD", "TBC", "Lorem ipsum", "{{lever}}", "XX%", "$XXXK", "[insert lever]", "<company>"),
         *("As an AI language model", ":contentReference", "turn0search1", "[Your Name]"),
+        *("[add a figure]", "$___", "____", "$ base", "Certainly! Here"),
     ],
 )
 def test_a_placeholder_in_the_body(text: str) -> None:
@@ -128,7 +144,21 @@ def test_a_placeholder_in_the_body(text: str) -> None:
     expect("CD102", "company: acme\n" + body, f"the body has the placeholder {text}")
 
 
-@pytest.mark.parametrize("text", ["[company]", "[X]", "XXL", "as an AI company", "a < b", "{x: 1}", "[insertion]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[company]",
+        "[X]",
+        "[additional]",
+        "$ a base",
+        "a__b",
+        "XXL",
+        "as an AI company",
+        "a < b",
+        "{x: 1}",
+        "[insertion]",
+    ],
+)
 def test_text_that_is_like_a_placeholder(text: str) -> None:
     not_reported("CD102", "company: acme\n" + BODY.format(title="# A | B Guide") + f"\n1. **Lever:** {text} and more\n")
 
@@ -141,3 +171,16 @@ def test_a_cell_may_say_that_a_figure_is_not_known() -> None:
 @pytest.mark.parametrize("stated", ["industry: Internet", "industry: Online", "company_display: Link", "ticker: NA"])
 def test_words_that_are_placeholders_elsewhere(stated: str) -> None:
     not_reported("CD102", f"{stated}\n")
+
+
+STRATEGY = (
+    "> **Negotiate Up Strategy:** I ask for a base of 180,000 because I have another offer, and for a higher {}\n"
+)
+
+
+def test_a_strategy_that_is_cut_off() -> None:
+    body = BODY.format(title="# A | B Guide") + STRATEGY
+    (found,) = lint("company: acme\n" + body.format("grant of"), "CD102")
+    assert found.message == 'the negotiate-up strategy ends with "of", without a period: it is cut off'
+    for end in ("grant.", 'grant."', "grant (of 4 years)", "grant: 90,000", "grant.**"):
+        not_reported("CD102", "company: acme\n" + body.format(end))
