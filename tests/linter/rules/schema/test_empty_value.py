@@ -184,3 +184,10 @@ def test_a_strategy_that_is_cut_off() -> None:
     assert found.message == 'the negotiate-up strategy ends with "of", without a period: it is cut off'
     for end in ("grant.", 'grant."', "grant (of 4 years)", "grant: 90,000", "grant.**"):
         not_reported("CD102", "company: acme\n" + body.format(end))
+
+
+def test_a_strategy_that_never_has_a_period_at_its_end() -> None:
+    body = BODY.format(title="# A | B Guide") + STRATEGY
+    not_reported("CD102", "company: acme\n" + body.format("grant"))
+    for end in ("grant. I can wait. My manager at Acme wou", "grant,"):
+        assert lint("company: acme\n" + body.format(end), "CD102")
