@@ -57,7 +57,9 @@ class MarkdownTable:
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
 _DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*+(?:[ \t]*:?-+:?)?[ \t]*")
-_IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|<br\s*/?>|&nbsp;|(?<=[a-z])_(?=[a-z])")
+_IN_HEADER = regex(
+    r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|</?(?!(?:s|del|strike|su[bp])\b)[a-z][^<>]*>|&nbsp;|(?<=[a-z])_(?=[a-z])"
+)
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
@@ -110,7 +112,7 @@ def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | N
     if "|" not in line or _begins_other_block(line) or not (count := _delimiter_count(delimiter[1])):
         return None
     header = _cells(line, start)
-    if any(mark in line for mark in ("](", "<br", "&nbsp;", "_")):
+    if any(mark in line for mark in ("](", "<", "&nbsp;", "_")):
         header = tuple(cell._replace(text=_IN_HEADER.sub(lambda mark: mark[1] or " ", cell.text)) for cell in header)
     if count != len(header):
         return None

@@ -15,17 +15,23 @@ from comp_data.guide.body.layouts import Component, counts_shares
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
-from comp_data.values.periods import mark_periods
+from comp_data.values.periods import MONTH, QUARTER, mark_periods
 from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
 _EXTRA = any_of("cells", "paid beside the base")
 _WITHOUT = any_of("cells", "without")
+_OF_OTHER = regex(
+    rf"(?i)[{MONTH}{QUARTER}]\s*(?:{_EXTRA}|{any_of('cells', 'not pay')})\b|\b{_EXTRA}\s*[{MONTH}{QUARTER}]"
+    rf"|\b(?:max\w*|min\w*|up to|at least|at most|bis zu|hasta|até|jusqu.à)\.?\s+(?:[0-9.,]+\s?%?\s+)?{_EXTRA}\b"
+    rf"|[,;]\s*{_EXTRA}\s+(?:max|min)"
+)
+"""A period or a limit of something that is not the column's figure: `$120K, quarterly bonus`, `$120K, max bonus`."""
 _APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WITHOUT}|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
-_EACH = regex(r"(?i)/|\b(?:per|pro|par|al|a|each|every)\b")
+_EACH = regex(r"(?i)/(?!\s?(?:month|quarter)ly)|\b(?:per|pro|par|al|a|each|every)\b")
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
@@ -103,6 +109,9 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     if not sign and len(head.stated) > 1:
         return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
     problem = _unit_problem(component, sign, head, text, header)
+    is_changed = component in ("base", "total_comp") and (is_in_parts or None in reading.amounts[:2])
+    if is_changed and not problem and _OF_OTHER.search(mark_periods(text).text):
+        problem = "its period or limit may be that of something else"
     return reading._replace(problem=problem) if problem else reading
 
 

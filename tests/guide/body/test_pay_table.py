@@ -449,6 +449,14 @@ def test_of_two_tables_the_one_that_states_more_is_taken_else_the_first() -> Non
 
 
 @pytest.mark.parametrize(
+    "header", ["<b>Base</b> ($K)", '<span style="x">Base</span> <small>($K)</small>', "<u>Base</u><br>$K"]
+)
+def test_tags_of_html_in_a_header_say_nothing(header: str) -> None:
+    assert ends(row(standard("San Francisco | 120", header=f"Region | {header}")).base) == (120_000, 120_000)
+    assert row(standard("San Francisco | 120", header=f"Region | <s>{header}</s>")).base is None
+
+
+@pytest.mark.parametrize(
     ("region", "cell", "currency"),
     [
         ("London", "£90K", "GBP"),

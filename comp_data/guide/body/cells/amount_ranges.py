@@ -17,6 +17,7 @@ AT_LEAST: Final = phrases("cells", "at least")
 RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
 LIMITS: Final = AT_MOST | AT_LEAST
+_BEFORE_FIGURES = (LIMITS & (RANGE_LEADS | DASHES)) | {"ab"}
 _AND = phrases("cells", "and")
 _LOOSE = DASHES - AT_MOST - {"a", "à", "to"}
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
@@ -107,11 +108,11 @@ def names_shares(gaps: list[str]) -> bool:
 
 def _is_open(tail: str) -> bool:
     """Return whether a figure has an open end: `$120K+`, `$120K+ target`. Raises UnreadableError for `$120K + x`."""
-    tail = _MARKS.sub("", tail)
-    if not tail.strip().startswith("+"):
-        return tail.strip().casefold() == "plus"
-    if not tail.startswith("+") and find_words(tail):
-        raise UnreadableError(f"`{tail.strip()[:40]}` is not read, and may belong to the figure")
+    text = _MARKS.sub("", tail).strip()
+    if not text.startswith("+"):
+        return text.casefold() == "plus"
+    if not tail.startswith("+") and (find_words(text) or _MARKS.search(tail, tail.index("+"))):
+        raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     return True
 
 
@@ -180,6 +181,8 @@ def _edge(gap: str, notes: list[str], *, is_named: bool, is_tail: bool) -> str:
     if text.startswith("+") and not said:
         notes.append("open-ended")
     limit = " ".join(word for word in said.casefold().split() if word.strip(".,:") not in HARMLESS)
+    if is_tail and limit in _BEFORE_FIGURES:
+        raise UnreadableError(f"`{said[:40]}` is written before a figure, and may be another word here")
     if limit in LIMITS or (not is_tail and limit in RANGE_LEADS):
         return limit
     if not is_tail and not LIMITS.isdisjoint(said.casefold().split()):

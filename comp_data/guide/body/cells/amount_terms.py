@@ -156,8 +156,10 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if low.is_weak and high.is_weak and bare.unit == 1 and (low.value or high.value):
         raise UnreadableError("the number has neither a currency nor a unit")
     note = None
-    if any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in ((low, high), (high, low))):
-        raise UnreadableError("an end of the range may be a year")
+    is_lone_year = low is high and not bare.sign and _is_year(low) and 2010 <= low.value <= 2035
+    pairs = (low, high), (high, low)
+    if is_lone_year or any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in pairs):
+        raise UnreadableError(f"`{low.value}` or `{high.value}` may be a year")
     if bool(low.unit) != bool(high.unit):
         low, high, note = _with_shared_unit(low, high)
     sign, high_sign = low.sign or high.sign, high.sign or low.sign

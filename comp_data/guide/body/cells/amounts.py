@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.amount_ranges import LIMITS, Group, is_share_count, names_shares, read_groups
+from comp_data.guide.body.cells.amount_ranges import AT_LEAST, LIMITS, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, find_words, is_listed_word, unknown_words
 from comp_data.values.currencies import read_sign
@@ -74,7 +74,7 @@ _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IG
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")
 _PLUS_WORDS = regex(
-    r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9])|(?:in|ex)cl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
+    rf"(?:(?<=\s)(?:\+\s*{YEAR}?\s*|plus\s+(?=[0-9])|(?:in|ex)cl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
 )
 
@@ -291,4 +291,5 @@ def _part_of_figure(text: str) -> str:
     codes = [sign for word in words if (sign := read_sign(word))]
     if codes and all(read_sign(word) or word.casefold() == "in" for word in words):
         return codes[0] if len(set(codes)) == 1 else text
-    return text if is_unit(text) or text.casefold() in LIMITS else ""
+    limit = "or more" if text.casefold() in AT_LEAST else "at most" if text.casefold() in LIMITS else ""
+    return text if is_unit(text) else limit

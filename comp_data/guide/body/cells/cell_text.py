@@ -121,7 +121,9 @@ _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 # One tilde before and after a text strikes it out too; before it alone it means `about`.
 _OPEN_STRUCK = regex(r"~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\\?\[(?:[0-9]{1,2}|[a-d])\\?\]|[¹²³⁰-⁹①-⑳†‡§]+")
+_FOOTNOTE = regex(
+    r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\\?\[(?:[0-9]{1,2}|[a-d])\\?\]|[¹²³⁰-⁹₀-₉\u2460-\u24ff\u2776-\u2793\U0001f100-\U0001f1e5†‡§]+"
+)
 # Digits that are not one number: with a mark between them (`150*2`, a footnote, a line break), or of two scripts.
 _MARK_IN_NUMBER = regex(
     r"\d(?:[*`\\\u00ad\u200b]+\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{3}(?!\d)"
@@ -139,7 +141,7 @@ _SENTENCE = regex(
 )
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[年月薪元][^$€£]*$")
-_PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b)")
+_PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")
 _NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
 _DASH_AND_BREAK = regex(
@@ -202,14 +204,16 @@ def cell_text(raw: str) -> str:
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
     text = name_codes(split_unit_codes(text)).replace("+%", "%+")
-    text = _PLUS_FIRST.sub(lambda found: f" {found[1]}+" if read_sign(found[1]) else found[0], text)
+    text = _PLUS_FIRST.sub(
+        lambda found: f" {found[1]}+" if read_sign(found[1]) or found[1].lower() in UNITS else found[0], text
+    )
     text = " ".join(text.split())
     return _SENTENCE.sub("", text) if len(text) > 16 and text[0].isalpha() else text
 
 
 def clean(text: str) -> str:
     """Return a header's text without footnotes, with wide characters folded."""
-    return _GROSS.sub("gross", unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text)))
+    return _GROSS.sub("gross", unicodedata.normalize("NFKC", _FLAG.sub(_currency_of_flag, _FOOTNOTE.sub("", text))))
 
 
 def _folded(text: str) -> str:
