@@ -30,6 +30,7 @@ _OF_SOME = words("texts", "of some people")
 _NOT_THIS_PAY = words("texts", "not this pay")
 _THIS_PAY = words("texts", "this pay")
 _OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
+_OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
 _PART_OF_TOTAL = regex(any_of("texts", "part of a total"), re.IGNORECASE)
@@ -84,7 +85,7 @@ class Surroundings:
         more = found - self._own
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
         is_other = found <= _OF_OTHER_PAY and not more.isdisjoint(_NOT_THIS_PAY)
-        if is_higher or is_other or (found <= _OF_OTHER_PAY | _THIS_PAY and _is_of_part_time(text)):
+        if is_higher or is_other or (found <= _OF_SOME_PAY and _is_of_part_time(text)):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0

@@ -112,7 +112,7 @@ def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> 
 
 def _as_end(head: str, role: Role, heads: list[str], roles: list[Role]) -> str:
     """Return `Base (low)` for `Base (P25)` if there is a column `Base (P75)`, which is `Base (high)`."""
-    if role not in COMPONENTS or not (_LOWER.search(head) or _UPPER.search(head)):
+    if role not in COMPONENTS or not ("25" in head or "75" in head):
         return head
     beside = " ; ".join([other for other, its in zip(heads, roles, strict=True) if its == role])
     is_pair = len(_LOWER.findall(beside)) == len(_UPPER.findall(beside)) == 1
