@@ -117,11 +117,14 @@ def _entries(document: Document, currency: str | None, year: int) -> list[Entry]
         if rival.own:
             line = document.span_of(*rival.other.span).line
             raise NotMigratedError(line, f"this table contradicts another one: {rival.other}, {rival.own}")
-    entries = []
+    entries: list[Entry] = []
     for row in table.rows:
         entry = entry_of(row, table.span[0], currency)
         if isinstance(entry, Remark):
             raise NotMigratedError(document.span_of(entry.offset, entry.offset).line, entry.message)
+        if row.key in [earlier.key for earlier in table.rows[: len(entries)]] and row.region_span:
+            message = f"{row.region}: this is its second entry; delete one of the two, or give each its level"
+            entry.remarks.append(Remark(row.region_span[0], message))
         for one in [rival for rival in table.rivals if rival.row is row]:
             message = f"{row.region}: the {one.part} {one.other} is in another table; it is left out"
             entry.remarks.append(Remark(one.other.span[0], message))

@@ -221,6 +221,14 @@ def test_a_row_of_another_currency() -> None:
     ]
 
 
+def test_a_second_row_of_a_region_without_a_level_is_said() -> None:
+    table = "| Region | Base |\n|---|---|\n| Boston | $150K |\n| Boston | $170K |\n"
+    assert [one["base_low"] for one in rows(table)] == [150_000, 170_000]
+    message = "Boston: this is its second entry; delete one of the two, or give each its level"
+    assert remarks(f"{TITLE}\n{table}") == [(6, message)]
+    assert remarks(f"{TITLE}\n{table}".replace("| Boston | $170K", "| Dallas | $170K")) == []
+
+
 def test_pay_that_only_another_table_has() -> None:
     cash = "| Region | Base | Bonus |\n|---|---|---|\n| Boston | $150K | 10% |\n"
     grants = "| Region | RSU (4yr) |\n|---|---|\n| Boston | $80K–$120K |\n"

@@ -149,7 +149,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
         return "carry" if _JOINER.search(text) else "stock"
     if is_total or words & _COMPENSATION or len(parts) == 3:
         return "cash" if "cash" in words and not is_all else "total_comp"
-    if "target" in words and not words & {"ask", "offer", "number"}:
+    if "target" in words and not words & {"ask", "offer", "number", "cash"}:
         return "bonus"
     if YEAR_1.search(text):
         return "total_comp"

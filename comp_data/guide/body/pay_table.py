@@ -10,7 +10,7 @@ from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine,
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
 from comp_data.guide.body.table_lines import read_rows, with_second_header
-from comp_data.guide.body.table_rows import Rival, TableRow, rivals_of
+from comp_data.guide.body.table_rows import Rival, TableRow, rivals_of, without_cash
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of
 
@@ -61,7 +61,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
         if any(row.figures for row in found.rows):
             named = 1 if is_placed or plan.layout == "component-pivot" else len(table.header)
             for at, (other, other_plan, beside) in enumerate(ranked):
-                is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
+                is_same = _texts(other)[:named] == _texts(table)[:named]
                 is_same &= other_plan.layout == plan.layout
                 is_of_all = not beside.is_of_some and other_plan.layout != "level-pivot"
                 is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
@@ -79,6 +79,11 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
     if len(plans) < 2:
         return [(table, plan, Rank()) for table, plan in plans]
     ranked = [(table, plan, rank_of(body, table)) for table, plan in plans]
+    # Tables for other roles or companies have the header of the one for the guide's own.
+    own = [_texts(table) for table, _, rank in ranked if rank.is_own]
+    for at, (table, plan, rank) in enumerate(ranked):
+        if not rank.is_own and _texts(table) in own:
+            ranked[at] = (table, plan, rank._replace(is_other_pay=True))
     # The newest comes first if all have a year, else the first one that is not years older than the guide.
     is_dated = all(rank.year for _, _, rank in ranked if not rank.is_other_pay)
 
@@ -89,6 +94,10 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
     full = [(plan, rank) for table, plan, rank in ranked if plan.weight >= 12 and is_by_region(table, plan)]
     first, _ = min(full, key=lambda one: (one[1].is_other_pay, age(one[1])), default=(None, None))
     return sorted(ranked, key=lambda one: (one[1] is not first, one[2].is_other_pay, -one[1].weight, age(one[2])))
+
+
+def _texts(table: MarkdownTable) -> list[str]:
+    return [cell.text for cell in table.header]
 
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
@@ -132,6 +141,9 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
         return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
     if is_apart or not any(row.label for row in other.rows):
         return one
+    whole = {row.key: without_cash(row) for row, second in pairs if second.stock and not row.stock}
+    one = one._replace(rows=tuple([whole.get(row.key, row) for row in one.rows]))
+    pairs = [(whole.get(row.key, row), second) for row, second in pairs]
     found = (rival for row, second in pairs for rival in rivals_of(row, second, is_same=is_same))
     rivals = sorted((*one.rivals, *found), key=lambda rival: rival.own is None)
     return one._replace(is_one_of_several=one.is_one_of_several or is_same, rivals=tuple(rivals))

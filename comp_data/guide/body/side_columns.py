@@ -34,7 +34,7 @@ def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
 
     The context is what those columns say that cannot be read.
     """
-    if "" not in [role for role, _, _ in cells] and not any(map(_is_side_column, [head for _, _, head in cells])):
+    if "" not in [role for role, _, _ in cells] and not any(map(_kind_of, [head for _, _, head in cells])):
         return cells, Context()
     cells, vesting = _with_vesting(cells)
     cells, months = _with_months(cells)
@@ -43,8 +43,8 @@ def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
 
 def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
     """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
-    vesting = [cell for _, cell, head in cells if _is_vesting(head) and not _MONEY.search(cell.text)]
-    rest = [one for one in cells if not _is_vesting(one[2])]
+    vesting = [cell for _, cell, head in cells if _kind_of(head) == "vesting" and not _MONEY.search(cell.text)]
+    rest = [one for one in cells if _kind_of(one[2]) != "vesting"]
     if not vesting:
         return cells, None
     text = plain(vesting[0].text)
@@ -55,14 +55,14 @@ def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
     if not (period.years or period.problem):
         if any(map(str.isdigit, period.text)):
             return rest, Context(vesting=text)
-        is_certain = any(_is_vesting(head) and head.casefold() != "schedule" for _, _, head in cells)
+        is_certain = any(_kind_of(head) == "vesting" and head.casefold() != "schedule" for _, _, head in cells)
         return rest, Context(grant=text) if is_certain else None
     return [(role, cell, f"{head} {said}" if role == "stock" else head) for role, cell, head in rest], None
 
 
 def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
     """Move what a column `Months` says (`14`) to the header of pay that is stated for a month or a year."""
-    columns = [one for one in cells if _is_months(one[2]) and not _MONEY.search(one[1].text)]
+    columns = [one for one in cells if _kind_of(one[2]) == "months" and not _MONEY.search(one[1].text)]
     beside = [one for one in cells if one not in columns]
     if any(role == "base" for role, _, _ in beside) and columns:
         text = plain(columns[0][1].text)
@@ -90,13 +90,9 @@ def _is_extra(role: Role, header: str, text: str) -> bool:
 
 
 @lru_cache(512)
-def _is_side_column(header: str) -> bool:
-    return _is_vesting(header) or _is_months(header) or bool(THIRTEENTH.search(header))
-
-
-def _is_months(header: str) -> bool:
-    return bool(_MONTHS.fullmatch(plain(header)))
-
-
-def _is_vesting(header: str) -> bool:
-    return bool(_VESTING.fullmatch(plain(header)))
+def _kind_of(header: str) -> str:
+    """Return what a column beside pay says, if anything: `vesting`, `months`, or `thirteenth` of a month's pay."""
+    text = plain(header)
+    if _VESTING.fullmatch(text):
+        return "vesting"
+    return "months" if _MONTHS.fullmatch(text) else "thirteenth" if THIRTEENTH.search(header) else ""

@@ -13,7 +13,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless, is_part_time
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
-from comp_data.guide.body.headers import is_pay_word, read_head
+from comp_data.guide.body.headers import find_places, is_pay_word, read_head
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, plain
 from comp_data.guide.body.refusals import COUNTED
@@ -29,6 +29,7 @@ _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _NOT_THIS_PAY = words("texts", "not this pay")
 _THIS_PAY = words("texts", "this pay")
+_OF_GUIDES = words("names", "of guides")
 _OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
 _OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
 _RANKS = words("names", "rank")
@@ -149,17 +150,14 @@ def _corner(header: str) -> str:
 @lru_cache(512)
 def _unit_of(line: str) -> str:
     """Return the unit and period that a line states for a table, as its headers do: ` (k €)`; empty if unclear."""
-    said = ""
-    for word in re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line[:LONGEST]))).split():
-        if word.casefold() in _CAPTION:
-            continue
-        if is_unit(word) or read_sign(word) or is_period_name(word):
-            said += f" {word}"
-        elif not (word.isdigit() or _is_of_table(word)):
-            return ""
-    head = read_head(f"Base ({said})")
+    texts = re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line[:LONGEST]))).split()
+    more = [word for word in texts if not word.isdigit() and word.casefold() not in _CAPTION]
+    said = [word for word in more if is_unit(word) or read_sign(word) or is_period_name(word)]
+    if not all(word in said or _is_of_table(word) for word in more):
+        return ""
+    head = read_head(f"Base ({' '.join(said)})")
     is_clear = head.bare.unit != 1 if head.factor == 1 else read_context(line).period  # not `Paid monthly`
-    return f" ({said.strip()})" if is_clear and len(head.stated) < 2 and not head.problem else ""
+    return f" ({' '.join(said)})" if is_clear and len(head.stated) < 2 and not head.problem else ""
 
 
 def _is_of_table(word: str) -> bool:
@@ -179,11 +177,12 @@ def _trailing(table: MarkdownTable) -> list[str]:
 
 
 class Rank(NamedTuple):
-    """What the headings over a table say: other pay (`Counter-offer`), the last year or 0, and only some people."""
+    """What the headings over a table say: other pay (`Counter-offer`), the last year or 0, some people, the guide."""
 
     is_other_pay: bool = False
     year: int = 0
     is_of_some: bool = False
+    is_own: bool = False
 
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
@@ -191,10 +190,14 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     line = next(filter(_SAYS.search, _lines_above(body, table)), "")
     is_short = len(line.split()) <= (8 if _LABEL.fullmatch(line) else 4)
     above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
-    said = " ; ".join((*above, plain_text(line) if is_short else ""))
+    above += [plain_text(line)] if is_short else []
+    said = " ; ".join(above)
+    title = _words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
+    named = [text for text in above if title and not find_places(text)]
+    is_own = any(words <= title for text in named if (words := _words_of(text) - _OF_OTHER_PAY))
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
-    return Rank(_OTHER_PAY.search(said) is not None, year, bool(is_of_some))
+    return Rank(_OTHER_PAY.search(said) is not None, year, bool(is_of_some), is_own)
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

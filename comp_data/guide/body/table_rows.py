@@ -18,6 +18,7 @@ from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.words import any_of, phrases
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
+_CASH = ("base", "bonus_pct", "bonus", "total_comp")
 _EXACT = 0.006
 """How far a sum may differ from a total that is rounded."""
 _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
@@ -94,6 +95,15 @@ def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
         levels=tuple(levels),
         **figures,
     )
+
+
+def without_cash(row: TableRow) -> TableRow:
+    """Return a row with its total as an unread cell if it is base and bonus alone."""
+    total, why = row.total_comp, "it is base and bonus alone, and another table has equity"
+    ends = [[getattr(getattr(row, name), end, None) or 0 for name in _CASH] for end in ("low", "high")]
+    if not total or any(abs(all_ - base * (1 + pct / 100) - bonus) > _EXACT * all_ for base, pct, bonus, all_ in ends):
+        return row
+    return row._replace(total_comp=None, unread=(*row.unread, UnreadCell("total_comp", str(total), total.span, why)))
 
 
 def _union(stated: Iterable[Figure | None]) -> Figure | None:

@@ -209,3 +209,28 @@ def test_a_table_that_is_refused_keeps_its_rows_beside_one_for_other_places() ->
         ("Berlin", 2, 0),
         ("Kraków", 0, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ("#### Data Scientist", "#### Data Engineer"), ("**Staff Engineer**", "**Data Engineer**"),
+        ("#### Globex Data Scientist pay", "#### Acme Data Engineer pay"), ("#### Big Tech average", "#### Acme"),
+    ],
+)  # fmt: skip
+def test_the_table_below_the_guides_own_role_or_company_is_read(other: str, own: str) -> None:
+    found = read(other, table("Berlin | €60K | €70K"), own, table(BERLIN))
+    assert (bases(found), found.rivals) == ([80_000], ())
+    cities = read(
+        "#### Paris", table("L4 | €60K | €70K", header="Level | Base | Total"), title="### Data Engineer | Acme Berlin"
+    )
+    assert [row.region for row in cities.rows] == ["Paris"]
+
+
+@pytest.mark.parametrize("header", ["Region | Base | Bonus | Total", "Region | Base | Bonus | Target cash"])
+def test_a_total_without_the_equity_of_another_table_is_refused(header: str) -> None:
+    cash = table("Berlin | €80K | 10% | €88K", header=header)
+    found = read("#### Cash", cash, "#### Equity", table("Berlin | €40K", header="Region | RSUs (4 years)"))
+    assert [row.total_comp for row in found.rows] == [None]
+    assert [(rival.row, rival.part, rival.own) for rival in found.rivals] == [(found.rows[0], "stock", None)]
+    assert read("#### Cash", cash).rows[0].total_comp is not None
