@@ -60,7 +60,6 @@ def guides_by_folder(folder: Path) -> list[tuple[str, list[str]]]:
 
 
 def _without_ignored(folder: Path, found: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
-    """Leave out the files that git ignores, and folders without any other."""
     ignored = _ignored(folder, found)
     kept = [(within, [name for name in names if (within, name) not in ignored]) for within, names in found]
     return [(within, names) for within, names in kept if names]

@@ -75,7 +75,6 @@ def _fixable(run: Run, today: date) -> dict[str, Path]:
 
 
 def _fixer(run: Run, today: date, changes: Changes) -> Callable[[Document], FixResult]:
-    """Return what fixes a guide: all but the findings of a baseline."""
     comparison = run.compare_with_base(today)
     accepted = read_baseline(run.baseline, shown(run.baseline)).entries if run.baseline else ()
     finder = comparison.lint_changes_of if comparison else None

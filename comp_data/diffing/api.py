@@ -161,6 +161,5 @@ def side_of_dataset(dataset: "Dataset") -> Side:
 
 
 def _names(file: Path) -> frozenset[str]:
-    """Return the blob ids that git may give to the file."""
     content = guide_content(file)
     return content_names(content) if isinstance(content, bytes) and len(content) <= MAX_BYTES else frozenset()

@@ -179,7 +179,6 @@ def _run(source: LintSource, request: Request, loaded: Loaded) -> Run:
 
 
 def _paths_of(source: LintSource) -> tuple[str, ...]:
-    """Return the path of a folder, guide or dataset; nothing for guides that are given as pairs."""
     if isinstance(source, Path | str):
         return (str(source),)
     return (str(source.folder),) if isinstance(source, _HasFolder) else ()

@@ -90,7 +90,6 @@ class Engine:
             yield from map(self._part_of, guides)
 
     def _is_ignored(self, path: str, rule: Rule) -> bool:
-        """Say whether a finding of a rule is ignored in a file, and count it."""
         if self.settings.is_ignored is None or not self.settings.is_ignored(path, rule):
             return False
         self.ignored[path] += 1
@@ -136,7 +135,6 @@ class Engine:
         return kept, suppressed
 
     def _report(self, rule: Rule, findings: Findings, record: Record, found: list[Diagnostic]) -> None:
-        """Add the findings of a rule that the engine runs itself, if it is selected and not ignored."""
         if rule in self.settings.rules:
             add_bounded(self._kept(rule, findings, record.document, record), self.most, found)
 
@@ -159,7 +157,6 @@ class Engine:
                     found.append(_crashed(rule, error, document.path))
 
     def _kept(self, rule: Rule, findings: Findings, document: Document, record: Record | None) -> Iterator[Diagnostic]:
-        """Yield the findings of a rule that are not ignored, as diagnostics."""
         for finding in findings:
             if not self._is_ignored(document.path, rule):
                 yield self._diagnose(rule, finding, document, record)
@@ -242,7 +239,6 @@ def _guide_and_rule(item: tuple[Rule, DatasetFinding]) -> tuple[str, str]:
 
 
 def _crashed(rule: Rule | None, error: Exception, path: str) -> Diagnostic:
-    """Return what is reported if a rule, or the reading of a record, raised an exception."""
     what = f"the rule {rule.code} {rule.name}" if rule else "reading the record"
     kind = type(error).__name__
     message = f"{what} crashed on this file ({kind}: {error}); everything else ran"

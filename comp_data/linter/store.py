@@ -104,7 +104,6 @@ class Store:
                 self._drop()
 
     def _drop(self) -> None:
-        """Delete the file, which the next run makes anew."""
         self.close()
         _delete(self._file)
 

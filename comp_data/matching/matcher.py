@@ -117,7 +117,6 @@ class Matcher:
         return Match(query, self._guides[employer.slug][role.slug], part, Part(*role.near[0]))
 
     def _of_company(self, firm: Near, role: Found) -> tuple[Candidate, ...]:
-        """Return the guides of a company that a title may mean."""
         guides, near = self._guides[firm.slug], role.near[:_MAX_ALTERNATIVES]
         return tuple(Candidate(guides[one.slug], weaker(firm.how, one.how), min(firm.score, one.score)) for one in near)
 

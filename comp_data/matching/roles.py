@@ -186,7 +186,6 @@ def _of_slug(slug: str) -> Title:
 
 
 def _known_as(title: Title) -> Title:
-    """Replace the job of a title by its common name."""
     return _renamed(title, vocabulary().names) or title
 
 

@@ -99,7 +99,6 @@ def role_of(header: str) -> Role:
 
 
 def _folded(header: str) -> str:
-    """Return a header in lower case, without accents."""
     text = header.casefold()
     if text.isascii():
         return text

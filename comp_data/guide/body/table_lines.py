@@ -120,7 +120,6 @@ def _as_end(head: str, role: Role, heads: list[str], roles: list[Role]) -> str:
 
 
 def _repeats(heads: list[str], line: TableLine) -> bool:
-    """Return whether a line is the header again."""
     return len(line.cells) == len(heads) and plain(line.cells[0].text).casefold() == plain(heads[0]).casefold() != ""
 
 

@@ -160,7 +160,6 @@ def _are_near(row: Row, table: TableRow) -> bool:
 
 
 def _may_be_same(row: Row, table: TableRow) -> bool:
-    """Whether two rows have the same figures, and one of them an unknown name."""
     return not (_is_known(row) and _is_known(table)) and have_same_figures(row, table)
 
 

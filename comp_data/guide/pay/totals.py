@@ -85,7 +85,6 @@ def _bonus_of_table(record: Entries, row: Row, table: TableRow) -> Bonus:
 
 
 def _in_table(record: Entries, row: Row, *components: str) -> Comparison | None:
-    """Return the comparison of the first of some components that the table states for a row."""
     found = {one.component: one for one in compared_of(record, row)}
     return next((found[name] for name in components if name in found), None)
 

@@ -77,7 +77,6 @@ def _of_one_end(record: Record, row: Row, end: str, usual: tuple[float, float]) 
 
 
 def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
-    """Say that a total fits with the bonus that all other regions have."""
     bonuses = {other.bonus for other in sound_rows(record) if other.index != row.index}
     bonus = bonuses.pop() if len(bonuses) == 1 else row.bonus
     due = replace(row, bonus=bonus).expected_total.mid

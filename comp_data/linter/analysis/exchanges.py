@@ -110,7 +110,6 @@ def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:
 
 
 def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:
-    """Whether an entry has the figures that a row of the table states for some keys."""
     ends = [end for one in comparisons(row, table) for end in one.ends if end.key in keys]
     return len(ends) == len(keys) and all(end.front is not None and is_same(end.front, end.table) for end in ends)
 

@@ -95,6 +95,5 @@ def _strength(rule: Rule, selector: str | None) -> int:
 
 
 def _suggestion(selector: str) -> str:
-    """Name the rule with a similar code, or else with a similar name."""
     by_code = did_you_mean(selector.upper().translate(_LOOKS_LIKE), [rule.code for rule in RULES])
     return by_code or did_you_mean(selector.lower(), [rule.name for rule in RULES], "; `comp-data rule` lists them")

@@ -37,7 +37,6 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
 
 
 def _problem(*, any_of: tuple[str, ...], all_of: tuple[str, ...]) -> str | None:
-    """Name the first place that is unknown, or return None."""
     return next(filter(None, map(problem_of_place, (*any_of, *all_of))), None)
 
 

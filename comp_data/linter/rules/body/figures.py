@@ -203,7 +203,6 @@ def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) 
 
 
 def _fits(row: Row) -> bool:
-    """Whether a total is about the formula's at both ends."""
     ends = (row.total_comp.low, row.expected_total.low), (row.total_comp.high, row.expected_total.high)
     return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
 

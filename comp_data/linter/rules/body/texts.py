@@ -201,7 +201,6 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
 
 
 def _keys(source: Source) -> set[str]:
-    """Return the keys of a source: of its name, and of the sites in its name and URL."""
     sites = _sites(source.name) + (_sites(source.url) if source.url else ())
     return {source_key(source.name), *map(source_key, sites)}
 

@@ -100,7 +100,6 @@ def peer_outlier(
 
 
 def _peer_part(row: Pay) -> tuple[str, PayRange]:
-    """Return the range to compare: the total, or the base salary if there is no total."""
     total = row.part("total_comp")
     return ("total_comp", total) if total.is_known else ("base", row.part("base"))
 
