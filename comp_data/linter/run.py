@@ -1,6 +1,5 @@
 """A lint run, from the request to its result: its files, its base and its cache."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -197,11 +196,10 @@ class Run(NamedTuple):
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
     """Find the files to lint; raises UsageError for an unknown path, DatasetNotFoundError if a gate has none."""
-    excluded = Excluded(loaded)
-    found = find_files(request, loaded, excluded)
+    found = find_files(request, loaded)
     stdin = (request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)) if read_stdin else None
     run = Run(request, loaded, found, stdin, baseline_of(request, loaded))
-    return _with_base(run, excluded) if request.has_base else run
+    return _with_base(run) if request.has_base else run
 
 
 def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "Revision") -> Run:
@@ -212,10 +210,10 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     kept = {path: file for path, file in files.items() if path not in left_out}
     found = Found(kept, [folder], frozenset(), excluded=tuple(left_out.values()))
     run = Run(request, loaded, found, None, baseline_of(request, loaded), revision=revision)
-    return _with_base(run, excluded) if request.has_base else run
+    return _with_base(run) if request.has_base else run
 
 
-def _with_base(run: Run, excluded: Excluded) -> Run:
+def _with_base(run: Run) -> Run:
     from comp_data.linter.base_comparison.base import AUTO, find_base  # noqa: PLC0415 - not every run has a base
 
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
@@ -223,7 +221,7 @@ def _with_base(run: Run, excluded: Excluded) -> Run:
     name = AUTO if run.request.base is None else run.request.base
     tip = run.revision.commit.sha if run.revision else "HEAD"
     folders = run.found.folders
-    base = find_base(name, named, folders, excluded.matches, os.environ, tip, run.loaded)
+    base = find_base(name, named, folders, tip, run.loaded)
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
     return run._replace(base=base)

@@ -1,5 +1,6 @@
 """Find the base of a run: its commit, guides and settings, and which guides were removed since."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -9,6 +10,7 @@ from comp_data.base.files import MAX_BYTES, Unreadable, content_names, resolved,
 from comp_data.base.git import Commit, Contents, Repository
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Loaded
+from comp_data.linter.config.find_files import Excluded
 from comp_data.linter.config.search import dataset_of, parse_table
 from comp_data.records.revisions import Revision, revision_at
 
@@ -60,26 +62,17 @@ class Base(NamedTuple):
         return isinstance(content, bytes) and self.blobs.get(path) in content_names(content)
 
 
-def find_base(
-    name: str,
-    guides: Mapping[str, Path],
-    folders: Sequence[Path],
-    is_excluded: Callable[[Path], bool],
-    environment: Mapping[str, str],
-    tip: str,
-    loaded: Loaded,
-) -> Base:
+def find_base(name: str, guides: Mapping[str, Path], folders: Sequence[Path], tip: str, loaded: Loaded) -> Base:
     """Find the base by the name of a revision, or `auto`, of guides by their names, and of folders given as arguments.
 
-    `is_excluded` says whether the configuration excludes a guide of the base. `environment` has the process's
-    variables, from which `auto` recognizes a hook. `tip` is the revision at which the guides' history ends. If the
-    configured dataset is among the folders, that of the base's configuration is too.
+    `tip` is the revision at which the guides' history ends. If the configured dataset is among the folders, that of the
+    base's configuration is too. What the present configuration excludes is not among the removed guides.
 
     Raises GitError if the guides are in no repository or in several, or if the revision does not exist.
     """
     parents = (file.parent for file in guides.values())
     repository = Repository.around(next(iter(folders), None) or next(parents, Path()))
-    commit = _commit(repository, name, tip, environment)
+    commit = _commit(repository, name, tip)
     read = Contents(repository, MAX_BYTES + 1)
     if commit is None:
         return Base(name, None, {}, frozenset(), read)
@@ -100,7 +93,8 @@ def find_base(
             path = shown(folder / guide)
             files[path], blobs[path] = folder / guide, at_base[guide]
     gone = {path: file for path, file in files.items() if path not in guides}
-    removed = {path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not is_excluded(file)}
+    excludes = Excluded(loaded).matches
+    removed = {path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not excludes(file)}
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
@@ -137,15 +131,15 @@ def _blob(file: Path, revision: Revision, top: Path) -> str | None:
     return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
 
 
-def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:
-    """Return the commit of a base; None if nothing is committed yet."""
+def _commit(repository: Repository, name: str, tip: str) -> Commit | None:
+    """Return the commit of a base; None if nothing is committed yet. The environment says whether a hook runs."""
     if (tip if name == AUTO else name) == "HEAD" and not repository.has_commit():
         return None
     if name != AUTO:
         return repository.commit(name)
     head = repository.commit(tip)
-    if "PRE_COMMIT_FROM_REF" in environment:
-        return repository.merge_base(repository.commit(environment["PRE_COMMIT_FROM_REF"]), head)
-    if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook
+    if "PRE_COMMIT_FROM_REF" in os.environ:
+        return repository.merge_base(repository.commit(os.environ["PRE_COMMIT_FROM_REF"]), head)
+    if "PRE_COMMIT" in os.environ or "GIT_INDEX_FILE" in os.environ:  # pre-commit, or git itself, runs a hook
         return head
     return repository.merge_base(repository.default_branch(), head)

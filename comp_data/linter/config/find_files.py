@@ -30,7 +30,7 @@ class Found(NamedTuple):
     excluded: tuple[str, ...] = ()
 
 
-def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
+def find_files(request: Request, loaded: Loaded) -> Found:
     """Find the files that were named, by default those of the configured dataset; raises what `prepare` raises."""
     # With a base, a dataset whose last guide was deleted is compared with it.
     may_be_gone = request.has_base
@@ -50,6 +50,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
             folders.append(file)
         else:
             raise UsageError(f"{path} does not exist")
+    excluded = Excluded(loaded)
     kept = {path: files[path] for path in sorted(files) if not excluded.matches(files[path])}
     if folders and not kept and not may_be_gone:
         raise no_guide(paths, len(files))

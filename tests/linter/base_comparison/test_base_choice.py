@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -12,13 +13,20 @@ from comp_data.linter.config.config import Configuration, Loaded
 from tests.conftest import GitRepository
 
 
-def loaded(folder: Path) -> Loaded:
-    return Loaded(Configuration(), {}, folder.parent, None)
+@pytest.fixture(autouse=True)
+def _outside_of_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def loaded(folder: Path, *exclude: str) -> Loaded:
+    return Loaded(Configuration(exclude=exclude), {}, folder.parent, None)
 
 
 def base(name: str, folder: Path, tip: str = "HEAD", **environment: str) -> Base:
     files = {shown(file): file for file in sorted(folder.glob("*/*.md"))}
-    return find_base(name, files, [folder], os.path.lexists, environment, tip, loaded(folder))
+    with patch.dict(os.environ, environment):
+        return find_base(name, files, [folder], tip, loaded(folder))
 
 
 @pytest.fixture
@@ -108,7 +116,7 @@ def test_guides_of_two_repositories(repository: GitRepository, branches: dict[st
     other = GitRepository(repository.top / "seeds" / "other")
     folders = [repository.top / "seeds", other.top]
     with pytest.raises(GitError, match="are different git repositories"):
-        find_base("HEAD", {}, folders, os.path.lexists, {}, "HEAD", loaded(folders[0]))
+        find_base("HEAD", {}, folders, "HEAD", loaded(folders[0]))
 
 
 def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches: dict[str, str]) -> None:
@@ -124,4 +132,4 @@ def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches:
     assert found.document("another.md").text == ""
     file.unlink()
     assert base("HEAD", folder).removed == {path}
-    assert find_base("HEAD", {}, [folder], lambda _: True, {}, "HEAD", loaded(folder)).removed == frozenset()
+    assert find_base("HEAD", {}, [folder], "HEAD", loaded(folder, "*")).removed == frozenset()
