@@ -77,7 +77,7 @@ def lint_documents(
     """
     engine = Engine(settings or Settings(), today)
     parts = list(engine.lint(documents))
-    return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
+    return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None)
 
 
 def with_changes(

@@ -77,7 +77,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
         raise UsageError("base and changed_only need a folder or a dataset: other guides have no git revision")
     if not paths:
         *parts, of_dataset = _stream(source, request, loaded, today, executor, reread)
-        return merge_parts(parts, of_dataset, gate_of(effective_configuration(request, loaded)))
+        return merge_parts(parts, of_dataset)._replace(gate=gate_of(effective_configuration(request, loaded)))
     result = _run(source, request, loaded).lint(day_of("today", today), executor=executor)
     if (chosen := _chosen(source)) is None:
         return result

@@ -14,7 +14,7 @@ from comp_data.base.grouping import grouped
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record
-from comp_data.linter.result import Gate, Part, add_bounded
+from comp_data.linter.result import Part, add_bounded
 from comp_data.linter.rule import DatasetFinding, Findings, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.linter import rule_crashed, unknown_suppression, unused_suppression
@@ -27,14 +27,13 @@ from comp_data.market.sources import MarketSource
 class Settings(NamedTuple):
     """The rules to run and how, as configuration and command line say.
 
-    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file, `gate` what fails.
+    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file.
     """
 
     rules: tuple[Rule, ...] = tuple(filter(attrgetter("runs_by_default"), RULES))
     severities: Mapping[str, Severity] = {}
     options: Mapping[str, Mapping[str, Any]] = {}
     is_ignored: Callable[[str, Rule], bool] | None = None
-    gate: Gate = Gate()
     market: tuple[MarketSource, ...] = ()
 
 

@@ -123,12 +123,12 @@ class Part(NamedTuple):
     ignored: int = 0
 
 
-def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
+def merge_parts(parts: Sequence[Part], of_dataset: Part | None) -> LintResult:
     """Merge the parts of documents, and of the dataset rules if they ran, into the result of a run."""
     all_ = [*parts, of_dataset] if of_dataset else parts
     found = sorted((diagnostic for part in all_ for diagnostic in part.diagnostics), key=DIAGNOSTIC_ORDER)
     suppressed, ignored = (sum(getattr(part, name) for part in all_) for name in ("suppressed", "ignored"))
-    return LintResult(tuple(found), len(parts), gate, suppressed, ignored=ignored)
+    return LintResult(tuple(found), len(parts), suppressed=suppressed, ignored=ignored)
 
 
 def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) -> None:

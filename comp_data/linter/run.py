@@ -76,7 +76,7 @@ class Run(NamedTuple):
 
             known = read_baseline(self.baseline, shown(self.baseline))
         parts, of_dataset = self._lint(today, jobs, executor)
-        result = merge_parts(parts, of_dataset, self.gate)._replace(excluded=len(self.found.excluded))
+        result = merge_parts(parts, of_dataset)._replace(gate=self.gate, excluded=len(self.found.excluded))
         comparison = self.compare_with_base(today)
         if comparison:
             result = comparison.add_changes(result, parts)

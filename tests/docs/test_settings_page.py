@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from comp_data.linter.config.config import parse_configuration
-from comp_data.linter.config.request import Request
+from comp_data.linter.config.request import Request, gate_of
 from comp_data.linter.config.selection import preset_values
 from comp_data.linter.config.settings import make_settings
 from docs.make_schemas import config_schema
@@ -29,7 +29,7 @@ def test_the_example() -> None:
     assert (
         make_settings(Request(), parse_configuration(file, Path("pyproject.toml"))).severities["CD405"].label == "error"
     )
-    gate = make_settings(Request(), parse_configuration(tomllib.loads(text), Path("comp-data.toml"))).gate
+    gate = gate_of(parse_configuration(tomllib.loads(text), Path("comp-data.toml")).configuration)
     assert gate.not_counted == {"CD404", "CD405", "CD406", "CD706", "CD707", "CD903"}
 
 

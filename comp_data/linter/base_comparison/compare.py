@@ -159,7 +159,7 @@ class BaseComparison:
             return (self.base if path in different else self.guides).document(path)
 
         of_dataset = self.engine.lint_dataset(old, read) if self.guides.is_dataset else None
-        return merge_parts(old, of_dataset, self.engine.settings.gate)
+        return merge_parts(old, of_dataset)
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
         """Remove the findings that the base has too, and let date-dependent rules fail nothing."""

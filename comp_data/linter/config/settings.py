@@ -10,7 +10,7 @@ from comp_data.base.files import relative_path
 from comp_data.base.gitignore import compile_patterns
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.custom_schemas import load_schema
-from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, gate_of, schemas_of
+from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, schemas_of
 from comp_data.linter.config.selection import check_selectors, decisions, strongest
 from comp_data.linter.engine import Settings
 from comp_data.linter.rule import Rule
@@ -41,7 +41,7 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     for pattern, selectors in entries:
         check_selectors(selectors, f"{source}per-file-ignores.{pattern}: ")
     ignores = partial(_is_ignored, loaded.root, entries) if entries else None
-    return Settings(rules, severities, options, ignores, gate_of(configuration), market)
+    return Settings(rules, severities, options, ignores, market)
 
 
 _Ignores = tuple[tuple[str, tuple[str, ...]], ...]
