@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
-from math import log
+from math import inf, log
 from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, one_sided, unlike_others
+from comp_data.linter.analysis.widths import crossed_ends
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 from comp_data.values.numbers import with_exchanged_digits
@@ -56,7 +57,8 @@ def causes_of(record: Record) -> dict[int, str]:
     whole = {row.index for row in whole_grant_rows(record)}
     rows = [row for row in sound_rows(record) if row.index not in whole | causes.keys()]
     unlike = [one for one in unlike_others(record) if one.row.index not in whole | causes.keys()]
-    own = {row.index: cause for row in rows if (cause := cause_of(row))}
+    over = [row for row in rows if (row.total_comp.mid or 0) > (1 + _LOOSE / 2) * (row.expected_total.mid or inf)]
+    own = {row.index: cause for row in rows if (cause := cause_of(row, is_usual_over=len(over) > 1))}
     own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual))}
     unlike = [one for one in unlike if not _is_sum(one.row)]
     for one in unlike if len(unlike) != 2 or not own else ():  # of two regions, one is wrong
@@ -64,7 +66,8 @@ def causes_of(record: Record) -> dict[int, str]:
             own[one.row.index] = cause
             break
     sides = {one.row.index: _of_one_end(record, one.row, one.end, one.ends) for one in one_sided(record)}
-    return {index: cause for index, cause in sides.items() if cause} | causes | own
+    crossed = {index: f"{words} seem to be exchanged" for index, words in crossed_ends(record).items()}
+    return {index: cause for index, cause in sides.items() if cause} | causes | own | crossed
 
 
 def _of_one_end(record: Record, row: Row, end: str, usual: tuple[float, float]) -> str | None:
@@ -88,8 +91,8 @@ def _is_sum(row: Row) -> bool:
     return _fits(row.total_comp, row.expected_total, _LOOSE / 2)
 
 
-def cause_of(row: Row) -> str | None:
-    """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
+def cause_of(row: Row, *, is_usual_over: bool = False) -> str | None:
+    """Return the likely cause of a row's total that is not the sum of its parts; none if others are as much over."""
     total, due = row.total_comp, row.expected_total
     if total.is_known and not due.is_known and (total.high or 0) < (row.base.high or 0):
         return _slip(replace(row, bonus=Bonus(low=0, high=0)))
@@ -97,7 +100,8 @@ def cause_of(row: Row) -> str | None:
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
-    return _same_sum(row) or (None if _fits(total, due, 0.1) else _slip(row))
+    is_close = _fits(total, due, 0.1)
+    return (None if is_close and is_usual_over else _same_sum(row)) or (None if is_close else _slip(row))
 
 
 def _exact_cause(row: Row) -> str | None:
@@ -156,10 +160,6 @@ class _End(NamedTuple):
         due = self.base * base * (1 + self.share) + self.bonus + self.stock * stock / self.years
         return abs(self.total * total - due * self.usual) <= share * due
 
-    def moved(self, base: str, stock: str, total: str) -> "_End":
-        """Return the end with other parts in the places of base, stock and total."""
-        return self._replace(base=getattr(self, base), stock=getattr(self, stock), total=getattr(self, total))
-
 
 def _end(row: Row, end: str, usual: float) -> _End:
     bonus = row.bonus
@@ -177,10 +177,12 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
+    for words, (base, stock, total) in _MOVED:
+        moved = (one._replace(**{base: one.base, stock: one.stock, total: one.total}) for one in ends)
+        if all(one.fits(share=share) for one in moved):
+            return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
-    if exchanged := next(_exchanged(ends, fits, share), None):
-        return exchanged
     is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
     for factor, scale, size, part, name, key in _FACTORED if is_possible else ():
         if factor == 4 and (part != "stock" or not usual):
@@ -196,15 +198,6 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     if share == _LOOSE and all(one.total < one.base for one in ends):  # which is certainly wrong
         return _slip(row, usual, _LOOSEST)
     return next(_wrong_end(ends, fits), None) if usual else None
-
-
-def _exchanged(ends: tuple[_End, _End], fits: list[bool], share: float) -> Iterator[str]:
-    """Yield parts that are in each other's place, or two at one end while the other end fits as it is."""
-    moved = [(words, [one.moved(*parts).fits(share=share) for one in ends]) for words, parts in _MOVED]
-    yield from (f"{words} seem to be exchanged" for words, is_fit in moved if all(is_fit))
-    for (words, is_fit), at in product(moved[:3], (0, 1)):
-        if is_fit[at] and fits[1 - at] and not ends[at].fits(share=1.5 * _FAR):
-            yield f"{words} seem to be exchanged at the {'high' if at else 'low'} end"
 
 
 def _wrong_end(ends: tuple[_End, _End], fits: list[bool], far: float = 2 * _FAR) -> Iterator[str]:

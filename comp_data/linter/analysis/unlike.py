@@ -212,14 +212,12 @@ def _with(own: _Terms, part: str, end: str, other: _Terms) -> _Terms:
 
 def _orders(rows: Sequence[Row]) -> Iterator[Sequence[int]]:
     """Yield the positions of rows with two of one currency exchanged, and all of them moved by some places."""
-    count = len(rows)
-    for one, other in combinations(range(count), 2):
-        order = list(range(count))
-        order[one], order[other] = other, one
+    places = range(len(rows))
+    for one, other in combinations(places, 2):
         if rows[one].currency == rows[other].currency:
-            yield order
-    for by in range(1, count if count > 2 and len({row.currency for row in rows}) == 1 else 0):
-        yield [(at + by) % count for at in range(count)]
+            yield [{one: other, other: one}.get(at, at) for at in places]
+    if len(rows) > 2 and len({row.currency for row in rows}) == 1:
+        yield from ([(at + by) % len(rows) for at in places] for by in places[1:])
 
 
 def _spread(ratios: Sequence[tuple[float, ...]]) -> float:

@@ -10,7 +10,7 @@ from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
-from comp_data.linter.analysis.widths import OddEnd, odd_ends
+from comp_data.linter.analysis.widths import OddEnd, crossed_ends, odd_ends
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
@@ -37,7 +37,7 @@ def inverted_range(record: Record) -> Findings:
                 typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
                 share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
                 help_ = f"Swap the two figures, or correct the one that is wrong{share}"
-                crossed = _crossed(record, row, low_key, pay)
+                crossed = crossed_ends(record).get(row.index)
                 if crossed:
                     help_ = f"Exchange {crossed}, which fit in each other's place, or correct the one that is wrong"
                 elif typo:
@@ -58,18 +58,6 @@ def _widths(record: Record) -> dict[str, float]:
     ranges = ((key, pay.low, pay.high) for row in record.rows for key, _, pay in row.ranges)
     widths = grouped((key, high / low) for key, low, high in ranges if low and high and 0 < low <= high)
     return {key: median(found) for key, found in widths.items()}
-
-
-def _crossed(record: Record, row: Row, low_key: str, pay: PayRange) -> str | None:
-    """Name two ends of two parts of pay that make both ranges as wide as usual if they are exchanged, or None."""
-    usual = _widths(record)
-    for other_key, _, other in row.ranges if low_key in usual and pay.low else ():
-        if other_key != low_key and other_key in usual and other.low and other.high:
-            widths = other.high / (pay.low or 1), (pay.high or 0) / other.low
-            for end, (own, theirs) in (("high", widths), ("low", widths[::-1])):
-                if all(1 / 1.2 < one < 1.2 for one in (own / usual[low_key], theirs / usual[other_key])):
-                    return in_words([key.replace("low", end) for key in (low_key, other_key)])
-    return None
 
 
 def _typo(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str | None:

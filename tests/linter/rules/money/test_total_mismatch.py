@@ -262,10 +262,15 @@ def test_a_bonus_unlike_that_of_all_other_regions_is_named_if_theirs_fits() -> N
 
 
 def test_ends_of_two_parts_exchanged() -> None:
-    grant = "stock_low: 150000\n    stock_high: 180000"
-    total = "total_comp_low: «195000»\n    total_comp_high: 275000\n    bonus_pct: 10\n    bonus_pct_high: 15"
-    (found,) = expect("CD201", f"compensation:\n  - base_low: 120000\n    {grant}\n    {total}\n")
-    assert found.message.endswith(": base salary and equity grant seem to be exchanged at the low end")
+    rows = (150, 200, 120, 180, "195000"), (135, 180, 110, 165, "176000"), (100, 160, 120, 150, "«157000»")
+    text = "".join(
+        f"  - base_low: {base}000\n    base_high: {top}000\n    stock_low: {grant}000\n    stock_high: {most}000\n"
+        f"    total_comp_low: {total}\n    total_comp_high: {top * 1100 + most * 250}\n"
+        "    bonus_pct: 10\n    # bonus_pct_high:\n"
+        for base, top, grant, most, total in rows
+    )
+    (found,) = expect("CD201", f"compensation:\n{text}")
+    assert found.message.endswith(": base_low and stock_low seem to be exchanged")
 
 
 def test_parts_exchanged_while_the_bonus_is_not_known() -> None:
@@ -275,3 +280,13 @@ def test_parts_exchanged_while_the_bonus_is_not_known() -> None:
     total = "total_comp_low: 211000\n    total_comp_high: 338000"
     found = lint(f"compensation:\n  - {lines}\n    # bonus_pct_high:\n    {total}\n", "CD202")
     assert [one.message.partition("; ")[2] for one in found] == ["base salary and equity grant seem to be exchanged"]
+
+
+def test_totals_of_several_regions_that_are_a_bit_over_hold_no_single_payment() -> None:
+    rows = "".join(
+        f"  - base_low: {base}000\n    base_high: {top}000\n    stock_low: 80000\n    stock_high: 120000\n"
+        f"    total_comp_low: {base * 1100 + 32000}\n    total_comp_high: {top * 1100 + 30000 + more}\n"
+        "    bonus_pct: 10\n    bonus_pct_high: 10\n"
+        for base, top, more in ((150, 160, 12_200), (180, 200, 20_000), (120, 160, 16_000))
+    )
+    not_reported("CD201", f"compensation:\n{rows}")
