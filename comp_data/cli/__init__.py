@@ -86,14 +86,16 @@ def _prepare_process() -> None:
     # Processes that this one starts must import nothing from the working folder, which may be a stranger's.
     os.environ["PYTHONSAFEPATH"] = "1"
     # So that ending the run ends the processes that it started.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for ending in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+        if signal.getsignal(ending) is not signal.SIG_IGN:  # as nohup does
+            signal.signal(ending, lambda number, _: sys.exit(128 + number))
     sys.unraisablehook = _end_if_asked
 
 
 def _end_if_asked(lost: Any) -> None:
     """End the process if a signal arrived in a callback, where Python would only print the exception."""
     if issubclass(lost.exc_type, SystemExit | KeyboardInterrupt):
-        os._exit(128 + (signal.SIGTERM if issubclass(lost.exc_type, SystemExit) else signal.SIGINT))
+        os._exit(lost.exc_value.code if issubclass(lost.exc_type, SystemExit) else 128 + signal.SIGINT)
     sys.__unraisablehook__(lost)
 
 

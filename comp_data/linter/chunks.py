@@ -40,7 +40,7 @@ LARGE_CHUNK: Final = 256
 MOST_CHUNKS: Final = 16
 """Chunks that any other executor is given before the first of them is finished."""
 
-_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+_ENDING: Final = {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
 
 class Source(NamedTuple):
@@ -192,7 +192,8 @@ def _prepare_process() -> None:
     from multiprocessing import parent_process  # noqa: PLC0415 - as above
 
     for ending in _ENDING:
-        signal.signal(ending, signal.SIG_DFL)
+        if signal.getsignal(ending) is not signal.SIG_IGN:
+            signal.signal(ending, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     parent = parent_process()

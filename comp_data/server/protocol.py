@@ -39,7 +39,7 @@ def end_with(process: int) -> None:
         except ProcessLookupError:
             os._exit(1)
 
-    with suppress(OSError):
+    with suppress(OSError, OverflowError):
         if os.name == "posix":  # on Windows the signal 0 would end it
             os.kill(process, 0)
             Thread(target=follow, daemon=True).start()

@@ -66,3 +66,25 @@ def test_a_signal_in_a_callback_ends_the_run_without_a_word(raised: str, code: i
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("sent", ["SIGTERM", "SIGHUP"])
+def test_a_run_that_is_ended_removes_its_temporary_file(sent: str, tmp_path: Path) -> None:
+    program = (
+        "import os, signal, comp_data.cli as cli\nfrom comp_data.base import files\ncli._prepare_process()\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), signal.{sent})\n"
+        f"files.write_atomic(files.Path({str(tmp_path / 'report.txt')!r}), 'text')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (128 + getattr(signal, sent), "")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.posix
+def test_a_signal_that_the_caller_ignores_stays_ignored() -> None:
+    program = (
+        "import os, signal, comp_data.cli as cli\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "cli._prepare_process()\nos.kill(os.getpid(), signal.SIGHUP)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -345,10 +345,8 @@ def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_run_that_is_ended_leaves_no_process_behind(
-    sent: signal.Signals, code: int, dataset: Write, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (1, 129)])
+def test_a_run_that_is_ended_leaves_no_process_behind(sent: int, code: int, dataset: Write, tmp_path: Path) -> None:
     names = "".join(f"# file: acme-{number}/data-engineer.md\n" for number in range(400))
     dataset(names)
     command = [sys.executable, "-m", "comp_data", "lint", "--no-config", "--jobs", "2", "seeds"]

@@ -245,7 +245,7 @@ def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_the_command_line_is_ended_without_a_word(folder: Path, sent: str) -> None:
     for number in range(400):
         (folder / "acme" / f"more-{number}.md").write_text((folder / "acme" / "role-0.md").read_text("utf-8"), "utf-8")

@@ -58,6 +58,12 @@ def test_it_ends_with_its_client_even_if_the_pipe_stays_open(tmp_path: Path) -> 
         assert server.wait(LONGEST) == (1 if os.name == "posix" else 0)
 
 
+def test_a_number_that_is_no_process_is_no_error(tmp_path: Path) -> None:
+    sent = message("initialize", 1, processId=1 << 40, rootUri=None, capabilities={})
+    done = serve(sent + message("shutdown", 2) + message("exit"), tmp_path)
+    assert (done.returncode, done.stderr, b'"error"' in done.stdout) == (0, b"", False)
+
+
 def test_only_messages_are_on_standard_output(tmp_path: Path) -> None:
     guide = tmp_path / "seeds" / "acme" / "chef.md"
     opened = {"uri": guide.as_uri(), "languageId": "markdown", "version": 1, "text": "---\ncompensation: [\n"}

@@ -63,19 +63,13 @@ class Body:
         if all(self.text.find(sign, self.start) < 0 for sign in signs):
             return self.text
         body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
-        body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), _without_fences(body))
+        body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), without_fences(body))
         return self.text[: self.start] + body
 
     @cached_property
     def lines(self) -> str:
         """The visible text after a line break: patterns that begin with one find the first line of a file too."""
         return "\n" + self.visible
-
-    @property
-    def unfenced(self) -> str:
-        """The body alone with code fences blanked; comments stay."""
-        body = self.text[self.start :]
-        return _without_fences(body) if "```" in body or "~~~" in body else body
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -123,7 +117,8 @@ class Body:
     def whole_end(self, section: Section) -> int:
         """Return the end of a section with its subsections: the next label of the same or a higher rank."""
         after, rank = bisect(self.sections, section.start, key=attrgetter("start")), self.rank(section)
-        return next((one.start for one in self.sections[after:] if self.rank(one) <= rank), len(self.text))
+        later = map(self.sections.__getitem__, range(after, len(self.sections)))  # a slice would copy all of them
+        return next((one.start for one in later if self.rank(one) <= rank), len(self.text))
 
 
 def _plain(text: str) -> str:
@@ -131,7 +126,7 @@ def _plain(text: str) -> str:
     return text.strip().strip("#").strip().strip("*_").strip().rstrip(":").strip()
 
 
-def _without_fences(body: str) -> str:
+def without_fences(body: str) -> str:
     """Blank fenced code: from an opening fence to the next one of the same character, at least as long."""
     parts: list[str] = []
     at = 0

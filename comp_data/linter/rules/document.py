@@ -11,6 +11,7 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Sp
 from comp_data.base.package import key_ranks
 from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
+from comp_data.guide.body.sections import without_fences
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
@@ -164,7 +165,7 @@ def merge_conflict(document: Document) -> Findings:
     if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
         return
     is_open = False
-    for found in _MARKER.finditer(document.body.unfenced):
+    for found in _MARKER.finditer(without_fences(document.text[document.body_start :])):
         is_start = found["start"] is not None
         marker = found[0].split()
         # Without a label, `>>>>>>>` alone is an empty quotation.

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from comp_data.guide.body import sources
+from comp_data.guide.body.sections import Body
 from tests.counting import MOST, calls_in
 
 
-class Counted(list[str]):
+class Counted(list[Any]):
     """A list that counts the items that are copied out of it."""
 
     copied = 0
@@ -42,3 +43,11 @@ def test_twice_the_text_is_twice_the_work(part: str, monkeypatch: pytest.MonkeyP
         text = part * repeats
         counts.append(calls_in(lambda: list(sources.find_mentions(text))) + Counted.copied)  # noqa: B023
     assert counts[1] < MOST * counts[0]
+
+
+def test_the_whole_of_each_section_is_found_without_copies() -> None:
+    body = Body("\n## Sources\n- x" * 100, 0)
+    body.__dict__["sections"] = Counted(body.sections)
+    Counted.copied = 0
+    assert [body.whole_end(section) - section.start for section in body.sections] == [15] * 99 + [14]
+    assert Counted.copied < 3_000

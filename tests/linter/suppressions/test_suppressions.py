@@ -93,9 +93,51 @@ def test_what_is_not_a_comment_or_stands_elsewhere_accepts_nothing(fragment: str
     assert "CD201" in codes(fragment, "CD201")
 
 
-def test_a_comment_in_code_is_an_example() -> None:
-    assert read("company: acme\n---\n# Title\n\n```\n<!-- comp-data: ignore-file[CD201] shown -->\n```\n") == ()
-    assert len(read("company: acme\n---\n# Title\n\n<!-- comp-data: ignore-file[CD201] shown -->\n```\n```\n")) == 1
+COMMENT = "<!-- comp-data: ignore-file[CD201] shown -->"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n{COMMENT}\n```\n",
+        f"- ~~~\n  {COMMENT}\n  ~~~\n",
+        f"1. One\n\n    ```\n    {COMMENT}\n    ```\n",
+        f"> ```md\n> {COMMENT}\n> ```\n",
+        f"Write `{COMMENT}` there.\n",
+        f"Write ``a ` {COMMENT}`` there.\n",
+        f"Write `this\n  comment {COMMENT}` there.\n",
+        f"A backslash \\\\`{COMMENT}`\n",
+        f"| `{COMMENT}` |\n",
+        f"\\{COMMENT}\n",
+        f"For example:\n\n    {COMMENT}\n",
+        f"For example:\n\n\ttext\n\tmore {COMMENT}\n",
+        f"- One\n  more\n\n      {COMMENT}\n",
+        f"### For example\n    {COMMENT}\n",
+    ],
+)
+def test_a_comment_in_code_is_an_example(text: str) -> None:
+    assert read(f"company: acme\n---\n# Title\n\n{text}") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COMMENT}\n```\n```\n",
+        f"```\n```\n{COMMENT}\n",
+        f"`one` {COMMENT} `two`\n",
+        f"`one\n\n{COMMENT} two`\n",
+        f"`one\n{COMMENT} two`\n",
+        f"\\`one {COMMENT} two`\n",
+        f"`` one ` {COMMENT} ```\n",
+        f"<!-- ` --> {COMMENT} `two`\n",
+        f"Text\n    {COMMENT}\n",
+        f"- One\n\n    {COMMENT}\n",
+        f"- One\n\n    - Two\n      {COMMENT}\n",
+        f"1.  One\n\n    > Two\n\n    {COMMENT}\n",
+    ],
+)
+def test_a_comment_beside_code_counts(text: str) -> None:
+    assert len(read(f"company: acme\n---\n# Title\n\n{text}")) == 1
 
 
 def test_what_cannot_be_read_and_what_the_linter_says_of_itself_is_never_accepted() -> None:
