@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.base.patterns import regex
@@ -166,4 +167,5 @@ def custom_schema(record: Record, *, files: tuple[str, ...] = ()) -> Findings:
     """
     for file in files:
         for path, message in violations(file, record.values):
-            yield Finding(path, message, f"Change the value to match {file}", figures=(file, message))
+            name = Path(file).name  # not its folder: findings and baselines are the same on every machine
+            yield Finding(path, message, f"Change the value to match {name}", figures=(name, message))

@@ -48,9 +48,16 @@ def test_every_schema_is_checked(tmp_path: Path) -> None:
     first = write(tmp_path, {"required": ["ticker"]})
     (tmp_path / "second.json").write_text("false")
     found = expect("CD110", "", at=(Span(1, 1, 1, 4),) * 2, files=(first, str(tmp_path / "second.json")))
-    assert {one.help for one in found} == {
-        f"Change the value to match {tmp_path / name}" for name in ("own.json", "second.json")
-    }
+    assert {one.help for one in found} == {f"Change the value to match {name}" for name in ("own.json", "second.json")}
+
+
+def test_findings_are_the_same_on_every_machine(tmp_path: Path) -> None:
+    found = []
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        found += lint("industry: Banking\n", "CD110", schemas=(write(tmp_path / name, {"required": ["ticker"]}),))
+    assert len(found) == 2
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(
