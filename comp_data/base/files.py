@@ -134,8 +134,10 @@ def way_out(path: Path, target: Path | None = None) -> str | None:
 
     A pull request can add a link, and whoever names a file or folder of the repository means one in it.
     """
-    target = target or resolved(path)
-    for above in Path(os.path.abspath(path)).parents:  # noqa: PTH100 - it must not follow links
+    target, stated = target or resolved(path), Path(os.path.abspath(path))  # noqa: PTH100 - it must not follow links
+    if ".git" in target.parts and ".git" not in stated.parts:
+        return f"a link in its path leads into a git directory, to {target.as_posix()}"
+    for above in stated.parents:
         # A link may lead into another repository: all of them count, not only the nearest.
         if os.path.lexists(above / ".git") and not target.is_relative_to(resolved(above)):
             return f"a link in its path leads out of the repository, to {target.as_posix()}"

@@ -191,7 +191,9 @@ class Run(NamedTuple):
         """Return the text of a guide, or of the baseline, by the path that diagnostics show; raises OSError."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1].decode("utf-8", "replace")
-        return (read_content(self.files.get(path, path), 1 << 26) or b"").decode("utf-8", "replace")
+        # In the place of a removed guide may be a link: nothing is read that is not linted.
+        named = path if self.baseline and path == shown(self.baseline) else ""
+        return (read_content(self.files.get(path, named), 1 << 26) or b"").decode("utf-8", "replace")
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:

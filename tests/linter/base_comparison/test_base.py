@@ -11,7 +11,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.linter.result import LintResult
-from tests.conftest import GitRepository
+from tests.conftest import CommandLine, GitRepository
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
@@ -310,6 +310,26 @@ def test_a_guide_that_became_a_link_out_of_the_dataset_is_gone(target: str, scra
     result = cd.lint("seeds", today=TODAY, base="HEAD")
     codes = [one.code for one in result.diagnostics if one.path == "seeds/acme/data-engineer.md"]
     assert codes == (["CD001"] if target == "nowhere.md" else ["CD805"])
+
+
+@pytest.mark.parametrize("target", ["../../secret.txt", "../../.git/config"])
+def test_a_report_shows_nothing_through_a_link_in_the_place_of_a_guide(
+    target: str, scratch: GitRepository, comp_data: CommandLine
+) -> None:
+    Path("secret.txt").write_text("[core] secret\n")
+    Path("seeds/acme/data-engineer.md").unlink()
+    Path("seeds/acme/data-engineer.md").symlink_to(target)
+    done = comp_data("lint", "--base", "HEAD", "--select", "CD805")
+    assert (done.returncode, "CD805 removed" in done.stdout) == (1, True)
+    assert "[core]" not in done.stdout
+
+
+def test_a_guide_that_is_named_is_not_read_in_a_git_directory(scratch: GitRepository, comp_data: CommandLine) -> None:
+    Path("seeds/acme/data-engineer.md").unlink()
+    Path("seeds/acme/data-engineer.md").symlink_to("../../.git/config")
+    done = comp_data("lint", "seeds/acme/data-engineer.md")
+    assert (done.returncode, "a link in its path leads into a git directory" in done.stderr) == (2, True)
+    assert "[core]" not in done.stdout
 
 
 def test_line_ends_of_the_work_tree_are_no_change(scratch: GitRepository) -> None:
