@@ -79,7 +79,7 @@ def _texts() -> tuple[str, ...]:
         rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
         r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
-        rf"|(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
+        rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (
         r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"

@@ -190,6 +190,8 @@ def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
     unit = unit_value(other.unit, other.sign or one.sign) or 1_000
     is_whole = one.value >= 1000 and (other.unit.isascii() or unit < 10_000)
     if one.value == 0 or is_whole:
+        if one is high and other.value * unit > one.value:  # `$120K – 10,000 shares`
+            raise UnreadableError("the low end of the range is over the high one")
         if one is low and one.value and other.value * unit >= WIDEST * one.value:
             if low.value <= high.value and UNITS_PER_DOLLAR.get(high.sign, 1) >= 10:
                 return one._replace(unit=other.unit), high, None  # `3 000–4 200 тыс. ₽`

@@ -65,9 +65,7 @@ _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
 _IS_DATED = regex(f"(?i){DATED}")
 _DATE = rf"(?i:(?!(?:[qhs][1-4]|in|for)\b){DATED})"
-_LABEL = regex(
-    rf"^(?:{_DATE}|{LEVEL.pattern})[:,]?\s+(?=[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$"
-)
+_LABEL = regex(rf"^(?:{_DATE}|{LEVEL.pattern})[:,]?\s+(?=[A-Z]{{0,3}}[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$")
 """A date or a level before the figures, or a date after them; `$30K Q1 2025` may be paid in that quarter."""
 _COUNTS_NOTHING = regex(r"[0-9]\s*(?:[,;](?![0-9])|$)")
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
