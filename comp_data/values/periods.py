@@ -78,7 +78,7 @@ def _texts() -> tuple[str, ...]:
     frequency = (
         rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
-        r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
+        rf"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)|(?<![\w.,])[0-9]{{1,2}}[\s-]?{months}\scliff(?!\w)"
         rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (
