@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from math import log
 from sys import intern
 from typing import NamedTuple
 
@@ -16,11 +17,12 @@ from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.guide.pay.agreement import differing_keys
-from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
-from comp_data.linter.analysis.causes import odd_totals
+from comp_data.guide.pay.totals import impossible_totals, sound_rows, whole_grant_rows
+from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
-from comp_data.linter.record import Record
-from comp_data.values.money import Number, PayRange
+from comp_data.linter.analysis.unlike import copied_totals, unlike_others
+from comp_data.linter.record import Record, Row
+from comp_data.values.money import Number, PayRange, deviation
 from comp_data.values.places.lookup import read_region, region_key
 from comp_data.values.words import words
 
@@ -32,6 +34,10 @@ Figures = tuple[Number | None, ...]
 
 _GENERAL = words("names", "rank") | words("names", "general level")
 _FIRST_WORD = regex(r"\w+")
+_LEAST_OF_TWO = log(1.2)
+"""How far apart the ratios of total to formula of two regions are if one is wrong."""
+_WARNING = 25.0
+"""A total that is farther from the formula, in percent, is a warning of CD201."""
 _FORMAT = 2  # of marshal: equal values give equal bytes
 _BETWEEN, _NO_TEXT = "\x1f", "\x1e"
 _new = tuple.__new__
@@ -137,13 +143,13 @@ def by_company(facts: Iterable[Facts]) -> dict[str, list[Facts]]:
 def summarize(record: Record) -> Facts:
     """Return the summary of a record."""
     company, role, rows = record.company, record.role, record.rows
-    company_texts = tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)
+    company_texts = _shared(tuple([record.text(key) or "" for key in COMPANY_KEYS]))
     return Facts(
         record.document.path,
         None if company is None else intern(company),
         None if role is None else intern(role),
         record.date("next_review_due"),
-        _shared(company_texts),
+        company_texts,
         _title_company(record, company_texts[0]),
         _start_of_chain(record),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
@@ -227,8 +233,8 @@ def _joined(texts: tuple[str | None, ...]) -> str | tuple[str | None, ...]:
 
 @lru_cache(1024)
 def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first of equal texts, so that only that one is kept."""
-    return texts
+    """Return texts on one line each; of equal ones the first, so that only that one is kept."""
+    return tuple([" ".join(text.split()) for text in texts])
 
 
 @lru_cache(1024)
@@ -250,11 +256,35 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
 def _pay_bytes(record: Record) -> bytes:
     sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
     whole_grant = {row.index for row in whole_grant_rows(record)}
-    odd, rows = odd_totals(record), []
+    odd, rows = _odd_totals(record), []
     for row in record.rows:
         said = row.index in sound, row.index in whole_grant, odd.get(row.index)
         rows.append((*said, *row.ends, row.bonus.pct_low, row.bonus.pct_high))
     return marshal.dumps(tuple(chain.from_iterable(rows)), _FORMAT)
+
+
+def _odd_totals(record: Record) -> dict[int, tuple[float, float]]:
+    """Return the regions whose total is out of line, by index: total ÷ formula, and that ratio of the other regions.
+
+    A total that another rule reports is left out. Of two regions, the one that is farther from the formula is returned.
+    """
+    unlike = unlike_others(record)
+    if len(unlike) == 2:
+        unlike = tuple(one for one in unlike[:1] if abs(log(one.ratio / one.usual)) > _LEAST_OF_TWO)
+    odd = {one.row.index: (_rounded(one.ratio), _rounded(one.usual)) for one in unlike}
+    reported = {row.index for row in sound_rows(record) if row.index in odd and _is_reported(record, row)}
+    return {index: ratios for index, ratios in odd.items() if index not in reported}
+
+
+def _rounded(ratio: float) -> float:
+    return max(round(ratio, 4), 0.0001)  # never 0: the ratio is divided by
+
+
+def _is_reported(record: Record, row: Row) -> bool:
+    total, due = row.total_comp, row.expected_total
+    far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
+    explained = {*causes_of(record), *copied_totals(record), *(one.index for one in whole_grant_rows(record))}
+    return row.index in explained or any(far) or any(impossible_totals(row))
 
 
 _date = lru_cache(1024)(date.fromordinal)

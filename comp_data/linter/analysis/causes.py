@@ -3,29 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
-from math import inf, log
+from math import inf
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
-from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, one_sided, unlike_others
+from comp_data.linter.analysis.unlike import copied_figures, exchanged_parts, one_sided, unlike_others
 from comp_data.linter.analysis.widths import crossed_ends
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
+from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent, yearly_share
 from comp_data.values.numbers import with_exchanged_digits
 
 _FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
 
 _ROUNDING: Final = 600
+_SAME: Final = 0.004
 _LOOSE: Final = 0.03
 _FAR: Final = 0.08
 _LOOSEST: Final = 0.1
 """The share of a sum by which a total may differ if it is below the base salary."""
-_LEAST_OF_TWO: Final = log(1.2)
-"""How far apart the ratios of total to formula of two regions are if one is wrong."""
-_WARNING: Final = 25.0
-"""A total that is farther from the formula, in percent, is a warning of CD201."""
 _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
 _PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "stock"), ("total", "total", "total_comp"))
@@ -37,13 +35,13 @@ _FACTORED: Final = tuple(
 )
 """Corrections of parts that may be off by a factor, the most likely first, each with how large the part seems."""
 _MOVED: Final = (
-    ("base salary and total", ("total", "stock", "base")),
-    ("base salary and equity grant", ("stock", "base", "total")),
-    ("equity grant and total", ("base", "total", "stock")),
-    ("base salary, equity grant and total", ("stock", "total", "base")),
-    ("base salary, equity grant and total", ("total", "base", "stock")),
+    ("base salary and total", attrgetter("base", "total", "stock")),
+    ("base salary and equity grant", attrgetter("total", "stock", "base")),
+    ("equity grant and total", attrgetter("stock", "base", "total")),
+    ("base salary, equity grant and total", attrgetter("base", "stock", "total")),
+    ("base salary, equity grant and total", attrgetter("stock", "total", "base")),
 )
-"""Parts in each other's place, each with what the stated base, grant and total are then."""
+"""Parts in each other's place, each with what total, base and grant are then."""
 
 
 @once
@@ -96,7 +94,7 @@ def cause_of(row: Row, *, is_usual_over: bool = False) -> str | None:
     total, due = row.total_comp, row.expected_total
     if total.is_known and not due.is_known and (total.high or 0) < (row.base.high or 0):
         return _slip(replace(row, bonus=Bonus(low=0, high=0)))
-    if _is_sum(row) or not (total.is_known and due.is_known):
+    if not (total.is_known and due.is_known) or _is_sum(row):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
@@ -111,13 +109,14 @@ def _exact_cause(row: Row) -> str | None:
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     """Yield what a total is if one part was left out or counted in."""
     due = row.expected_total
-    without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
-    if not _fits(without, due, _LOOSE / 2):
-        yield "it is base + stock without the bonus", without
-    yield "it is the base salary alone", row.base
-    cash = expected_total(row.base, PayRange(0, 0, row.stock.currency), row.vest_years, row.bonus)
-    if not _fits(cash, due, _LOOSE / 2):
-        yield "it is base + bonus without the equity grant", cash
+    if not _is_over(row):
+        without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
+        if not _fits(without, due, _LOOSE / 2):
+            yield "it is base + stock without the bonus", without
+        yield "it is the base salary alone", row.base
+        cash = expected_total(row.base, PayRange(0, 0, row.stock.currency), row.vest_years, row.bonus)
+        if not _fits(cash, due, _LOOSE / 2):
+            yield "it is base + bonus without the equity grant", cash
     if row.vest_schedule and row.first_year_percent is None and row.vest_schedule[0]:
         words = f"it includes the first year's {percent(row.vest_schedule[0])} of the grant, not an average year's"
         yield words, first_year(row).expected_total
@@ -126,6 +125,14 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
         yield "it includes an average year's part of the grant, not the first year's", average
     if row.signing_bonus.is_known and row.signing_bonus.high:
         yield "the signing bonus is included, which is paid once", due + row.signing_bonus
+
+
+def _is_over(row: Row) -> bool:
+    """Whether a total is more than any sum that lacks a part: most are."""
+    total, due, base = (pay.high or 0 for pay in (row.total_comp, row.expected_total, row.base))
+    share = (row.stock.high or 0) / row.vest_years
+    most = max(due, due - share, base, base + share)
+    return total - most > max(_ROUNDING, most * _SAME) + 1
 
 
 def _same_sum(row: Row) -> str | None:
@@ -157,8 +164,12 @@ class _End(NamedTuple):
 
     def fits(self, *, base: float = 1, stock: float = 1, total: float = 1, share: float = _LOOSE) -> bool:
         """Whether the total is about the sum of the parts, each times the factor given for it."""
-        due = self.base * base * (1 + self.share) + self.bonus + self.stock * stock / self.years
-        return abs(self.total * total - due * self.usual) <= share * due
+        return self.adds_up(self.total * total, self.base * base, self.stock * stock, share)
+
+    def adds_up(self, total: float, base: float, stock: float, share: float) -> bool:
+        """Whether another total is about the sum of other parts, with the bonus of this end."""
+        due = base * (1 + self.share) + self.bonus + stock / self.years
+        return abs(total - due * self.usual) <= share * due
 
 
 def _end(row: Row, end: str, usual: float) -> _End:
@@ -177,9 +188,8 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
-    for words, (base, stock, total) in _MOVED:
-        moved = (one._replace(**{base: one.base, stock: one.stock, total: one.total}) for one in ends)
-        if all(one.fits(share=share) for one in moved):
+    for words, moved in _MOVED:
+        if all(one.adds_up(*moved(one), share) for one in ends):
             return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
@@ -188,7 +198,8 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
         if factor == 4 and (part != "stock" or not usual):
             continue
         scaled = {part: scale, "share": share}
-        is_low, is_high = (off and one.fits(**scaled) for off, one in zip(far, ends, strict=True))
+        is_low = far[0] and ends[0].fits(**scaled)
+        is_high = far[1] and (is_low or fits[0]) and ends[1].fits(**scaled)
         if is_low and is_high:
             return _in_words(f"the {name}", size, factor)
         if factor > 4 and is_low and fits[1]:
@@ -219,10 +230,13 @@ def _in_words(name: str, size: str, factor: int) -> str:
     return f"{name} seems to be {size} what fits{month}"
 
 
-def _fits(total: PayRange, due: PayRange, share: float = 0.004, units: float = 0) -> bool:
+def _fits(total: PayRange, due: PayRange, share: float = _SAME, units: float = 0) -> bool:
     """Whether both ends of a total are a sum within a share of it, or within some units."""
-    ends = (total.low, due.low), (total.high, due.high)
-    return all(a is not None and b is not None and abs(a - b) <= max(units, abs(b) * share) for a, b in ends)
+    return _is_near(total.low, due.low, share, units) and _is_near(total.high, due.high, share, units)
+
+
+def _is_near(total: Number | None, due: Number | None, share: float, units: float) -> bool:
+    return total is not None and due is not None and abs(total - due) <= max(units, abs(due) * share)
 
 
 def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
@@ -262,27 +276,3 @@ def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:
         a is not None and b is not None and c is not None and c > 0.03 * b and abs(a - b - c) <= max(1_500, 0.1 * c)
         for a, b, c in ends
     )
-
-
-def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
-    """Return the regions whose total is out of line, by index: total ÷ formula, and that ratio of the other regions.
-
-    A total that another rule reports is left out. Of two regions, the one that is farther from the formula is returned.
-    """
-    unlike = unlike_others(record)
-    if len(unlike) == 2:
-        unlike = tuple(one for one in unlike[:1] if abs(log(one.ratio / one.usual)) > _LEAST_OF_TWO)
-    odd = {one.row.index: (_rounded(one.ratio), _rounded(one.usual)) for one in unlike}
-    reported = {row.index for row in sound_rows(record) if row.index in odd and _is_reported(record, row)}
-    return {index: ratios for index, ratios in odd.items() if index not in reported}
-
-
-def _rounded(ratio: float) -> float:
-    return max(round(ratio, 4), 0.0001)  # never 0: the ratio is divided by
-
-
-def _is_reported(record: Record, row: Row) -> bool:
-    total, due = row.total_comp, row.expected_total
-    far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
-    explained = {*causes_of(record), *copied_totals(record), *(one.index for one in whole_grant_rows(record))}
-    return row.index in explained or any(far) or any(impossible_totals(row))
