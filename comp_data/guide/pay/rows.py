@@ -77,7 +77,7 @@ class Row:
             ("total_comp_low", "total_comp_high", self.total_comp),
         )
 
-    @property
+    @cached_property
     def ends(self) -> tuple[Number | None, ...]:
         """The low and the high end of each of `ranges`."""
         return tuple([end for _, _, pay in self.ranges for end in (pay.low, pay.high)])
@@ -120,6 +120,19 @@ def once(work: Callable[[_Entries], _Result]) -> Callable[[_Entries], _Result]:
             result = entries.results[work] = work(entries)
         return result
 
+    return found
+
+
+@once
+def odd_ranges(entries: Entries) -> list[tuple[Row, str, str, PayRange]]:
+    """Return the ranges, also of percentages, that lack one end, are inverted or have a negative end."""
+    found = []
+    for row in entries.rows:
+        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
+        for low_key, high_key, pay in (*row.ranges, percentages):
+            low, high = pay.low, pay.high
+            if low is not high if low is None or high is None else not 0 <= low <= high:
+                found.append((row, low_key, high_key, pay))
     return found
 
 

@@ -6,7 +6,7 @@ from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
-from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, once
+from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, odd_ranges, once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
@@ -29,27 +29,28 @@ _LOW_PAY, _HIGH_PAY = 35_000, 120_000
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
 def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
-    for row in record.rows:
-        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
-        for low_key, high_key, pay in (*row.ranges, percentages):
-            if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
-                show = percent if low_key == "bonus_pct" else amount
-                typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
-                share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
-                help_ = f"Swap the two figures, or correct the one that is wrong{share}"
-                crossed = crossed_ends(record).get(row.index)
-                if crossed:
-                    help_ = f"Exchange {crossed}, which fit in each other's place, or correct the one that is wrong"
-                elif typo:
-                    help_ = f"Correct {typo}, or swap the two figures"
-                yield Finding(
-                    row.path(low_key),
-                    f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
-                    help_,
-                    (Note("the high end", row.path(high_key)),),
-                    None if typo or crossed else _swap(record, row, low_key, high_key),
-                    figures=(pay.low, pay.high),
-                )
+    for row, low_key, high_key, pay in odd_ranges(record):
+        if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
+            typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
+            share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
+            help_ = f"Swap the two figures, or correct the one that is wrong{share}"
+            crossed = crossed_ends(record).get(row.index)
+            if crossed:
+                help_ = f"Exchange {crossed}, which fit in each other's place, or correct the one that is wrong"
+            elif typo:
+                help_ = f"Correct {typo}, or swap the two figures"
+            yield Finding(
+                row.path(low_key),
+                f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}",
+                help_,
+                (Note("the high end", row.path(high_key)),),
+                None if typo or crossed else _swap(record, row, low_key, high_key),
+                figures=(pay.low, pay.high),
+            )
+
+
+def _shown(key: str, value: Number) -> str:
+    return percent(value) if key.startswith("bonus_pct") else amount(value)
 
 
 @once
@@ -85,20 +86,16 @@ def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:
 @rule("CD205", "half-range", Severity.ERROR)
 def half_range(record: Record) -> Findings:
     """Only one end of a range is stated."""
-    for row in record.rows:
-        for low_key, high_key, pay in row.ranges:
-            if pay.low is not None and pay.high is None:
-                yield from _half(record, row, low_key, amount(pay.low), high_key, pay.low)
-            elif pay.high is not None and pay.low is None:
-                yield from _half(record, row, high_key, amount(pay.high), low_key, pay.high)
-        pct = row.bonus.pct_high
-        if pct is not None and row.bonus.pct_low is None:
-            yield from _half(record, row, "bonus_pct_high", percent(pct), "bonus_pct", pct)
+    for row, low_key, high_key, pay in odd_ranges(record):
+        if pay.low is None and pay.high is not None:
+            yield from _half(record, row, high_key, low_key, pay.high)
+        elif pay.low is not None and pay.high is None and low_key != "bonus_pct":  # which is for both ends
+            yield from _half(record, row, low_key, high_key, pay.low)
 
 
-def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: Number) -> Findings:
+def _half(record: Record, row: Row, known: str, other: str, figure: Number) -> Findings:
     """Report the null end or, if an optional end is missing, the known end."""
-    entry = record.entry(row)
+    entry, shown = record.entry(row), _shown(known, figure)
     help_ = f"Write {other}; if there is only one figure, write it at both ends"
     if other in entry:
         if entry[other] is None:
@@ -113,14 +110,11 @@ def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: 
 def negative_amount(record: Record) -> Findings:
     """An amount or a percentage is negative, infinite or not a number."""
     yield from (problem for problem in record.problems if problem.code == "CD206")
-    for row in record.rows:
-        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
-        for low_key, high_key, pay in (*row.ranges, percentages):
-            show = percent if low_key == "bonus_pct" else amount
-            for key, value in ((low_key, pay.low), (high_key, pay.high)):
-                if value is not None and value < 0:
-                    help_ = "Remove the minus sign, or write null if the figure is unknown"
-                    yield Finding(row.path(key), f"{key} is negative: {show(value)}", help_, figures=(value,))
+    for row, low_key, high_key, pay in odd_ranges(record):
+        for key, value in ((low_key, pay.low), (high_key, pay.high)):
+            if value is not None and value < 0:
+                help_ = "Remove the minus sign, or write null if the figure is unknown"
+                yield Finding(row.path(key), f"{key} is negative: {_shown(key, value)}", help_, figures=(value,))
 
 
 @rule("CD207", "implausible-amount", Severity.WARNING)
