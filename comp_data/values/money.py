@@ -1,7 +1,7 @@
 """Pay ranges, and the formula of total compensation, which is defined only here."""
 
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from math import isfinite
 from typing import Final, NamedTuple
 
@@ -133,6 +133,7 @@ def amount(value: Number | None) -> str:
     return f"{int(value):,}" if isinstance(value, float) and value.is_integer() else f"{value:,}"
 
 
+@lru_cache(1024)  # few percentages are in many messages
 def percent(value: float, digits: int = 1) -> str:
     """Format a percentage for messages: `14.7%`; no digits after a whole number."""
     text = f"{value:,.{digits}f}"

@@ -85,8 +85,7 @@ def _bonus_of_table(record: Entries, row: Row, table: TableRow) -> Bonus:
 
 
 def _in_table(record: Entries, row: Row, *components: str) -> Comparison | None:
-    found = {one.component: one for one in compared_of(record, row)}
-    return next((found[name] for name in components if name in found), None)
+    return next((one for one in compared_of(record, row) if one.component in components), None)
 
 
 def first_year(row: Row) -> Row:

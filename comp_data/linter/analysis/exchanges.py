@@ -77,7 +77,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
 
 def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
     """Return the differences of an entry, without ranges that front matter inverts, which CD204 reports."""
-    return tuple((one, end) for one, end in differences_of(record, row) if not are_swapped_ends(one))
+    return tuple([(one, end) for one, end in differences_of(record, row) if not are_swapped_ends(one)])
 
 
 def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | None:

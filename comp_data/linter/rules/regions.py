@@ -50,7 +50,7 @@ def duplicate_region(record: Record) -> Findings:
 
 def _in_table(record: Record) -> Findings:
     matching = matching_of(record)
-    by_region = {pair.row.label.key: pair for pair in matching.pairs if pair.row.label}
+    by_region = {pair.row.label.key: pair for pair in matching.pairs if pair.row.label} if matching.only_table else {}
     for row in matching.only_table:
         pair = by_region.get(row.label.key) if row.label else None
         is_second = pair and not pair.table.levels and not (row.level or row.title) and row.base and row.total_comp

@@ -212,10 +212,10 @@ def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, _ in agreement.compared(record).values():
         row, contradicted = pair.row, pair.row.index in agreement.contradictions(record)
-        entry = row.path("")[:2]
-        if any(one.code == "CD103" and one.at[:2] == entry for one in record.problems):
+        lost, entry = agreement.lost_of(record, row), row.path("")[:2]
+        if lost and any(one.code == "CD103" and one.at[:2] == entry for one in record.problems):
             continue  # an unknown key may hold the figure
-        for one in agreement.lost_of(record, row):
+        for one in lost:
             ends, is_own = one.lost, one.currency in (row.currency, None)
             help_ = "Write the table's figures into front matter"
             if contradicted:
@@ -270,7 +270,7 @@ def bonus_range_collapsed(record: Record) -> Findings:
     """The body's table gives the target bonus as a range, and front matter only its low end."""
     for pair, comparisons in agreement.compared(record).values():
         row = pair.row
-        for one in (one for one in comparisons if agreement.is_collapsed(record, row, one)):
+        for one in (one for one in comparisons if one.lost and agreement.is_collapsed(record, row, one)):
             low, high = row.bonus.pct_low, one.lost[0]
             edits = stating(record, row, {"bonus_pct_high": high.table})
             title = f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}"

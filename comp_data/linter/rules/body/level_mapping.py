@@ -133,12 +133,13 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
 def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
     """Report a mapping that is empty, or only the header of the body's table of levels."""
     document, pay = record.document, table_of(record)
-    for table in find_tables(document.body):
+    labeled = [one for one in document.body.sections if _LABEL.search(one.label)]
+    for table in find_tables(document.body) if labeled or not raw else ():
         names = [cell.text for cell in table.header]
         if (pay and table.start == pay.span[0]) or len(names) < 2:
             continue
-        labels = (one.label for one in document.body.sections if one.content_start <= table.start < one.end)
-        is_labeled, line = any(map(_LABEL.search, labels)), line_from(document, table.start)
+        is_labeled = any(one.content_start <= table.start < one.end for one in labeled)
+        line = line_from(document, table.start)
         # `Acme Level | Globex Equivalent`
         is_header = _LEVEL.search(names[0]) and (_EQUIVALENT.search(names[1]) or role_of(names[1]) == "title")
         if not raw and (is_labeled or is_header):

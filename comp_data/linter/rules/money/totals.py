@@ -61,8 +61,7 @@ def _by_table(record: Record, row: Row) -> Row | None:
 
 def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:
     total, due = row.total_comp, row.expected_total
-    impossible = {total.key for total in totals.impossible_totals(row)}
-    if cause and impossible:
+    if cause and any(totals.impossible_totals(row)):
         return
     if cause:
         sum_ = f"{totals.parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}"
@@ -76,18 +75,17 @@ def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) 
         )
         return
     for key, stated, end in (("total_comp_low", total.low, due.low), ("total_comp_high", total.high, due.high)):
-        if key not in impossible and stated is not None and end is not None and end > 0:
-            yield from _mismatches(row, key, stated, end, info_over, warning_over)
+        if stated is None or end is None or end <= 0 or abs(off := deviation(stated, end)) <= info_over:
+            continue
+        if all(one.key != key for one in totals.impossible_totals(row)):
+            yield _mismatch(row, key, stated, end, off, warning_over)
 
 
-def _mismatches(row: Row, key: str, stated: Number, due: Number, info_over: float, warning_over: float) -> Findings:
-    off = deviation(stated, due)
-    if abs(off) <= info_over:
-        return
+def _mismatch(row: Row, key: str, stated: Number, due: Number, off: float, warning_over: float) -> Finding:
     side, sure = ("over" if off > 0 else "under"), off
     if off > 0 and key.endswith("_high"):  # the bonus may be higher, if only its low end is stated
         sure = max(0, deviation(stated, due + totals.unstated_bonus(row)))
-    yield Finding(
+    return Finding(
         row.path(key),
         f"{key} {amount(stated)} is {percent(abs(off))} {side} {totals.parts_in_words(row)} = {amount(due)}"
         f"{totals.bonus_in_words(row)}",
@@ -102,8 +100,8 @@ def impossible_total(record: Record) -> Findings:
     """A total is below the base salary, or above the sum of everything that the row states."""
     copies, causes = copied_totals(record), causes_of(record)
     for row in totals.sound_rows(record):
-        wrong = () if row.index in copies else totals.impossible_totals(row)
-        differing = differing_keys(record, row)
+        wrong = () if row.index in copies else tuple(totals.impossible_totals(row))
+        differing = differing_keys(record, row) if wrong else frozenset()
         found = [_impossible(row, total) for total in wrong if differing.isdisjoint(totals.parts_of(total.key))]
         cause = causes.get(row.index)
         if cause is None:
