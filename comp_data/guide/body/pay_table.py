@@ -66,7 +66,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
                 is_of_all = not beside.is_of_some and other_plan.layout != "level-pivot"
                 is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
                 if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
-                    is_apart = at < index or beside.year not in (0, rank.year)
+                    is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
                     found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_apart=is_apart)
             return found
         unread = "".join(cell.text for row in found.rows for cell in row.unread)
@@ -79,11 +79,6 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
     if len(plans) < 2:
         return [(table, plan, Rank()) for table, plan in plans]
     ranked = [(table, plan, rank_of(body, table)) for table, plan in plans]
-    # Tables for other roles or companies have the header of the one for the guide's own.
-    own = [_texts(table) for table, _, rank in ranked if rank.is_own]
-    for at, (table, plan, rank) in enumerate(ranked):
-        if not rank.is_own and _texts(table) in own:
-            ranked[at] = (table, plan, rank._replace(is_other_pay=True))
     # The newest comes first if all have a year, else the first one that is not years older than the guide.
     is_dated = all(rank.year for _, _, rank in ranked if not rank.is_other_pay)
 
@@ -92,8 +87,12 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
 
     # A table by region with base and total comes before a later one in more detail, by level or component.
     full = [(plan, rank) for table, plan, rank in ranked if plan.weight >= 12 and is_by_region(table, plan)]
-    first, _ = min(full, key=lambda one: (one[1].is_other_pay, age(one[1])), default=(None, None))
-    return sorted(ranked, key=lambda one: (one[1] is not first, one[2].is_other_pay, -one[1].weight, age(one[2])))
+    first, _ = min(full, key=lambda one: (one[1].is_other_pay, not one[1].is_own, age(one[1])), default=(None, None))
+
+    def place(one: tuple[MarkdownTable, Plan, Rank]) -> tuple[int, ...]:
+        return one[1] is not first, one[2].is_other_pay, -one[1].weight, not one[2].is_own, age(one[2])
+
+    return sorted(ranked, key=place)
 
 
 def _texts(table: MarkdownTable) -> list[str]:

@@ -131,7 +131,7 @@ def _words_of(text: str) -> frozenset[str]:
 def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the line above a table and the one below it, unless another table is on its other side."""
     above, _, line = body.visible[body.start : table.start].rstrip().rpartition("\n")
-    if not above.rstrip().endswith("|"):
+    if _LABEL.fullmatch(line) or not above.rstrip().endswith("|"):
         yield line
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):

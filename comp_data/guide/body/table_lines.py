@@ -26,7 +26,7 @@ _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
 _LOWER, _UPPER = (regex(rf"(?i)\b(?:P{n}|{n}th)(?: %ile| pct| percentile)?\b") for n in (25, 75))
-_END = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$")
+_END = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$|[\s(–-]+(?:mid\w*|median)\)?$")
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -189,8 +189,9 @@ def _by_name(columns: list[tuple[int, Cell]]) -> Iterator[tuple[Cell, dict[int, 
     for at, head in columns:
         named.setdefault(_END.sub("", plain(head.text)), {})[at] = head
     for name, heads in named.items():
-        if [end_of(head.text) for head in heads.values()] == ["low", "high"]:
-            yield next(iter(heads.values()))._replace(text=name), dict(zip(heads, (" (low)", " (high)"), strict=True))
+        ends = {at: f" ({end})" for at, head in heads.items() if (end := end_of(head.text))}  # not the middle
+        if sorted(ends.values()) == [" (high)", " (low)"] and all(_END.search(head.text) for head in heads.values()):
+            yield next(iter(heads.values()))._replace(text=name), ends
         else:
             yield from ((head, {at: ""}) for at, head in heads.items())
 

@@ -61,6 +61,12 @@ def test_a_caption_that_says_more_is_not_applied(caption: str) -> None:
     assert base(f"{caption}\n\n{HEADER}| Berlin | 70–85 | 10% |\n") is None
 
 
+@pytest.mark.parametrize("caption", ["**US (USD K)**", "USD, in thousands:"])
+def test_a_label_between_two_tables_is_that_of_the_lower_one(caption: str) -> None:
+    found = read(f"{HEADER}| Berlin | €70K–€85K | 10% |\n\n{caption}\n\n{HEADER}| Boston | 150–190 | 10% |\n")
+    assert [row.base and row.base[:3] for row in found.rows] == [(70_000, 85_000, "EUR"), (150_000, 190_000, "USD")]
+
+
 @pytest.mark.parametrize(
     "caption",
     ["**Gross pay, monthly, in EUR**", "Salaires bruts mensuels, en euros.", "## Germany (monthly, EUR)", "Per month"],

@@ -221,6 +221,7 @@ def test_a_table_that_is_refused_keeps_its_rows_beside_one_for_other_places() ->
 def test_the_table_below_the_guides_own_role_or_company_is_read(other: str, own: str) -> None:
     found = read(other, table("Berlin | €60K | €70K"), own, table(BERLIN))
     assert (bases(found), found.rivals) == ([80_000], ())
+    assert bases(read(own, table(BERLIN), "#### Europe", table("Paris | €60K | €70K"))) == [80_000, 60_000]
     cities = read(
         "#### Paris", table("L4 | €60K | €70K", header="Level | Base | Total"), title="### Data Engineer | Acme Berlin"
     )

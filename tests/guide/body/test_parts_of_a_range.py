@@ -76,6 +76,7 @@ def test_a_region_for_one_end_of_a_range_is_refused(low: str, high: str) -> None
     [
         "| | Boston | | London | |\n|---|---|---|---|---|\n| | Low | High | Low | High |\n",
         "| | Boston low | Boston high | London (min) | London (max) |\n|---|---|---|---|---|\n",
+        "| | Boston minimum | Boston maximum | London – low | London – high |\n|---|---|---|---|---|\n",
     ],
 )
 def test_two_columns_for_the_ends_of_the_ranges_of_a_place_are_its_range(head: str) -> None:
@@ -84,6 +85,19 @@ def test_two_columns_for_the_ends_of_the_ranges_of_a_place_are_its_range(head: s
     assert [(one.region, ends(one.base), ends(one.bonus_pct), ends(one.total_comp)) for one in found.rows] == [
         ("Boston", (150_000, 190_000), (10, 15), (165_000, 218_000)),
         ("London", (90_000, 99_000), (5, 5), (94_000, 104_000)),
+    ]
+
+
+def test_the_middle_of_the_range_of_a_place_is_no_place() -> None:
+    found = table(
+        standard(
+            "Base | $190K | $170K | $150K",
+            "Total | $209K | $187K | $165K",
+            header=" | Boston max | Boston mid | Boston min",
+        )
+    )
+    assert [(one.region, ends(one.base), ends(one.total_comp)) for one in found.rows] == [
+        ("Boston", (150_000, 190_000), (165_000, 209_000))
     ]
 
 
