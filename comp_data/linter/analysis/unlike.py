@@ -19,11 +19,9 @@ _LEAST: Final = log(1.05)
 _LEAST_OF_TWO: Final = log(1.12)
 """How far apart the ratios of two regions are if one of them is wrong: nothing says what is usual."""
 _FIT: Final = log(1.025)
-"""How close the ratios of the other ends are if one end is wrong."""
+"""How close the ratios of the other ends are if one end is wrong, and a total to the formula if it confirms its row."""
 _LEAST_OF_ONE_END: Final = log(1.06)
 """How far off the ratio of an end is if only that end is wrong."""
-_SAME_TOTAL: Final = log(1.025)
-"""How close a total is to the formula's if it confirms the figures of its row."""
 _OTHER_PAY: Final = log(1.05)
 _PARTS: Final = ("base", "stock", "total_comp")
 _LEAST_SPREAD: Final = log(1.04)
@@ -141,7 +139,7 @@ def confirmed_by_total(record: Record) -> frozenset[int]:
     """Return the regions, by index, whose total is the formula's at both ends and so confirms its parts."""
     rows = [(row.index, row.total_comp, row.expected_total) for row in sound_rows(record)]
     known = [(at, one, due) for at, one, due in rows if one.low and one.high and due.low and due.high]
-    return frozenset(at for at, one, due in known if all(abs(log(off)) < _SAME_TOTAL for off in _ratios(one, due)))
+    return frozenset(at for at, one, due in known if all(abs(log(off)) < _FIT for off in _ratios(one, due)))
 
 
 def _distance(record: Record, row: Row) -> float:
