@@ -131,9 +131,9 @@ def _show_difference(run: Run, today: date, changes: Changes) -> bool:
     for path in _fixable(run, today):
         document = run.document(path)
         before, after = document.text.split("\n"), fix(document).text.split("\n")
-        for line in unified_diff(before, after, document.path, document.path, lineterm=""):
-            differs = True
-            click.echo(printable(line))
+        lines = [f"{printable(line)}\n" for line in unified_diff(before, after, path, path, lineterm="")]
+        differs = differs or bool(lines)
+        click.echo("".join(lines), nl=False)
     return differs
 
 

@@ -5,8 +5,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
+from comp_data.cli import cli
 from comp_data.linter.suppressions.baseline import MERGES_LINES
 from tests.conftest import CommandLine, GitRepository
 from tests.linter.rules.body.tables import USUAL, against, entries
@@ -308,6 +311,17 @@ def test_the_difference_alone(comp_data: CommandLine, dataset: Write) -> None:
     assert "+  - region: London" in changed
     comp_data("lint", "--fix", *TODAY)
     assert comp_data("lint", "--diff", *TODAY).returncode == 0
+
+
+def test_a_long_difference_is_written_at_once(dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = dataset(BAD) / "acme" / "data-engineer.md"
+    file.write_text(file.read_text("utf-8") + "- \n" * 500, "utf-8")
+    written: list[object] = []
+    monkeypatch.setattr(click, "echo", lambda text="", **_: written.append(text))
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(cli, ["lint", "--diff", *TODAY]).exit_code == 1
+    (difference,) = written
+    assert str(difference).count("\n") > 1_000
 
 
 def test_unsafe_fixes_are_asked_for(comp_data: CommandLine, dataset: Write) -> None:
