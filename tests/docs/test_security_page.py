@@ -351,14 +351,18 @@ def test_the_workflow_runs_the_tests_on_all_three_systems() -> None:
 def test_the_gate_of_the_page_on_ci_takes_the_settings_of_the_base(
     repository: GitRepository, dataset: Callable[[str], Path], comp_data: CommandLine
 ) -> None:
-    copy, lint = next(block for block in blocks("ci.md", "bash") if "origin/main:comp-data.toml" in block).splitlines()
+    block = next(block for block in blocks("ci.md", "bash") if "origin/main:comp-data.toml" in block)
+    *copy, lint = block.splitlines()
     file = dataset("") / "acme" / "data-engineer.md"
     configuration = repository.top / "comp-data.toml"
     configuration.write_text('dataset = "seeds"\n')
     repository("update-ref", "refs/remotes/origin/main", repository.commit())
     configuration.write_text('dataset = "seeds"\nfail-on = "never"\nignore = ["CD8"]\n')
     file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 75000"), "utf-8")
-    subprocess.run(["bash", "-c", copy], cwd=repository.top, check=True)
+    aside = repository.top / "aside.toml"
+    (repository.top / "base-comp-data.toml").symlink_to(aside)
+    subprocess.run(["bash", "-c", "\n".join(copy)], cwd=repository.top, check=True)
+    assert not aside.exists()
     done = comp_data(*shlex.split(lint)[1:])
     assert done.returncode == 1
     assert "CD801" in done.stdout
