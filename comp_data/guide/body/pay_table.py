@@ -9,7 +9,7 @@ from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_r
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
-from comp_data.guide.body.table_lines import read_rows, with_second_header
+from comp_data.guide.body.table_lines import END, read_rows, with_second_header
 from comp_data.guide.body.table_rows import Rival, TableRow, rivals_of, without_cash
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of
@@ -51,7 +51,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     """
     tables = list(map(with_second_header, find_tables(body)[:60]))
     plans = [(table, plan) for table in tables if (plan := plan_of(table))]
-    if is_placed := not plans:
+    if not plans:
         filled = filter(None, [_placed(body, table) for table in tables])
         plans = [(table, plan) for table in filled if (plan := plan_of(table))]
     ranked = _ranked(body, plans)
@@ -59,7 +59,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     for index, (table, plan, rank) in enumerate(ranked):
         found = _read(body, table, plan)
         if any(row.figures for row in found.rows):
-            named = 1 if is_placed or plan.layout == "component-pivot" else len(table.header)
+            named = 1 if plan.layout == "component-pivot" else len(table.header)
             for at, (other, other_plan, beside) in enumerate(ranked):
                 is_same = _texts(other)[:named] == _texts(table)[:named]
                 is_same &= other_plan.layout == plan.layout
@@ -100,11 +100,23 @@ def _texts(table: MarkdownTable) -> list[str]:
 
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
-    """Return a table `Component | Range` with the only place that the labels above name as its second header."""
-    if len(table.header) != 2 or not _RANGE.fullmatch(table.header[1].text) or rank_of(body, table).is_other_pay:
+    """Return a table with what the labels above name in its headers: the place of `Component | Range`, or of
+    `Component | Low | High`, or the part of pay of `Region | Low | High`.
+    """
+    first, *rest = table.header
+    is_range = len(rest) == 1 and _RANGE.fullmatch(rest[0].text)
+    has_ends = len(rest) > 1 and all(END.fullmatch(f" {cell.text}") for cell in rest)
+    label = next(body.labels_over(table.start), None)
+    if not (is_range or has_ends) or not label or rank_of(body, table).is_other_pay:
         return None
-    place = _place_above(body, table)
-    return place and replace(table, header=(table.header[0], table.header[1]._replace(text=place.text)))
+    if has_ends and role_of(first.text) == "region" and role_of(label.label) in COMPONENTS:
+        name = label.label
+    elif place := _place_above(body, table):
+        name = place.text
+    else:
+        return None
+    heads = [cell._replace(text=f"{name} ({cell.text})" if has_ends else name) for cell in rest]
+    return replace(table, header=(first, *heads))
 
 
 def _place_above(body: Body, table: MarkdownTable) -> Cell | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body import layouts
@@ -26,7 +27,8 @@ _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
 _LOWER, _UPPER = (regex(rf"(?i)\b(?:P{n}|{n}th)(?: %ile| pct| percentile)?\b") for n in (25, 75))
-_END = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$|[\s(–-]+(?:mid\w*|median)\)?$")
+END: Final = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$|[\s(–-]+(?:mid\w*|median|target)\)?$")
+"""The end of a range, or its middle, after the name of a place."""
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -187,10 +189,10 @@ def _by_name(columns: list[tuple[int, Cell]]) -> Iterator[tuple[Cell, dict[int, 
     """Yield the columns of a pivot, `Austin low` and `Austin high` as one, with the ends for the names of rows."""
     named: dict[str, dict[int, Cell]] = {}
     for at, head in columns:
-        named.setdefault(_END.sub("", plain(head.text)), {})[at] = head
+        named.setdefault(END.sub("", plain(head.text)), {})[at] = head
     for name, heads in named.items():
         ends = {at: f" ({end})" for at, head in heads.items() if (end := end_of(head.text))}  # not the middle
-        if sorted(ends.values()) == [" (high)", " (low)"] and all(_END.search(head.text) for head in heads.values()):
+        if sorted(ends.values()) == [" (high)", " (low)"] and all(END.search(head.text) for head in heads.values()):
             yield next(iter(heads.values()))._replace(text=name), ends
         else:
             yield from ((head, {at: ""}) for at, head in heads.items())

@@ -2,6 +2,8 @@
 
 import pytest
 
+from comp_data.guide.body.pay_table import read_compensation_table
+from comp_data.guide.body.sections import Body
 from tests.guide.body.test_pay_table import ends, row, standard, table
 from tests.linter.checks import not_reported
 from tests.linter.rules.body.tables import USUAL, against, entries
@@ -86,6 +88,26 @@ def test_two_columns_for_the_ends_of_the_ranges_of_a_place_are_its_range(head: s
         ("Boston", (150_000, 190_000), (10, 15), (165_000, 218_000)),
         ("London", (90_000, 99_000), (5, 5), (94_000, 104_000)),
     ]
+
+
+@pytest.mark.parametrize("heads", ["Low | High", "Min | Target | Max", "min | median | max"])
+def test_the_ends_of_ranges_below_the_name_of_a_place_are_its_ranges(heads: str) -> None:
+    middle = " | $170K" if heads.count("|") > 1 else ""
+    lines = f"Base | $150K{middle} | $190K", f"Total | $165K{middle} | $209K"
+    places = "\n".join(
+        f"### {place}\n\n{standard(*lines, header=f'Component | {heads}')}" for place in ("Boston", "Dallas")
+    )
+    assert [(one.region, ends(one.base), ends(one.total_comp)) for one in table(places).rows] == [
+        ("Boston", (150_000, 190_000), (165_000, 209_000)),
+        ("Dallas", (150_000, 190_000), (165_000, 209_000)),
+    ]
+
+
+def test_the_ends_of_a_range_below_the_name_of_a_part_of_pay_are_its_range() -> None:
+    ranges = standard("Boston | $150K | $190K", header="City | Low | High")
+    assert [ends(one.base) for one in table(f"**Base salary**\n\n{ranges}").rows] == [(150_000, 190_000)]
+    assert read_compensation_table(Body(f"**Interns' base salary**\n\n{ranges}", 0)) is None
+    assert read_compensation_table(Body(f"**Rent**\n\n{ranges}", 0)) is None
 
 
 def test_the_middle_of_the_range_of_a_place_is_no_place() -> None:
