@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from comp_data.base.errors import UsageError
 from comp_data.base.package import read_beside
-from comp_data.base.patterns import key_of, regex
+from comp_data.base.patterns import regex
+from comp_data.values.words import key_of
 
 _READ: Final[dict[str, Any]] = read_beside(__file__, "currencies.json")
 _CURRENCIES: Final[dict[str, dict[str, Any]]] = _READ["currencies"]

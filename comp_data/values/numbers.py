@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from comp_data.base.patterns import key_of, regex
+from comp_data.base.patterns import regex
 from comp_data.values.currencies import VALUES_OF_MIL
 from comp_data.values.money import Number
-from comp_data.values.words import names, words
+from comp_data.values.words import key_of, names, words
 
 
 def _units(group: str) -> dict[str, int]:

@@ -4,8 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from comp_data.base.patterns import key_of, regex
-from comp_data.values.words import any_of, names, words
+from comp_data.base.patterns import regex
+from comp_data.values.words import any_of, key_of, names, words
 
 YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""

@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from comp_data.base.package import read_beside
 
 
+def key_of(text: str) -> str:
+    """Return a text in lower case, with the two letters i of Turkish as one: patterns that ignore case do the same."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 def names(group: str) -> Iterable[str]:
     """Return what the words of a group mean, in the order of the file."""
     return list(read_beside(__file__, "words.json")[group])
@@ -19,11 +24,6 @@ def phrases(group: str, name: str) -> frozenset[str]:
 def words(group: str, name: str) -> frozenset[str]:
     """Return the words of one meaning, which the file separates by spaces."""
     return frozenset(" ".join(read_beside(__file__, "words.json")[group][name]).split())
-
-
-def parts_of(name: str) -> frozenset[str]:
-    """Return texts in lower case, one of which is in each text that a pattern matches: the `parts` of a `regex`."""
-    return words("parts of matches", name)
 
 
 def any_of(group: str, name: str) -> str:

@@ -4,12 +4,11 @@ import unicodedata
 
 import pytest
 
-from comp_data.base.patterns import key_of
 from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import name_codes
 from comp_data.values.periods import mark_periods
-from comp_data.values.words import phrases
+from comp_data.values.words import key_of, phrases
 
 
 @pytest.mark.parametrize("text", ["MİLYON", "milyon", "mılyon", "MILYON"])

@@ -17,26 +17,24 @@ from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, mark_periods
-from comp_data.values.words import any_of, parts_of, words
+from comp_data.values.words import any_of, words
 
 MOST_WORDS = 12
 LONGEST = 200
-_MORE = regex(any_of("texts", "more than base salary"), re.IGNORECASE, parts_of("more than base salary"))
-THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE, parts_of("thirteenth month"))
+_MORE = regex(any_of("texts", "more than base salary"), re.IGNORECASE)
+THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve."""
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(
     r"(?i)[$€£¥₹]\s?[0-9]|\b(?-i:[A-Z]{3})\s?(?!1[.,' ]?000\b)[0-9]"
-    r"|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
-    0,
-    parts_of("said elsewhere"),
+    r"|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*"
 )
 _CHANGING = words("texts", "changing")
 """Words that make the figures of a table other amounts."""
-_OTHER_AMOUNT = regex(any_of("texts", "other amount"), re.IGNORECASE, parts_of("other amount"))
+_OTHER_AMOUNT = regex(any_of("texts", "other amount"), re.IGNORECASE)
 _OF_YEARS = regex(any_of("texts", "of several years"), re.IGNORECASE)
 # `NET` of a company, `401(k)`, days in the office: neither tax nor a unit or a period of the pay.
-_NOT_PAY = regex(any_of("texts", "no tax and no period"), re.ASCII, parts_of("no tax and no period"))
+_NOT_PAY = regex(any_of("texts", "no tax and no period"), re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _ONE_YEAR = regex(r"(?i)(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)")
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import filterfalse
 from typing import NamedTuple
 
-from comp_data.base.patterns import key_of, regex
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL, is_unit
@@ -17,12 +17,12 @@ from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PAT
 from comp_data.values.periods import MARKS, PAYMENTS, Period, is_period_name, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, parts_of, words
+from comp_data.values.words import any_of, key_of, words
 
 _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
-_THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])", 0, ["000"])
-_TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])", 0, ["000"])
+_THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
+_TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
 _MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _PERCENT = regex(r"(?i)%|percent|(?<![^\W_])pct\b")
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
@@ -42,9 +42,9 @@ _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
-_MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE, parts_of("more than a total"))
+_MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
-_DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])", 0, ("19", "20", "'", "’", "fy", "cy", "="))
+_DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 _LOW, _HIGH = (rf"(?P<{end}>{any_of('headers', f'{end} end of a range')})" for end in ("low", "high"))
 _END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b", re.IGNORECASE)

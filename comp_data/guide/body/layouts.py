@@ -9,7 +9,7 @@ from unicodedata import normalize
 from comp_data.base.patterns import regex
 from comp_data.guide.body.markdown_tables import MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, parts_of, words
+from comp_data.values.words import any_of, words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
@@ -51,9 +51,7 @@ _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECAS
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
 NO_PART: Final = regex(
     r"[(\[]?\b(?:excl|excluding|exkl|ex|without|w/o)\.?\s(?:sign(?:ing)?(?:[\s-]?on)?|joining|relocation|refresh\w*|super\w*|pension)"
-    r"(?:\s(?:bonus(?:es)?|grants?|awards?|payments?))?\s?\)?$",
-    0,
-    ("ex", "without", "w/o"),
+    r"(?:\s(?:bonus(?:es)?|grants?|awards?|payments?))?\s?\)?$"
 )
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -63,7 +61,7 @@ YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]yea
 """What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
-_PERCENTILE = regex(rf"(?i){any_of('headers', 'percentile')}(?: percentile| pay| salary)?", 0, parts_of("percentile"))
+_PERCENTILE = regex(rf"(?i){any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
 
 
 def is_percentile(text: str) -> bool:

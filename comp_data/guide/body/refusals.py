@@ -16,7 +16,7 @@ from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
 from comp_data.values.periods import MONTH, QUARTER, mark_periods
-from comp_data.values.words import any_of, parts_of, words
+from comp_data.values.words import any_of, words
 
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
@@ -30,13 +30,12 @@ _OF_OTHER = regex(
 """A period or a limit of something that is not the column's figure: `$120K, quarterly bonus`, `$120K, max bonus`."""
 _APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WITHOUT}|before|no|not)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
-_PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE, parts_of("being paid"))
+_PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
 _EACH = regex(r"(?i)/(?!\s?(?:month|quarter)ly)|\b(?:per|pro|par|al|a|each|every)\b")
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        parts_of("more than the base") | parts_of("paid beside the base"),
         r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
         rf"|\(variab\w*\)|[0-9KMk]\+ (?:(?:target|annual) )?{_EXTRA}"  # an open end, or what is paid on top
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
@@ -44,18 +43,16 @@ _OTHER_PART: Final = {
         "it includes more than the base salary",
     ),
     "total_comp": (
-        parts_of("part of the total") | parts_of("paid beside the base"),
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
         rf"|[0-9KMk]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
         r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
         rf"|(?:\b(?:excl\w*|before|{_WITHOUT}|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
-    "stock": (parts_of("no grant"), any_of("cells", "no grant"), "it is not the grant"),
-    "bonus": (parts_of("no bonus"), any_of("cells", "no bonus"), "it is paid once, or another part of pay"),
-    "signing_bonus": ((), r"\b(?:rsus?|equity|stock|options|base|pay|comp|TC|CTC)\b", "it is another part of pay"),
+    "stock": (any_of("cells", "no grant"), "it is not the grant"),
+    "bonus": (any_of("cells", "no bonus"), "it is paid once, or another part of pay"),
+    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|pay|comp|TC|CTC)\b", "it is another part of pay"),
 }
-_OTHER_PARTS = {name: (regex(said, re.IGNORECASE, parts), why) for name, (parts, said, why) in _OTHER_PART.items()}
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _BENEFITS = words("cells", "benefits")
 _BASE, _BONUS, _STOCK, _SIGNING = (words("headers", name) for name in ("base", "bonus", "stock", "signing_bonus"))
@@ -148,8 +145,8 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
 @lru_cache(512)
 def _other_part(component: Component, text: str) -> str | None:
     """Return why a text says that a figure is another part of pay than a component; None if it does not."""
-    pattern, problem = _OTHER_PARTS[component]
-    return problem if pattern.search(text) else None
+    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
+    return problem if re.search(words, text, re.IGNORECASE) else None
 
 
 def _named_part(component: Component, text: str) -> str | None:

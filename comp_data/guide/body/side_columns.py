@@ -10,21 +10,19 @@ from comp_data.guide.body.context import THIRTEENTH, Context, join
 from comp_data.guide.body.layouts import Role
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
-from comp_data.values.words import any_of, parts_of
+from comp_data.values.words import any_of
 
 Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
 
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
-_VESTING = regex(any_of("headers", "vesting"), re.IGNORECASE, parts_of("vesting"))
+_VESTING = regex(any_of("headers", "vesting"), re.IGNORECASE)
 _MONTHS = regex(
     r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]+|#|count|pay|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
     r"\s*(?:of|de|d['’]|di|der)?\s*)?(?:monthly |annual |yearly )?"
     rf"{any_of('headers', 'payments of a year')}(?: paid)?"
     r"(?:\s*(?:/|\(?(?:per|a|in a|al|pro|por|par|im|all['’]|l['’]))"
-    r"\s*(?:year|yr|annum|jahr|año|ano|an|anno|jaar|år)\)?)?",
-    0,
-    parts_of("payments of a year"),
+    r"\s*(?:year|yr|annum|jahr|año|ano|an|anno|jaar|år)\)?)?"
 )
 _COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
 _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")

@@ -34,7 +34,7 @@ _OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
 _OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
-_PART_OF_TOTAL = regex(any_of("texts", "part of a total"), re.IGNORECASE, ("total", "tc"))
+_PART_OF_TOTAL = regex(any_of("texts", "part of a total"), re.IGNORECASE)
 """A total that leaves equity out, or has in it what is not paid each year."""
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")

@@ -15,7 +15,7 @@ from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.places.lookup import RegionLabel, read_region
-from comp_data.values.words import any_of, parts_of, phrases
+from comp_data.values.words import any_of, phrases
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
 _CASH = ("base", "bonus_pct", "bonus", "total_comp")
@@ -24,7 +24,7 @@ _EXACT = 0.006
 _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = phrases("cells", "yes")
-_RANGE_END = regex("(?i)" + any_of("cells", "end of a range"), 0, parts_of("end of a range"))
+_RANGE_END = regex("(?i)" + any_of("cells", "end of a range"))
 _RANGE = regex(r"[0-9KkM]\s?[–—-]\s?\S{0,4}[0-9]")
 _NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
 _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")

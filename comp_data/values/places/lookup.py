@@ -46,7 +46,7 @@ class RegionLabel(NamedTuple):
 
 _IN_ONE_NAME = frozenset(" .,'’&–—-")
 _PLAIN_SIGNS = str.maketrans({**dict.fromkeys("\u2010\u2011\u2212", "-"), **dict.fromkeys('*_`~"“”#', " ")})
-_RND = regex(r"\bR ?& ?D\b", re.IGNORECASE, "&")
+_RND = regex(r"\bR ?& ?D\b", re.IGNORECASE)
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp"))
 _FLAG = regex(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([a-z]{2}):")
 _BRITISH_FLAG = regex("\U0001f3f4[\U000e0020-\U000e007f]+")

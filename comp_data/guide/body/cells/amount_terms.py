@@ -3,11 +3,11 @@
 import re
 from typing import Final, NamedTuple
 
-from comp_data.base.patterns import key_of, regex
+from comp_data.base.patterns import regex
 from comp_data.values.currencies import FRONT_PATTERN, PATTERN, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, read_number, scaled, unit_value
-from comp_data.values.words import words
+from comp_data.values.words import key_of, words
 
 _DECIMAL: Final = words("cells", "units after a decimal point")
 """Units of languages with decimal points: `1.085M`. In others `1.200 juta` may be 1,200 million."""

@@ -62,7 +62,7 @@ _YEAR_NOTE = regex(
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
-OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE, ("%", "percent", "ote"))
+OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
 _IS_DATED = regex(f"(?i){DATED}")
 _DATE = rf"(?i:(?!(?:[qhs][1-4]|in|for)\b){DATED})"
 _LABEL = regex(rf"^(?:{_DATE}|{LEVEL.pattern})[:,]?\s+(?=[A-Z]{{0,3}}[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$")

@@ -14,7 +14,7 @@ from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, parts_of, phrases, words
+from comp_data.values.words import any_of, phrases, words
 
 DASHES: Final = phrases("cells", "between two ends")
 HARMLESS: Final = words("cells", "harmless")
@@ -22,10 +22,8 @@ HARMLESS: Final = words("cells", "harmless")
 _NOTES: Final = words("cells", "notes")
 _BASE: Final = words("headers", "base")
 _AFTER_TAX: Final = words("cells", "after tax")
-_AFTER_TAX_WORDS: Final = regex(rf"(?i)\b{any_of('cells', 'after tax, in several words')}\b", 0, parts_of("after tax"))
-_PART_TIME = regex(
-    rf"(?i)\b{any_of('cells', 'part time')}\b|{any_of('cells', 'hours of part time')}", 0, parts_of("part time")
-)
+_AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
+_PART_TIME = regex(rf"(?i)\b{any_of('cells', 'part time')}\b|{any_of('cells', 'hours of part time')}")
 CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|PJ|freelance|1099|umowa zlecenie)\b")
 """Contracts of people who are not employed."""
 _PAYING: Final = words("cells", "paying")
@@ -118,7 +116,7 @@ _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
 _PENSION = regex(r"(\+\s?(?:[0-9.]+\s?%\s)?)401\s?\(?[kK]\)?")
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-_GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE, parts_of("before tax"))
+_GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 # One tilde before and after a text strikes it out too; before it alone it means `about`.
 _OPEN_STRUCK = regex(r"~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
@@ -157,9 +155,7 @@ _DOTS = regex(r"\.{2,}")
 _NO_CENTS = regex(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
 _UNIT_FIRST = regex(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
 _UNIT_IN_CODE = regex(
-    r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?",
-    0,
-    parts_of("unit in a code"),
+    r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
 _UNIT_AFTER_CODE = regex(r"\b(EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF)([km])(?!\w)")
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
