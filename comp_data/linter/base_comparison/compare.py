@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
@@ -61,6 +61,7 @@ def _evidence(document: Document) -> str:
     return " ".join(found.text.split()) if found else ""
 
 
+_OPEN = 256  # documents of each side that are kept open
 _DATE_DEPENDENT = frozenset(rule.code for rule in RULES if rule.reads_clock)
 
 
@@ -84,6 +85,9 @@ class BaseComparison:
         self.base = base
         self.today = today
         self.engine: Engine = Engine(settings, today)
+        # What changed is read for the comparison, for the places of findings and for suppressions.
+        self._read: Callable[[str], Document] = lru_cache(_OPEN)(guides.document)
+        self._read_old: Callable[[str], Document] = lru_cache(_OPEN)(base.document)
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -96,13 +100,13 @@ class BaseComparison:
         added = self.changed.difference(self.base.blobs)
         if not added or not self.base.removed:
             return {}
-        old = {path: _reading(self.base.document(path)) for path in self.base.removed}
-        return find_renames(old, {path: _reading(self.guides.document(path)) for path in added})
+        old = {path: _reading(self._read_old(path)) for path in self.base.removed}
+        return find_renames(old, {path: _reading(self._read(path)) for path in added})
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed in each guide, in the order of their paths."""
-        read, read_old = self.guides.document, self.base.document
+        read, read_old = self._read, self._read_old
         pairs = {path: path for path in self.changed.intersection(self.base.blobs)} | self.moved
         found = [compare_guide(read_old(old), read(new), self.today) for old, new in pairs.items()]
         for old in map(read_old, self.base.removed.difference(self.moved)):
@@ -122,7 +126,7 @@ class BaseComparison:
         before = self.engine.ignored.total()
 
         def read(path: str) -> Document:  # an empty one if it was deleted
-            return Document(path, "") if path in base.removed else self.guides.document(path)
+            return Document(path, "") if path in base.removed else self._read(path)
 
         found, accepted = self._lint_changes(changes, read, self.moved)
         commit = base.commit and base.commit.sha
@@ -138,14 +142,14 @@ class BaseComparison:
         is_same = self.base.has(document.path, document.text.encode("utf-8", "surrogateescape"))
         if is_same or document.path not in self.base.blobs:
             return []
-        change = compare_guide(self.base.document(document.path), document, self.today)
+        change = compare_guide(self._read_old(document.path), document, self.today)
         return self._lint_changes(Changes((change,)), lambda _: document, {})[0]
 
     def _lint_changes(self, changes: Changes, read: Callable[[str], Document], moved: Mapping[str, str]) -> Kept:
         """Run the change rules; return the findings that no suppression accepts, and the number of accepted ones."""
         by_path = grouped((one.path, one) for one in self.engine.lint_changes(changes, read))
         old_paths = {new: old for old, new in moved.items()}
-        compared = ((own, read(path), self.base.document(old_paths.get(path, path))) for path, own in by_path.items())
+        compared = ((own, read(path), self._read_old(old_paths.get(path, path))) for path, own in by_path.items())
         results = [suppress_changes(*one, self.today) for one in compared]
         return [one for kept, _ in results for one in kept], sum(accepted for _, accepted in results)
 
