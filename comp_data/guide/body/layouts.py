@@ -185,7 +185,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     """
     if not 2 <= len(table.header) <= 40 or not table.lines:
         return None
-    heads = [cell.text for cell in table.header]
+    heads = tuple([cell.text for cell in table.header])
     roles = list(map(role_of, heads))
     at = roles.index("stranger") if "stranger" in roles else 0
     is_aside = roles[0] == "other" and "region" not in roles
@@ -206,7 +206,13 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     return None
 
 
-def columns_of(heads: Sequence[str]) -> tuple[Role, ...]:
+@lru_cache(512)
+def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
+    """Return the role of each column of a header."""
+    return _roles_of(heads)
+
+
+def _roles_of(heads: Sequence[str]) -> tuple[Role, ...]:
     """Return the role of each column; one of two parts is the part that the table has no column for.
 
     A total of base and bonus alone is not one if the table has a column for equity.
@@ -244,13 +250,15 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
-    rows = columns_of([plain(line.cells[0].text) if line.cells else "" for line in table.rows])
+    has_places = bool(heads) and _hold_places(heads)
+    if not (has_places or (heads and all(map(is_level_name, heads)))):
+        return None
+    rows = _roles_of([plain(line.cells[0].text) if line.cells else "" for line in table.rows])
     kinds = {role for role in rows if role in _WEIGHTS}
-    is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
-    if is_component_pivot and heads and (_hold_places(heads) or all(map(is_level_name, heads))):
+    if kinds & {"base", "total_comp"} and len(kinds) > 1:
         return Plan("component-pivot", columns, rows, sum(_WEIGHTS[kind] for kind in kinds) + 4)
     is_level_pivot = columns[0] in ("level", "title", "") and 2 * sum(role in _WEIGHTS for role in rows) < len(rows)
-    return Plan("level-pivot", columns, rows, 12) if is_level_pivot and heads and _hold_places(heads) else None
+    return Plan("level-pivot", columns, rows, 12) if is_level_pivot and has_places else None
 
 
 def column_of(table: MarkdownTable, index: int) -> list[str]:

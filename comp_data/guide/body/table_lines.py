@@ -54,7 +54,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     for line, following in zip(lines, (*lines[1:], None), strict=True):
         if _repeats(heads, line):
             heads = [cell.text for cell in line.cells]
-            columns = layouts.columns_of(heads)
+            columns = layouts.columns_of(tuple(heads))
             roles = _filled(columns, heads, table)
             continue
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
