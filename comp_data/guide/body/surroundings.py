@@ -151,10 +151,12 @@ def _corner(header: str) -> str:
 def _unit_of(line: str) -> str:
     """Return the unit and period that a line states for a table, as its headers do: ` (k €)`; empty if unclear."""
     texts = re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line[:LONGEST]))).split()
-    more = [word for word in texts if not word.isdigit() and word.casefold() not in _CAPTION]
-    said = [word for word in more if is_unit(word) or read_sign(word) or is_period_name(word)]
-    if not all(word in said or _is_of_table(word) for word in more):
-        return ""
+    said: list[str] = []
+    for word in [word for word in texts if not word.isdigit() and word.casefold() not in _CAPTION]:
+        if is_unit(word) or read_sign(word) or is_period_name(word):
+            said.append(word)
+        elif not _is_of_table(word):
+            return ""
     head = read_head(f"Base ({' '.join(said)})")
     is_clear = head.bare.unit != 1 if head.factor == 1 else read_context(line).period  # not `Paid monthly`
     return f" ({' '.join(said)})" if is_clear and len(head.stated) < 2 and not head.problem else ""
