@@ -188,8 +188,9 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
+    loose = 1.5 * _LOOSEST if any(one.total < one.base for one in ends) else share
     for words, moved in _MOVED:
-        if all(one.adds_up(*moved(one), share) for one in ends):
+        if all(one.adds_up(*moved(one), loose) for one in ends):
             return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]

@@ -16,8 +16,6 @@ _AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
 """How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
 region's other parts of pay, and with two digits exchanged."""
 
-_DIGITS: Final = "Check for exchanged digits"
-
 
 class OddEnd(NamedTuple):
     """An end of a range that is likely wrong: its key, what to do, and the usual high end ÷ low end."""
@@ -45,7 +43,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     for row, other in ((row, other) for row in rows for other in rows if other != row):
         for part in (part for part in _PARTS[:2] if (row.index, part) in far):  # a total contradicts the formula
             for odd in _copied_end(part, row, other, far[row.index, part]):
-                if row.index not in confirmed or odd.advice.startswith(_DIGITS):
+                if row.index not in confirmed or "exchanged digits" in odd.advice:
                     found[row.index] = odd
     return found
 
@@ -88,7 +86,7 @@ def _copied_end(part: str, row: Row, other: Row, usual: float) -> Iterator[OddEn
         key, odd = (f"{part}_{end}" for end in (("low", "high") if is_low else ("high", "low")))
         stated, meant = (pay.high, theirs.high) if is_low else (pay.low, theirs.low)
         if meant in with_exchanged_digits(stated or 0):
-            yield OddEnd(odd, f"{_DIGITS}: {odd} is {amount(meant)} in {other.shown}", usual)
+            yield OddEnd(odd, f"Check for exchanged digits: {odd} is {amount(meant)} in {other.shown}", usual)
         else:
             yield OddEnd(key, f"Look up both ends: {key} is the one of {other.shown}", usual)
 
@@ -104,4 +102,4 @@ def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[floa
         for meant in with_exchanged_digits(stated):
             off = abs(log((high / meant if stated == low else meant / low) / usual))
             if off < _FITS and len(f"{meant}".rstrip("0")) <= max(len(f"{end}".rstrip("0")) for end in (low, high)):
-                yield off, OddEnd(key, f"{_DIGITS}: {key} {amount(meant)} would be usual", usual)
+                yield off, OddEnd(key, f"Check for exchanged digits: {key} {amount(meant)} would be usual", usual)

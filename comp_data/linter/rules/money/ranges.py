@@ -32,19 +32,18 @@ def inverted_range(record: Record) -> Findings:
     for row, low_key, high_key, pay in odd_ranges(record):
         if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
             typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
+            if crossed := crossed_ends(record).get(row.index):
+                typo = f"{crossed}, which fit in each other's place"
             share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
             help_ = f"Swap the two figures, or correct the one that is wrong{share}"
-            crossed = crossed_ends(record).get(row.index)
-            if crossed:
-                help_ = f"Exchange {crossed}, which fit in each other's place, or correct the one that is wrong"
-            elif typo:
+            if typo:
                 help_ = f"Correct {typo}, or swap the two figures"
             yield Finding(
                 row.path(low_key),
                 f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}",
                 help_,
                 (Note("the high end", row.path(high_key)),),
-                None if typo or crossed else _swap(record, row, low_key, high_key),
+                None if typo else _swap(record, row, low_key, high_key),
                 figures=(pay.low, pay.high),
             )
 
@@ -204,7 +203,9 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
         is_low = (bounds("base", row.currency) or (0,))[0] < _LOWEST * UNITS_PER_DOLLAR[row.currency]
         dollars = elsewhere or (_LOW_PAY if is_low else _HIGH_PAY)
         typical = {code: dollars * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
-        usual.sort(key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2)
+        usual.sort(  # pay is stated in round figures
+            key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2 + (one[0] % 500 > 0) / 5
+        )
     due = ((row.total_comp.mid or 0) - (row.base.mid or 0)) * row.vest_years
     if part == "total_comp":
         due = row.expected_total.mid or 0

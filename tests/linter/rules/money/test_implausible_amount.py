@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 
 FITS = "The amount would fit in {}, the currency of {}: correct currency or amount"
 PER_CENT = "This looks like a percentage: write it as bonus_pct, or write the whole amount"
@@ -171,3 +171,8 @@ def test_other_regions_decide_between_slips(usual: tuple[int, int], ends: tuple[
         f"  - region: {place}\n    base_low: {low}\n    base_high: {high}\n" + more for place, (low, high) in pays
     ]
     assert helps("compensation:\n" + "".join(entries)) == [help_]
+
+
+def test_a_round_figure_is_more_likely_than_one_that_fits_better() -> None:
+    (found,) = lint("compensation:\n  - base_low: 2480000\n    base_high: 3100000\n", "CD207")
+    assert (found.help or "").startswith("There seems to be a zero too many: 310,000 may be meant")

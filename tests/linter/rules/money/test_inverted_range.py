@@ -101,5 +101,5 @@ def test_ends_of_two_parts_in_each_others_place_are_named() -> None:
     usual = "  - stock_low: 80000\n    stock_high: 120000\n    base_low: 150000\n    base_high: 200000\n"
     rows = f"{usual}    region: London\n  - base_low: «150000»\n    base_high: 120000\n    stock_high: 200000\n"
     (found,) = expect("CD204", f"compensation:\n{rows}")
-    advice = "Exchange base_high and stock_high, which fit in each other's place, or correct the one that is wrong"
+    advice = "Correct base_high and stock_high, which fit in each other's place, or swap the two figures"
     assert (found.help, found.fix) == (advice, None)
