@@ -49,7 +49,7 @@ def causes_of(record: Record) -> dict[int, str]:
     """Return the causes by the index of their rows; empty if the finding of another row names the cause."""
     copies, exchange = copied_figures(record), exchanged_parts(record)
     causes = {index: copy.words for index, copy in copies.items()}
-    if exchange:
+    if exchange and not any(map(_exact_cause, exchange.rows)):
         reported = next((row for row in exchange.rows if any(impossible_totals(row))), exchange.rows[0])
         causes |= {row.index: exchange.words if row is reported else "" for row in exchange.rows}
     whole = {row.index for row in whole_grant_rows(record)}
@@ -219,7 +219,8 @@ def _wrong_end(ends: tuple[_End, _End], fits: list[bool], far: float = 2 * _FAR)
         stated = getattr(ends[at], part)
         for meant in with_exchanged_digits(stated) if is_off else ():
             is_round = len(f"{meant}".rstrip("0")) <= len(f"{stated}".rstrip("0"))  # more digits are rarely meant
-            if is_round and ends[at]._replace(**{part: meant}).fits(share=min(far / 2, _LOOSE)):
+            is_range = meant <= getattr(ends[1], part) if at == 0 else getattr(ends[0], part) <= meant
+            if is_round and is_range and ends[at]._replace(**{part: meant}).fits(share=min(far / 2, _LOOSE)):
                 yield f"{key}_{end} seems to have exchanged digits: {amount(meant)} fits"
         for other, _, their_key in _PARTS if is_off else ():
             if other != part and getattr(ends[at], other) == stated:

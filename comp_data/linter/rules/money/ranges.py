@@ -228,15 +228,14 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
     Options:
         ratio: The largest accepted `total_comp_high` ÷ `total_comp_low`.
         base_ratio: The largest accepted `base_high` ÷ `base_low`; a wider range is a warning.
-        stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning.
+        stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range, a total's too, is a warning.
     """
     odd = odd_ends(record)
     for row in record.rows if odd else ():
-        own = odd.get(row.index)
-        part = component(own.key) if own else ""
-        is_sure = differing_keys(record, row).isdisjoint((f"{part}_low", f"{part}_high"))
-        if own and is_sure and row.index not in causes_of(record):
-            yield _of_odd_width(row, own)
+        if (own := odd.get(row.index)) and row.index not in causes_of(record):
+            ends = {f"{component(own.key)}_{end}" for end in ("low", "high")}
+            if differing_keys(record, row).isdisjoint(ends):
+                yield _of_odd_width(row, own)
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [
@@ -244,6 +243,7 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
             for part, pay, limit, severity in (
                 ("base", row.base, base_ratio, Severity.WARNING),
                 ("stock", row.stock, stock_ratio, Severity.WARNING),
+                ("total_comp", row.total_comp, stock_ratio, Severity.WARNING),
                 ("total_comp", row.total_comp, ratio, None),
             )
             if 0 < (pay.low or 0) * limit < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))

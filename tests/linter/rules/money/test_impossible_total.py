@@ -107,8 +107,8 @@ def test_advises_to_look_for_digits_if_a_total_is_far_off(low: str, words: str) 
 
 
 def test_parts_exchanged_in_all_regions_are_named_if_they_fit_about() -> None:
-    grant = "    stock_low: 150000\n    stock_high: 280000\n    bonus_pct: 5\n    bonus_pct_high: 10\n"
-    total = "    total_comp_low: 170000\n    total_comp_high: 220000\n"
-    row = f"  - base_low: 235000\n    base_high: 350000\n{grant}{total}"
+    grant = "    stock_low: 120000\n    stock_high: 220000\n    bonus_pct: 5\n    bonus_pct_high: 10\n"
+    total = "    total_comp_low: 140000\n    total_comp_high: 190000\n"
+    row = f"  - base_low: 195000\n    base_high: 300000\n{grant}{total}"
     found = lint(f"compensation:\n{row * 3}", "CD202")
     assert [one.message.partition("; ")[2] for one in found] == ["base salary and total seem to be exchanged"] * 3

@@ -290,3 +290,26 @@ def test_totals_of_several_regions_that_are_a_bit_over_hold_no_single_payment() 
         for base, top, more in ((150, 160, 12_200), (180, 200, 20_000), (120, 160, 16_000))
     )
     not_reported("CD201", f"compensation:\n{rows}")
+
+
+def test_exchanged_digits_are_none_that_turn_a_range_around() -> None:
+    rows = (150, 200, "«275000»", 300_000), (140, 187, "196000", 284_000), (130, 173, "185000", 268_000)
+    text = "".join(
+        f"  - base_low: {base}000\n    base_high: {top}000\n    stock_low: 140000\n    stock_high: 240000\n"
+        f"    total_comp_low: {low}\n    total_comp_high: {high}\n    bonus_pct: 15\n    bonus_pct_high: 20\n"
+        for base, top, low, high in rows
+    )
+    (found,) = expect("CD201", f"compensation:\n{text}")
+    assert "exchanged digits" not in found.message
+
+
+def test_a_total_that_is_an_exact_sum_has_no_other_regions_figures() -> None:
+    rows = (135, 176, 90, 135, 158, 210), (130, 168, 96, 144, 160, 219), (122, 158, 135, 202, 157, 216)
+    keys = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
+    text = "".join(
+        "  - bonus_pct: 15\n    bonus_pct_high: 20\n    currency: USD\n"
+        + "".join(f"    {key}: {end}000\n" for key, end in zip(keys, row, strict=True))
+        for row in rows
+    )
+    found = lint(f"compensation:\n{text}", "CD201")
+    assert found[0].message.endswith(": it is base + stock without the bonus")

@@ -131,12 +131,18 @@ def test_ends_that_the_totals_confirm() -> None:
 
 
 def test_exchanged_digits_of_a_grant_that_all_other_regions_have() -> None:
-    rows = (150, 200, 192, 213, 304), (140, 187, 192, 202, 290), (120, 160, 129, 164, 260)
+    rows = (150, 200, 163, 206, 292), (140, 187, 163, 195, 277), (120, 160, 136, 166, 248)
     text = "".join(
-        f"  - base_low: {low}000\n    base_high: {high}000\n    stock_low: {grant}000\n    stock_high: 338000\n"
+        f"  - base_low: {low}000\n    base_high: {high}000\n    stock_low: {grant}000\n    stock_high: 287000\n"
         f"    total_comp_low: {least}000\n    total_comp_high: {most}000\n    bonus_pct: 10\n    # bonus_pct_high:\n"
         "    currency: USD\n"
         for low, high, grant, least, most in rows
     )
     (found,) = lint(f"compensation:\n{text}", "CD209")
-    assert (found.help or "").startswith("Check for exchanged digits: stock_low is 192,000 in ")
+    assert (found.help or "").startswith("Check for exchanged digits: stock_low is 163,000 in ")
+
+
+def test_a_total_far_wider_than_any_pay_is_a_warning() -> None:
+    fragment = "compensation:\n  - total_comp_low: 135000\n    total_comp_high: «1350000»\n    bonus_pct: null\n"
+    (found,) = expect("CD209", f"{fragment}    # bonus_pct_high:\n", severity=Severity.WARNING)
+    assert found.help == "Check both ends for an extra or missing digit"
