@@ -62,7 +62,9 @@ class Context(NamedTuple):
     @property
     def is_of_others(self) -> bool:
         """Whether the problem is one of percentages too: they are of other people, or one point of a range."""
-        return (self.problem or "").endswith(("than the guide's", "and no range"))
+        return (self.problem or "").endswith(("than the guide's", "and no range")) or "and the guide is of" in (
+            self.problem or ""
+        )
 
 
 NOTHING = Context()

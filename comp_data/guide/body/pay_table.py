@@ -58,7 +58,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     without_figures: list[CompensationTable] = []
     for index, (table, plan, rank) in enumerate(ranked):
         found = _read(body, table, plan)
-        if any(row.figures for row in found.rows):
+        if any(row.base or row.stock or row.total_comp for row in found.rows):
             named = 1 if plan.layout == "component-pivot" else len(table.header)
             for at, (other, other_plan, beside) in enumerate(ranked):
                 is_same = _texts(other)[:named] == _texts(table)[:named]
@@ -70,7 +70,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
                     found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_apart=is_apart)
             return found
         unread = "".join(cell.text for row in found.rows for cell in row.unread)
-        without_figures += [found] if any(map(str.isdigit, unread)) else []
+        without_figures += [found] if any(map(str.isdigit, unread)) or any(row.figures for row in found.rows) else []
     return without_figures[0] if without_figures else None
 
 
@@ -87,10 +87,21 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
 
     # A table by region with base and total comes before a later one in more detail, by level or component.
     full = [(plan, rank) for table, plan, rank in ranked if plan.weight >= 12 and is_by_region(table, plan)]
-    first, _ = min(full, key=lambda one: (one[1].is_other_pay, not one[1].is_own, age(one[1])), default=(None, None))
+    first, _ = min(
+        full,
+        key=lambda one: (one[1].is_other_pay, not one[1].is_own, age(one[1]), not one[1].is_plain),
+        default=(None, None),
+    )
 
     def place(one: tuple[MarkdownTable, Plan, Rank]) -> tuple[int, ...]:
-        return one[1] is not first, one[2].is_other_pay, -one[1].weight, not one[2].is_own, age(one[2])
+        return (
+            one[1] is not first,
+            one[2].is_other_pay,
+            -one[1].weight,
+            not one[2].is_own,
+            age(one[2]),
+            not one[2].is_plain,
+        )
 
     return sorted(ranked, key=place)
 

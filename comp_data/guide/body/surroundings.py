@@ -85,8 +85,7 @@ class Surroundings:
         found = _words_of(text) if len(text) <= _SHORT else frozenset()
         more = found - self._own
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
-        is_other = found <= _OF_OTHER_PAY and not more.isdisjoint(_NOT_THIS_PAY)
-        if is_higher or is_other or (found <= _OF_SOME_PAY and _is_of_part_time(text)):
+        if is_higher or _names_other_pay(text, self._own):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
@@ -178,6 +177,13 @@ def _trailing(table: MarkdownTable) -> list[str]:
     return [line.cells[0].text for line in lines if line.cells]
 
 
+def _names_other_pay(text: str, own: frozenset[str]) -> bool:
+    """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
+    found = _words_of(text) if len(text) <= _SHORT else frozenset[str]()
+    is_other = found <= _OF_OTHER_PAY and not (found - own).isdisjoint(_NOT_THIS_PAY)
+    return is_other or (found <= _OF_SOME_PAY and _is_of_part_time(text))
+
+
 class Rank(NamedTuple):
     """What the headings over a table say: other pay (`Counter-offer`), the last year or 0, some people, the guide."""
 
@@ -185,6 +191,7 @@ class Rank(NamedTuple):
     year: int = 0
     is_of_some: bool = False
     is_own: bool = False
+    is_plain: bool = False
 
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
@@ -199,7 +206,9 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     is_own = any(words <= title for text in named if (words := _words_of(text) - _OF_OTHER_PAY))
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
-    return Rank(_OTHER_PAY.search(said) is not None, year, bool(is_of_some), is_own)
+    is_other = _OTHER_PAY.search(said) is not None or any(_names_other_pay(text, title) for text in above)
+    is_plain = not is_of_some and all(map(_is_of_figures, _words_of(said)))
+    return Rank(is_other, year, bool(is_of_some), is_own, is_plain)
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

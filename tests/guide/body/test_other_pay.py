@@ -32,6 +32,8 @@ def bases(found: CompensationTable) -> list[float | None]:
         "*The following numbers are made up for illustration.*", "#### Part-time employees (50%)", "#### Example only",
         "Example only, not our pay:", "#### Old bands (superseded)", "#### Proposed for 2027", "#### Forecast for 2028",
         "#### Previous ranges (2023)", "#### Draft, not approved", "#### Sample (illustrative)", "#### Apprenticeships",
+        "#### Legacy", "#### Retired ranges", "#### Peer companies", "#### Freelance rates (annualised)",
+        "#### Template", "#### Working students", "#### Your counter", "#### Placeholder figures", "#### Executives",
     ],
 )  # fmt: skip
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
@@ -149,6 +151,8 @@ def test_a_sign_on_bonus_of_two_years_is_refused(second: str) -> None:
         ("**New grads**", "**Experienced hires**"),
         ("#### After negotiation", "#### First round"),
         ("#### Your ask", "#### Their band"),
+        ("#### Template", "#### Compensation"),
+        ("#### Retired ranges", "#### Anything else"),
         ("> As of 2024 the bands were:\n>", "#### Bands"),
     ],
 )
@@ -235,3 +239,24 @@ def test_a_total_without_the_equity_of_another_table_is_refused(header: str) -> 
     assert [row.total_comp for row in found.rows] == [None]
     assert [(rival.row, rival.part, rival.own) for rival in found.rivals] == [(found.rows[0], "stock", None)]
     assert read("#### Cash", cash).rows[0].total_comp is not None
+
+
+@pytest.mark.parametrize("heading", ["Globex", "Next level", "Night shift", "Acquired team", "Senior Staff level"])
+def test_a_table_below_a_plain_heading_of_pay_is_read_first(heading: str) -> None:
+    other = table("Berlin | €60K | €70K")
+    assert bases(read(f"#### {heading}", other, "#### Compensation", table(BERLIN))) == [80_000]
+    assert bases(read("#### Compensation", table(BERLIN), f"#### {heading}", other)) == [80_000]
+
+
+def test_a_bonus_of_an_old_year_is_refused_with_the_figures_beside_it() -> None:
+    header, front = "City | Base | Bonus", "last_updated: 2026-11-01\n"
+    (row,) = read("#### 2023", table("Berlin | €80K | 10%", header=header), front_matter=front).rows
+    assert (row.figures, len(row.unread)) == ((), 2)
+
+
+def test_a_table_whose_pay_is_refused_leaves_the_place_to_the_next_one() -> None:
+    header = "City | Base | Bonus"
+    net = table("Berlin | €50K | 10%", header=header)
+    found = read("#### After tax", net, "#### Gross", table("Berlin | €80K | 10%", header=header))
+    assert bases(found) == [80_000]
+    assert [row.bonus_pct is None for row in read("#### After tax", net).rows] == [False]
