@@ -132,22 +132,20 @@ def load_configuration(
 
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:
     """Make a configuration from the table of a file; raises ConfigError."""
-    table = dict(given)
-    tables = {name: table.pop(name, {}) for name in ("rules", "market", "publication")}
-    where = f"{file.name}: "
-    configuration = Configuration(**_values_of(table, Configuration._field_defaults, where, tuple(tables)))
+    where, tables = f"{file.name}: ", dict[str, Any](rules={}, market={}, publication={})
+    values = _values_of(given, {**Configuration._field_defaults, **tables}, where)
+    rules, market, publication = (values.pop(name, {}) for name in tables)
+    configuration = Configuration(**values)
     _check_words(configuration, file.name)
-    for name, value in tables.items():
-        _converted(value, {}, where + name)
-    wages = Market(**_values_of(tables["market"], Market._field_defaults, f"{where}market."))
-    published = Publication(**_values_of(tables["publication"], Publication._field_defaults, f"{where}publication."))
+    wages = Market(**_values_of(market, Market._field_defaults, f"{where}market."))
+    published = Publication(**_values_of(publication, Publication._field_defaults, f"{where}publication."))
     for key, (pattern, wanted) in PATTERNS.items():
         stated = getattr(published, key) or ()
         for text in (stated,) if isinstance(stated, str) else stated:
             if not re.fullmatch(pattern, text):
                 verb = "is" if isinstance(stated, str) else "has"
                 raise ConfigError(f"{where}publication.{key} {verb} {text!r}; it must be {wanted}")
-    options = _options(tables["rules"], file) if tables["rules"] else {}
+    options = _options(rules, file) if rules else {}
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
 
 
@@ -180,15 +178,13 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
     return configuration._replace(**{**values, "preset": chosen})
 
 
-def _values_of(
-    table: dict[str, Any], defaults: Mapping[str, Any], where: str, extra: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def _values_of(table: Mapping[str, Any], defaults: Mapping[str, Any], where: str) -> dict[str, Any]:
     """Convert a table to the types of the defaults; raises ConfigError for an unknown key, and for another type."""
     known = {name.replace("_", "-"): default for name, default in defaults.items()}
     values = {}
     for key, value in table.items():
         if key not in known:
-            raise ConfigError(f"{where}{key} is not a key{_nearest(key, (*known, *extra))}")
+            raise ConfigError(f"{where}{key} is not a key{_nearest(key, known)}")
         values[key.replace("-", "_")] = _converted(value, known[key], where + key)
     return values
 
@@ -226,5 +222,5 @@ def _check_words(configuration: Configuration, name: str) -> None:
         _converted(selectors, (), f"{name}: per-file-ignores.{pattern}")
 
 
-def _nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+def _nearest(key: str, known: Mapping[str, object]) -> str:
     return did_you_mean(key.replace("_", "-"), known, f"; known are {', '.join(known)}")

@@ -29,11 +29,10 @@ def find_configuration(start: Path, here: Path | None = None) -> tuple[FoundFile
     """Find the file that applies to the folder `start`, and those found on the way that do not; raises ConfigError."""
     outer, between = _folders(start, here)
     unused: list[Path] = []
-    found = _first(outer, unused)
-    if found is None:
-        found = _first(between, unused)
-    else:
+    if found := _first(outer, unused):
         unused += [one.file for folder in between for one in files_in(folder)]
+    else:
+        found = _first(between, unused)
     return found, tuple(unused)
 
 
