@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from comp_data.base.errors import ConfigError
 from comp_data.base.patterns import regex
 
 MOST_PARTS: Final = 16
@@ -15,17 +16,18 @@ _QUOTED: Final = regex(
 _BETWEEN_KEYS: Final = regex(r"[\n=,{}\[\]]")
 
 
-def parse_toml(text: str) -> dict[str, Any]:
-    """Parse TOML; raises ValueError with the reason if it is not valid, or its keys have too many parts.
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """Parse a file with a name; raises ConfigError if it is not valid TOML, or its keys have too many parts.
 
     The standard library takes quadratic time and memory for the parts of a key: they are counted first.
     """
     import tomllib  # noqa: PLC0415 - few runs read TOML
 
-    for key in _BETWEEN_KEYS.split(_QUOTED.sub("", text)):
-        if key.count(".") >= MOST_PARTS:
-            raise ValueError(f"a key has {key.count('.') + 1:,} parts: the limit is {MOST_PARTS}")
+    parts = max(key.count(".") + 1 for key in _BETWEEN_KEYS.split(_QUOTED.sub("", text)))
+    if parts > MOST_PARTS:
+        raise ConfigError(f"{name}: this is not TOML: a key has {parts:,} parts: the limit is {MOST_PARTS}")
     try:
         return tomllib.loads(text)
-    except RecursionError as error:
-        raise ValueError("brackets are nested too deeply") from error
+    except (ValueError, RecursionError) as error:
+        reason = "brackets are nested too deeply" if isinstance(error, RecursionError) else error
+        raise ConfigError(f"{name}: this is not TOML: {reason}") from error

@@ -47,10 +47,7 @@ def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
 
     Raises ConfigError if the text is invalid, a slug is not in the dataset, or a name is listed twice.
     """
-    try:
-        table = parse_toml(text)
-    except ValueError as error:
-        raise ConfigError(f"{file}: invalid TOML: {error}") from error
+    table = parse_toml(text, file)
     for key in table:
         if key not in ("companies", "roles"):
             raise ConfigError(f"{file}: unknown key {key}; the keys are companies and roles")

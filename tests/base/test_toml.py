@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from comp_data.base.errors import ConfigError
 from comp_data.base.toml import MOST_PARTS, parse_toml
 
 DEEP = "a" + ".a" * 200_000
@@ -28,8 +29,8 @@ DEEP = "a" + ".a" * 200_000
     ],
 )
 def test_a_key_of_many_parts_is_refused_before_it_is_read(text: str) -> None:
-    with pytest.raises(ValueError, match=r"a key has [12]\d\d,\d{3} parts: the limit is 16|at line 1"):
-        parse_toml(text)
+    with pytest.raises(ConfigError, match=r"a key has [12]\d\d,\d{3} parts: the limit is 16|at line 1"):
+        parse_toml(text, "x.toml")
 
 
 @pytest.mark.parametrize(
@@ -45,13 +46,13 @@ def test_a_key_of_many_parts_is_refused_before_it_is_read(text: str) -> None:
     ],
 )
 def test_other_toml_is_read_as_the_standard_library_reads_it(text: str) -> None:
-    assert parse_toml(text) == tomllib.loads(text)
+    assert parse_toml(text, "x.toml") == tomllib.loads(text)
 
 
 @pytest.mark.parametrize("text", ["x = [", "x = " + "[" * 100_000, "x = " + "1" * 5_000, 'x = "', 'x = """', "'"])
-def test_what_is_not_toml_is_a_value_error(text: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        parse_toml(text)
+def test_what_is_not_toml_is_refused_with_the_name_of_its_file(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"^x\.toml: this is not TOML: "):
+        parse_toml(text, "x.toml")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,6 @@ def test_what_is_not_toml_is_a_value_error(text: str) -> None:
 def test_no_pattern_of_a_megabyte_takes_long(pattern: str) -> None:
     for before in ("", 'x = """', "x = '", 'x = "'):
         try:
-            parse_toml(before + pattern * (1_000_000 // len(pattern)))
-        except ValueError:
+            parse_toml(before + pattern * (1_000_000 // len(pattern)), "x.toml")
+        except ConfigError:
             continue

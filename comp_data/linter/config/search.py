@@ -109,10 +109,7 @@ def parse_table(content: bytes, file: Path) -> dict[str, Any] | None:
     is_own = file.name != "pyproject.toml"
     if not is_own and "comp-data" not in text:
         return None
-    try:
-        table = parse_toml(text)
-    except ValueError as error:
-        raise ConfigError(f"{file.name}: this is not TOML: {error}") from error
+    table = parse_toml(text, file.name)
     if is_own:
         return table
     tool = table.get("tool", {})
