@@ -49,15 +49,14 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
     """Return the revision of the newest data version: its tag, else the last commit that changed the changelog."""
     if (version := meta.data_version) is None or meta.commit is None:
         return None
-    try:
+    with suppress(GitError):
         repository = Repository.around(folder)
         with suppress(GitError):
             repository.commit(f"refs/tags/v{version}")
             return f"v{version}"
         found = repository.last_change(CHANGELOG)
-    except GitError:
-        return None
-    return found.sha if found else None
+        return found.sha if found else None
+    return None
 
 
 def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
