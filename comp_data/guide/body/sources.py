@@ -180,6 +180,37 @@ class Evidence(NamedTuple):
         found = LIST_ITEM.finditer(self.visible, *self.span)
         return tuple(filter(None, (_item(self.visible, *one.span("text")) for one in found)))
 
+    @property
+    def sources(self) -> tuple[BodyText, ...]:
+        """The salary data sources that it names: each once, by its usual name, at its first mention."""
+        found: dict[str, BodyText] = {}
+        starts = []
+        for mention in find_mentions(self.text):
+            start = self.span[0] + mention.start
+            starts.append(start)
+            found.setdefault(mention.name, BodyText(mention.name, (start, self.span[0] + mention.end)))
+        for item in _named_items(self):
+            if bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
+                found.setdefault(item.text, item)
+        return tuple(sorted(found.values(), key=lambda one: one.span))
+
+    def possible_sources(self, words: list[str]) -> set[str] | None:
+        """Return the names of `sources` and perhaps more, which takes a fraction of its time; None if one is new.
+
+        `words` are those of the evidence in lower case.
+        """
+        names, beginnings = _names(), _beginnings()
+        if words.count("fyi") != len(_USUAL_FYI.findall(self.text)):
+            return None
+        found = {item.text for item in _named_items(self)}
+        for at in [at for at, word in enumerate(words) if word in beginnings]:
+            for letters in accumulate(words[at : at + _MOST_WORDS]):
+                if letters not in beginnings:
+                    break
+                if letters in names:
+                    found.add(names[letters][0])
+        return found
+
 
 def read_evidence(body: Body) -> Evidence | None:
     """Return the section "Evidence & Sources" with its subsections; the first one if there are several."""
@@ -207,21 +238,7 @@ def _item(text: str, start: int, end: int) -> BodyText | None:
 def read_sources(body: Body) -> tuple[BodyText, ...]:
     """Return the salary data sources that the evidence names: each once, by its usual name, at its first mention."""
     evidence = read_evidence(body)
-    return sources_in(evidence) if evidence else ()
-
-
-def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
-    """Return the salary data sources that an evidence section names, as `read_sources` does."""
-    found: dict[str, BodyText] = {}
-    starts = []
-    for mention in find_mentions(evidence.text):
-        start = evidence.span[0] + mention.start
-        starts.append(start)
-        found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
-    for item in _named_items(evidence):
-        if bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
-            found.setdefault(item.text, item)
-    return tuple(sorted(found.values(), key=lambda one: one.span))
+    return evidence.sources if evidence else ()
 
 
 def _named_items(evidence: Evidence) -> Iterator[BodyText]:
@@ -231,24 +248,6 @@ def _named_items(evidence: Evidence) -> Iterator[BodyText]:
             item = _item(evidence.visible, *line.span("text"))
             if item and is_source_name(item.text):
                 yield item
-
-
-def possible_sources(evidence: Evidence, words: list[str]) -> set[str] | None:
-    """Return the names of `sources_in` and perhaps more, which takes a fraction of its time; None if one is new.
-
-    `words` are those of the evidence in lower case.
-    """
-    names, beginnings = _names(), _beginnings()
-    if words.count("fyi") != len(_USUAL_FYI.findall(evidence.text)):
-        return None
-    found = {item.text for item in _named_items(evidence)}
-    for at in [at for at, word in enumerate(words) if word in beginnings]:
-        for letters in accumulate(words[at : at + _MOST_WORDS]):
-            if letters not in beginnings:
-                break
-            if letters in names:
-                found.add(names[letters][0])
-    return found
 
 
 def is_source_name(text: str) -> bool:

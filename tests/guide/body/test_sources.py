@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from comp_data.guide.body.sources import Evidence, possible_sources, source_key, sources_in
+from comp_data.guide.body.sources import Evidence, source_key
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_names_of_two_sources(one: str, other: str) -> None:
 
 
 def possible(text: str) -> set[str] | None:
-    return possible_sources(_evidence(text), re.findall(r"[^\W_]+", text.casefold()))
+    return _evidence(text).possible_sources(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _evidence(text: str) -> Evidence:
@@ -61,7 +61,7 @@ def _evidence(text: str) -> Evidence:
     ],
 )
 def test_no_source_is_found_that_is_not_possible(text: str) -> None:
-    named = {one.text for one in sources_in(_evidence(text))}
+    named = {one.text for one in _evidence(text).sources}
     assert named
     assert named <= (possible(text) or named)
 

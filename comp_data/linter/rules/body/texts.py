@@ -10,15 +10,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
-from comp_data.guide.body.sources import (
-    Evidence,
-    find_mentions,
-    is_source_name,
-    possible_sources,
-    read_evidence,
-    source_key,
-    sources_in,
-)
+from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis import similarity
@@ -175,7 +167,7 @@ def sources_differ(record: Record) -> Findings:
     if evidence is None or not record.sources:
         return
     if not _agree_on_sources(record, evidence):
-        named = sources_in(evidence)
+        named = evidence.sources
         yield from _only_in_evidence(record, named)
         yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
 
@@ -183,7 +175,7 @@ def sources_differ(record: Record) -> Findings:
 def _agree_on_sources(record: Record, evidence: Evidence) -> bool:
     """Whether front matter certainly has all sources of the evidence, and the evidence all of front matter's."""
     words = _LETTERS.findall(evidence.text.casefold())
-    text, named = "".join(words), possible_sources(evidence, words)
+    text, named = "".join(words), evidence.possible_sources(words)
     return (
         named is not None
         and all(any(_letters(name) in text for name in (one.name, *_sites(one.name))) for one in record.sources)
