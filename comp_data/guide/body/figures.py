@@ -6,29 +6,26 @@ from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
-from comp_data.guide.body.cells.amounts import MAX_LENGTH, NONE, CellReading, plain_amount
+from comp_data.guide.body.cells.amounts import MAX_LENGTH, NONE, CellReading, read_cell
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
-from comp_data.guide.body.cells.in_column import read_under
 from comp_data.guide.body.context import NOTHING, Context, join
 from comp_data.guide.body.headers import Head, end_of, find_places, is_plain, read_head
 from comp_data.guide.body.layouts import Component
-from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, plain
-from comp_data.guide.body.refusals import context_problem, differ, has_percent, size_problem, usual_sizes
-from comp_data.guide.body.sections import Body
+from comp_data.guide.body.markdown_tables import Cell, plain
+from comp_data.guide.body.refusals import checked, context_problem, differ, has_percent, reading_problem, size_problem
 from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import DOLLARS, SIGNS_ALSO_OF, WORD_CODES, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
-from comp_data.values.numbers import UNITS
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 from comp_data.values.words import any_of
 
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
-# Three of four cells are a range of amounts with a sign.
-_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?![KM])|\.[0-9]{1,2}(?=[KM]))?)"
-_PLAIN = regex(rf"([A-Z]{{0,3}}[$£€₹₪]? ?){_NUMBER}([KM]?) ?[-–—] ?\1{_NUMBER}\3(\+|/[2-6]?yr)?")
+_PAYING = regex("(?i)" + any_of("cells", "how a signing bonus is paid"))
 _ZERO = Amounts(0, 0)
+_MOST_OF_COMPANY = 5
+"""More percent are hardly a grant of shares of the company: they may be a bonus, or of the base salary."""
 _OWN_UNIT = regex(
     r"(?P<groups>(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]))"
     r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b|(?<=[0-9])\s?(?:L|Cr)\b))"
@@ -56,8 +53,6 @@ class Draft:
         self, label: RegionLabel | None, around: Surroundings, stated: tuple[str, ...] = (), context: Context = NOTHING
     ) -> None:
         label = label or RegionLabel("")
-        self._names: tuple[RegionLabel, tuple[str, ...], Context] = label, stated, context
-        self._is_usual: bool = context is NOTHING or context._replace(currencies=()) == NOTHING
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous}
         self._label_codes: tuple[str, ...] = (*stated, *label.currencies)
         self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
@@ -94,35 +89,7 @@ class Draft:
         """Read a cell as a part of pay, under its header."""
         if component in self.texts and not any(map(str.isdigit, cell.text)):
             return  # `March` in a column `Bonus paid`
-        if not self._take_as_sample(component, cell, header):
-            self._take(component, cell, header)
-
-    def _take_as_sample(self, component: Component, cell: Cell, header: str) -> bool:
-        """Take a range of amounts as another one with its marks is taken; return False if they may differ."""
-        plain = _PLAIN.fullmatch(cell.text)
-        is_alone = self._is_usual and component not in self.texts and not self.unread
-        if not (plain and is_alone) or "20" in header or find_places(header):
-            return False
-        mark, low_digits, unit, high_digits, tail = plain.groups("")
-        sample, least, most = _sample_of(component, header, *self._names, self.has_marked_dollar, (mark, unit, tail))
-        low, high = plain_amount(low_digits, unit), plain_amount(high_digits, unit)
-        is_usual = least <= low < high <= most and high < 10 * low
-        if sample is None or not is_usual or self._around.of(cell.text, header) is not NOTHING:
-            return False
-        _, _, currency, _, _, _, _, written, is_open = sample.figures[component]
-        self.figures[component] = Figure(
-            low, high, currency, (cell.start, cell.end), None, None, None, written, is_open
-        )
-        self.heads[component], self.texts[component] = header, cell.text
-        self.notes += sample.notes
-        self._periods |= sample._periods
-        self._unread_sign = self._unread_sign or sample._unread_sign
-        if component == "stock":
-            self.vest_years, self.vest_schedule = sample.vest_years, sample.vest_schedule
-        return True
-
-    def _take(self, component: Component, cell: Cell, header: str) -> None:
-        reading, head = read_under(component, cell.text[: MAX_LENGTH + 1], header)
+        reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         problem = reading.problem or (self._of_others if self._of_others and has_percent(reading) else None)
@@ -190,8 +157,6 @@ class Draft:
 
     def refuse_unclear(self, beside: Sequence[str]) -> None:
         """Drop what other columns make unclear: a bonus beside shares of a total, a `Basic` salary beside `HRA`."""
-        if not (beside or self.unread or "month" in self._periods.values()):
-            return
         part = next(filter(_PART_OF_SALARY.search, beside), None)
         if part and "base" in self.figures and "basic" in self.heads["base"].casefold():
             self.refuse("base", f"`{part}` beside it may be a part of the salary")
@@ -276,24 +241,34 @@ class Draft:
             self.vest_schedule = reading.schedule or head.schedule
 
 
-@lru_cache(1024)
-def _sample_of(
-    component: Component,
-    header: str,
-    label: RegionLabel,
-    stated: tuple[str, ...],
-    context: Context,
-    has_marked_dollar: bool,
-    marks: tuple[str, str, str],
-) -> tuple[Draft | None, Number, Number]:
-    """Return a row with a range of amounts alone, and the bounds of those that are taken like it; None for none."""
-    draft = Draft(label, Surroundings(Body("", 0), MarkdownTable("", (Cell("", 0, 0),), [], 0, 0)), stated, context)
-    draft.has_marked_dollar = has_marked_dollar
-    head, (mark, unit, tail) = read_head(header), marks
-    least, most = usual_sizes(component, mark, head.stated + draft.stated, draft.local)
-    number = int(least // UNITS[unit.lower()]) + 1
-    text = f"{mark}{number:,}{unit}-{mark}{number + 1:,}{unit}{tail}"
-    draft._take(component, Cell(text, 0, 0), header)
-    has_own = head.bare.unit != 1 or head.factor != 1 or head.bare.payments
-    is_clear = _PLAIN.fullmatch(text) and component in draft.figures and not has_own
-    return draft if is_clear else None, least, most
+@lru_cache(4096)
+def _read_under(component: Component, text: str, header: str) -> tuple[CellReading, Head]:
+    """Read a cell as a part of pay under its header, without the row and the texts around the table."""
+    head = read_head(header)
+    bare = head.bare
+    if component == "stock":
+        bare = bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS)
+    if component == "signing_bonus":
+        text = _PAYING.sub("", text)
+    reading = read_cell(text, bare)
+    if component == "bonus" and reading.amounts == _ZERO:
+        reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
+    if reading.amounts or has_percent(reading):
+        reading = checked(component, reading, head, text, header)
+    if not reading.problem and (problem := reading_problem(component, reading, head)):
+        reading = reading._replace(problem=problem)
+    sign, amounts = head.bare.sign, reading.amounts
+    if amounts and 0 < len(sign) < 3 and not (amounts.sign or amounts.high_sign):  # no code: `Base ($)`
+        reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))
+    if component == "stock" and reading.kind == "percent" and (reading.pct_high or 0) <= _MOST_OF_COMPANY:
+        reading = reading._replace(kind="shares", problem="a share of the company, which is not an amount")
+    return reading, head
+
+
+def read_amount(cell: Cell, header: str, base: Figure) -> tuple[Number | None, ...]:
+    """Return the ends of an amount that is no component, in the currency of the base salary or as a share of it."""
+    reading, head = _read_under("signing_bonus", cell.text[: MAX_LENGTH + 1], header)
+    if reading.amounts:
+        low, high, sign, _ = reading.amounts.times(head.factor)
+        return (low, high) if not sign or base.currency in possible_currencies(sign, (), base.currency) else ()
+    return (base.low or 0) * (reading.pct_low or 0) / 100, (base.high or 0) * (reading.pct_high or 0) / 100

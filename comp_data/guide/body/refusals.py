@@ -12,8 +12,8 @@ from comp_data.guide.body.cells.cell_text import CONTRACT, find_words
 from comp_data.guide.body.context import NOTHING, Context
 from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component, counts_shares
-from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, currency_of, may_mean, read_sign
-from comp_data.values.money import DEFAULT_VEST_YEARS, Number
+from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
+from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
 from comp_data.values.periods import MONTH, QUARTER, mark_periods
 from comp_data.values.words import any_of, words
@@ -224,15 +224,6 @@ def size_problem(
     if code and highest / rate > _MOST.get(component, 100_000_000):
         return "it is many millions of dollars a year, so the unit may be wrong"
     return None
-
-
-def usual_sizes(component: Component, mark: str, stated: tuple[str, ...], local: str | None) -> tuple[Number, Number]:
-    """Return amounts of a year between which `size_problem` finds none too small or too large; none without a sign."""
-    sign = read_sign(mark.strip())
-    code = currency_of(sign or "", stated, local) or ""
-    rate = 1 if "$" in mark else UNITS_PER_DOLLAR.get(code, 1)
-    least = max(5_000, LEAST_A_YEAR.get(code, 0)) if component in ("base", "total_comp") else _LEAST_PART
-    return least, (400_000 if component == "base" else 10_000_000) * rate if sign else 0
 
 
 def context_problem(context: Context, component: Component, reading: CellReading, head: Head, text: str) -> str | None:

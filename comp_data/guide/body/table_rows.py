@@ -1,14 +1,12 @@
 """Build a row of a compensation table from its cells, and merge the rows of a region's levels."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
-from comp_data.guide.body.cells.in_column import read_amount
 from comp_data.guide.body.context import NOTHING, Context, join, read_contexts
-from comp_data.guide.body.figures import Draft
+from comp_data.guide.body.figures import Draft, read_amount
 from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.sections import Extent
@@ -120,12 +118,11 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
-def _row_context(labels: Sequence[str], cells: list[Source]) -> Context:
+def _row_context(labels: list[str], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*labels]
-    others = [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]
-    is_for_a_year = others and any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
-    for text, head in others:
+    is_for_a_year = any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
+    for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
         if _NO_PAY.search(head) or (_HOW_OFTEN.search(head) and is_for_a_year):
             continue
         if head.strip() in ("±", "+/-"):
@@ -167,15 +164,10 @@ def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
     return None
 
 
-@lru_cache(1024)
-def _end_of_label(label: RegionLabel) -> str | None:
-    texts = (*_AFTER_NAME.findall(label.text), *label.unknown, *label.text.split()[1:][-1:])
-    return next(filter(_RANGE_END.fullmatch, texts), None)
-
-
 def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Source]) -> str | None:
     """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
-    end = label and _end_of_label(label)
+    texts = (*_AFTER_NAME.findall(label.text), *label.unknown, *label.text.split()[1:][-1:]) if label else ()
+    end = next(filter(_RANGE_END.fullmatch, texts), None)
     if end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp")):
         end = None
     return next(filter(_RANGE_END.fullmatch, named), end)
@@ -190,14 +182,16 @@ def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
     return (place, label.unknown[0]) if is_clear else None
 
 
-@lru_cache(1024)
-def _region_of(region: str, *, has_level: bool) -> tuple[str, RegionLabel | None, str | None]:
-    """Return the text of a row's region, its label, and the level that it names if the row has no other."""
-    text = _NUMBERED.sub("", plain(region).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§"))
+def _region_of(region: Cell | None, level: Cell | None) -> tuple[str | None, RegionLabel | None, Cell | None]:
+    """Return the text of a row's region, its label, and the level, which that text may name."""
+    if region is None:
+        return None, None, level
+    text = _NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§"))
     label = read_region(text) if text else None
-    if not has_level and (parts := _split_level(label)):
-        return parts[0], read_region(parts[0]), parts[1]
-    return text, label, None
+    if not level and (parts := _split_level(label)):
+        place, name = parts
+        return place, read_region(place), region._replace(text=name)
+    return text, label, level
 
 
 def _draft_of(
@@ -246,8 +240,7 @@ def row_of(
     context: Context = NOTHING,
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
-    text, label, own_level = _region_of(region.text, has_level=level is not None) if region else (None, None, None)
-    level = region._replace(text=own_level) if region and own_level else level
+    text, label, level = _region_of(region, level)
     names = " ; ".join([cell.text for cell in (region, level, title) if cell])
     cells, said = read_side_columns(list(sources))
     points = [plain(cell.text) for cell in (level, title) if cell and is_percentile(plain(cell.text))]

@@ -84,10 +84,12 @@ def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
     return (bare.unit == 1 and not bare.payments and _read_plain(text)) or _general(text, bare)
 
 
-# Most cells are one of these; the general way reads them alike, in ten times the time.
+# Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
 _PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}|\.[0-9]{1,2}(?=[KM])))([KML]?)"
 _PLAIN_SHARE = r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%"
-_PLAIN_RANGE = regex(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}(?: \({_PLAIN_SHARE}\))?")
+_PLAIN_RANGE = regex(
+    rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}(?: \({_PLAIN_SHARE}\)|(\+)|/([2-6]?)yr)?"
+)
 _PLAIN_PAIR = regex(r"([^/]+) / ([^/]+?)( ?[-–—] ?)([^/]+) / ([^/]+)")
 """A range with each end in two currencies: `£90K / $115K - £120K / $150K`."""
 _PLAIN_PERCENT = regex(_PLAIN_SHARE)
@@ -102,17 +104,18 @@ def _read_plain(text: str) -> CellReading | None:
         is_range = (one, other) == (CellReading("amount", one.amounts), CellReading("amount", other.amounts))
         return one._replace(second=other.amounts) if is_range else None
     if found := _PLAIN_RANGE.fullmatch(text):
-        mark, low, unit, high, high_unit, pct_low, pct_high = found.groups()
+        mark, low, unit, high, high_unit, pct_low, pct_high, plus, years = found.groups()
         sign = read_sign(mark) if mark else None
         if sign is None or bool(unit) != bool(high_unit) or (unit and "," in low + high):
             return None
-        low_end, high_end = plain_amount(low, unit), plain_amount(high, high_unit)
+        low_end, high_end = _plain_amount(low, unit), _plain_amount(high, high_unit)
         if not unit and (high_end >= WIDEST * low_end or low_end >= WIDEST * high_end):
             return None
         amounts = Amounts(low_end, high_end, sign, sign)
-        if not pct_low:
-            return CellReading("amount", amounts)
-        return CellReading("both", amounts, None, int(pct_low), int(pct_high or pct_low))
+        if pct_low:
+            return CellReading("both", amounts, None, int(pct_low), int(pct_high or pct_low))
+        notes = ("open-ended",) if plus else ()
+        return CellReading("amount", amounts, years=None if years is None else int(years or 1), notes=notes)
     if found := _PLAIN_PERCENT.fullmatch(text):
         least, most = int(found[1]), int(found[2] or found[1])
         return CellReading("percent", None, None, least, most) if least <= most <= MOST_PERCENT else None
@@ -120,8 +123,7 @@ def _read_plain(text: str) -> CellReading | None:
 
 
 @lru_cache(4096)
-def plain_amount(digits: str, unit: str) -> Number:
-    """Return the value of digits in groups of three, or with a decimal point, and a unit."""
+def _plain_amount(digits: str, unit: str) -> Number:
     factor = UNITS[unit.lower()]
     return scaled(float(digits), factor) if "." in digits else int(digits.replace(",", "")) * factor
 
