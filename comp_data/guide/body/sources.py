@@ -1,10 +1,10 @@
 """Read where a guide says that its figures come from: its evidence section, and the names of salary data sources."""
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from comp_data.base.package import read_beside
@@ -16,7 +16,6 @@ _MOST_WORDS = 4
 _WORD = regex(r"[^\W_]+")
 _ADDRESS = regex(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
 _FYI = regex(r"(?i)(?<![\w.-])[A-Za-z][\w-]*\.fyi\b")
-_USUAL_FYI = regex(r"[Ll]evels\.fyi(?<![\w.-]......\.fyi)")
 _ENDING = regex(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
 _PAY = regex(r"(?i)salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration")
 _AS_A_WORD = regex(
@@ -101,13 +100,13 @@ def _in_line(line: str) -> list[Mention]:
 def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     """Yield the known names in a line, except in the path of an address."""
     names, beginnings = _names(), _beginnings()
-    addresses = _ADDRESS.finditer(line) if "://" in line else ()
-    in_paths = {word.start() for address in addresses for word in _WORD.finditer(line, *address.span(1))}
+    in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))
     folded = [word[0].casefold() for word in words]
     end_of_last = 0
     for i, word in enumerate(folded):
-        if word not in beginnings or (start := words[i].start()) < end_of_last or start in in_paths:
+        start = words[i].start()
+        if word not in beginnings or start < end_of_last or start in in_paths:
             continue
         letters, end = "", start
         best: tuple[Mention, bool] | None = None
@@ -161,10 +160,7 @@ def source_key(name: str) -> str:
 _LABELS = tuple(regex(f"(?i){one}") for one in read_beside(__file__, "sources.json")["labels of the evidence"])
 """Labels of the section, the most certain first."""
 _CITATION = regex(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
-_NO_NAME = regex(r"[,:()/—–]")
-"""What no name has; it is still there when the marks of Markdown are removed, but for those of links."""
-_HAS_LINK = regex(r"\]\(|<|\[\^")
-_NAME = regex(r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}")
+_NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"
 
 
 class Evidence(NamedTuple):
@@ -179,37 +175,6 @@ class Evidence(NamedTuple):
         """The items of its lists."""
         found = LIST_ITEM.finditer(self.visible, *self.span)
         return tuple(filter(None, (_item(self.visible, *one.span("text")) for one in found)))
-
-    @property
-    def sources(self) -> tuple[BodyText, ...]:
-        """The salary data sources that it names: each once, by its usual name, at its first mention."""
-        found: dict[str, BodyText] = {}
-        starts = []
-        for mention in find_mentions(self.text):
-            start = self.span[0] + mention.start
-            starts.append(start)
-            found.setdefault(mention.name, BodyText(mention.name, (start, self.span[0] + mention.end)))
-        for item in _named_items(self):
-            if bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
-                found.setdefault(item.text, item)
-        return tuple(sorted(found.values(), key=lambda one: one.span))
-
-    def possible_sources(self, words: list[str]) -> set[str] | None:
-        """Return the names of `sources` and perhaps more, which takes a fraction of its time; None if one is new.
-
-        `words` are those of the evidence in lower case.
-        """
-        names, beginnings = _names(), _beginnings()
-        if words.count("fyi") != len(_USUAL_FYI.findall(self.text)):
-            return None
-        found = {item.text for item in _named_items(self)}
-        for at in [at for at, word in enumerate(words) if word in beginnings]:
-            for letters in accumulate(words[at : at + _MOST_WORDS]):
-                if letters not in beginnings:
-                    break
-                if letters in names:
-                    found.add(names[letters][0])
-        return found
 
 
 def read_evidence(body: Body) -> Evidence | None:
@@ -238,21 +203,28 @@ def _item(text: str, start: int, end: int) -> BodyText | None:
 def read_sources(body: Body) -> tuple[BodyText, ...]:
     """Return the salary data sources that the evidence names: each once, by its usual name, at its first mention."""
     evidence = read_evidence(body)
-    return evidence.sources if evidence else ()
+    return sources_in(evidence) if evidence else ()
 
 
-def _named_items(evidence: Evidence) -> Iterator[BodyText]:
-    """Yield the items of lists that are only a name."""
+def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
+    """Return the salary data sources that an evidence section names, as `read_sources` does."""
+    found: dict[str, BodyText] = {}
+    starts = []
+    for mention in find_mentions(evidence.text):
+        start = evidence.span[0] + mention.start
+        starts.append(start)
+        found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
     for line in LIST_ITEM.finditer(evidence.visible, *evidence.span):
-        if _HAS_LINK.search(line["text"]) or not _NO_NAME.search(line["text"]):
+        if bisect_left(starts, line.start("text")) == bisect_left(starts, line.end("text")):
             item = _item(evidence.visible, *line.span("text"))
             if item and is_source_name(item.text):
-                yield item
+                found.setdefault(item.text, item)
+    return tuple(sorted(found.values(), key=lambda one: one.span))
 
 
 def is_source_name(text: str) -> bool:
     """Return whether a text is only a name, without a general word."""
-    if len(text) > 30 or not _NAME.fullmatch(text):
+    if len(text) > 30 or not re.fullmatch(_NAME, text):
         return False
     general = read_beside(__file__, "sources.json")["general words"]  # such as `Annual Report`
     return not any(word in general for word in text.lower().replace("-", " ").split())

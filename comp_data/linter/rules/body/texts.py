@@ -1,6 +1,5 @@
 """Rules on names, summaries and sources of the body."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,16 +9,15 @@ from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
-from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key
+from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis import similarity
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.rule import Document, Findings, FixKind, Record, rule
+from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
 _WORDS: Final = regex("[a-z0-9]+")
-_LETTERS: Final = regex(r"[^\W_]+")
 
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
@@ -166,50 +164,34 @@ def sources_differ(record: Record) -> Findings:
     evidence = read_evidence(record.document.body)
     if evidence is None or not record.sources:
         return
-    if not _agree_on_sources(record, evidence):
-        named = evidence.sources
-        yield from _only_in_evidence(record, named)
-        yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
-
-
-def _agree_on_sources(record: Record, evidence: Evidence) -> bool:
-    """Whether front matter certainly has all sources of the evidence, and the evidence all of front matter's."""
-    words = _LETTERS.findall(evidence.text.casefold())
-    text, named = "".join(words), evidence.possible_sources(words)
-    return (
-        named is not None
-        and all(any(_letters(name) in text for name in (one.name, *_sites(one.name))) for one in record.sources)
-        and not _unlisted(record, named)
-    )
-
-
-def _unlisted(record: Record, names: Iterable[str]) -> set[str]:
-    """Return the names that are neither in `data_sources` nor the company's own."""
-    known = {key for source in record.sources for key in _keys(source.name, source.url)}
-    listed = [_letters(source.name) for source in record.sources]
-    own = _letters(record.text("company_display") or record.company or "")
-    others = {name: _letters(name) for name in names if source_key(name) not in known}
-    return {name for name, letters in others.items() if letters != own and not any(letters in one for one in listed)}
+    named = sources_in(evidence)
+    yield from _only_in_evidence(record, named)
+    yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
 
 
 def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
-    unlisted = _unlisted(record, [named.text for named in sources])
-    for named in (named for named in sources if named.text in unlisted):
-        name, written = _letters(named.text), record.document.text[slice(*named.span)]
-        is_alike = _letters(written) in name or name in _letters(written)
-        shown = named.text if is_alike else f"{written} ({named.text})"
-        message = f"the evidence names {shown}, which is not in data_sources"
-        help_ = "Add it to data_sources if the figures come from it"
-        note = Note("the sources in front matter", ("data_sources",), on_key=True)
-        yield Finding(record.document.span_of(*named.span), message, help_, (note,), figures=(named.text,))
+    known = {key for source in record.sources for key in _keys(source)}
+    letters = [_letters(source.name) for source in record.sources]
+    own = _letters(record.text("company_display") or record.company or "")
+    for named in sources:
+        name = _letters(named.text)
+        if source_key(named.text) not in known and name != own and not any(name in one for one in letters):
+            written = record.document.text[slice(*named.span)]
+            is_alike = _letters(written) in name or name in _letters(written)
+            shown = named.text if is_alike else f"{written} ({named.text})"
+            message = f"the evidence names {shown}, which is not in data_sources"
+            help_ = "Add it to data_sources if the figures come from it"
+            note = Note("the sources in front matter", ("data_sources",), on_key=True)
+            yield Finding(record.document.span_of(*named.span), message, help_, (note,), figures=(named.text,))
 
 
 def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
-    text = _letters(evidence.text)
+    text: str | None = None
     for source in record.sources:
-        sites, keys = _sites(source.name), _keys(source.name, source.url)
+        sites, keys = _sites(source.name), _keys(source)
         if keys & named or not (sites or is_source_name(source.name)):
             continue
+        text = _letters(evidence.text) if text is None else text
         if text and not any(_letters(name) in text for name in (source.name, *sites)):
             named |= keys
             message = f"data_sources names {shortened(source.name)}, which the evidence does not mention"
@@ -218,10 +200,9 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
             yield Finding(source.path, message, help_, (note,), figures=(source.name,))
 
 
-@lru_cache(4096)
-def _keys(name: str, url: str | None) -> frozenset[str]:
-    sites = _sites(name) + (_sites(url) if url else ())
-    return frozenset((source_key(name), *map(source_key, sites)))
+def _keys(source: Source) -> set[str]:
+    sites = _sites(source.name) + (_sites(source.url) if source.url else ())
+    return {source_key(source.name), *map(source_key, sites)}
 
 
 @lru_cache(4096)
@@ -230,4 +211,4 @@ def _sites(text: str) -> tuple[str, ...]:
 
 
 def _letters(text: str) -> str:
-    return "".join(_LETTERS.findall(text.casefold()))
+    return "".join(filter(str.isalnum, text.casefold()))
