@@ -9,7 +9,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.files import relative_path
 from comp_data.base.gitignore import compile_patterns
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.custom_schemas import prepare_schemas
+from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, schemas_of
 from comp_data.linter.config.selection import check_selectors, decisions, strongest
 from comp_data.linter.engine import Settings
@@ -31,7 +31,8 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     words = configuration.severity
     severities = {rule.code: Severity.from_label(words[by]) for rule in RULES if (by := strongest(rule, words))}
     schemas = schemas_of(request, loaded)
-    prepare_schemas(schemas)
+    for file in schemas:
+        load_schema(file)
     options = {**loaded.options, CUSTOM_SCHEMA: {"files": schemas}} if schemas else loaded.options
     market = tuple(map(read_source, loaded.market_files))
     entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())

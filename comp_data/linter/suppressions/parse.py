@@ -31,9 +31,6 @@ _COMMENT_OR_CODE = regex(  # or an escaped character, or backticks that nothing 
     r"[\s\S]*?(?:\n(?(outer) {0,3}|[ \t>]*)(?P=fence)[`~]*[ \t\r]*$|\Z)"
     r"|(?P<ticks>`{1,32})(?!`)[^\n]*?(?:\n(?! {0,3}(?:[#>*+|=~<\d-]|```)|\s*\n)[^\n]*?)*?(?<!`)(?P=ticks)(?!`)|`+"
 )
-_BLOCK = regex(r" *(?:[*+-]|[0-9]{1,9}[.)])(?: +|$)|(?=\S)")  # an item of a list, or a line without an indent
-_ABOVE: Final = 2_000
-"""How many characters above a comment are searched for the block that it is in."""
 _CONTENT = regex(r"\S")
 _DIRECTIVE = regex(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])?(?P<rest>[\s\S]*)")
 _UNTIL = regex(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
@@ -81,8 +78,7 @@ def read_suppressions(document: Document) -> tuple[Suppression, ...]:
     """Read the suppressions of a guide in order; at most `MAX_SUPPRESSIONS` of each part."""
     if SIGN not in document.text or document.values is None:
         return ()
-    in_body = filter(None, islice(_in_body(document), MAX_SUPPRESSIONS))
-    return (*islice(_in_front_matter(document), MAX_SUPPRESSIONS), *in_body)
+    return (*islice(_in_front_matter(document), MAX_SUPPRESSIONS), *islice(_in_body(document), MAX_SUPPRESSIONS))
 
 
 def ends_in_day(reason: str) -> bool:
@@ -111,8 +107,7 @@ def _in_front_matter(document: Document) -> Iterator[Suppression]:
         yield _suppression(found["text"], found.start("text"), found.span(), (line, line))
 
 
-def _in_body(document: Document) -> Iterator[Suppression | None]:
-    """Give the suppressions of the body, and None for one in indented code."""
+def _in_body(document: Document) -> Iterator[Suppression]:
     text, end = document.text, document.body_start
     tables: dict[int, int] | None = None
     below = -1  # as above, the offset of text
@@ -124,9 +119,6 @@ def _in_body(document: Document) -> Iterator[Suppression | None]:
             continue
         span = document.span_of(opening.start(), end)
         lines = span.line, span.end_line
-        if _is_indented_code(document, opening.start()):
-            yield None
-            continue
         if not document.before(span).strip() and not document.after(span).strip():
             if below < end:
                 content = _CONTENT.search(document.body.visible, end)
@@ -138,18 +130,6 @@ def _in_body(document: Document) -> Iterator[Suppression | None]:
             lines = line, tables.get(line, line)
         said = text[opening.start("text") : end - len("-->")]
         yield _suppression(said, opening.start("text"), (opening.start(), end), lines)
-
-
-def _is_indented_code(document: Document, start: int) -> bool:
-    """Whether a comment is code by its indent: four columns deeper than its block, and apart from the text above."""
-    *above, line = document.text[max(document.body_start, start - _ABOVE) : start].expandtabs(4).split("\n")
-    depth, is_apart = len(line) - len(line.lstrip()), False
-    for line in reversed(above):
-        block = _BLOCK.match(line)
-        if block and block.end() <= depth:
-            return depth >= block.end() + 4 and (is_apart or line.startswith(("#", "<!--")))
-        is_apart = is_apart or not line.strip()
-    return depth >= 4
 
 
 def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:

@@ -45,7 +45,6 @@ GUIDES: dict[str, Callable[[int], str]] = {
     "comments above a line": lambda n: in_front_matter("# comp-data: ignore[CD103] why\n", n),
     "comments in the body": lambda n: TEXT + "<!-- comp-data: ignore[CD201] why -->\n" * n,
     "comments in a code span": lambda n: TEXT + "`<!-- comp-data: ignore[CD201] why -->` " * n,
-    "comments in indented code": lambda n: TEXT + "\n    <!-- comp-data: ignore[CD201] why -->\n" * n,
     "unused names beside a used one": lambda n: on_the_total(",CD202" * n),
     "unknown names": lambda n: on_the_total(",CDX" * n),
 }

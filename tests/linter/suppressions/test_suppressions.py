@@ -109,10 +109,6 @@ COMMENT = "<!-- comp-data: ignore-file[CD201] shown -->"
         f"A backslash \\\\`{COMMENT}`\n",
         f"| `{COMMENT}` |\n",
         f"\\{COMMENT}\n",
-        f"For example:\n\n    {COMMENT}\n",
-        f"For example:\n\n\ttext\n\tmore {COMMENT}\n",
-        f"- One\n  more\n\n      {COMMENT}\n",
-        f"### For example\n    {COMMENT}\n",
     ],
 )
 def test_a_comment_in_code_is_an_example(text: str) -> None:
