@@ -16,10 +16,10 @@ else:
         """A regular expression, as `re.compile` returns it."""
 
         def __init__(self, pattern: str, flags: int = 0) -> None:
-            self._source = pattern, flags
+            self.pattern, self._flags = pattern, flags
 
         def __getattr__(self, name: str) -> object:
             """Compile the pattern and become as fast as it: what is found once is not looked for here again."""
-            compiled = re.compile(*self._source)
+            compiled = re.compile(self.pattern, self._flags)
             vars(self).update({one: getattr(compiled, one) for one in _METHODS})
             return getattr(compiled, name)

@@ -37,9 +37,10 @@ _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
         r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
-        rf"|\(variab\w*\)|[0-9KMk]\+ (?:(?:target|annual) )?{_EXTRA}"  # an open end, or what is paid on top
-        rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
-        rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
+        rf"|\(variab\w*\)|\b{_EXTRA} (?:incl\w*|compris\w*)"
+        r"|(?:[0-9KMk]\+ (?:(?:target|annual) )?"  # an open end, or what is paid on top
+        r"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?"
+        rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
         "it includes more than the base salary",
     ),
     "total_comp": (
