@@ -61,7 +61,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
         if any(row.base or row.stock or row.total_comp for row in found.rows):
             named = 1 if plan.layout == "component-pivot" else len(table.header)
             for at, (other, other_plan, beside) in enumerate(ranked):
-                is_same = _texts(other)[:named] == _texts(table)[:named]
+                is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
                 is_same &= other_plan.layout == plan.layout
                 is_of_all = not beside.is_of_some and other_plan.layout != "level-pivot"
                 is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
@@ -104,10 +104,6 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
         )
 
     return sorted(ranked, key=place)
-
-
-def _texts(table: MarkdownTable) -> list[str]:
-    return [cell.text for cell in table.header]
 
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
