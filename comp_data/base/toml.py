@@ -9,9 +9,10 @@ MOST_PARTS: Final = 16
 """The most parts of a dotted key."""
 
 # Strings and comments, also without an end; what is left of a text are keys, numbers and signs.
+# No group is repeated possessively: Python before 3.11.5 goes back into it.
 _QUOTED: Final = regex(
-    r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:"{3,5}|\Z)' r"|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]|\\.)*+"?' r"|'[^'\n]*+'?" r"|#[^\n]*+"
+    r'"""[^"\\]*+(?:(?:\\[\s\S]?|"(?!""))[^"\\]*+)*(?:"{3,5}|\Z)' r"|'''[^']*+(?:'(?!'')[^']*+)*(?:'{3,5}|\Z)"
+    r'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?' r"|'[^'\n]*+'?" r"|#[^\n]*+"
 )  # fmt: skip
 _BETWEEN_KEYS: Final = regex(r"[\n=,{}\[\]]")
 

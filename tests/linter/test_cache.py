@@ -242,7 +242,7 @@ def test_no_configuration_is_given_the_answers_of_another(lint: Lint, tmp_path: 
             Path("comp-data.toml").write_text(table, "utf-8")
             found[name], paths = lint(request)
     assert paths == []
-    assert len({repr(one) for one in found.values()}) >= 15
+    assert len({repr(one) for one in found.values()}) >= 14
 
 
 def test_own_schemas_are_known_by_what_they_say(lint: Lint, command: CommandLine) -> None:
