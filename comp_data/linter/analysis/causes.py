@@ -19,7 +19,6 @@ _FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
 
 _ROUNDING: Final = 600
-_SAME: Final = 0.004
 _LOOSE: Final = 0.03
 _FAR: Final = 0.08
 _LOOSEST: Final = 0.1
@@ -109,14 +108,13 @@ def _exact_cause(row: Row) -> str | None:
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     """Yield what a total is if one part was left out or counted in."""
     due = row.expected_total
-    if not _is_over(row):
-        without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
-        if not _fits(without, due, _LOOSE / 2):
-            yield "it is base + stock without the bonus", without
-        yield "it is the base salary alone", row.base
-        cash = expected_total(row.base, PayRange(0, 0, row.stock.currency), row.vest_years, row.bonus)
-        if not _fits(cash, due, _LOOSE / 2):
-            yield "it is base + bonus without the equity grant", cash
+    without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
+    if not _fits(without, due, _LOOSE / 2):
+        yield "it is base + stock without the bonus", without
+    yield "it is the base salary alone", row.base
+    cash = expected_total(row.base, PayRange(0, 0, row.stock.currency), row.vest_years, row.bonus)
+    if not _fits(cash, due, _LOOSE / 2):
+        yield "it is base + bonus without the equity grant", cash
     if row.vest_schedule and row.first_year_percent is None and row.vest_schedule[0]:
         words = f"it includes the first year's {percent(row.vest_schedule[0])} of the grant, not an average year's"
         yield words, first_year(row).expected_total
@@ -125,14 +123,6 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
         yield "it includes an average year's part of the grant, not the first year's", average
     if row.signing_bonus.is_known and row.signing_bonus.high:
         yield "the signing bonus is included, which is paid once", due + row.signing_bonus
-
-
-def _is_over(row: Row) -> bool:
-    """Whether a total is more than any sum that lacks a part: most are."""
-    total, due, base = (pay.high or 0 for pay in (row.total_comp, row.expected_total, row.base))
-    share = (row.stock.high or 0) / row.vest_years
-    most = max(due, due - share, base, base + share)
-    return total - most > max(_ROUNDING, most * _SAME) + 1
 
 
 def _same_sum(row: Row) -> str | None:
@@ -222,9 +212,6 @@ def _wrong_end(ends: tuple[_End, _End], fits: list[bool], far: float = 2 * _FAR)
             is_range = meant <= getattr(ends[1], part) if at == 0 else getattr(ends[0], part) <= meant
             if is_round and is_range and ends[at]._replace(**{part: meant}).fits(share=min(far / 2, _LOOSE)):
                 yield f"{key}_{end} seems to have exchanged digits: {amount(meant)} fits"
-        for other, _, their_key in _PARTS if is_off else ():
-            if other != part and getattr(ends[at], other) == stated:
-                yield f"{their_key}_{end} and {key}_{end} are both {amount(stated)}: one of them is copied"
 
 
 def _in_words(name: str, size: str, factor: int) -> str:
@@ -232,13 +219,10 @@ def _in_words(name: str, size: str, factor: int) -> str:
     return f"{name} seems to be {size} what fits{month}"
 
 
-def _fits(total: PayRange, due: PayRange, share: float = _SAME, units: float = 0) -> bool:
+def _fits(total: PayRange, due: PayRange, share: float = 0.004, units: float = 0) -> bool:
     """Whether both ends of a total are a sum within a share of it, or within some units."""
-    return _is_near(total.low, due.low, share, units) and _is_near(total.high, due.high, share, units)
-
-
-def _is_near(total: Number | None, due: Number | None, share: float, units: float) -> bool:
-    return total is not None and due is not None and abs(total - due) <= max(units, abs(due) * share)
+    ends = (total.low, due.low), (total.high, due.high)
+    return all(a is not None and b is not None and abs(a - b) <= max(units, abs(b) * share) for a, b in ends)
 
 
 def difference_of_totals(row: Row, in_table: PayRange) -> str | None:

@@ -11,7 +11,7 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import COMPONENT_NAMES, Bonus, Number, PayRange, amount, expected_total
+from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount
 
 _AGREE: Final = log(1.06)
 """How far apart the ratios of a guide's other regions may be."""
@@ -97,10 +97,11 @@ def _comparable(record: Record) -> list[Row]:
 @once
 def _ratios_of(record: Record) -> list[tuple[float, float, float]]:
     """Return total ÷ formula of the rows that are compared: at the low ends, the high ends and in the middle."""
-    return [_ratios(row.total_comp, row.expected_total) for row in _comparable(record)]
+    return [_ratios(row) for row in _comparable(record)]
 
 
-def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:
+def _ratios(row: Row) -> tuple[float, float, float]:
+    total, due = row.total_comp, row.expected_total
     return (total.low or 0) / (due.low or 1), (total.high or 0) / (due.high or 1), (total.mid or 0) / (due.mid or 1)
 
 
@@ -137,9 +138,9 @@ def copied_totals(record: Record) -> dict[int, Row]:
 @once
 def confirmed_by_total(record: Record) -> frozenset[int]:
     """Return the regions, by index, whose total is the formula's at both ends and so confirms its parts."""
-    rows = [(row.index, row.total_comp, row.expected_total) for row in sound_rows(record)]
-    known = [(at, one, due) for at, one, due in rows if one.low and one.high and due.low and due.high]
-    return frozenset(at for at, one, due in known if all(abs(log(off)) < _FIT for off in _ratios(one, due)))
+    rows = [row for row in sound_rows(record) if row.total_comp.low and row.total_comp.high]
+    rows = [row for row in rows if row.expected_total.low and row.expected_total.high]
+    return frozenset(row.index for row in rows if all(abs(log(off)) < _FIT for off in _ratios(row)))
 
 
 def _distance(record: Record, row: Row) -> float:
@@ -163,21 +164,6 @@ class Exchange(NamedTuple):
         return f"the {what} of {in_words([row.shown for row in self.rows])} seem to be exchanged"
 
 
-class _Terms(NamedTuple):
-    """What a total is compared with: the parts of the formula, which are faster to exchange than those of rows."""
-
-    base: PayRange
-    stock: PayRange
-    total_comp: PayRange
-    years: Number
-    bonus: Bonus
-
-    @property
-    def ratios(self) -> tuple[float, float, float]:
-        """The total divided by the formula's: at the low ends, the high ends and in the middle."""
-        return _ratios(self.total_comp, expected_total(self.base, self.stock, self.years, self.bonus))
-
-
 @once
 def exchanged_parts(record: Record) -> Exchange | None:
     """Return the part of pay, or end of it, that fits the formula alike in all regions once it is moved, or None."""
@@ -190,22 +176,22 @@ def exchanged_parts(record: Record) -> Exchange | None:
     end_off = ("_low" if high < low else "_high") if is_far else ""
     best: tuple[float, Exchange] | None = None
     for years in (None, 1):  # all totals of a guide may include the whole grant
-        every = [_Terms(row.base, row.stock, row.total_comp, years or row.vest_years, row.bonus) for row in rows]
-        stated = _spread([one.ratios for one in every])
+        every = [replace(row, vest_years=years) if years else row for row in rows]
+        stated = _spread([_ratios(row) for row in every])
         for part, end, order in product(_PARTS, dict.fromkeys(("", end_off)), orders) if stated > _LEAST_SPREAD else ():
             moved = [_with(one, part, end, every[at]) for one, at in zip(every, order, strict=True)]
-            spread = _spread([one.ratios for one in moved])
+            spread = _spread([_ratios(row) for row in moved])
             if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
                 best = spread, Exchange(part + end, tuple(row for at, row in enumerate(rows) if order[at] != at))
     return best[1] if best else None
 
 
-def _with(own: _Terms, part: str, end: str, other: _Terms) -> _Terms:
-    """Return the terms of a region with a part of another one's pay, or with one end of it."""
+def _with(own: Row, part: str, end: str, other: Row) -> Row:
+    """Return a region with a part of another one's pay, or with one end of it."""
     stated, pay = getattr(own, part), getattr(other, part)
     low, high = stated.low if end == "_high" else pay.low, stated.high if end == "_low" else pay.high
     moved: Any = PayRange(low, high, stated.currency)
-    return own._replace(**{part: moved})
+    return replace(own, **{part: moved})
 
 
 def _orders(rows: Sequence[Row]) -> Iterator[Sequence[int]]:
