@@ -64,7 +64,6 @@ class Draft:
         self.local: str | None = local.pop() if len(local) == 1 else None
         self._periods: dict[str, str] = {}
         self._context: Context = context
-        self._of_others: str | None = context.problem if context.is_of_others else None
         self._around: Surroundings = around
         self.has_marked_dollar: bool = False
         self.vest_years: int | None = None
@@ -92,7 +91,8 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        problem = reading.problem or (self._of_others if self._of_others and has_percent(reading) else None)
+        is_of_others = has_percent(reading) and self._context.is_of_others
+        problem = reading.problem or (self._context.problem if is_of_others else None)
         span = (cell.start, cell.end)
         if reading.amounts:
             self._unread_sign = self._unread_sign or reading.amounts.sign

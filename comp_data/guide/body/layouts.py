@@ -208,11 +208,6 @@ def plan_of(table: MarkdownTable) -> Plan | None:
 
 @lru_cache(512)
 def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
-    """Return the role of each column of a header."""
-    return _roles_of(heads)
-
-
-def _roles_of(heads: Sequence[str]) -> tuple[Role, ...]:
     """Return the role of each column; one of two parts is the part that the table has no column for.
 
     A total of base and bonus alone is not one if the table has a column for equity.
@@ -253,7 +248,7 @@ def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     has_places = bool(heads) and _hold_places(heads)
     if not (has_places or (heads and all(map(is_level_name, heads)))):
         return None
-    rows = _roles_of([plain(line.cells[0].text) if line.cells else "" for line in table.rows])
+    rows = columns_of(tuple([plain(line.cells[0].text) if line.cells else "" for line in table.rows]))
     kinds = {role for role in rows if role in _WEIGHTS}
     if kinds & {"base", "total_comp"} and len(kinds) > 1:
         return Plan("component-pivot", columns, rows, sum(_WEIGHTS[kind] for kind in kinds) + 4)

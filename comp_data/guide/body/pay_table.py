@@ -82,28 +82,14 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
     # The newest comes first if all have a year, else the first one that is not years older than the guide.
     is_dated = all(rank.year for _, _, rank in ranked if not rank.is_other_pay)
 
-    def age(rank: Rank) -> int:
-        return -rank.year if is_dated else 0 < rank.year < (body.year or 0) - 1
+    def order(rank: Rank) -> tuple[int, ...]:
+        age = -rank.year if is_dated else 0 < rank.year < (body.year or 0) - 1
+        return not rank.is_own, age, not rank.is_plain
 
     # A table by region with base and total comes before a later one in more detail, by level or component.
-    full = [(plan, rank) for table, plan, rank in ranked if plan.weight >= 12 and is_by_region(table, plan)]
-    first, _ = min(
-        full,
-        key=lambda one: (one[1].is_other_pay, not one[1].is_own, age(one[1]), not one[1].is_plain),
-        default=(None, None),
-    )
-
-    def place(one: tuple[MarkdownTable, Plan, Rank]) -> tuple[int, ...]:
-        return (
-            one[1] is not first,
-            one[2].is_other_pay,
-            -one[1].weight,
-            not one[2].is_own,
-            age(one[2]),
-            not one[2].is_plain,
-        )
-
-    return sorted(ranked, key=place)
+    full = [one for one in ranked if one[1].weight >= 12 and is_by_region(one[0], one[1])]
+    first = min(full, key=lambda one: (one[2].is_other_pay, *order(one[2])), default=None)
+    return sorted(ranked, key=lambda one: (one is not first, one[2].is_other_pay, -one[1].weight, *order(one[2])))
 
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:

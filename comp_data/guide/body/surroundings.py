@@ -117,11 +117,6 @@ class Surroundings:
         return join((*totals, read_contexts(found))) if found else NOTHING
 
 
-@lru_cache(1024)
-def _is_of_part_time(text: str) -> bool:
-    return "full" not in text.casefold() and is_part_time(text) is not None
-
-
 @lru_cache(1024)  # many guides have the same headings
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(find_words(text.casefold()))
@@ -181,7 +176,7 @@ def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
     found = _words_of(text) if len(text) <= _SHORT else frozenset[str]()
     is_other = found <= _OF_OTHER_PAY and not (found - own).isdisjoint(_NOT_THIS_PAY)
-    return is_other or (found <= _OF_SOME_PAY and _is_of_part_time(text))
+    return is_other or (found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text) is not None)
 
 
 class Rank(NamedTuple):
