@@ -82,7 +82,6 @@ def _guides_of(company: str, folder: Path, revision: Revision | None) -> dict[st
 
 
 def _content(file: Path) -> bytes:
-    """Read a guide's file; raises UsageError if it cannot be read."""
     check_source(file)
     with os_errors_as(f"{shown(file)} cannot be read"):
         return read_content(file) or b""

@@ -110,7 +110,6 @@ def _figure_changes(old: Entry, new: Entry) -> Iterator[FigureChange]:
 
 
 def _is_odd(entry: Entry, field: str) -> bool:
-    """Whether the value of a figure is not a number."""
     return field not in entry.figures and entry.values.get(field) is not None
 
 
@@ -154,7 +153,6 @@ def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
 
 
 def _sources(entries: object) -> dict[Any, list[_Source]]:
-    """Group sources by name, ignoring case, each with its key path; a bare name equals a mapping with only a name."""
     found: dict[Any, list[_Source]] = {}
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         value = {"name": entry} if isinstance(entry, str) else entry

@@ -142,7 +142,6 @@ def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
 
 
 def _own(file: Path) -> Mapping[str, Any] | None:
-    """Read the export's own entry of a data package; None if it has none."""
     try:
         package = json.loads(file.read_bytes()) if file.is_file() else None  # reading a pipe would block
     except (OSError, ValueError, RecursionError):

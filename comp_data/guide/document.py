@@ -207,7 +207,6 @@ def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> D
 
 
 def _unreadable(path: str, message: str, help_: str | None = None, before: str = "") -> Document:
-    """A document without text, with one problem at the position that follows `before`."""
     document = Document(path, "")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     span = Span(line, column, line, column + 1 if before else column)

@@ -63,6 +63,5 @@ def guide_text(values: Mapping[str, Any], body: str) -> str:
 
 
 def _check(document: Document, *others: Finding) -> None:
-    """Raise InvalidDatasetError for a document whose values are not certain."""
     if found := [*parse_problems(document), *others]:
         raise InvalidDatasetError([problem_of(document, finding) for finding in found])

@@ -41,8 +41,6 @@ def check_record(document: Document) -> list[Finding]:
 
 
 class _Report:
-    """Collect findings, worded for people who write guides."""
-
     def __init__(self, document: Document) -> None:
         self.document = document
         self.found: list[Finding] = []
@@ -120,7 +118,6 @@ def _number_in(text: str, currency: object, *, whole: bool) -> str | None:
 
 
 def _other_forms(text: str) -> Iterator[str]:
-    """Yield a text in lower and upper case, as a slug, and the date or quarter that it is."""
     from datetime import datetime  # noqa: PLC0415 - only a finding needs it
 
     text = text[:40].strip()

@@ -31,8 +31,6 @@ _LARGEST: Final = 10**9
 
 
 class _Entry(NamedTuple):
-    """The wages of some roles in one place."""
-
     roles: frozenset[str]
     place: Place
     wages: Wages

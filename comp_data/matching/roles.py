@@ -21,8 +21,6 @@ _ENGINEERS = frozenset(("engineer", "developer", "scientist", "architect"))
 
 
 class _Role(NamedTuple):
-    """A role with the names in its guides, in lower case and as parsed titles."""
-
     slug: str
     texts: frozenset[str]
     titles: frozenset[Title]
@@ -198,7 +196,6 @@ def _renamed(title: Title, names: Mapping[Title, Title]) -> Title | None:
 
 
 def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
-    """Return the roles of a company that are most similar to a title, by common words."""
     jobs = [_known_as(title).job, *(_known_as(Title((), (word,))).job for word in title.whole)]
     whole = [vocabulary().part_of.get(job, job) for job in jobs]  # with abbreviations expanded
     words = {word for job in whole if len(job) > 1 for word in job} | {job[0] for job in whole[1:] if len(job) == 1}

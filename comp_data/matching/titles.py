@@ -97,8 +97,6 @@ def _any_of(kind: str) -> re.Pattern[str]:
 
 
 def _without_levels(text: str, levels: set[str]) -> str:
-    """Move the words for levels out of the text into `levels`."""
-
     def take(found: re.Match[str]) -> str:
         levels.add(_data()["level of"].get(found[0], found[0]))
         return " "

@@ -133,7 +133,6 @@ def _entries(document: Document, currency: str | None, year: int) -> list[Entry]
 
 
 def _values(document: Document, file: Path, asked: Options, old: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """All values except `compensation`, and messages about them."""
     body = document.body
     title = read_title(body)
     company, role = (one.text if one else None for one in (title.company, title.role)) if title else (None, None)
@@ -221,7 +220,6 @@ def _old_values(document: Document) -> tuple[dict[str, Any], list[Remark]]:
 
 
 def _without(value: Any, path: KeyPath, paths: set[Any]) -> Any:
-    """A copy of a value without the items at some key paths."""
     if isinstance(value, dict):
         return {key: _without(item, (*path, key), paths) for key, item in value.items() if (*path, key) not in paths}
     if isinstance(value, list):

@@ -53,7 +53,6 @@ def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()
 
 
 def _agreed(guides: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the values that are in all of some guides: about the company, and regions with their currency."""
     shared = {key: value for key in COMPANY_KEYS if (value := _one_of(guide.get(key) for guide in guides))}
     of_guides = [_entries(guide.get("compensation")) for guide in guides]
     regions = [key for key in (of_guides[0] if of_guides else ()) if all(key in entries for entries in of_guides)]

@@ -227,7 +227,6 @@ def _check(statements: Sequence[Any], query: str) -> None:
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Make names unique by appending _1, _2 and so on."""
     found: list[str] = []
     for name in names:
         free = (one for number in count(1) if (one := f"{name}_{number}") not in (*found, *names))

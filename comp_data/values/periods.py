@@ -103,7 +103,6 @@ def _texts() -> tuple[str, ...]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Return the words that may state a period: all in the patterns, and some of their syntax."""
     text = " ".join((*_texts(), _UNKNOWN.pattern)).lower()
     without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
     syntax = {"all", "other", "em", "en", "su"}  # none of them states a period without another of the words

@@ -146,7 +146,6 @@ def _read_csv(text: str, name: str) -> Rates:
 
 
 def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
-    """The single value of a column, which must be the same in all rows."""
     first = rows[0][1][column]
     for where, row in rows:
         if row[column] != first:

@@ -63,7 +63,6 @@ class Entry:
         self._remark(component, figure.span, why)
 
     def _take(self, component: str, figure: Figure | None) -> None:
-        """Set both ends of a range, or null for both."""
         low = high = None
         if figure:
             ends = self._unsure or _ends_in(self.values["currency"], figure)

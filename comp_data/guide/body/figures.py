@@ -121,7 +121,6 @@ class Draft:
             self.figures["bonus_pct"] = figure.with_end(end_of(header))
 
     def _is_elsewhere(self, header: str) -> bool:
-        """Return whether a header names places, and none of them is the row's."""
         pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
         agree = [one.metro == place.metro or within(one, place) or within(place, one) for one, place in pairs]
         return bool(agree) and not any(agree)
@@ -218,7 +217,6 @@ class Draft:
         self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
 
     def _has(self, component: Component, reading: CellReading) -> bool:
-        """Whether an earlier cell gave the part of pay that this one gives."""
         given = self.figures.keys() | self._doubled
         return (reading.amounts is not None and component in given) or (has_percent(reading) and "bonus_pct" in given)
 

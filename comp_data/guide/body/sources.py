@@ -134,7 +134,6 @@ def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct:
 
 
 def _is_source(line: str, mention: Mention, is_on_pay: bool) -> bool:
-    """Return whether a name that may be an ordinary word means a source here."""
     if _ENDING.match(line, mention.end):
         return True
     if not is_on_pay or _AS_A_WORD.match(line, mention.end):
@@ -190,7 +189,6 @@ def read_evidence(body: Body) -> Evidence | None:
 
 
 def _item(text: str, start: int, end: int) -> BodyText | None:
-    """Return a list item without its citation number and without brackets around it."""
     found = text_at(text, start, end)
     if found is None:
         return None

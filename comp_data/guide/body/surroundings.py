@@ -167,7 +167,6 @@ def _key(mark: str) -> str:
 
 
 def _trailing(table: MarkdownTable) -> list[str]:
-    """Return the texts of the last lines of a table that have their first cell only."""
     lines = takewhile(lambda line: not any(cell.text for cell in line.cells[1:]), reversed(table.rows))
     return [line.cells[0].text for line in lines if line.cells]
 

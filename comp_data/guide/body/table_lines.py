@@ -148,7 +148,6 @@ def _is_level(cell: Cell) -> bool:
 
 
 def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
-    """Return the first non-empty cell of each role that names a row."""
     found: dict[str, Cell] = {}
     for role, cell in zip(columns, line.cells, strict=False):
         if role in NAMES and cell.text:

@@ -174,7 +174,6 @@ def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Sou
 
 
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
-    """Return the place and the level that the text of a region names: `NYC – L3`."""
     if label is None or len(label.unknown) != 1 or not is_level_name(label.unknown[0]):
         return None
     place = label.text.replace(label.unknown[0], "").strip(" -–—/,()[]")

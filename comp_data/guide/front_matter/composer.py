@@ -30,8 +30,6 @@ _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
 class _Frame:
-    """A list or mapping that is still open."""
-
     def __init__(self, *, is_mapping: bool, prefix: KeyPath, start: int, anchor: str | None) -> None:
         self.items: Any = {} if is_mapping else []
         self.is_mapping = is_mapping

@@ -178,7 +178,6 @@ def _levels(table: TableRow) -> Sequence[TableRow]:
 
 
 def _rows(tables: Iterable[TableRow], entry: Row | None) -> Iterator[BodyPay]:
-    """Yield rows of the table with all of their figures."""
     for table in tables:
         region, level = region_and_level(table)
         named = entry.region if entry else region

@@ -141,7 +141,6 @@ def _title(row: Row | TableRow) -> Hashable | None:
 
 
 def _region(row: Row | TableRow) -> Hashable | None:
-    """Return the identity of a row's region in any spelling."""
     if row.label is None:
         return None
     return _places(row), frozenset(map(_folded, row.label.unknown)) or remarks(row.label.text)
@@ -152,7 +151,6 @@ def _places(row: Row | TableRow) -> frozenset[str] | None:
 
 
 def _are_near(row: Row, table: TableRow) -> bool:
-    """Whether the place of one row is inside the other's."""
     if row.label is None or table.label is None:
         return False
     pairs = product(row.label.candidates, table.label.candidates)

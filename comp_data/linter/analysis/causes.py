@@ -68,7 +68,6 @@ def causes_of(record: Record) -> dict[int, str]:
 
 
 def _of_one_end(record: Record, row: Row, end: str, usual: tuple[float, float]) -> str | None:
-    """Name what is wrong at the one end of a region that is off, or return None."""
     for other in record.rows:
         if other.index != row.index and getattr(other.total_comp, end) == getattr(row.total_comp, end):
             return f"total_comp_{end} is the one of {other.shown}"
@@ -106,7 +105,6 @@ def _exact_cause(row: Row) -> str | None:
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
-    """Yield what a total is if one part was left out or counted in."""
     due = row.expected_total
     without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
     if not _fits(without, due, _LOOSE / 2):
@@ -126,7 +124,6 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
 
 
 def _same_sum(row: Row) -> str | None:
-    """Name the sum by which both ends of a total are over, or None."""
     total, due = row.total_comp, row.expected_total
     is_open = row.bonus.pct_low is not None and row.bonus.pct_high is None
     if is_open or None in (total.low, total.high, due.low, due.high):
@@ -256,7 +253,6 @@ def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
 
 
 def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:
-    """Whether one total is over another by a part, about, at both ends."""
     ends: list[tuple[Number | None, ...]] = [(more.low, less.low, part.low), (more.high, less.high, part.high)]
     return all(
         a is not None and b is not None and c is not None and c > 0.03 * b and abs(a - b - c) <= max(1_500, 0.1 * c)

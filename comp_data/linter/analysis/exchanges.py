@@ -149,7 +149,6 @@ def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
 
 
 def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
-    """Name the component whose figures another one has, in front matter or in the table."""
     for one in compared_of(record, row):
         pairs = list(zip(ends, one.ends, strict=False))
         if one.component in (name, "bonus_pct") or len(one.ends) != 2 or one.differing:

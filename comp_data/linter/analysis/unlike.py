@@ -144,7 +144,6 @@ def confirmed_by_total(record: Record) -> frozenset[int]:
 
 
 def _distance(record: Record, row: Row) -> float:
-    """Return how far a total is from the formula, as in the guide's other regions."""
     usual = next((one.usual for one in unlike_others(record) if one.row.index == row.index), 1)
     base, stock = row.base.mid or 1, (row.stock.mid or 0) / row.vest_years
     return abs(log((row.total_comp.mid or 1) / (row.expected_total.mid or base + stock) / usual))

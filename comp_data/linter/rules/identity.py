@@ -168,7 +168,6 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 
 def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """Find guides with the amounts of another guide of the company, times one factor."""
     known = (one for one in facts if one.company and len(one.regions) > 2)
     for guides in grouped(((one.company, *(at[1:] for at in one.regions)), one) for one in known).values():
         amounts = [[figure for row in one.rows for figure in row.amounts] for one in guides]
@@ -230,7 +229,6 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
 
 
 def _by_place(one: Facts) -> dict[_Place, Pay]:
-    """Return rows by region, level and currency, without duplicates and rows without region or currency."""
     regions = ((row.region, row) for row in one.rows if row.region.name)
     keyed = [((at.name.casefold(), (at.level or "").casefold(), at.currency), row) for at, row in regions]
     counts = Counter(place for place, _ in keyed)

@@ -83,15 +83,6 @@ def _cut_summary(record: Record) -> Findings:
     if last in _NEVER_LAST:
         message = f'{key} ends with "{last}": it is cut off'
         yield Finding((key,), message, "Write the whole text, here and in the body", figures=(last,))
-    body = record.document.body
-    for section in body.find("negotiate up")[-1:]:
-        end = body.visible[section.content_start : section.end].rstrip(" >*_\r\n").rpartition("\n")[2]
-        last = end.rpartition(" ")[2]
-        # Some never write a period at the end of a line; who ended two sentences with one does.
-        has_periods = end.count(". ") > 1 and end[-1].isalpha()
-        if len(end) > _LABEL_LENGTH and (has_periods or last.endswith(",") or last in _NEVER_LAST):
-            message = f'the negotiate-up strategy ends with "{last}", without a period: it is cut off'
-            yield Finding(line_from(record.document, section.start), message, "Write the whole text", figures=(end,))
 
 
 def _placeholder_sources(record: Record) -> Findings:

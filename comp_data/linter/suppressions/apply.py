@@ -116,7 +116,6 @@ def find_unused(document: Document, stated: Iterable[Suppression], used: Used, j
 
 
 def _without_comment(document: Document, suppression: Suppression) -> Edit:
-    """Delete a comment, with its lines if nothing else is on them, else with the blanks before it."""
     text, start, end = document.text, suppression.start, suppression.end
     span = document.span_of(start, end)
     is_last = not document.after(span).strip()

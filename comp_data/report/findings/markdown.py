@@ -21,8 +21,6 @@ _Most = dict[Severity, int]
 
 
 class _Group(NamedTuple):
-    """The findings of one rule: the worst severity, and the company and the line of each."""
-
     title: str
     severity: Severity
     lines: list[tuple[str, str]]
@@ -87,7 +85,6 @@ def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
 
 
 def _tables(shown: tuple[Diagnostic, ...]) -> list[str]:
-    """Return the table of rules, and the list of companies if there are several."""
     table = ["| rule | errors | warnings | infos |", "|---|--:|--:|--:|"]
     for code, name, number in by_rule(shown):
         cells = " | ".join(f"{count:,}" if count else "" for count in number.values())

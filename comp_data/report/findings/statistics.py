@@ -81,6 +81,5 @@ def _table(heading: list[str], rows: list[tuple[str, list[int]]], companies: int
 
 
 def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:
-    """Count by code the findings with a safe fix, and those with an unsafe one."""
     number = Counter((one.code, one.fix.safe) for one in found if one.fix)
     return {one.code: (number[one.code, True], number[one.code, False]) for one in found}

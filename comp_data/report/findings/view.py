@@ -138,7 +138,6 @@ def in_words(number: dict[Severity, int]) -> str:
 
 
 def _gate_in_words(result: LintResult) -> str:
-    """Describe which findings fail the run only, or not, because of a preset or a setting."""
     usual = Gate(result.gate.fail_on)
     if result.gate == usual:
         return ""

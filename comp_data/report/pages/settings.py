@@ -64,14 +64,12 @@ def toml(value: Any) -> str:
 
 
 def _lines(settings: _Sourced) -> list[str]:
-    """Return settings as TOML, each with its origin as a comment."""
     lines = {f"{key} = {toml(item['value'])}": item["origin"] for key, item in settings.items()}
     width = max((len(line) for line in lines if len(line) <= 60), default=0)
     return [f"{line:<{width}}  # {printable(origin)}" for line, origin in lines.items()]
 
 
 def _in_words(one: Mapping[str, Any]) -> str:
-    """Say why a rule runs or does not, and which other settings it has."""
     said = [f"{one['why']} by {one['selector']} ({one['origin']})" if one["selector"] else one["why"]]
     severity, gate = one["severity"], one["gate"]
     if one["runs"]:
@@ -83,8 +81,6 @@ def _in_words(one: Mapping[str, Any]) -> str:
 
 
 class _Explainer:
-    """The settings of a run with their origins, as JSON data."""
-
     def __init__(self, request: Request, loaded: Loaded) -> None:
         self.request = request
         self.loaded = loaded

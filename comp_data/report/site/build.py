@@ -174,7 +174,6 @@ def _write(target: Path, name: str, content: bytes) -> None:
 
 
 def _remove(target: Path, name: str) -> None:
-    """Remove a file, and the folders that it leaves empty."""
     file = target / name
     with suppress(OSError):
         file.unlink(missing_ok=True)

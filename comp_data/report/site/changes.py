@@ -60,7 +60,6 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
 
 
 def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
-    """Return a chart a currency: the largest changes of totals and base salaries."""
     every = (pair for change in changes.changes for pair in _pairs(site, change))
     by_currency = grouped((pair["new"].currency, pair) for pair in every)
     made = []

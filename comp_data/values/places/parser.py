@@ -60,7 +60,6 @@ def _market(words: tuple[str, ...]) -> Place | None:
 
 @lru_cache(4096)
 def _read(words: tuple[str, ...]) -> tuple[Place, ...]:
-    """The places that words may mean as a whole."""
     if known := lookup(" ".join(words)):
         return tuple(known)
     if slice_ := _market(words):
@@ -203,7 +202,6 @@ class _Piece(NamedTuple):
 
 
 def _pieces(text: str) -> list[list[_Piece]]:
-    """Split a text into joined parts, each a list of pieces."""
     parts: list[list[_Piece]] = [[]]
     for bracket, outside in re.findall(r"[(\[{]([^)\]}]*)[)\]}]?|([^(\[{]+)", text):
         if not outside:

@@ -174,7 +174,6 @@ def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ..
 
 
 def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
-    """Report one figure that differs, with the likely typo."""
     shown = partial(percent, digits=2) if one.component == "bonus_pct" else amount
     edits = stating(record, row, {end.key: end.table})
     others = [other for comparison in agreement.compared_of(record, row) for other in comparison.ends]

@@ -195,7 +195,6 @@ def _no_levels(record: Record, internal: str) -> Findings:
 
 
 def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
-    """Say what is wrong with a chain of levels, or return None."""
     links = [link.strip() for link in f"{raw} ".split(_JOINT)]  # with a blank, `A =` ends in a link without text
     words = f" {' '.join(_WORDS.findall(links[0].lower()))} "
     named = [one for one in STANDARD_ROLES if f" {one.replace('-', ' ')} " in words]

@@ -113,7 +113,6 @@ def _name_in(file: Path, _changed: int, _size: int) -> tuple[object, str | None]
 
 
 def _name(document: Document) -> tuple[object, str | None]:
-    """Return the company and its name, which is the title's after a fix."""
     values = document.values or {}
     title, stated = read_title(document.body), values.get("company_display")
     is_stated = title and title.company and title.role and not (title.company.text + title.role.text).isupper()

@@ -240,7 +240,6 @@ def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
 
 
 def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
-    """Find two regions of a guide whose ratio is the inverse of the usual one."""
     for pair, ratio in ratios.items():
         usual = known.get(pair)
         if usual is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):

@@ -30,7 +30,6 @@ def bonus_form(record: Record) -> Findings:
 
 
 def _slip(row: Row, stated: set[tuple[Number, Number | None]]) -> Finding | None:
-    """Report a fraction, and percentages that are ten times as much or as little as those of another region."""
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if not low or low < 0 or low > MOST_BONUS or (low >= 1 and len(stated) == 1):
         return None

@@ -204,7 +204,6 @@ def unchecked_total(record: Record) -> Findings:
 
 
 def _missing(entry: dict[str, Any], row: Row) -> list[str]:
-    """Return the parts that are unknown at both ends; nothing if another rule reports a part."""
     bonus, missing = row.bonus, []
     has_bonus = bonus.pct_low is not None or not (bonus.low is None or bonus.high is None)
     for name, is_known, keys, if_absent in (
