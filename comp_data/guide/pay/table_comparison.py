@@ -1,7 +1,7 @@
 """Compare the figures of a table row with those of an entry of front matter, and their currencies with each other."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.cells.figure import Figure
@@ -149,10 +149,11 @@ def agreement_of(row: Row, table: TableRow) -> tuple[int, int]:
     return sum(len(one.ends) - len(one.lost) for one in found) - differing, differing
 
 
-_NAMES = {
+NAMES: Final = {
     "base": "base salary", "total_comp": "total", "stock": "equity grant", "bonus": "bonus",
-    "signing_bonus": "signing bonus",
+    "signing_bonus": "signing bonus", "bonus_pct": "bonus",
 }  # fmt: skip
+"""The names of parts of pay in a sentence, those of the main figures first."""
 
 
 def two_currency_figures(row: TableRow) -> list[tuple[str, Figure]]:
@@ -175,7 +176,7 @@ def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
 def is_mixed(row: TableRow) -> bool:
     """Whether a row, or one of its levels, mixes currencies."""
     for part in row.levels or (row,):
-        figures = [figure for name in _NAMES if (figure := getattr(part, name))]
+        figures = [figure for name in NAMES if (figure := getattr(part, name))]
         may_be_mixed = any(one.high_currency or (one.written and one.written != figures[0].written) for one in figures)
         if may_be_mixed and (two_currency_figures(part) or next(mixed_figures(part), None)):
             return True
@@ -183,7 +184,7 @@ def is_mixed(row: TableRow) -> bool:
 
 
 def _figures(row: TableRow) -> list[tuple[str, Figure]]:
-    return [(name, figure) for part, name in _NAMES.items() if (figure := getattr(row, part))]
+    return [(name, figure) for part, name in NAMES.items() if (figure := getattr(row, part))]
 
 
 def _currencies(figure: Figure) -> set[str]:

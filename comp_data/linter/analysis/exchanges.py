@@ -8,12 +8,12 @@ from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, compared_of, differences_of, differing_keys, pair_of
-from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
+from comp_data.guide.pay.table_comparison import NAMES, Comparison, End, comparisons, is_same
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import difference_of_totals
 from comp_data.linter.record import Record, Row
 from comp_data.values.factors import Factors
-from comp_data.values.money import COMPONENT_NAMES, Number, amount
+from comp_data.values.money import Number, amount
 
 _FACTORS: Final = {
     2: "", 10: "", 12: "a month", 24: "half a month", 26: "a fortnight", 52: "a week", 100: "", 1_000: "",
@@ -55,7 +55,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     ends = list(parts.values())
     words = _of_one_part(record, row, found[0][0].component, ends[0]) if is_one else None
     if any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends))):
-        words = f"{in_words([_name(part) for part in parts])} are exchanged"
+        words = f"{in_words([NAMES[part] for part in parts])} are exchanged"
     if words:
         return Explanation(words, (row.index,))
     factors = _factors_of(found)
@@ -71,7 +71,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     elif not is_one and len(found) >= _LEAST_ENDS:
         words = "several figures differ, as those of another role or of an earlier version would"
     if is_one and not words and not any(list(slips_of(end)) for end in ends[0]):
-        words = f"another {_name(found[0][0].component)}"
+        words = f"another {NAMES[found[0][0].component]}"
     return Explanation(words, (row.index,)) if words else None
 
 
@@ -114,10 +114,6 @@ def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:
     return len(ends) == len(keys) and all(end.front is not None and is_same(end.front, end.table) for end in ends)
 
 
-def _name(part: str) -> str:
-    return "total" if part == "total_comp" else COMPONENT_NAMES.get(part, "bonus")
-
-
 def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End]]) -> bool:
     """Whether ends in front matter are the ones of other components, or of the other end, in the table."""
     return all(
@@ -129,15 +125,15 @@ def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End
 def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
     """Name the likely mistake that both ends of the one component that differs have, on one of the two sides."""
     if _are_exchanged((ends[:1], ends[1:]), (ends[1:], ends[:1])):
-        return f"the ends of the {_name(name)} are exchanged"
+        return f"the ends of the {NAMES[name]} are exchanged"
     low, high = (list(slips_of(end)) for end in ends)
     shared = next((slip for slip in low if slip in high), "")
     if shared and "digits" not in shared:
         shared = shared.replace("of it", "of the table's").replace("as much", "the table's")
-        return f"the {_name(name)} is {shared}"
+        return f"the {NAMES[name]} is {shared}"
     fronts, tables = [_front(end) for end in ends], [end.table for end in ends]
     if name != "bonus_pct" and (fronts[0] == fronts[1] or tables[0] == tables[1]):
-        return f"{'front matter' if fronts[0] == fronts[1] else 'the table'} has one {_name(name)} at both ends"
+        return f"{'front matter' if fronts[0] == fronts[1] else 'the table'} has one {NAMES[name]} at both ends"
     for side, own, other in (("front matter", fronts, tables), ("the table", tables, fronts)):
         is_small = 0 < own[0] <= own[1] < 20_000 and all(10 * a <= b for a, b in zip(own, other, strict=True))
         if is_small and name == "stock":
@@ -155,7 +151,7 @@ def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
             continue
         for side, get in (("front matter", _front), ("the table", lambda end: end.table)):
             if all(get(end) == get(other) for end, other in pairs):
-                return f"the {_name(name)} in {side} has the figures of the {_name(one.component)}"
+                return f"the {NAMES[name]} in {side} has the figures of the {NAMES[one.component]}"
     return None
 
 

@@ -14,7 +14,7 @@ from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
 from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
-from comp_data.guide.pay.table_comparison import Comparison, is_mixed, mixed_figures, two_currency_figures
+from comp_data.guide.pay.table_comparison import NAMES, Comparison, is_mixed, mixed_figures, two_currency_figures
 from comp_data.guide.pay.totals import MOST_BONUS
 from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -184,10 +184,9 @@ def ragged_row(record: Record) -> Findings:
             span = _span(record, one.figures[0])
             yield Finding(span, "this row names no region and no level", "Name its region, or delete it", figures=())
     for table_row, cell, more in _unread_cells(record, table):
-        name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
         yield Finding(
             record.document.span_of(*cell.span),
-            f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}{more}",
+            f"the {NAMES[cell.component]} `{shortened(cell.text)}` cannot be read: {cell.problem}{more}",
             "Write one figure or range, with its currency, or N/A if there is none",
             figures=(cell.component, cell.text),
             region=table_row.region,
