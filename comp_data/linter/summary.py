@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 from math import log
 from sys import intern
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
@@ -95,22 +95,11 @@ class Pay(NamedTuple):
 
     def part(self, name: str) -> PayRange:
         """Return a part of the pay as stated: `base`, `stock`, `total_comp`."""
-        at = _LOW_ENDS[name]
-        low, high = cast("Figures", self[at : at + 2])
-        return PayRange(low, high, self.region.currency)
-
-    def middle(self, name: str) -> float | None:
-        """Return the middle of a part of the pay; None if an end of it is unknown."""
-        at = _LOW_ENDS[name]
-        low, high = cast("Figures", self[at : at + 2])
-        return None if low is None or high is None else (low + high) / 2
+        return PayRange(getattr(self, f"{name}_low"), getattr(self, f"{name}_high"), self.region.currency)
 
     def path(self, key: str) -> KeyPath:
         """Return the key path of one of the entry's values."""
         return ("compensation", self.region.position, key)
-
-
-_LOW_ENDS = {name.removesuffix("_low"): at for at, name in enumerate(Pay._fields) if name.endswith("_low")}
 
 
 class Facts(NamedTuple):

@@ -184,7 +184,7 @@ def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 def _key(one: Facts) -> tuple[tuple[str, str, str, Figures], ...] | None:
     """Return the sorted rows with their amounts; None if there are too few to compare."""
-    rows = [(row.region, row.amounts) for row in one.rows if row.figures.count(None) < len(row.figures)]
+    rows = [(row.region, row.amounts) for row in one.rows if any(figure is not None for figure in row.figures)]
     known = sum(len(amounts) - amounts.count(None) for _, amounts in rows)
     if len(rows) < 2 and known < 6:
         return None
@@ -210,9 +210,9 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
         lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
         if lower is None or other is None:
             continue
-        parts = [("base salary", "base_low", row.middle("base"), other.middle("base"))]
+        parts = [("base salary", "base_low", row.part("base").mid, other.part("base").mid)]
         if row.adds_whole_grant == other.adds_whole_grant:  # totals must be added up in the same way
-            totals = row.middle("total_comp"), other.middle("total_comp")
+            totals = row.part("total_comp").mid, other.part("total_comp").mid
             parts.append(("total compensation", "total_comp_low", *totals))
         pairs = [(name, key, a, b) for name, key, a, b in parts if a and b and min(a, b) > 0]
         if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):

@@ -121,7 +121,7 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
             continue
         part = "total_comp" if None in (row.base_low, row.base_high) else "base"  # a wrong total contradicts the base
         for name in (part, "stock"):
-            if (middle := row.middle(name) or 0) > 0:
+            if (middle := row.part(name).mid or 0) > 0:
                 found.setdefault((name, at.name, at.currency), _Entry(one, row, name, log(middle)))
     return found
 
@@ -143,7 +143,7 @@ def _of_formula(entries: _Entries) -> dict[_Place, float]:
     """Return how far each region's total is from base + stock/4 + bonus, as a logarithm; an unknown bonus is 0."""
     found = {}
     for place, (_, row, part, _) in entries.items():
-        total = None if part != "base" or row.adds_whole_grant else row.middle("total_comp")
+        total = None if part != "base" or row.adds_whole_grant else row.part("total_comp").mid
         if total:
             bonus = Bonus(row.bonus_pct, row.bonus_pct_high, row.bonus_low or 0, row.bonus_high or 0)
             if due := expected_total(row.part("base"), row.part("stock"), 4, bonus).mid:
@@ -175,13 +175,11 @@ def _off_the_formula(
 
 def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usual], level: float) -> DatasetFindings:
     """Find pay far from the median of all the company's roles in the same place, or from that of the role elsewhere."""
-    of_grants, of_others = (_Usual(0, 0, log(most)) for most in (3, max(level, 1)))  # grants vary less than base
     for place, entry in entries.items():
-        if place not in levels:
-            continue
-        centre, others = levels[place]
+        centre, others = levels.get(place, (entry.middle, 0))
         of_role = of_roles.get((place[0], entry.facts.role))
-        usual = of_role or (of_grants if place[0] == "stock" else of_others)
+        # Grants vary less than base salaries.
+        usual = of_role or _Usual(0, 0, log(3 if place[0] == "stock" else max(level, 1)))
         off = entry.middle - centre - usual.centre
         is_low_on_ladder = of_role and off < 0 and entry.facts.role in LADDER[1:]  # CD607 compares it with those below
         if others and abs(off) > usual.limit and not is_low_on_ladder:

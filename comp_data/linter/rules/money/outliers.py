@@ -75,13 +75,13 @@ def peer_outlier(
         for row in one.rows if one.company is not None and one.role is not None else ():
             if not (row.region.metro and row.is_sound):
                 continue
-            key = _peer_part(row)
-            if middle := row.middle(key):
+            key, pay = _peer_part(row)
+            if pay.mid:
                 group = one.role or "", row.region.metro, row.region.currency, key
                 guides, positions, logs = groups.setdefault(group, ([], array("l"), array("d")))
                 guides.append(one)
                 positions.append(row.region.position)
-                logs.append(log(middle))
+                logs.append(log(pay.mid))
     limit = log(max(ratio, 1))
     for (role, place, _, _), points in groups.items():
         companies = grouped((one.company, middle) for one, middle in zip(points[0], points[2], strict=True))
@@ -99,14 +99,14 @@ def peer_outlier(
                 yield DatasetFinding(one, _unlike_peers(one, row, centre, peers_in_words))
 
 
-def _peer_part(row: Pay) -> str:
-    """Return the part to compare: the total, or base salary if the total is unknown."""
-    return "base" if row.middle("total_comp") is None else "total_comp"
+def _peer_part(row: Pay) -> tuple[str, PayRange]:
+    total = row.part("total_comp")
+    return ("total_comp", total) if total.is_known else ("base", row.part("base"))
 
 
 def _unlike_peers(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
-    key = _peer_part(row)
-    pay, middle = row.part(key), row.middle(key) or 1
+    key, pay = _peer_part(row)
+    middle = pay.mid or 1
     off = log(middle) - centre
     is_high = pay.low and pay.high and abs(log(pay.low) - centre) < abs(log(pay.high) - centre)
     wages = find_wages(one.role or "", row.region.region or "", row.region.currency)
