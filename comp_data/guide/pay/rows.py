@@ -114,10 +114,9 @@ def once(work: Callable[[_Entries], _Result]) -> Callable[[_Entries], _Result]:
 
     @wraps(work)
     def found(entries: _Entries) -> _Result:
-        try:
-            result: _Result = entries.results[work]
-        except KeyError:
-            result = entries.results[work] = work(entries)
+        if work not in entries.results:
+            entries.results[work] = work(entries)
+        result: _Result = entries.results[work]
         return result
 
     return found
