@@ -31,9 +31,7 @@ _LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 """Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
 _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_range")
-_SIGNS = phrases("names", "sign of a draft")
-_FIRST_LETTERS = [regex(pattern) for pattern in sorted(phrases("names", "first letters of a draft"))]
-"""Other signs of a draft: a pattern for all that begin with one letter is as fast as a search for one of them."""
+_MARKED = phrases("names", "sign of a draft")
 _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
@@ -95,8 +93,7 @@ def _placeholder_sources(record: Record) -> Findings:
 def _placeholder_in_body(record: Record) -> Findings:
     """Report the first placeholder in the body outside of tables and code."""
     visible, start = record.document.body.visible, record.document.body_start
-    has_sign = any(sign in visible for sign in _SIGNS)
-    if not has_sign and not any(pattern.search(visible) for pattern in _FIRST_LETTERS):
+    if not any(word in visible for word in _MARKED):
         return
     found = _IN_TEXT.search(visible, start)
     # The body usually has a copy of a placeholder in front matter.
@@ -132,8 +129,7 @@ def _missing(body: Body) -> Iterator[str]:
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():
         if usual in all_labels or any(map(pattern.search, labels)):
-            labeled = zip(body.sections, labels, strict=True) if usual in _FILLED else ()
-            named = [section for section, label in labeled if usual in label]
+            named = body.find(usual) if usual in _FILLED else ()
             if named and not any(_TEXT.search(body.visible, one.content_start, body.whole_end(one)) for one in named):
                 yield f"text under {shortened(named[0].label)}"
             continue
