@@ -26,7 +26,6 @@ _NUMBER = "0123456789.,'’ –—-"
 _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
 _STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
-_LOWER, _UPPER = (regex(rf"(?i)\b(?:P{n}|{n}th)(?: %ile| pct| percentile)?\b") for n in (25, 75))
 END: Final = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$|[\s(–-]+(?:mid\w*|median|target)\)?$")
 """The end of a range, or its middle, after the name of a place."""
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
@@ -43,7 +42,6 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     """Yield a row for each line that has a known place or a figure; `place` is that of a table by level."""
     heads = [cell.text for cell in table.header]
     columns, roles = plan.columns, _filled(plan.columns, heads, table)
-    heads = [_as_end(head, role, heads, roles) for head, role in zip(heads, roles, strict=True)]
     is_by_role = "title" in columns and "level" not in columns and plan.layout == "standard"
     others = around.roles(layouts.column_of(table, columns.index("title"))) if is_by_role else {}
     above: Cell | None = None
@@ -110,15 +108,6 @@ def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> 
         if any(map(str.isdigit, "".join(line.cells[at].text for line in table.rows if len(line.cells) > at))):
             roles[at] = columns[at] or columns[at - 1]
     return roles
-
-
-def _as_end(head: str, role: Role, heads: list[str], roles: list[Role]) -> str:
-    """Return `Base (low)` for `Base (P25)` if there is a column `Base (P75)`, which is `Base (high)`."""
-    if role not in COMPONENTS or not ("25" in head or "75" in head):
-        return head
-    beside = " ; ".join([other for other, its in zip(heads, roles, strict=True) if its == role])
-    is_pair = len(_LOWER.findall(beside)) == len(_UPPER.findall(beside)) == 1
-    return _LOWER.sub("low", _UPPER.sub("high", head)) if is_pair else head
 
 
 def _repeats(heads: list[str], line: TableLine) -> bool:

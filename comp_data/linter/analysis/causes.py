@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
 from comp_data.linter.analysis.unlike import copied_figures, exchanged_parts, one_sided, unlike_others
-from comp_data.linter.analysis.widths import crossed_ends
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent, yearly_share
 from comp_data.values.numbers import with_exchanged_digits
@@ -63,8 +62,7 @@ def causes_of(record: Record) -> dict[int, str]:
             own[one.row.index] = cause
             break
     sides = {one.row.index: _of_one_end(record, one.row, one.end, one.ends) for one in one_sided(record)}
-    crossed = {index: f"{words} seem to be exchanged" for index, words in crossed_ends(record).items()}
-    return {index: cause for index, cause in sides.items() if cause} | causes | own | crossed
+    return {index: cause for index, cause in sides.items() if cause} | causes | own
 
 
 def _of_one_end(record: Record, row: Row, end: str, usual: tuple[float, float]) -> str | None:

@@ -1,7 +1,6 @@
 """Ranges that are not as wide as those of the guide's other regions: digits exchanged, or one end copied."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from math import log
 from typing import Final, NamedTuple
 
@@ -29,7 +28,7 @@ class OddEnd(NamedTuple):
 def odd_ends(record: Record) -> dict[int, OddEnd]:
     """Return the regions with an end that explains why a range is not as wide as in the other regions, by index."""
     usual, found = _usual_widths(record), dict[int, OddEnd]()
-    far = {at: width for at, (own, width) in usual.items() if own >= 1 and abs(log(own / width)) > _SAME_WIDTH}
+    far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
     rows = record.rows[:20] if far else ()
     confirmed = confirmed_by_total(record) if far else ()
     for row in (row for row in rows if row.index not in confirmed):
@@ -45,24 +44,6 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
             for odd in _copied_end(part, row, other, far[row.index, part]):
                 if row.index not in confirmed or "exchanged digits" in odd.advice:
                     found[row.index] = odd
-    return found
-
-
-@once
-def crossed_ends(record: Record) -> dict[int, str]:
-    """Return the regions of which an end of two parts of pay is in the other's place, by index, with those ends."""
-    widths = _usual_widths(record)
-    usual = {at: width for at, (own, width) in widths.items() if abs(log(own / width)) > _AGREE_IN_WIDTH}
-    found, confirmed = dict[int, str](), confirmed_by_total(record) if len(usual) > 1 else ()
-    for row in record.rows[:20] if len(usual) > 1 else ():
-        parts = [part for part in _PARTS if (row.index, part) in usual and row.index not in confirmed]
-        for one, other in combinations(parts, 2):
-            pay, theirs = getattr(row, one), getattr(row, other)
-            moved = theirs.high / pay.low, pay.high / theirs.low
-            for end, (own, of_other) in (("high", moved), ("low", moved[::-1])):
-                offs = log(own / usual[row.index, one]), log(of_other / usual[row.index, other])
-                if max(map(abs, offs)) < _SAME_WIDTH:
-                    found[row.index] = f"{one}_{end} and {other}_{end}"
     return found
 
 
@@ -92,7 +73,7 @@ def _copied_end(part: str, row: Row, other: Row, usual: float) -> Iterator[OddEn
 
 
 def _width(pay: PayRange) -> float:
-    return pay.high / pay.low if pay.low and pay.high and min(pay.low, pay.high) > 0 else 0.0
+    return pay.high / pay.low if pay.low and pay.high and pay.high >= pay.low > 0 else 0.0
 
 
 def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[float, OddEnd]]:

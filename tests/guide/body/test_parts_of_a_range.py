@@ -128,17 +128,6 @@ def test_a_column_for_one_end_of_the_range_of_a_place_is_refused() -> None:
     assert [(one.figures, len(one.unread)) for one in found.rows] == [((), 2)] * 2
 
 
-@pytest.mark.parametrize("ends_of", [("P25", "P75"), ("25th percentile", "75th percentile")])
-def test_the_quartiles_of_pay_are_its_range(ends_of: tuple[str, str]) -> None:
-    low, high = ends_of
-    header = f"Region | Base ({low}) | Base (median) | Base ({high}) | Bonus ({low}) | Bonus ({high})"
-    found = row(standard("Boston | $150K | $170K | $190K | 10% | 15%", header=header))
-    assert (ends(found.base), ends(found.bonus_pct), found.unread) == ((150_000, 190_000), (10, 15), ())
-    found = row(standard("Boston | $150K | $170K", header=f"Region | Base ({low}) | Base (median)"))
-    assert found.base is None
-    assert row(standard("Boston | $150K | $155K", header="Region | Base Q1 | Base Q3")).base is None
-
-
 def test_a_total_for_a_month_that_is_over_8_times_the_base_salary_is_refused() -> None:
     found = row(standard("Warsaw | PLN 240K–330K | PLN 264K–363K", header="Region | Base | Total / month"))
     assert (found.figures, [one.component for one in found.unread]) == ((), ["total_comp", "base"])

@@ -10,7 +10,7 @@ from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
-from comp_data.linter.analysis.widths import OddEnd, crossed_ends, odd_ends
+from comp_data.linter.analysis.widths import OddEnd, odd_ends
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
@@ -32,8 +32,6 @@ def inverted_range(record: Record) -> Findings:
     for row, low_key, high_key, pay in odd_ranges(record):
         if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
             typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
-            if crossed := crossed_ends(record).get(row.index):
-                typo = f"{crossed}, which fit in each other's place"
             share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
             help_ = f"Swap the two figures, or correct the one that is wrong{share}"
             if typo:

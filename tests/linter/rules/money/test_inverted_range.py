@@ -95,11 +95,3 @@ def test_a_figure_that_the_table_gives_otherwise() -> None:
         "CD204": "base_low 1,500,000 is more than base_high 200,000",
         "CD503": "base_low 1,500,000 differs from the table, which gives 150,000: 10 times as much",
     }
-
-
-def test_ends_of_two_parts_in_each_others_place_are_named() -> None:
-    usual = "  - stock_low: 80000\n    stock_high: 120000\n    base_low: 150000\n    base_high: 200000\n"
-    rows = f"{usual}    region: London\n  - base_low: «150000»\n    base_high: 120000\n    stock_high: 200000\n"
-    (found,) = expect("CD204", f"compensation:\n{rows}")
-    advice = "Correct base_high and stock_high, which fit in each other's place, or swap the two figures"
-    assert (found.help, found.fix) == (advice, None)

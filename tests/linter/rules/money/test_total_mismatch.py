@@ -261,18 +261,6 @@ def test_a_bonus_unlike_that_of_all_other_regions_is_named_if_theirs_fits() -> N
     assert found.severity == Severity.WARNING
 
 
-def test_ends_of_two_parts_exchanged() -> None:
-    rows = (150, 200, 120, 180, "195000"), (135, 180, 110, 165, "176000"), (100, 160, 120, 150, "«157000»")
-    text = "".join(
-        f"  - base_low: {base}000\n    base_high: {top}000\n    stock_low: {grant}000\n    stock_high: {most}000\n"
-        f"    total_comp_low: {total}\n    total_comp_high: {top * 1100 + most * 250}\n"
-        "    bonus_pct: 10\n    # bonus_pct_high:\n"
-        for base, top, grant, most, total in rows
-    )
-    (found,) = expect("CD201", f"compensation:\n{text}")
-    assert found.message.endswith(": base_low and stock_low seem to be exchanged")
-
-
 def test_parts_exchanged_while_the_bonus_is_not_known() -> None:
     lines = (
         "base_low: 125000\n    base_high: 350000\n    stock_low: 180000\n    stock_high: 250000\n    bonus_pct: null"
