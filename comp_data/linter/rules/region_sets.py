@@ -100,8 +100,8 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
                 message = f"{usually}; this one {_difference(missing, extra)}"
                 help_ = "Use the same regions, unless the role is paid in other places"
                 stated = tuple(missing), tuple(extra)
-                # One guide with another region in place of one has likely a wrong label.
-                severity = Severity.WARNING if missing and extra and count == len(guides) - 1 else None
+                # The only guide with another region in place of one probably has a wrong label.
+                severity = Severity.WARNING if len(missing) == len(extra) == 1 and count == len(guides) - 1 else None
                 finding = Finding(("compensation",), message, help_, severity=severity, on_key=True, figures=stated)
                 yield DatasetFinding(one, finding, ((example, note),))
 

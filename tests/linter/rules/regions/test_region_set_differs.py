@@ -65,12 +65,16 @@ def test_no_finding_without_a_clear_majority_or_where_a_guide_cannot_be_read(fra
 
 
 @pytest.mark.parametrize(
-    ("others", "severity"),
-    [((), Severity.WARNING), ((USUAL, other("San Francisco", "New York", "Oslo")), Severity.INFO)],
-    ids=["the only one", "one of two"],
+    ("others", "regions", "severity"),
+    [
+        ((), ("San Francisco", "New York", "Remote US"), Severity.WARNING),
+        ((USUAL, other("San Francisco", "New York", "Oslo")), ("San Francisco", "New York", "Paris"), Severity.INFO),
+        ((), ("San Francisco", "Oslo", "Paris"), Severity.INFO),
+    ],
+    ids=["the only one", "one of two", "two other regions"],
 )
 def test_the_only_guide_with_another_region_in_place_of_one_is_a_warning(
-    others: tuple[str, ...], severity: Severity
+    others: tuple[str, ...], regions: tuple[str, ...], severity: Severity
 ) -> None:
-    found = expect("CD311", company(*others, other("San Francisco", "New York", "Remote US")))
+    found = expect("CD311", company(*others, other(*regions)))
     assert [one.severity for one in found] == [severity] * len(found)
