@@ -159,7 +159,7 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     is_lone_year = low is high and not bare.sign and _is_year(low) and 2010 <= low.value <= 2035
     pairs = (low, high), (high, low)
     if is_lone_year or any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in pairs):
-        raise UnreadableError(f"`{low.value}` or `{high.value}` may be a year")
+        raise UnreadableError(f"`{(low if _is_year(low) else high).value}` may be a year")
     if bool(low.unit) != bool(high.unit):
         low, high, note = _with_shared_unit(low, high)
     sign, high_sign = low.sign or high.sign, high.sign or low.sign

@@ -237,6 +237,8 @@ def test_shares_are_no_money(text: str) -> None:
         ("$100K × 4", "`×`"),
         ("4 × $100K", "is between two amounts"),
         ("9%–$5K", "one end of the range is a percentage"),
+        ("2025–$120K", "`2025` may be a year"),
+        ("$120K–2025", "`2025` may be a year"),
         ("$900-$1.5M", "one end of the range has a unit"),
         ("$1,234,56", "is not a number"),
         ("$1.2.3M", "is not a number"),
