@@ -113,21 +113,21 @@ def _entries(document: Document, currency: str | None, year: int) -> list[Entry]
     if table is None:
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")
-    for rival in table.rivals:
-        if rival.own:
-            line = document.span_of(*rival.other.span).line
-            raise NotMigratedError(line, f"this table contradicts another one: {rival.other}, {rival.own}")
-    entries: list[Entry] = []
+    for rival in [one for one in table.rivals if one.own]:
+        line = document.span_of(*rival.other.span).line
+        raise NotMigratedError(line, f"this table contradicts another one: {rival.other}, {rival.own}")
+    entries, earlier = list[Entry](), set[object]()
     for row in table.rows:
         entry = entry_of(row, table.span[0], currency)
         if isinstance(entry, Remark):
             raise NotMigratedError(document.span_of(entry.offset, entry.offset).line, entry.message)
-        if row.key in [earlier.key for earlier in table.rows[: len(entries)]] and row.region_span:
+        if row.key in earlier and row.region_span:
             message = f"{row.region}: this is its second entry; delete one of the two, or give each its level"
             entry.remarks.append(Remark(row.region_span[0], message))
         for one in [rival for rival in table.rivals if rival.row is row]:
             message = f"{row.region}: the {one.part} {one.other} is in another table; it is left out"
             entry.remarks.append(Remark(one.other.span[0], message))
+        earlier.add(row.key)
         entries.append(entry)
     return entries
 
