@@ -136,7 +136,8 @@ def test_a_placeholder_of_an_optional_key(key: str) -> None:
     [
         *("TODO", "TBD", "TBC", "Lorem ipsum", "{{lever}}", "XX%", "$XXXK", "[insert lever]", "<company>"),
         *("As an AI language model", ":contentReference", "turn0search1", "[Your Name]"),
-        *("[add a figure]", "$___", "____", "$ base", "Certainly! Here"),
+        *("[add a figure]", "$___", "____", "$ base", "Certainly! Here", "[fill in the lever]", "€ base", "£ total"),
+        *("As an AI model", "turn0view3", "citeturn2search1"),
     ],
 )
 def test_a_placeholder_in_the_body(text: str) -> None:
@@ -157,6 +158,7 @@ def test_a_placeholder_in_the_body(text: str) -> None:
         "a < b",
         "{x: 1}",
         "[insertion]",
+        "[add a figure](https://acme.test/add)",
     ],
 )
 def test_text_that_is_like_a_placeholder(text: str) -> None:
