@@ -43,8 +43,6 @@ _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
-_NO_OTHER = regex(rf"(?i)\b(?:w/o|no|hors|{any_of('cells', 'without')}) {any_of('cells', 'paid beside the base')}\b")
-_WITHOUT = regex(r"(?i)\b(?:ex(?:cl\w*)?|not|before|plus)\b")
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
@@ -80,7 +78,10 @@ def read_head(text: str) -> Head:
     text = _DATED.sub("", clean(text[:_MAX_HEADER]))
     text = name_codes(_BARE_PERIOD.sub(r" /\1 ", _TIMES_THOUSAND.sub(r"\g<1>1000", text)))
     role = role_of(text)
-    text = _of_role(text, role)
+    if role == "stock":
+        text = _YEARS_SHARE.sub(" /yr ", text)
+    if role == "total_comp":
+        text = _PAY_MIX.sub("", NO_PART.sub("", text))  # `OTE (50/50)`
     is_percent = _PERCENT.search(text) is not None
     period = mark_periods(text)
     stated = stated_currencies(text)
@@ -111,15 +112,6 @@ def read_head(text: str) -> Head:
     sign = stated[0] if payments and len(stated) == 1 else sign
     bare = Bare(is_percent, unit, sign=sign or "", payments=payments)
     return Head(bare, stated, factor, note, period.years, period.schedule)
-
-
-def _of_role(text: str, role: Role) -> str:
-    """Return a header of pay without the parts of pay that it leaves out, and a year's share of a grant as a period."""
-    if role == "stock":
-        return _YEARS_SHARE.sub(" /yr ", text)
-    if role == "base":
-        return _NO_OTHER.sub("", text)
-    return _PAY_MIX.sub("", NO_PART.sub("", text)) if role == "total_comp" else text  # `OTE (50/50)`
 
 
 def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
@@ -169,11 +161,6 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         is_known = role == "signing_bonus" and word.casefold() in _PAID_ONCE
         if not (is_known or is_pay_word(word, is_grant=role == "stock")):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
-    if role == "base" and not _WITHOUT.search(text):
-        own = (word for word in find_words(unmarked) if word.casefold() != "target" and not read_sign(word))
-        roles = {role_of(word): word for word in own}
-        if part := roles.get("bonus") or roles.get("signing_bonus") or roles.get("stock"):
-            raise UnreadableError(f"`{part}` may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
