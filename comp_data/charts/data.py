@@ -174,7 +174,6 @@ def unknowns(ds: Dataset) -> ChartData:
 
 
 def _in_place(ds: Dataset, place: str | None, takes: Callable[[Pay], bool] = lambda _: True) -> tuple[list[Pay], str]:
-    """Return the pay ranges of one place or everywhere, and the end of a title that says where."""
     wanted = None if place is None else read_region(place).canonical
     found = [one for one in pay_ranges(ds) if wanted in (None, one.place)]
     if place is not None and not found:

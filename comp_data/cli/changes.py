@@ -110,7 +110,6 @@ def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
 
 
 def _report(fixed: Mapping[str, FixResult]) -> None:
-    """Print a line for each applied fix and each refused one, then one that counts the fixes by rule."""
     for path, result in fixed.items():
         for one in result.applied:
             say(f"{path}:{one.line}:{one.column}: {one.code} {one.fix.title if one.fix else one.message}")

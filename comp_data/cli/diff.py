@@ -72,7 +72,6 @@ def command(
 
 
 def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
-    """Add the notes to the changelog of the dataset's folder; raises UsageError if they do not belong there."""
     file = folder / CHANGELOG
     if changes.data_version != changes.old_data_version:
         now, was = changes.data_version or "no version", changes.old_data_version or "none"

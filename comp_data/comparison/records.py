@@ -127,7 +127,6 @@ def _entry_change(key: Any, old: Entry, new: Entry) -> ValueChange | None:
 
 
 def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
-    """Yield changes of other values of an entry: `stock_type`, unknown keys, figures written as text."""
     for key in _keys(old.values, new.values):
         is_figure = key in FIGURES and not (_is_odd(old, key) or _is_odd(new, key))
         both = old.values.get(key), new.values.get(key)
@@ -144,7 +143,6 @@ def _left(key: str, value: Any) -> Any:
 
 
 def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
-    """Yield sources that were added (old is None), removed (new is None) or changed under the same name."""
     olds, news = _sources(old), _sources(new)
     for name in _keys(olds, news):
         for gone, come in zip_longest(olds.get(name, []), news.get(name, [])):

@@ -84,7 +84,6 @@ class Pairing:
 
 
 def _place(entry: Entry) -> Hashable:
-    """Return a key that is equal for all spellings of a region, and unique for an entry without a region."""
     return ("no region", entry.position) if entry.region is None else read_region(entry.region).key
 
 

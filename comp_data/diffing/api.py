@@ -117,7 +117,6 @@ def _former_dataset(repository: Repository, commit: Commit, name: str, loaded: L
 
 
 def _merge_base(repository: Repository, new: "Dataset | Path | str | None") -> Commit:
-    """Return the merge base of the new side (HEAD if it is no revision) and the default branch."""
     head = new if isinstance(new, str) and not Path(new).is_dir() else "HEAD"
     if not isinstance(new, str | Path | None) and new.revision:
         head = new.revision.commit.sha

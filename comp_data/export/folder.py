@@ -111,7 +111,6 @@ def _sync(folder: Path) -> None:
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
-    """Remove a folder and the files with these names; it stays if it has any other file."""
     with contextlib.suppress(OSError):
         for name in names:
             (folder / name).unlink(missing_ok=True)

@@ -132,7 +132,6 @@ def citation(about: Publication, meta: Meta) -> bytes | None:
 
 
 def _yaml(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield fields as lines of YAML, in which JSON is YAML too; unknown ones are left out."""
     for key, value in fields.items():
         if isinstance(value, list) and value:
             yield from (f"{key}:", *(f"- {json.dumps(item)}" for item in value))

@@ -241,7 +241,6 @@ def _read_fences(document: Document) -> None:
 
 
 def _no_opening(text: str, start: int) -> tuple[int, str, str]:
-    """Say where and why front matter does not begin, and what to do."""
     if not text[start:].strip():
         return start, "the file is empty", "Write the guide, or delete the file"
     if text.startswith("---\r", start):

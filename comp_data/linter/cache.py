@@ -181,7 +181,6 @@ class Cache:
         self._store.close()
 
     def _note(self, result: GuideResult, digest: bytes) -> None:
-        """Note what the findings of the dataset rules depend on."""
         self.results[result.path], self._digests[result.path] = result._replace(part=b""), digest
 
     def _digest(self) -> bytes:

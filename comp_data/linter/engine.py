@@ -93,7 +93,6 @@ class Engine:
         return True
 
     def _has_record(self, guide: _Guide) -> bool:
-        """Read the record of a guide and its facts; say whether it has one."""
         document = guide.document
         if document.values is None:
             return False

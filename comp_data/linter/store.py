@@ -144,7 +144,6 @@ def _is_own(path: Path) -> bool:
 
 
 def _clear(own: Path) -> None:
-    """Delete the other files of the folder that are too old, too many or too large in all."""
     with suppress(OSError):  # another run may do the same
         others = [(file.lstat(), file) for file in own.parent.glob(f"*{_SUFFIX}") if file != own]
         size, oldest_kept = 0, time() - MOST_DAYS * 86_400

@@ -140,7 +140,6 @@ def _cells() -> str:
 
 @cache
 def _wages(area: str, occupation: str) -> Wages | None:
-    """Find the cell of an area and occupation; None if there is none or its median is not known."""
     # Searching the text for one line is much faster than parsing all of them.
     cells, start = _cells(), f"\n{area},{occupation},"
     if (at := cells.find(start)) < 0:

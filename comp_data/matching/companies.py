@@ -114,7 +114,6 @@ class CompanyNames:
         )
 
     def _named(self, text: str) -> Found | None:
-        """Find a company by exact name, alias, letters or generally known name."""
         letters, several = "".join(_short(text)), f"{text} may mean several companies"
         return (
             among(self._exact.get(" ".join(words_of(text))), "exact", several)
@@ -142,7 +141,6 @@ class CompanyNames:
         return Found(near, f"{bare} ({', '.join(remarks)}) may be a different company than {bare}")
 
     def _by_typo(self, text: str) -> Found | None:
-        """Find the company whose name was written with a typo, if no other name is almost as close."""
         words = _short(text)
         letters = "".join(words)
         if not letters or letters in _known_letters():
@@ -198,7 +196,6 @@ def _known_letters() -> frozenset[str]:
 
 
 def _split_name(line: str) -> tuple[str, list[str], list[str]]:
-    """Split a line into the name, other names and remarks: `X (formerly Twitter), London`."""
     bare, *tails = _DIVIDER.split(_BRACKETS.sub(" ", line).strip())
     others, remarks = [], []
     for text in (*_BRACKETS.findall(line), *tails):

@@ -141,7 +141,6 @@ class RoleNames:
         return found.at_most("fuzzy", score) if found else None
 
     def _find_typo(self, word: str) -> tuple[str, int]:
-        """Correct a misspelled word; return it with the number of typos, or the word itself and 0."""
         known = self._spelt.get(word[0], {})
         if word in known:
             return word, 0
@@ -188,7 +187,6 @@ def _known_as(title: Title) -> Title:
 
 
 def _renamed(title: Title, names: Mapping[Title, Title]) -> Title | None:
-    """Return the title that a title is an alias of; an alias without levels applies to every level."""
     if found := names.get(title):
         return found
     found = names.get(Title((), title.job)) if title.job else None

@@ -171,7 +171,6 @@ def _values(document: Document, file: Path, asked: Options, old: Mapping[str, An
 
 
 def _slug(key: str, given: str | None, name: str, titled: str | None, old: Mapping[str, Any], notes: list[str]) -> str:
-    """Choose a slug: the given one, else the one in the path, else the old one, else one made from the title."""
     if given or is_slug(name):
         return given or name
     found: str | None = old.get(key) or slug_of(titled or "")
@@ -228,7 +227,6 @@ def _without(value: Any, path: KeyPath, paths: set[Any]) -> Any:
 
 
 def _merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
-    """Complete entries from the old rows that they are paired with, and append the others; with remarks on both."""
     pairing = Pairing(entries_of(list(old_rows)), entries_of([entry.values for entry in entries]))
     paired = {new.position: dict(old.values) for old, new in pairing.pairs}
     rows, messages = [], []

@@ -106,7 +106,6 @@ def _version_and_notes(
 
 
 def _write_checksums(folder: Path) -> None:
-    """Write the digest of every file, as `sha256sum --check` reads them."""
     lines = [
         f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
         for file in sorted(folder.rglob("*"))

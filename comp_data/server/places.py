@@ -239,7 +239,6 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
 
 
 def _parent(text: str, offset: int, line: re.Match[str]) -> str | None:
-    """Return the key of front matter that a line is below; None for a line of front matter itself."""
     if _is_top(line):
         return None
     above = text[: text.rfind("\n", 0, offset) + 1].splitlines()
@@ -251,7 +250,6 @@ def _is_top(found: re.Match[str]) -> bool:
 
 
 def _present(text: str, offset: int, line: re.Match[str]) -> set[str]:
-    """Return the keys that are written already: of front matter, or of the same entry of a list."""
     start = text.rfind("\n", 0, offset) + 1
     above = map(_ANY_KEY.match, reversed(text[:start].splitlines()))
     below = map(_ANY_KEY.match, text[offset:].splitlines()[1:])

@@ -38,7 +38,6 @@ _TYPES: Final[dict[str, ColumnType]] = {"string": "text", "integer": "integer", 
 
 
 def _keys(properties: Mapping[str, Any]) -> dict[str, Column]:
-    """Return the columns of keys of the format, with the types and descriptions of its JSON Schema."""
     columns = {}
     for name, described in properties.items():
         kind, *null = described.get("anyOf", [described])

@@ -205,7 +205,6 @@ def _size_with_items(value: Any) -> int:
 
 
 def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
-    """Make a frame a table of one cursor, which no other query sees."""
     if (library := type(frame).__module__.partition(".")[0]) not in ("polars", "pandas", "pyarrow"):
         raise UsageError(f"{name} is a {type(frame).__name__}; give a frame of polars, pandas or pyarrow")
     if name.lower() in _NAMES:
@@ -218,7 +217,6 @@ def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
 
 
 def _check(statements: Sequence[Any], query: str) -> None:
-    """Raise QueryError unless the query is exactly one SELECT."""
     if len(statements) != 1:
         found = f"{len(statements)} statements found; run one at a time"
         raise QueryError(found if statements else "the query is empty", query)

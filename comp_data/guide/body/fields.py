@@ -117,7 +117,6 @@ def read_level_mapping(body: Body) -> BodyText | None:
 
 
 def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, BodyText]]:
-    """Yield the texts after a label, and whether each is an item of a list."""
     for found in pattern.finditer(body.lines, body.start):
         start, end = found.span("text")
         if after := text_at(body.visible, start - 1, end - 1):

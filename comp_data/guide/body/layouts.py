@@ -132,7 +132,6 @@ def _role(text: str, words: frozenset[str]) -> Role:
 
 
 def _pay(text: str, words: frozenset[str]) -> Role:
-    """Return the part of pay that words name: the parts first, then words that mean a total."""
     parts = _parts(words)
     if parts == ["base", "bonus"] and words & _VARIABLE and not _JOINER.search(text):
         parts = ["bonus"]  # `Variable Salary`

@@ -78,7 +78,6 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
 
 
 def _has_period(role: Role, cell: Cell, header: str) -> bool:
-    """Return whether a salary or a total is stated for a period that is known."""
     return role in ("base", "total_comp") and not {MONTH, YEAR}.isdisjoint(mark_periods(f"{header} {cell.text}").text)
 
 

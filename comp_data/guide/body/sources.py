@@ -98,7 +98,6 @@ def _in_line(line: str) -> list[Mention]:
 
 
 def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
-    """Yield the known names in a line, except in the path of an address."""
     names, beginnings = _names(), _beginnings()
     in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))

@@ -187,7 +187,6 @@ def _by_name(columns: list[tuple[int, Cell]]) -> Iterator[tuple[Cell, dict[int, 
 
 
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
-    """Yield a row for each column, merged over the levels in its lines."""
     named: Role = around.role or "total_comp"
     for index in places_of(plan.columns):
         head = table.header[index]

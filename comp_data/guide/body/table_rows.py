@@ -182,7 +182,6 @@ def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
 
 
 def _region_of(region: Cell | None, level: Cell | None) -> tuple[str | None, RegionLabel | None, Cell | None]:
-    """Return the text of a row's region, its label, and the level, which that text may name."""
     if region is None:
         return None, None, level
     text = _NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§"))

@@ -217,7 +217,6 @@ _HANDLERS: Final[dict[type, Callable[[Composer, Any], None]]] = {
 
 
 def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:
-    """Remove the marks of a value that a later value of the same key replaces."""
     waiting: list[tuple[KeyPath, object]] = [(path, value)]
     while waiting:
         at, one = waiting.pop()

@@ -110,7 +110,6 @@ def _comparison(component: str, stated: Iterable[End | None], figure: Figure, cu
 
 
 def _over_years(stock: Comparison, row: Row, years: int | None) -> Comparison:
-    """Add the vesting years; a year's share becomes the whole grant if front matter has that."""
     if years == 1 and row.vest_years != 1:
         grant = tuple(end._replace(table=end.table * row.vest_years) for end in stock.ends)
         if all(end.front is not None and is_same(end.front, end.table) for end in grant):
@@ -123,7 +122,6 @@ def _end(key: str, front: Number | None, table: Number | None, span: Extent) -> 
 
 
 def _is_same_a_month(end: End) -> bool:
-    """Whether a yearly figure is 12 times a rounded monthly one."""
     front, month = (end.front or 0) / 12, end.table / 12
     return abs(front - month) <= 1 / 2 or is_same(front, month)
 

@@ -53,7 +53,6 @@ def mixes_currencies(record: Entries, row: Row) -> bool:
 
 
 def _completed(record: Entries, row: Row) -> Row:
-    """Complete a row from the body's table: its bonus, its vesting years and schedule, and the year of its total."""
     pair = pair_of(record, row)
     if pair is None:
         return row

@@ -231,7 +231,6 @@ def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
 
 
 def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
-    """Name what a total leaves out or counts in, by the formula, and by its difference from the other total."""
     known = replace(row, total_comp=total)
     if cause := _exact_cause(known) or _same_sum(known):
         return cause

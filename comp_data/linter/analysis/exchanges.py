@@ -156,7 +156,6 @@ def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
 
 
 def _factors_of(found: _Found) -> Factors | None:
-    """Return the factor of a row's differing amounts, if there are those of two components."""
     ends = [end for one, end in found if one.component != "bonus_pct"]
     if len(ends) < _LEAST_ENDS:
         return None

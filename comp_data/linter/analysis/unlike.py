@@ -186,7 +186,6 @@ def exchanged_parts(record: Record) -> Exchange | None:
 
 
 def _with(own: Row, part: str, end: str, other: Row) -> Row:
-    """Return a region with a part of another one's pay, or with one end of it."""
     stated, pay = getattr(own, part), getattr(other, part)
     low, high = stated.low if end == "_high" else pay.low, stated.high if end == "_low" else pay.high
     moved: Any = PayRange(low, high, stated.currency)

@@ -46,7 +46,6 @@ def compare_guide(base: Document, head: Document, today: date) -> Change:
 
 
 def _facts(document: Document) -> Facts:
-    """Return the guide's path, company and role; change rules name regions themselves."""
     company, role = ((document.values or {}).get(key) for key in ("company", "role"))
     return Facts(document.path, company if isinstance(company, str) else None, role if isinstance(role, str) else None)
 

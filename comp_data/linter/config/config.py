@@ -150,7 +150,6 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
 
 
 def _options(rules: Mapping[str, Any], file: Path) -> dict[str, dict[str, Any]]:
-    """Return all options of the rules of which some are stated, by code."""
     from comp_data.linter.rules import RULES  # noqa: PLC0415 - a run from the cache needs no rules
 
     with_options = {rule.name: rule for rule in RULES if rule.options}

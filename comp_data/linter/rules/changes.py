@@ -172,7 +172,6 @@ def uniform_change(changes: Changes) -> DatasetFindings:
 
 
 def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
-    """Return each amount with its old value; nothing if any amount did not change."""
     figures = [one for guide in guides for one in guide.record.figures if one.is_amount and one.share is not None]
     pairs = [(one.new, one.old) for one in figures if one.new and one.old is not None]
     return pairs if len(pairs) == sum(guide.amounts for guide in guides) else []

@@ -98,7 +98,6 @@ def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
 
 
 def _key_order(document: Document) -> Findings:
-    """Report keys out of order: once for those of the record, and once for those of its entries."""
     values = document.values or {}
     rows = values.get("compensation")
     numbered = enumerate(rows) if isinstance(rows, list) else ()

@@ -205,7 +205,6 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 
 def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dict[_Place, Pay]]]) -> DatasetFindings:
-    """Compare each row of a guide with the next lower guide that has the same place."""
     for place, row in rows.items():
         lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
         if lower is None or other is None:

@@ -98,7 +98,6 @@ def unknown_region(record: Record) -> Findings:
 
 
 def _only_in_table(record: Record) -> Findings:
-    """Report a region of the body's table that is no place: misspelled, or in a row with front matter's figures."""
     table, spelled = table_of(record), dict[str, Row]()
     same = {one.table.region: one.row for one in matching_of(record).pairs if one.row.label and one.row.label.places}
     for line in table.rows[:_NAMES_TRIED] if table else ():

@@ -59,7 +59,6 @@ def empty_value(record: Record) -> Findings:
 
 
 def _empty(record: Record, key: str, value: str | None) -> Finding:
-    """Report a display name or the summary, with the text of the body, if it has one, as the fix."""
     state = "null" if value is None else "blank"
     if value and value.strip():
         state = f"the placeholder {shortened(value)}"
@@ -91,7 +90,6 @@ def _placeholder_sources(record: Record) -> Findings:
 
 
 def _placeholder_in_body(record: Record) -> Findings:
-    """Report the first placeholder in the body outside of tables and code."""
     visible, start = record.document.body.visible, record.document.body_start
     if not any(word in visible for word in _MARKED):
         return

@@ -69,7 +69,6 @@ def suppress_changes(found: list[Diagnostic], head: Document, base: Document, to
 
 
 def _said(one: Suppression, codes: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Return the words of a suppression with the code of each rule, without its place and last day."""
     return {(codes.get(named.text, named.text), one.words) for named in one.rules}
 
 

@@ -117,7 +117,6 @@ def _record(change: RecordChange) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a change, or a list of them, by the names that its fields have in JSON."""
     if isinstance(value, ValueChange):
         place = {"region": value.region, "level": value.level} if value.region or value.level else {}
         keys = [part if type(part) is int else str(part) for part in value.key_path]  # a key may be of any type

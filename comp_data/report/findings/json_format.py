@@ -116,6 +116,5 @@ def _each(values: Iterable[Any], margin: str) -> list[str]:
 
 @lru_cache(256)
 def _object(keys: tuple[str, ...], margin: str) -> str:
-    """Return the text of an object, with `%s` for each value."""
     named = [f"{margin}  {encode_basestring_ascii(key).replace('%', '%%')}: %s" for key in keys]
     return f"{{{','.join(named)}{margin}}}"

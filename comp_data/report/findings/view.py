@@ -148,7 +148,6 @@ def _gate_in_words(result: LintResult) -> str:
 
 
 def _base_in_words(summary: ComparisonSummary | None) -> str:
-    """Describe the base and what changed: `compared with main (commit 0123456789ab): 3 changed`."""
     if summary is None:
         return ""
     left = f"; {summary.before:,} there before" if summary.before else ""

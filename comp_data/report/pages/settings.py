@@ -103,7 +103,6 @@ class _Explainer:
         return {"file": self.file, "root": str(self.loaded.root), "settings": settings, "rules": rules}
 
     def _origin(self, name: str) -> str:
-        """Return where a field comes from; a list to which the command line adds has two origins."""
         configured = self._configured(name)
         below, here = getattr(self.loaded.configuration, name), getattr(self.effective, name)
         if name == "preset":

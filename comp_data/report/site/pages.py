@@ -106,7 +106,6 @@ class Pages:
         )
 
     def _group(self, slug: str, own: Dataset, pages: Sequence[GuidePage]) -> dict[str, Any]:
-        """Return what the page of a company or of a role shows."""
         number = Counter(one.place for one in charts.pay_ranges(own))
         return {
             "slug": slug,

@@ -77,7 +77,6 @@ def _decide(part: Part, others: list[Part], flags: list[Place], notes: Notes) ->
 
 
 def _clean(text: str) -> tuple[str, list[Place]]:
-    """Remove flags, markup and control characters from a text; return it with the countries of the flags."""
     codes: list[str] = []
 
     def flag(match: re.Match[str]) -> str:
@@ -92,7 +91,6 @@ def _clean(text: str) -> tuple[str, list[Place]]:
 
 
 def _whole(text: str) -> list[Place]:
-    """Look up names that contain separators: `Dallas/Fort Worth`, `Hong Kong, China`."""
     key = fold(text)
     scope = lookup(key.removeprefix("remote ")) if key.startswith("remote ") else []
     return lookup(key) or [scoped(p, lookup("remote")[0]) for p in scope if p.kind in WIDE]

@@ -47,7 +47,6 @@ _LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
 
 
 def _market(words: tuple[str, ...]) -> Place | None:
-    """The market slice that words describe (`other markets`, `tier 2`), not yet of any country."""
     key, name = " ".join(words), ""
     if tier := _TIER.fullmatch(re.sub(r" (cities|markets?|locations?|metros?)$", "", key)):
         name = f"{tier[1].title()} {tier[2].upper().replace(' ', '-')}"
@@ -82,7 +81,6 @@ def _can_be_sliced(place: Place) -> bool:
 
 
 def _read_enclosed(cuts: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[Place, ...]:
-    """Read a name with its state, country or metro before or after it: `Austin TX`, `UK London`."""
     for inner, outer in cuts:
         key = " ".join(outer)
         outers = coded(key) or lookup(key)
@@ -165,7 +163,6 @@ def _narrow(head: Part, bit: Part) -> bool:
 
 
 def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[Part]:
-    """Combine the text in brackets, or after a comma or dash, with the text before it."""
     known = [h for h in heads if h.options]
     slice_ = slice_of(known[-1]) if known else None
     wide = [bit for bit in bits if _is_wide(bit)]

@@ -231,7 +231,6 @@ def _confirms(one: Group, main: Group, bare: Bare) -> bool:
 
 
 def _plus(cell: _Cell, found: re.Match[str]) -> str:
-    """Remove what is paid on top of a figure: `+ super`, `+ 10% bonus`."""
     if not all(map(is_listed_word, find_words(found["words"]))):
         raise UnreadableError(f"`{found[0].strip()[:40]}` is not known and may change the figure")
     cell.notes.append(check_note(found["words"]).strip())

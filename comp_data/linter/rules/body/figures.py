@@ -157,7 +157,6 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
 
 
 def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], why: Explanation) -> Finding:
-    """Report all differences of an entry, and of the one it is exchanged with, once."""
     edits = tuple(
         edit
         for other in record.rows

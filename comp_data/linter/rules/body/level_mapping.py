@@ -83,7 +83,6 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
 
 
 def _second(record: Record, chain: BodyText, raw: str) -> Findings:
-    """Report another chain directly below the first one, of which front matter has no link."""
     found = _NEXT_LINE.match(record.document.body.visible, chain.span[1])
     line = found["line"] if found else ""
     if found and _JOINT in line and set(_links(raw)).isdisjoint(_links(line)):
@@ -131,7 +130,6 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
 
 
 def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
-    """Report a mapping that is empty, or only the header of the body's table of levels."""
     document, pay = record.document, table_of(record)
     labeled = [one for one in document.body.sections if _LABEL.search(one.label)]
     for table in find_tables(document.body) if labeled or not raw else ():
@@ -181,7 +179,6 @@ def remark_in_name(record: Record) -> Findings:
 
 
 def _no_levels(record: Record, internal: str) -> Findings:
-    """Report the company's own level, and levels of entries, that are no level of the company."""
     stated: list[tuple[KeyPath, str]] = [((*_MAPPING, "internal"), internal)] if internal else []
     stated += [(row.path("level"), row.level) for row in record.rows if row.level]
     for path, level in ((path, level) for path, level in stated if len(level) <= _LONGEST):

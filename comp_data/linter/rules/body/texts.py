@@ -46,7 +46,6 @@ def _of_title(record: Record) -> Findings:
 
 
 def _of_slug(record: Record) -> Findings:
-    """Report a display name that is the slug, and that of another role than `role`, if that is a standard role."""
     stated, role = record.text("role_display") or "", record.text("role") or ""
     if "-" in role and stated == role:
         message, help_ = f"role_display is {role}, the slug of the role", "Write the role's name, here and in the title"

@@ -127,7 +127,6 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
 
 
 def _ratios(entries: _Entries) -> _Ratios:
-    """Return the ratio (as a logarithm) of each pair of regions that state the same part of pay."""
     parts = groupby(sorted(entries), itemgetter(0))
     pairs = chain.from_iterable(combinations(places, 2) for _, places in parts)
     return {(a, b): entries[a].middle - entries[b].middle for a, b in pairs}
@@ -252,7 +251,6 @@ def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]
 
 
 def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
-    """Find the region of a guide that is off from most others; the last one of two."""
     pairs = [(pair, ratio - usual.centre, usual.limit) for pair, ratio in ratios.items() if (usual := known.get(pair))]
     if all(abs(off) <= limit for _, off, limit in pairs):
         return

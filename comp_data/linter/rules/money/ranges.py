@@ -59,7 +59,6 @@ def _widths(record: Record) -> dict[str, float]:
 
 
 def _typo(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str | None:
-    """Describe a typo in one end that explains the two better than an exchange of both, or return None."""
     typos = [(low_key, one) for one in with_exchanged_digits(low) if high / max(2, 1.2 * width) < one <= high]
     typos += [(high_key, one) for one in with_exchanged_digits(high) if 1.15 * low < one < 2 * low]
     for key, due in typos[:1]:
@@ -91,7 +90,6 @@ def half_range(record: Record) -> Findings:
 
 
 def _half(record: Record, row: Row, known: str, other: str, figure: Number) -> Findings:
-    """Report the null end or, if an optional end is missing, the known end."""
     entry, shown = record.entry(row), _shown(known, figure)
     help_ = f"Write {other}; if there is only one figure, write it at both ends"
     if other in entry:
