@@ -173,7 +173,9 @@ def _trailing(table: MarkdownTable) -> list[str]:
 
 def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
-    found = _words_of(text) if len(text) <= _SHORT else frozenset[str]()
+    if len(text) > _SHORT:
+        return False
+    found = _words_of(text)
     is_other = found <= _OF_OTHER_PAY and not (found - own).isdisjoint(_NOT_THIS_PAY)
     return is_other or (found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text) is not None)
 

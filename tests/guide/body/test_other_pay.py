@@ -50,6 +50,7 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         (TITLE, "#### Senior"),
         (TITLE, "#### Full-time equivalent (part-time pro rata)"),
         (TITLE, "#### Employees and interns"),
+        (TITLE, "**Negotiation DNA:** Stock of a market leader | Backed by the state | Bay Part-time Location"),
         (TITLE, "#### Compensation (sample of 42 offers)"),
         ("### Data Engineering Intern | Acme Negotiation Guide", "#### Intern pay"),
         ("### Senior Data Engineer | Acme Negotiation Guide", "#### Senior Data Engineer"),
