@@ -123,10 +123,10 @@ def _name(document: Document) -> tuple[object, str | None]:
 def summary_differs(record: Record) -> Findings:
     """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line."""
     line = read_summary(record.document.body)
-    again = record.document.body.visible.find("**Negotiation DNA:**", line.span[1]) if line else -1
+    again = record.document.body.visible.find("\n**Negotiation DNA:**", line.span[1]) if line else -1
     if again >= 0:
         message, help_ = "the body has a second Negotiation DNA line", "Keep the one that is right"
-        yield Finding(record.document.span_of(again, again + 20), message, help_, figures=())
+        yield Finding(record.document.span_of(again + 1, again + 21), message, help_, figures=())
     stated = record.values.get(_PATH[0], 0)
     if line is None or not (stated is None or isinstance(stated, str)):
         return

@@ -154,3 +154,8 @@ def test_a_second_line() -> None:
         "negotiation_dna_summary: Steady base, growing equity", summary=f"{LINE}\n\n«**Negotiation DNA:**» Other"
     )
     expect("CD509", fragment, "the body has a second Negotiation DNA line")
+
+
+def test_a_mention_of_the_line_is_no_second_line() -> None:
+    mention = f"{LINE}\n\nThe **Negotiation DNA:** line above is short."
+    not_reported("CD509", saying("negotiation_dna_summary: Steady base, growing equity", summary=mention))
