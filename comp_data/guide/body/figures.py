@@ -36,6 +36,7 @@ _INDIA = {"INR", "PKR", "BDT", "LKR", "NPR"}
 _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "groups": _INDIA}
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _TWICE = "two columns give it, and neither is the end of a range"
+_NUMBER = regex("[0-9]")
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
 _PART_OF_SALARY = regex(rf"(?i)\b{any_of('headers', 'part of the salary')}\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
@@ -104,9 +105,10 @@ class Draft:
         if problem and not (head.problem and self._has(component, reading)):
             self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind == "shares"))
             return
-        # `Base (remote)` beside `Base (on-site)`, of which one word is not known
-        others = [one.problem for one in self.unread if one.component == component] if self.unread else []
-        if others and reading.amounts and any(one.startswith("the header") for one in others) and not is_plain(header):
+        # `Base (remote)` beside `Base (on-site)`, of which one word is not known, or beside no header
+        others = [one for one in self.unread if one.component == component] if self.unread else []
+        is_unclear = any(one.problem.startswith("the header") for one in others) and not is_plain(header)
+        if reading.amounts and (is_unclear or (not header and any(_NUMBER.search(one.text) for one in others))):
             self.unread.append(UnreadCell(component, cell.text, span, _TWICE))
             return
         if self._has(component, reading):

@@ -76,3 +76,9 @@ def test_years_below_a_header_are_no_figures() -> None:
     found = row("| Region | Base | |\n|---|---|---|\n| | 2025 | 2026 |\n| Boston | $144K–$182K | $150K–$190K |\n")
     assert found.base is None
     assert {one.problem for one in found.unread} == {"two columns give it, and neither is the end of a range"}
+
+
+@pytest.mark.parametrize(("stock", "expected"), [("$120K–$1000", None), ("xx", 5_000)])
+def test_a_column_without_a_name_is_not_read_in_place_of_an_unread_figure(stock: str, expected: int | None) -> None:
+    found = row(standard(f"Boston | $150K | {stock} | $5K", header="Region | Base | Stock | "))
+    assert (found.stock and found.stock.low) == expected
