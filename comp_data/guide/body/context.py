@@ -62,9 +62,8 @@ class Context(NamedTuple):
     @property
     def is_of_others(self) -> bool:
         """Whether the problem is one of percentages too: they are of other people, or one point of a range."""
-        return (self.problem or "").endswith(("than the guide's", "and no range")) or "and the guide is of" in (
-            self.problem or ""
-        )
+        problem = self.problem or ""
+        return problem.endswith(("than the guide's", "and no range")) or "and the guide is of" in problem
 
 
 NOTHING = Context()

@@ -30,8 +30,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     usual, found = _usual_widths(record), dict[int, OddEnd]()
     far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
     rows = record.rows[:20] if far else ()
-    confirmed = confirmed_by_total(record) if far else ()
-    for row in (row for row in rows if row.index not in confirmed):
+    for row in (row for row in rows if row.index not in confirmed_by_total(record)):
         own, width = usual.get((row.index, "stock"), (1, 1))
         parts = [part for index, part in usual if index == row.index]
         is_only_grant = [part for part in parts if (row.index, part) in far] == ["stock"]
@@ -42,7 +41,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     for row, other in ((row, other) for row in rows for other in rows if other != row):
         for part in (part for part in _PARTS[:2] if (row.index, part) in far):  # a total contradicts the formula
             for odd in _copied_end(part, row, other, far[row.index, part]):
-                if row.index not in confirmed or "exchanged digits" in odd.advice:
+                if row.index not in confirmed_by_total(record) or "exchanged digits" in odd.advice:
                     found[row.index] = odd
     return found
 

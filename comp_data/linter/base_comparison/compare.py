@@ -60,7 +60,7 @@ def _evidence(document: Document) -> str:
     return " ".join(found.text.split()) if found else ""
 
 
-_OPEN = 256  # documents of each side that are kept open
+_OPEN = 64  # documents of each side that are kept: the largest take 3 MB each
 _DATE_DEPENDENT = frozenset(rule.code for rule in RULES if rule.reads_clock)
 
 
