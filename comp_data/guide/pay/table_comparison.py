@@ -173,12 +173,7 @@ def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
 
 def is_mixed(row: TableRow) -> bool:
     """Whether a row, or one of its levels, mixes currencies."""
-    for part in row.levels or (row,):
-        figures = [figure for name in NAMES if (figure := getattr(part, name))]
-        may_be_mixed = any(one.high_currency or (one.written and one.written != figures[0].written) for one in figures)
-        if may_be_mixed and (two_currency_figures(part) or next(mixed_figures(part), None)):
-            return True
-    return False
+    return any(two_currency_figures(part) or next(mixed_figures(part), None) for part in row.levels or (row,))
 
 
 def _figures(row: TableRow) -> list[tuple[str, Figure]]:
