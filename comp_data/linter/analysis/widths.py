@@ -46,7 +46,6 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
     return found
 
 
-@once
 def _usual_widths(record: Record) -> dict[tuple[int, str], tuple[float, float]]:
     """Return how wide ranges are, and usually in the other regions, by index and part, if those agree."""
     found = {}

@@ -105,12 +105,11 @@ class BaseComparison:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed in each guide, in the order of their paths."""
-        read, read_old = self._read, self._read_old
         pairs = {path: path for path in self.changed.intersection(self.base.blobs)} | self.moved
-        found = [compare_guide(read_old(old), read(new), self.today) for old, new in pairs.items()]
-        for old in map(read_old, self.base.removed.difference(self.moved)):
+        found = [compare_guide(self._read_old(old), self._read(new), self.today) for old, new in pairs.items()]
+        for old in map(self._read_old, self.base.removed.difference(self.moved)):
             found.append(Change(_facts(old), removed_record(_reading(old))))
-        for new in map(read, self.changed.difference(self.base.blobs, self.moved.values())):
+        for new in map(self._read, self.changed.difference(self.base.blobs, self.moved.values())):
             found.append(Change(_facts(new), added_record(_reading(new)), amounts=_amounts(new.values or {})))
         return tuple(sorted(found, key=lambda one: one.path))
 

@@ -262,16 +262,13 @@ def _bracket(cell: _Cell, inner: str) -> str:
     has_figure = bool(terms) or any(char.isdigit() for char in LEVEL.sub("", inner))
     note = check_note(inner).strip(" " + MARKS)
     has_parts = any(term.is_pct for term in terms) or (len(terms) > 1 and "+" in text)
-    if has_figure and ((has_parts and not _IS_APART.match(text)) or not unknown_words(text) or _is_unclear(text)):
+    # A number that counts nothing, and is no level or date: `Band 4: 140-160`.
+    is_unclear = _COUNTS_NOTHING.search(_IS_DATED.sub("", LEVEL.sub("", text)))
+    if has_figure and ((has_parts and not _IS_APART.match(text)) or not unknown_words(text) or is_unclear):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
     cell.notes.append(note)
     # The period of a figure in a note is not that of the figure before it.
     return " " if has_figure else f" {marks} "
-
-
-def _is_unclear(note: str) -> bool:
-    """Return whether a note has a number that counts nothing, and is no level or date: `Band 4: 140-160`."""
-    return bool(_COUNTS_NOTHING.search(_IS_DATED.sub("", LEVEL.sub("", note))))
 
 
 def is_unit(text: str) -> bool:

@@ -33,9 +33,8 @@ def inverted_range(record: Record) -> Findings:
         if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
             typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
             share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
-            help_ = f"Swap the two figures, or correct the one that is wrong{share}"
-            if typo:
-                help_ = f"Correct {typo}, or swap the two figures"
+            swap = f"Swap the two figures, or correct the one that is wrong{share}"
+            help_ = f"Correct {typo}, or swap the two figures" if typo else swap
             yield Finding(
                 row.path(low_key),
                 f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}",
