@@ -35,14 +35,6 @@ _GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "dat
 """Words after a name that say what the source holds, not which source it is."""
 
 
-class Mention(NamedTuple):
-    """A source named in a text: its usual name and the offsets of the name."""
-
-    name: str
-    start: int
-    end: int
-
-
 @cache
 def _names() -> dict[str, tuple[str, bool]]:
     """Map the letters of each spelling to the usual name, and to whether it always means a source."""
@@ -71,16 +63,16 @@ def _first_words() -> frozenset[str]:
     return frozenset(("it", *(beginning for beginning in _beginnings() if len(beginning) > 2)))
 
 
-def find_mentions(text: str) -> Iterator[Mention]:
-    """Yield every mention of a source in a text, line by line."""
+def find_mentions(text: str) -> Iterator[BodyText]:
+    """Yield every mention of a source in a text by its usual name, line by line."""
     at = 0
     for line in text.splitlines(keepends=True):
-        for found in _in_line(line):
-            yield Mention(found.name, at + found.start, at + found.end)
+        for name, (start, end) in _in_line(line):
+            yield BodyText(name, (at + start, at + end))
         at += len(line)
 
 
-def _in_line(line: str) -> list[Mention]:
+def _in_line(line: str) -> list[BodyText]:
     lower = line.casefold()
     words = _WORD.findall(lower)
     candidates = [] if _first_words().isdisjoint(words) else list(_candidates(line))
@@ -92,12 +84,12 @@ def _in_line(line: str) -> list[Mention]:
     found = [mention for mention, is_distinct in candidates if is_distinct or _is_source(line, mention, is_on_pay)]
     if not is_fyi:
         return found
-    starts = {mention.start for mention in found}
-    found += [Mention(m[0], *m.span()) for m in _FYI.finditer(line) if m.start() not in starts]
-    return sorted(found, key=lambda mention: mention.start)
+    starts = {mention.span[0] for mention in found}
+    found += [BodyText(m[0], m.span()) for m in _FYI.finditer(line) if m.start() not in starts]
+    return sorted(found, key=lambda mention: mention.span)
 
 
-def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
+def _candidates(line: str) -> Iterator[tuple[BodyText, bool]]:
     names, beginnings = _names(), _beginnings()
     in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))
@@ -108,7 +100,7 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
         if word not in beginnings or start < end_of_last or start in in_paths:
             continue
         letters, end = "", start
-        best: tuple[Mention, bool] | None = None
+        best: tuple[BodyText, bool] | None = None
         for part, text in zip(words[i : i + _MOST_WORDS], folded[i : i + _MOST_WORDS], strict=True):
             letters += text
             if line[end : part.start()] not in ("", " ", ".", "-") or letters not in beginnings:
@@ -116,9 +108,8 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
             end = part.end()
             if letters in names and _is_written_as_name(line, start, end, *names[letters]):
                 name, is_distinct = names[letters]
-                best = Mention(name, start, end), is_distinct
+                best, end_of_last = (BodyText(name, (start, end)), is_distinct), end
         if best:
-            end_of_last = best[0].end
             yield best
 
 
@@ -132,13 +123,14 @@ def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct:
     return (is_distinct and text.isalnum() and "." not in name) or not _LOWER.search(text)
 
 
-def _is_source(line: str, mention: Mention, is_on_pay: bool) -> bool:
-    if _ENDING.match(line, mention.end):
+def _is_source(line: str, mention: BodyText, is_on_pay: bool) -> bool:
+    start, end = mention.span
+    if _ENDING.match(line, end):
         return True
-    if not is_on_pay or _AS_A_WORD.match(line, mention.end):
+    if not is_on_pay or _AS_A_WORD.match(line, end):
         return False
-    begins = mention.name == "Indeed" and _SENTENCE_START.search(line[max(0, mention.start - 12) : mention.start])
-    return not (begins and _COMMA.match(line, mention.end))
+    begins = mention.text == "Indeed" and _SENTENCE_START.search(line[max(0, start - 12) : start])
+    return not (begins and _COMMA.match(line, end))
 
 
 @lru_cache(4096)
@@ -207,10 +199,9 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
     """Return the salary data sources that an evidence section names, as `read_sources` does."""
     found: dict[str, BodyText] = {}
     starts = []
-    for mention in find_mentions(evidence.text):
-        start = evidence.span[0] + mention.start
-        starts.append(start)
-        found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
+    for name, (start, end) in find_mentions(evidence.text):
+        starts.append(evidence.span[0] + start)
+        found.setdefault(name, BodyText(name, (evidence.span[0] + start, evidence.span[0] + end)))
     for line in LIST_ITEM.finditer(evidence.visible, *evidence.span):
         if bisect_left(starts, line.start("text")) == bisect_left(starts, line.end("text")):
             item = _item(evidence.visible, *line.span("text"))

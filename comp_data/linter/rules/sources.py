@@ -148,7 +148,7 @@ def _links(record: Record) -> Findings:
 
 
 def _sites(text: str) -> set[str]:
-    return {source_key(one.name) for one in find_mentions(text)}
+    return {source_key(one.text) for one in find_mentions(text)}
 
 
 @rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)

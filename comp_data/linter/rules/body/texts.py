@@ -205,7 +205,7 @@ def _keys(source: Source) -> set[str]:
 
 @lru_cache(4096)
 def _sites(text: str) -> tuple[str, ...]:
-    return tuple(mention.name for mention in find_mentions(text))
+    return tuple(mention.text for mention in find_mentions(text))
 
 
 def _letters(text: str) -> str:
