@@ -255,8 +255,7 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
         reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
     if reading.amounts or has_percent(reading):
         reading = checked(component, reading, head, text, header)
-    if not reading.problem and (problem := reading_problem(component, reading, head)):
-        reading = reading._replace(problem=problem)
+        reading = reading._replace(problem=reading.problem or reading_problem(component, reading, head))
     sign, amounts = head.bare.sign, reading.amounts
     if amounts and 0 < len(sign) < 3 and not (amounts.sign or amounts.high_sign):  # no code: `Base ($)`
         reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))

@@ -162,8 +162,6 @@ def _named_part(component: Component, text: str) -> str | None:
 
 def reading_problem(component: Component, reading: CellReading, head: Head) -> str | None:
     """Return why a cell that can be read gives no figure for its part of pay."""
-    if reading.amounts is None and not has_percent(reading):
-        return None
     if head.problem:
         return head.problem
     if has_percent(reading) and (problem := _percent_problem(component, reading, head)):
