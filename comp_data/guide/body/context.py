@@ -90,7 +90,7 @@ def read_context(text: str) -> Context:
         return NOTHING
     try:
         own = _OWN_AMOUNT.sub("0", text) if any(map(str.isdigit, text)) else text
-        unit = text if read_unit(f"({own})", is_percent=False)[0] != 1 else None
+        unit = text if read_unit(f"({own})")[0] != 1 else None
     except UnreadableError:
         unit = text
     stated = stated_currencies(text)

@@ -45,7 +45,6 @@ _LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
-_AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 _LOW, _HIGH = (rf"(?P<{end}>{any_of('headers', f'{end} end of a range')})" for end in ("low", "high"))
 _END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b", re.IGNORECASE)
 
@@ -93,7 +92,7 @@ def read_head(text: str) -> Head:
         kinds = "".join(sorted(set(_MARKED.findall(period.text))))
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
-        unit, sign = read_unit(_MARKED.sub("", period.text), is_percent=is_percent)
+        unit, sign = read_unit(_MARKED.sub("", period.text))
         if role in COMPONENTS and (part := _PERCENTAGE.search(period.text)):
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
@@ -114,10 +113,8 @@ def read_head(text: str) -> Head:
     return Head(bare, stated, factor, note, period.years, period.schedule)
 
 
-def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
+def read_unit(text: str) -> tuple[int, str | None]:
     """Return the unit that a header states, and the currency beside it."""
-    if is_percent:
-        return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
     words = re.findall(r"[^\W\d_]++(?![0-9])", key_of(text))  # not the L of `L5`
     if UNITS.keys().isdisjoint(words) and max("".join(words), default="") < "\u02b0":  # Latin words end at a blank
@@ -139,8 +136,6 @@ def _check_words(text: str, period: Period) -> None:
     """Raise UnreadableError for an unknown word that may be a unit or a period: `(USD dozens)`, `(EUR/Takt)`."""
     inner = _BRACKET.findall(split_unit_codes(period.text))
     for segment in re.split("[;,—–]", ";".join(inner)):
-        if odd := next(filterfalse(_is_header_word, _AFTER_SLASH.findall(segment)), None):
-            raise UnreadableError(f"`/{odd}` is not a period that is known")
         found = find_words(segment)
         has_currency = any(map(read_sign, found)) or any(sign in segment for sign in "$€£¥₹₪₩")
         if has_currency or segment.strip().lower().startswith("in "):

@@ -65,13 +65,7 @@ _OF_OTHERS: Final = {
     "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention", "ote"},
     "total_comp": _BASE,
 }
-"""Words that say so unless a word of the column's own part is beside them."""
-_OF_ITSELF: Final = {
-    "stock": _STOCK,
-    "bonus": _BONUS,
-    "signing_bonus": _SIGNING,
-    "total_comp": words("headers", "total"),
-}
+"""Words that say so too, if nothing sets them apart."""
 _IN_ANY: Final = frozenset(("performance", "target", "fixed"))
 _HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")
 _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
@@ -153,8 +147,6 @@ def _other_part(component: Component, text: str) -> str | None:
 def _named_part(component: Component, text: str) -> str | None:
     """Return why the words beside a figure name another part of pay than its column's: `$150K grant`."""
     found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
-    if not _OF_ITSELF.get(component, frozenset()).isdisjoint(found):
-        return None
     is_base = component == "bonus" and "%" not in text and "of" not in found
     others = _OF_OTHERS[component].union(_PAY if is_base else ()) - _IN_ANY
     return next((f"`{word}` is another part of pay" for word in found if word in others), None)
