@@ -68,9 +68,6 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     lead, tail = (_edge(gaps[at], notes, is_named=is_named, is_tail=at == -1) for at in (0, -1))
     grouped = _grouped(terms, joints)
     ranges = [make_range(terms[one[0]], terms[one[-1]], bare) for one in grouped]
-    last = terms[-1]
-    if unknown_words(gaps[-1]) and last.value and last.value < 1000 and not (last.unit or last.is_pct):
-        raise UnreadableError(f"`{tail[:40]}` may be a unit, and is not known as one")
     if len(terms) == 1:
         is_open = (_is_open(gaps[-1]) or gaps[-1].strip() == "~") and not ranges[0].is_pct
         ranges = [_one_sided(ranges[0], lead, "or more" if is_open else tail)]
