@@ -154,8 +154,6 @@ def _narrower(first: Cell, second: Cell) -> Cell:
         adds_nothing = joined.places and (joined.unknown or other.text.casefold() in _NOISE)
         return first if adds_nothing else first._replace(text=joined.text)
     is_first = bool(one.unknown) or (not one.places or one.places[0].kind not in WIDE) or not other.places
-    if not is_first and any(within(inner, one.places[0]) for inner in other.places):
-        return second
     narrow, wide, label = (first, second, one) if is_first else (second, first, other)
     outer = (other if is_first else one).places
     is_clear = label.places and all(own in outer or any(within(own, one) for one in outer) for own in label.places)

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import AT_LEAST, LIMITS, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
-from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, find_words, is_listed_word, unknown_words
+from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, unknown_words
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
@@ -231,8 +231,6 @@ def _confirms(one: Group, main: Group, bare: Bare) -> bool:
 
 
 def _plus(cell: _Cell, found: re.Match[str]) -> str:
-    if not all(map(is_listed_word, find_words(found["words"]))):
-        raise UnreadableError(f"`{found[0].strip()[:40]}` is not known and may change the figure")
     cell.notes.append(check_note(found["words"]).strip())
     return " " + "".join(char for char in found[0] if char in MARKS)
 
@@ -254,8 +252,6 @@ def _bracket(cell: _Cell, inner: str) -> str:
         return " "
     is_figure = bool(terms) and not is_share_count(terms, gaps) and not terms[-1].is_weak
     if is_figure and not any(unknown_words(gap) for gap in gaps):
-        if YEAR in marks and cell.bare.grant_years:
-            inner = re.sub(r"\s/\s", f" {YEAR} / ", inner)
         return f" / {inner} "
     if any(term.sign or term.unit for term in terms) and not _IS_APART.match(text) and not is_share_count(terms, gaps):
         raise UnreadableError(f"`({text[:40]})` states another figure")
