@@ -127,7 +127,9 @@ class Document:
 
     def exact_span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, including trailing whitespace."""
-        return Span(*self._position(start), *self._position(end))
+        lines = self._line_starts
+        line, end_line = bisect_right(lines, start), bisect_right(lines, end)
+        return Span(line, start - lines[line - 1] + 1, end_line, end - lines[end_line - 1] + 1)
 
     def offsets_of(self, span: Span) -> tuple[int, int]:
         """The start and end offsets of a span."""
@@ -156,11 +158,6 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *accumulate([len(line) + 1 for line in self.text.split("\n")][:-1])]
-
-    def _position(self, offset: int) -> tuple[int, int]:
-        lines = self._line_starts
-        line = bisect_right(lines, offset)
-        return line, offset - lines[line - 1] + 1
 
     def set_front_matter(self, front_matter: FrontMatter) -> None:
         """Store the values, marks and findings of the parsed front matter."""

@@ -34,6 +34,7 @@ _LONE_CR = regex(r"\r(?!\n)")
 _OWN_LINE_COMMENT = regex(r"\n[ \t]*#")
 _LINE_END = regex(r"\r?\n|\Z")
 _BLANKS = regex(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
+_BLANK_END = regex(r"\n(?<= \n)")  # one character is found faster than two
 _LITERAL_HTML = regex(r"(?i)<(?:pre|script|style|textarea)\b")
 _Mappings = dict[KeyPath, dict[str, Any]]
 # A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
@@ -54,7 +55,7 @@ def non_canonical_format(document: Document) -> Findings:
         crlf, lone = (map(re.Match.span, pattern.finditer(text)) for pattern in (_CRLF, _LONE_CR))
         yield from _at_line_ends(document, crlf, "CRLF", "CRLF", "End lines with LF")
         yield from _at_line_ends(document, lone, "CR", "a lone carriage return", "End lines with LF", "\n")
-    if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
+    if "\r" in text or "\t" in text or _BLANK_END.search(text) or text.endswith(" "):
         yield from _at_line_ends(document, _meaningless_blanks(document), "blanks", "blanks", "Delete the blanks")
     if document.values is not None and all(problem.code != "CD004" for problem in document.problems):
         yield from _key_order(document)
@@ -156,7 +157,10 @@ def merge_conflict(document: Document) -> Findings:
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
     title = document.body.title
-    line = document.text[title.start :].partition("\n")[0] if title else ""
+    same = [one for one in document.body.sections if title and one.label == title.label]
+    # The line of an underlined heading may be there again without being one.
+    may_be_twice = title and (len(same) > 1 or title.label_end < title.content_start)
+    line = document.text[title.start :].partition("\n")[0] if title and may_be_twice else ""
     again = document.body.lines.find(f"\n{line}\n", title.label_end) if title and "|" in line else -1
     if again >= 0:
         place, help_ = document.span_of(again, again + len(line)), "Delete one of the two copies"

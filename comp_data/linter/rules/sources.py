@@ -21,6 +21,7 @@ _OLD = 400
 _RESERVED = regex(rf"(?i)https?://(?:www\.)?{any_of('names', 'address without pay')}")
 """Addresses that are examples, placeholders or a chat, of which none has pay."""
 _LINK = regex(r"(?:\]\(|<(?=http))(?P<url>[^()<>\s]*)[)>]")
+_LINK_START = regex(r"\](?=\()")  # one character is found faster than two
 _SOURCES = regex(r"(?i)\bsources\b")
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
 _YEAR = regex(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
@@ -137,7 +138,7 @@ def invalid_url(record: Record) -> Findings:
 
 def _links(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
-    for found in _LINK.finditer(visible, start) if "](" in visible or "<http" in visible else ():
+    for found in _LINK.finditer(visible, start) if _LINK_START.search(visible) or "<" in visible else ():
         url = found["url"]
         is_address = _ADDRESS.fullmatch(url)
         if url in ("", "#") or (url.lower().startswith("http") and (not is_address or _RESERVED.match(url))):
