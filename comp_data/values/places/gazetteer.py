@@ -146,7 +146,9 @@ def nearest_place(text: str) -> str | None:
     names = {name: name for name in exact if name[:1] == key[0]}
     if key[0] == "r":
         names |= {f"remote {name}": name for name in codes if name in exact and f"remote {name}" not in exact}
-    for near in get_close_matches(key, names, n=1, cutoff=0.8):
+    # Only names of about the same length can be as similar.
+    alike = [name for name in names if 5 * min(len(name), len(key)) >= 2 * (len(name) + len(key))]
+    for near in get_close_matches(key, alike, n=1, cutoff=0.8):
         name: str = exact[names[near]][0][0]
         return name if near in exact else f"Remote {name}"
     return None
