@@ -122,7 +122,8 @@ def _missing(body: Body) -> Iterator[str]:
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
-    if not (delimiter_row(body) is not None or find_other_table(body)):
+    has_table = any(len(one.header) > 1 for one in body.tables or ())  # those that other rules needed
+    if not (has_table or delimiter_row(body) is not None or find_other_table(body)):
         yield "compensation table"
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():
