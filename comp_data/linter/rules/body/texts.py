@@ -198,9 +198,10 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
             yield Finding(source.path, message, help_, (note,), figures=(source.name,))
 
 
-def _keys(source: Source) -> set[str]:
+@lru_cache(4096)
+def _keys(source: Source) -> frozenset[str]:
     sites = _sites(source.name) + (_sites(source.url) if source.url else ())
-    return {source_key(source.name), *map(source_key, sites)}
+    return frozenset((source_key(source.name), *map(source_key, sites)))
 
 
 @lru_cache(4096)
