@@ -6,6 +6,7 @@ added, and extra cells are dropped.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
@@ -81,18 +82,22 @@ MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]
 _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 
 
-@lru_cache(1)
 def find_tables(body: Body) -> tuple[MarkdownTable, ...]:
     """Return the tables of a body, in order, except those in quotes, lists, code fences and comments."""
-    found: list[MarkdownTable] = []
+    if body.tables is None:
+        body.tables = tuple(_tables(body))
+    found: tuple[MarkdownTable, ...] = body.tables
+    return found
+
+
+def _tables(body: Body) -> Iterator[MarkdownTable]:
     text, at = body.visible, max(body.start - 1, 0)
     while delimiter := _DELIMITER.search(text, at):
         at = delimiter.end()
         header_start = max(text.rfind("\n", body.start, delimiter.start()) + 1, body.start)
         if table := _table(text, header_start, delimiter):
-            found.append(table)
+            yield table
             at = max(at, table.end)
-    return tuple(found)
 
 
 def find_other_table(body: Body) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import inf
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 
@@ -49,6 +49,8 @@ class Body:
         self.text = text
         self.start = start
         self._year = year
+        self.tables: Any = None
+        """What `find_tables` returns; None until then."""
 
     @property
     def year(self) -> int | None:

@@ -142,13 +142,21 @@ def nearest_place(text: str) -> str | None:
     key = fold(text[:200])
     if len(key) < 4:
         return None
-    exact, codes = _vocabulary().exact, _vocabulary().codes
-    names = {name: name for name in exact if name[:1] == key[0]}
-    if key[0] == "r":
-        names |= {f"remote {name}": name for name in codes if name in exact and f"remote {name}" not in exact}
-    # Only names of about the same length can be as similar.
+    exact, names = _vocabulary().exact, _names_with(key[0])
+    # As alike are only names of about the same length, and with about the same letters.
     alike = [name for name in names if 5 * min(len(name), len(key)) >= 2 * (len(name) + len(key))]
+    alike = [name for name in alike if 5 * sum(map(key.__contains__, name)) >= 2 * (len(name) + len(key))]
     for near in get_close_matches(key, alike, n=1, cutoff=0.8):
         name: str = exact[names[near]][0][0]
         return name if near in exact else f"Remote {name}"
     return None
+
+
+@cache
+def _names_with(letter: str) -> dict[str, str]:
+    """Return the names that begin with a letter, and `remote` before those that have none with it."""
+    exact, codes = _vocabulary().exact, _vocabulary().codes
+    names = {name: name for name in exact if name[:1] == letter}
+    if letter == "r":
+        names |= {f"remote {name}": name for name in codes if name in exact and f"remote {name}" not in exact}
+    return names
