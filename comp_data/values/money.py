@@ -85,10 +85,14 @@ class Bonus(NamedTuple):
 
     def of_base(self, base: PayRange) -> PayRange:
         """Return the bonus as amounts a year in the currency of `base`; unknown ends are None."""
-        low, high = bonus_percents(self)
-        if low is None or high is None:
-            return PayRange(self.low, self.high, base.currency)
-        return PayRange(_share(base.low, low), _share(base.high, high), base.currency)
+        return PayRange(*_paid(self, base), base.currency)
+
+
+def _paid(bonus: Bonus, base: PayRange) -> tuple[Number | None, Number | None]:
+    low, high = bonus_percents(bonus)
+    if low is None or high is None:
+        return bonus.low, bonus.high
+    return _share(base.low, low), _share(base.high, high)
 
 
 def bonus_percents(bonus: Bonus) -> tuple[Number | None, Number | None]:
@@ -105,9 +109,9 @@ def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: B
     """
     if base.currency != stock.currency:
         raise CurrencyMismatchError(base.currency, stock.currency)
-    paid = bonus.of_base(base)
-    low = _total(base.low, stock.low, vest_years, paid.low)
-    return PayRange(low, _total(base.high, stock.high, vest_years, paid.high), base.currency)
+    low, high = _paid(bonus, base)
+    low = _total(base.low, stock.low, vest_years, low)
+    return PayRange(low, _total(base.high, stock.high, vest_years, high), base.currency)
 
 
 def _total(base: Number | None, stock: Number | None, years: Number, bonus: Number | None) -> int | None:

@@ -122,9 +122,10 @@ def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], .
 def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
     differing = {}
     for (row, _), found in compared(record).values():
-        if row.index not in contradictions(record):
-            own = [one for one in found if one.currency in (row.currency, None) and not one.figure.high_currency]
-            differing[row.index] = tuple((one, end) for one in own for end in one.differing)
+        own = [one for one in found if one.differing and one.currency in (row.currency, None)]
+        if own and row.index not in contradictions(record):
+            ends = ((one, end) for one in own if not one.figure.high_currency for end in one.differing)
+            differing[row.index] = tuple(ends)
     return differing
 
 
@@ -144,7 +145,8 @@ def by_table(record: Entries, row: Row) -> Row | None:
 
 def differing_keys(record: Entries, row: Row) -> frozenset[str]:
     """Return the keys of an entry that CD503 reports."""
-    return frozenset([end.key for _, end in differences_of(record, row)])
+    found = differences_of(record, row)
+    return frozenset([end.key for _, end in found]) if found else frozenset()
 
 
 class BodyPay(NamedTuple):

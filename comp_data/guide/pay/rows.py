@@ -114,9 +114,10 @@ def once(work: Callable[[_Entries], _Result]) -> Callable[[_Entries], _Result]:
 
     @wraps(work)
     def found(entries: _Entries) -> _Result:
-        if work not in entries.results:
-            entries.results[work] = work(entries)
-        result: _Result = entries.results[work]
+        try:
+            result: _Result = entries.results[work]
+        except KeyError:
+            result = entries.results[work] = work(entries)
         return result
 
     return found
