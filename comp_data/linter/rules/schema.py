@@ -31,7 +31,9 @@ _LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 """Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
 _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_range")
-_MARKED = phrases("names", "sign of a draft")
+_SIGNS = phrases("names", "sign of a draft")
+_FIRST_LETTERS = [regex(pattern) for pattern in sorted(phrases("names", "first letters of a draft"))]
+"""Other signs of a draft: a pattern for all that begin with one letter is as fast as a search for one of them."""
 _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
@@ -91,7 +93,7 @@ def _placeholder_sources(record: Record) -> Findings:
 
 def _placeholder_in_body(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
-    if not any(word in visible for word in _MARKED):
+    if not any(sign in visible for sign in _SIGNS) and not any(one.search(visible) for one in _FIRST_LETTERS):
         return
     found = _IN_TEXT.search(visible, start)
     # The body usually has a copy of a placeholder in front matter.
