@@ -40,9 +40,9 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
                 found[row.index] = odd
     for row, other in ((row, other) for row in rows for other in rows if other != row):
         for part in (part for part in _PARTS[:2] if (row.index, part) in far):  # a total contradicts the formula
-            for odd in _copied_end(part, row, other, far[row.index, part]):
-                if row.index not in confirmed_by_total(record) or "exchanged digits" in odd.advice:
-                    found[row.index] = odd
+            is_confirmed = row.index in confirmed_by_total(record)  # exchanged digits hardly change a total
+            for odd in _copied_end(part, row, other, far[row.index, part], may_be_copy=not is_confirmed):
+                found[row.index] = odd
     return found
 
 
@@ -58,7 +58,7 @@ def _usual_widths(record: Record) -> dict[tuple[int, str], tuple[float, float]]:
     return found
 
 
-def _copied_end(part: str, row: Row, other: Row, usual: float) -> Iterator[OddEnd]:
+def _copied_end(part: str, row: Row, other: Row, usual: float, *, may_be_copy: bool) -> Iterator[OddEnd]:
     pay, theirs = getattr(row, part), getattr(other, part)
     is_low = pay.low == theirs.low
     if pay.currency == theirs.currency and is_low != (pay.high == theirs.high):
@@ -66,7 +66,7 @@ def _copied_end(part: str, row: Row, other: Row, usual: float) -> Iterator[OddEn
         stated, meant = (pay.high, theirs.high) if is_low else (pay.low, theirs.low)
         if meant in with_exchanged_digits(stated or 0):
             yield OddEnd(odd, f"Check for exchanged digits: {odd} is {amount(meant)} in {other.shown}", usual)
-        else:
+        elif may_be_copy:
             yield OddEnd(key, f"Look up both ends: {key} is the one of {other.shown}", usual)
 
 
