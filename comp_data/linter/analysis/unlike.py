@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from math import gcd, log
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount
+from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount, expected_total
 
 _AGREE: Final = log(1.06)
 """How far apart the ratios of a guide's other regions may be."""
@@ -100,8 +100,11 @@ def _ratios_of(record: Record) -> list[tuple[float, float, float]]:
     return [_ratios(row) for row in _comparable(record)]
 
 
-def _ratios(row: Row) -> tuple[float, float, float]:
-    total, due = row.total_comp, row.expected_total
+def _ratios(row: Row, vest_years: int | None = None, **moved: PayRange) -> tuple[float, float, float]:
+    total, due = moved.get("total_comp", row.total_comp), row.expected_total
+    if vest_years or moved:
+        base, stock = moved.get("base", row.base), moved.get("stock", row.stock)
+        due = expected_total(base, stock, vest_years or row.vest_years, row.bonus)
     return (total.low or 0) / (due.low or 1), (total.high or 0) / (due.high or 1), (total.mid or 0) / (due.mid or 1)
 
 
@@ -175,21 +178,19 @@ def exchanged_parts(record: Record) -> Exchange | None:
     end_off = ("_low" if high < low else "_high") if is_far else ""
     best: tuple[float, Exchange] | None = None
     for years in (None, 1):  # all totals of a guide may include the whole grant
-        every = [replace(row, vest_years=years) if years else row for row in rows]
-        stated = _spread([_ratios(row) for row in every])
+        stated = _spread([_ratios(row, years) for row in rows])
         for part, end, order in product(_PARTS, dict.fromkeys(("", end_off)), orders) if stated > _LEAST_SPREAD else ():
-            moved = [_with(one, part, end, every[at]) for one, at in zip(every, order, strict=True)]
-            spread = _spread([_ratios(row) for row in moved])
+            moved = [_moved(row, rows[at], part, end) for row, at in zip(rows, order, strict=True)]
+            spread = _spread([_ratios(row, years, **{part: pay}) for row, pay in zip(rows, moved, strict=True)])
             if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
                 best = spread, Exchange(part + end, tuple(row for at, row in enumerate(rows) if order[at] != at))
     return best[1] if best else None
 
 
-def _with(own: Row, part: str, end: str, other: Row) -> Row:
-    stated, pay = getattr(own, part), getattr(other, part)
-    low, high = stated.low if end == "_high" else pay.low, stated.high if end == "_low" else pay.high
-    moved: Any = PayRange(low, high, stated.currency)
-    return replace(own, **{part: moved})
+def _moved(row: Row, other: Row, part: str, end: str) -> PayRange:
+    own, pay = getattr(row, part), getattr(other, part)
+    low, high = own.low if end == "_high" else pay.low, own.high if end == "_low" else pay.high
+    return PayRange(low, high, own.currency)
 
 
 def _orders(rows: Sequence[Row]) -> Iterator[Sequence[int]]:
