@@ -134,10 +134,8 @@ class _Tally:
 
     def convert(self, currency: str, rates: Rates) -> None:
         """Convert the amounts, unrounded."""
-        if known := self.currencies():
-            factors = {code: rates.rate(code, currency) for code in known}
-            amounts = [amount * factor for code, factor in factors.items() for amount in self.amounts[code]]
-            self.amounts = defaultdict(list, {currency: amounts})
+        known = [(rates.rate(code, currency), self.amounts[code]) for code in self.currencies()]
+        self.amounts = defaultdict(list, {currency: [one * factor for factor, amounts in known for one in amounts]})
 
 
 def pay_statistics(
@@ -240,10 +238,9 @@ def _groups(groups: Mapping[Group, _Tally], by: Sequence[str]) -> tuple[PayGroup
 def _group(values: dict[str, Any], tally: _Tally) -> PayGroup:
     codes = tally.currencies() or [*tally.amounts]
     amounts = sorted(chain.from_iterable(tally.amounts.values()))
-    least, q1, median, q3, most = five_numbers(amounts)
     currency = codes[0] if len(codes) == 1 else None
-    counts = len(amounts), tally.left_out
-    return PayGroup(FrozenDict(values), currency, *counts, least, q1, median, q3, most, tally.dropped)
+    low, q1, mid, q3, high = five_numbers(amounts)
+    return PayGroup(FrozenDict(values), currency, len(amounts), tally.left_out, low, q1, mid, q3, high, tally.dropped)
 
 
 def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:

@@ -36,7 +36,9 @@ def configure(folder: Path, wages: str = UK) -> None:
 def test_the_percentiles_of_a_title_in_a_place(comp_data: CommandLine) -> None:
     done = comp_data("market", "Senior SWE", "SF", "--base", "170,000-222,000")
     assert done.returncode == 0
-    assert done.stdout.startswith("Software Developers in San Francisco-Oakland-Fremont, CA (BLS OEWS, May 2025)\n")
+    assert done.stdout.startswith(
+        "Software Developers in San Francisco-Oakland-Fremont, CA (BLS OEWS, May 2025), USD a year\n"
+    )
     assert "  median           186,640\n" in done.stdout
     assert "\nbase 170,000–222,000: 32nd to 76th percentile of Software Developers in San Francisco-" in done.stdout
     assert "Source: U.S. Bureau of Labor Statistics" in done.stdout

@@ -129,6 +129,11 @@ def test_converted_figures_say_by_which_rates(records: cd.Dataset) -> None:
     assert (london.currency, london.min, london.max) == ("USD", 102_500, 102_500)
 
 
+def test_a_converted_group_without_figures_has_the_currency_of_the_others(records: cd.Dataset) -> None:
+    found = records.stats("region", "signing_bonus.low", currency="EUR", rates=RATES)
+    assert {(one.currency, one.count) for one in found} == {("EUR", 0)}
+
+
 def test_rates_from_a_file(records: cd.Dataset, tmp_path: Path) -> None:
     file = tmp_path / "own.csv"
     file.write_text("base,currency,rate\nGBP,USD,1.25\n")

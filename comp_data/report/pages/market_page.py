@@ -23,7 +23,8 @@ def text_of(found: MarketComparison) -> str:
             rows.append(("employment", amount(wages.employment)))
         if wages.error is not None:
             rows.append(("standard error", f"{wages.error:g}%"))
-        lines += [printable(wages.title), *(f"  {line}" for line in aligned(rows, left=1)), ""]
+        title = f"{printable(wages.title)}, {found.base.currency} a year"
+        lines += [title, *(f"  {line}" for line in aligned(rows, left=1)), ""]
     if line := comparison_line(found):
         lines += [line, ""]
     if any(wages.source == about()["source"] for wages in found.wages):
