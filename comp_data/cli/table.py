@@ -55,8 +55,8 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
     label = row.label
     spans = [row.region_span, *(figure.span for figure in row.figures), table.span]
     start = next(span for span in spans if span)[0]
-    in_second = [figure.second for figure in row.figures if figure.second]
-    seconds = [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in in_second]
+    both = [(name, figure.second) for name in _FIGURES if isinstance(figure := getattr(row, name), Figure)]
+    seconds = [f"{name} also {one.currency or ''} {both_ends(one.low, one.high)}" for name, one in both if one]
     stated = [
         (name, code)
         for one in row.levels or (row,)

@@ -49,6 +49,14 @@ def test_another_currency_than_the_rows_is_said(comp_data: CommandLine, dataset:
     assert json.loads(done.stdout)["notes"] == ["stock in USD"]
 
 
+def test_amounts_in_a_second_currency_name_their_column(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
+    row = "| London | £80K–£90K (~$100K–$112K) | £40K–£60K | £95K–£110K (~$118K–$137K) |"
+    dataset(f"company: acme\n---\n### Data Engineer\n\n| Region | Base | Stock | Total |\n|---|---|---|---|\n{row}\n")
+    done = comp_data("table", "seeds/acme/data-engineer.md")
+    assert "  London: base also USD 100,000–112,000\n" in done.stdout
+    assert "  London: total_comp also USD 118,000–137,000\n" in done.stdout
+
+
 def test_what_cannot_be_read_is_said(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
     body = "| Region | Base | Stock | Total |\n|---|---|---|---|\n| London | £80K–£90K | 4,000 options | N/A |\n"
     dataset(f"company: acme\n---\n### Data Engineer\n\n{body}")
