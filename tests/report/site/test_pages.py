@@ -73,6 +73,27 @@ def test_the_band_of_official_wages_is_behind_the_base_on_its_axis(files: Mappin
     assert sum(market is not None for _, market, _ in compared) > 0
 
 
+def test_every_mark_of_pay_names_its_currency(files: Mapping[str, bytes]) -> None:
+    titles = {name: re.findall(r"<title>(.*? to .*?|.*?: base .*?)</title>", files[name].decode()) for name in files
+              if name.startswith(("companies/", "guides/", "roles/"))}  # fmt: skip
+    assert sum(map(len, titles.values())) > 60
+    for name, texts in titles.items():
+        assert [text for text in texts if not re.search(r"\b[A-Z]{3}\b", text)] == [], name
+
+
+def test_ends_beyond_the_axis_are_counted(tmp_path: Path) -> None:
+    folder = write_guides(tmp_path / "seeds")
+    file = folder / "acme-analytics" / "data-engineer.md"
+    front, body = file.read_text("utf-8").split("\n---\n", 1)
+    larger = re.sub(r"(base|stock|total_comp)(_\w+): (\d+)", lambda found: f"{found[0]}0", front)
+    file.write_text(f"{larger}\n---\n{body}", "utf-8")
+    index = site_files(Site(folder, TODAY))["index.html"].decode()
+    said = re.search(r"(\d+) ends over ([\d.]+[KM]) are in the last column", index)
+    assert said is not None
+    assert f"<title>{said[1]} of " in index
+    assert re.search(r"computed USD [\d.]+[KM] or more, stated", index)
+
+
 def test_a_comparison_with_official_wages_names_its_place(files: Mapping[str, bytes]) -> None:
     text = Page(files["guides/acme-analytics/data-engineer.html"]).text
     assert re.search(r"\bSeattle, USD: base [\d,–]+: .* percentile of .* in Seattle", text)
@@ -205,7 +226,9 @@ class TestChanges:
     def test_the_page_has_what_changed_before_and_after_and_new_findings(self, changed: Mapping[str, bytes]) -> None:
         page = Page(changed["changes.html"])
         assert "1 record removed, 1 record changed" in page.text
-        assert re.search(r"acme-analytics/data-engineer, [\w ]+: base: before [\d.K–]+, after [\d.K–]+", page.text)
+        assert re.search(
+            r"acme-analytics/data-engineer, [\w ]+: base, [A-Z]{3}: before [\d.K–]+, after [\d.K–]+", page.text
+        )
         assert "CD802 date-not-bumped" in page.text
         assert "changes.html" in changed["index.html"].decode()
 
