@@ -163,7 +163,8 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
         kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
         write_baseline(file, (kept | entries).values())
     new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
-    say(f"wrote {plural(len(kept | entries), 'entry')} to {path}: {new:,} new, {gone:,} gone")
+    use = "" if run.baseline else f'; `baseline = "{path}"` in the configuration uses it'
+    say(f"wrote {plural(len(kept | entries), 'entry')} to {path}: {new:,} new, {gone:,} gone{use}")
 
 
 def _add_ignores(run: Run, today: date, reason: str, level: Severity, jobs: int | None) -> None:

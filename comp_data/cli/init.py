@@ -30,7 +30,7 @@ _FIRST: Final = (
     "next: `comp-data new COMPANY ROLE` writes the first guide; complete it, then commit: hooks and CI fail without one"
 )
 _ADVICE: Final = (
-    "`comp-data lint FOLDER --fix` fixes what is safe to fix; then `comp-data init --baseline` accepts the other "
+    "`comp-data lint {folder} --fix` fixes what is safe to fix; then `comp-data {accept}` accepts the other "
     "errors and warnings, so that only new ones are reported"
 )
 
@@ -67,7 +67,7 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     result, to_do = _lint(loaded, place)
     for line in _about(place, loaded, result):
         click.echo(printable(line))
-    accepts = result is not None and is_new and _accepts(result, baseline, is_dry=dry_run)
+    accepts = result is not None and is_new and _accepts(result, place.dataset, baseline, is_dry=dry_run)
     files = files_for(top, place, origin, BASELINE if accepts else loaded.configuration.baseline)
     to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
     if accepts and result and not dry_run:
@@ -109,7 +109,7 @@ def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[
         yield f"guides outside of it, which are not linted: {', '.join(others)}"
 
 
-def _accepts(result: LintResult, wanted: bool | None, *, is_dry: bool) -> bool:
+def _accepts(result: LintResult, folder: str, wanted: bool | None, *, is_dry: bool) -> bool:
     """Whether the present findings are accepted; a person at a terminal is asked."""
     number = sum(map(_is_accepted, result.diagnostics))
     if wanted and not number:
@@ -118,7 +118,8 @@ def _accepts(result: LintResult, wanted: bool | None, *, is_dry: bool) -> bool:
         return bool(wanted and number)
     if sys.stdin is not None and sys.stdin.isatty() and not is_dry:
         return click.confirm(f"accept the present {number:,} errors and warnings with a baseline?", default=True)
-    click.echo(_ADVICE)
+    accept = "init --baseline" if is_dry else "lint --write-baseline"
+    click.echo(printable(_ADVICE.format(folder=folder, accept=accept)))
     return False
 
 

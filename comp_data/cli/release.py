@@ -36,7 +36,7 @@ def command(
     with progress("linting"):
         result = lint(source, today=today, preset=PRESET)
     if failing := sum(map(result.gate.fails, result.diagnostics)):
-        how = f"comp-data lint {printable(shown(source))} --preset release"
+        how = f"comp-data lint {printable(shown(source))} --preset release --today {today}"
         note(f"{plural(failing, 'finding')} forbid a release; `{how}` lists them")
         sys.exit(1)
     with progress("preparing the release"):

@@ -41,7 +41,8 @@ def test_known_findings_are_quiet_until_their_figures_change(comp_data: CommandL
     assert known == ["CD305", "CD503", "CD505"]
     done = comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"wrote 3 entries to {BASELINE}: 3 new, 0 gone\n"
+    use = f'`baseline = "{BASELINE}"` in the configuration uses it'
+    assert done.stderr == f"wrote 3 entries to {BASELINE}: 3 new, 0 gone; {use}\n"
     quiet = comp_data("lint", "--baseline", BASELINE, "--level", "info", "--fail-on", "info", *TODAY)
     assert (quiet.returncode, quiet.stdout) == (0, "1 guide: 0 errors, 0 warnings, 0 infos, 3 in the baseline\n")
     guide(folder, "base_low: 152000", "base_low: 153000")

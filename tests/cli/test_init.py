@@ -134,6 +134,17 @@ def test_nothing_that_exists_is_changed(comp_data: CommandLine, repository: GitR
     assert "comp-data.toml exists: `comp-data lint --write-baseline` writes a baseline" in refused.stderr
 
 
+def test_the_advice_after_settings_are_written_is_possible(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides", base_low=950000)
+    assert "then `comp-data lint --write-baseline` accepts the other" in comp_data("init", *SOURCE).stdout
+    done = comp_data("lint", "--write-baseline")
+    assert 'gone; `baseline = "comp-data-baseline.jsonl"` in the configuration uses it\n' in done.stderr
+    with (repository.top / "comp-data.toml").open("a", encoding="utf-8") as settings:
+        settings.write('baseline = "comp-data-baseline.jsonl"\n')
+    assert comp_data("lint").returncode == 0
+    assert comp_data("lint", "--write-baseline").stderr.endswith(", 0 gone\n")
+
+
 def test_a_baseline_of_another_name_merges_without_conflicts(comp_data: CommandLine, repository: GitRepository) -> None:
     write_guides(repository.top / "guides")
     (repository.top / "comp-data.toml").write_text('dataset = "guides"\nbaseline = "known.jsonl"\n', "utf-8")
@@ -147,7 +158,7 @@ def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: Gi
     write_guides(repository.top / "guides", base_low=950000)
     assert comp_data("lint", "guides").returncode == 1
     offered = comp_data("init", "--dry-run", *SOURCE)
-    assert "then `comp-data init --baseline` accepts the other errors and warnings" in offered.stdout
+    assert "`comp-data lint guides --fix` fixes what is safe to fix; then `comp-data init --baseline`" in offered.stdout
     done = comp_data("init", "--baseline", *SOURCE)
     assert (done.returncode, written(done.stdout)) == (0, [*WRITTEN, ".gitattributes", "comp-data-baseline.jsonl"])
     assert comp_data("lint").returncode == 0

@@ -127,7 +127,7 @@ def test_findings_forbid_a_release(released: Path, comp_data: CommandLine) -> No
     file.write_text(re.sub(r"total_comp_high: \d+", "total_comp_high: 9000000", file.read_text("utf-8")), "utf-8")
     done = comp_data("release", "out", *TODAY, cwd=released)
     assert done.returncode == 1
-    assert "forbid a release; `comp-data lint seeds --preset release` lists them" in done.stderr
+    assert f"forbid a release; `comp-data lint seeds --preset release --today {TODAY[1]}` lists them" in done.stderr
     assert not (released / "out").exists()
 
 
