@@ -1,13 +1,13 @@
 """What an export says of the dataset's publication: title, license, creators, limits, citation, and its README."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.escape import markdown, safe_url
 from comp_data.export.formats import DESCRIPTION, File, Table
+from comp_data.guide.front_matter.writer import front_matter_yaml
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import OWN_LICENSE, Publication
 from comp_data.tables.relations import FINDINGS
@@ -128,15 +128,11 @@ def citation(about: Publication, meta: Meta) -> bytes | None:
         "repository-code": about.repository,
         "keywords": list(about.keywords),
     }
-    return "\n".join([*_yaml(fields), ""]).encode("utf-8")
+    return f"{_yaml(fields)}\n".encode()
 
 
-def _yaml(fields: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in fields.items():
-        if isinstance(value, list) and value:
-            yield from (f"{key}:", *(f"- {json.dumps(item)}" for item in value))
-        elif value:
-            yield f"{key}: {json.dumps(value)}"
+def _yaml(fields: Mapping[str, Any]) -> str:
+    return front_matter_yaml({key: value for key, value in fields.items() if value})
 
 
 def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, accepted: str) -> bytes:
@@ -166,15 +162,17 @@ def _front_matter(tables: Sequence[Table], ending: str, about: Publication) -> s
     sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
     size = next((name for most, name in sizes if rows < most), "n>1M")
     is_listed, name = bool(license_url(about)), about.license.lower()
+    # `datasets` fails for a table without rows.
+    filled = {one.relation.name: f"{one.relation.name}.{ending}" for one in tables if one.rows}
     fields = {
         "pretty_name": about.title or TITLE,
         "license": _NOT_ON_CARDS.sub("", name) if is_listed else name and "other",
         "license_name": "" if is_listed else name.removeprefix(OWN_LICENSE.lower()),
         "tags": list(about.keywords),
         "size_categories": [size],
+        "configs": [
+            {"config_name": table, "data_files": file, **({"default": True} if table == "pay" else {})}
+            for table, file in filled.items()
+        ],
     }
-    lines = ["---", *_yaml(fields), "configs:"]
-    for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows
-        lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
-        lines += ["  default: true"] if relation.name == "pay" else []
-    return "\n".join([*lines, "---", "", ""])
+    return f"---\n{_yaml(fields)}\n---\n\n"
