@@ -121,12 +121,11 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
         rows.append({**row, "date": day, "line": f"{row['kind']}, {day[:7]}", "day": row["date"].day})
     edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
     x = alt.X("day:O", title="day of the month", scale=alt.Scale(domain=list(range(1, 32))))
-    y = alt.Y("line:N", title=None)
-    stroke = alt.Stroke("overdue:N", scale=edge, legend=None)
-    tooltip = [*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))]
+    stroke = alt.Stroke("overdue:N", scale=edge, legend=alt.Legend(values=[True], symbolFillColor="transparent"))
+    tooltip = _tooltip(("kind", "date", "overdue"), ("guides",))
     marks = _chart(rows).mark_rect(strokeWidth=2)
-    color = _counted("guides", title="guides")
-    return _titled(marks.encode(x=x, y=y, color=color, stroke=stroke, tooltip=tooltip), found)
+    shown = {"color": _counted("guides", title="guides"), "stroke": stroke, "tooltip": tooltip}
+    return _titled(marks.encode(x=x, y=alt.Y("line:N", title=None), **shown), found)
 
 
 def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:

@@ -60,6 +60,10 @@ def test_a_calendar_has_every_day_of_the_month(ds: cd.Dataset) -> None:
     assert charts.calendar(ds, TODAY).to_dict()["encoding"]["x"]["scale"]["domain"] == list(range(1, 32))
 
 
+def test_a_calendar_says_which_edge_is_overdue(ds: cd.Dataset) -> None:
+    assert charts.calendar(ds, TODAY).to_dict()["encoding"]["stroke"]["legend"]["values"] == [True]
+
+
 @pytest.mark.browser
 def test_long_names_are_drawn_whole(tmp_path: Path) -> None:
     folder = write_guides(tmp_path / "seeds", 14)
