@@ -24,17 +24,17 @@ from comp_data.linter.suppressions.baseline import FILE_NAME, read_baseline, wit
 from comp_data.linter.suppressions.parse import ends_in_day
 
 
-def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs: int | None) -> None:
+def make_changes(run: Run, today: date, changes: Changes, level: Severity, most: int, jobs: int | None) -> None:
     """Make the changes, and exit if nothing else is to be done. Raises UsageError if options contradict each other."""
     reason = " ".join((changes.reason or "").split())
     _check(run, changes, reason, today)
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, changes) else 0)
     if run.stdin is not None:
-        _fix_stdin(run, today, changes)
+        _fix_stdin(run, today, changes, most)
         sys.exit(0)
     if changes.fix:
-        _fix(run, today, changes)
+        _fix(run, today, changes, most)
     if changes.fix and run.baseline is not None:
         _prune(run, run.baseline, today, jobs)
     if changes.add_ignores:
@@ -82,7 +82,7 @@ def _fixer(run: Run, today: date, changes: Changes) -> Callable[[Document], FixR
     return lambda document: fix_document(document, *terms)
 
 
-def _fix(run: Run, today: date, changes: Changes) -> None:
+def _fix(run: Run, today: date, changes: Changes, most: int) -> None:
     """Fix the guides, and report what was fixed even if an error ends the run."""
     fixed: dict[str, FixResult] = {}
     try:
@@ -90,12 +90,12 @@ def _fix(run: Run, today: date, changes: Changes) -> None:
             fixed.update(fix_files(_fixable(run, today), _fixer(run, today, changes)))
     except BaseException:
         if fixed:
-            _report(fixed)
+            _report(fixed, most)
         raise
-    _report(fixed)
+    _report(fixed, most)
 
 
-def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
+def _fix_stdin(run: Run, today: date, changes: Changes, most: int) -> None:
     """Write the fixed text of standard input, or the same bytes if nothing can be fixed, to standard output."""
     name, content = run.stdin or ("", b"")
     if len(content) > MAX_BYTES:
@@ -105,20 +105,22 @@ def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
         result = _fixer(run, today, changes)(document)
         content = result.text.encode("utf-8")
         if result.applied or result.refused:
-            _report({name: result})
+            _report({name: result}, most)
     print_exactly(content)
 
 
-def _report(fixed: Mapping[str, FixResult]) -> None:
-    for path, result in fixed.items():
-        for one in result.applied:
-            say(f"{path}:{one.line}:{one.column}: {one.code} {one.fix.title if one.fix else one.message}")
+def _report(fixed: Mapping[str, FixResult], most: int) -> None:
+    applied = [(path, one) for path, result in fixed.items() for one in result.applied]
+    for path, one in applied[: most or None]:
+        say(f"{path}:{one.line}:{one.column}: {one.code} {one.fix.title if one.fix else one.message}")
+    if 0 < most < len(applied):
+        say(f"... and {len(applied) - most:,} more; `git diff` shows all")
     for path, result in fixed.items():
         for one, errors in result.refused:
             why = f"was not fixed: that would cause an error, {'; '.join(errors)}"
             say(f"{path}:{one.line}:{one.column}: {one.code} {one.name} {why}")
-    counts = Counter(f"{one.code} {one.name}" for result in fixed.values() for one in result.applied)
-    files = sum(bool(result.applied) for result in fixed.values())
+    counts = Counter(f"{one.code} {one.name}" for _, one in applied)
+    files = len(dict(applied))
     by_rule = "; ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items()))
     done = f"fixed {plural(counts.total(), 'finding')} in {plural(files, 'guide')}: {by_rule}"
     say(done if counts else "nothing to fix")

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import CompDataError, DatasetNotFoundError, UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import repository_top, shown, write_new
@@ -71,7 +71,8 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     files = files_for(top, place, origin, BASELINE if accepts else loaded.configuration.baseline)
     to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
     if accepts and result and not dry_run:
-        write_baseline(top / BASELINE, [entry for one, entry in with_entries(result.diagnostics) if _is_accepted(one)])
+        found = with_entries(result.diagnostics)
+        write_baseline(top / BASELINE, [entry for one, entry in found if one.severity >= Severity.WARNING])
         click.echo(f"wrote {BASELINE}")
     to_do += problems_of(top, origin)
     for line in to_do:
@@ -111,7 +112,7 @@ def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[
 
 def _accepts(result: LintResult, folder: str, wanted: bool | None, *, is_dry: bool) -> bool:
     """Whether the present findings are accepted; a person at a terminal is asked."""
-    number = sum(map(_is_accepted, result.diagnostics))
+    number = sum(one.severity >= Severity.WARNING for one in result.diagnostics)
     if wanted and not number:
         click.echo("no errors or warnings to accept: no baseline is written")
     if wanted is not None or not number:
@@ -121,10 +122,6 @@ def _accepts(result: LintResult, folder: str, wanted: bool | None, *, is_dry: bo
     accept = "init --baseline" if is_dry else "lint --write-baseline"
     click.echo(printable(_ADVICE.format(folder=folder, accept=accept)))
     return False
-
-
-def _is_accepted(one: Diagnostic) -> bool:
-    return one.severity >= Severity.WARNING
 
 
 def _write(top: Path, files: Mapping[str, str], *, is_dry: bool) -> list[str]:

@@ -85,7 +85,7 @@ _rules = partial(click.option, multiple=True, callback=by_comma, metavar="RULES"
     default=20,
     show_default=True,
     metavar="N",
-    help="Fold findings by rule if there are more (full, concise); 0 shows all.",
+    help="Fold findings by rule if there are more (full, concise), and list as many fixes; 0 shows all.",
 )
 @click.option(
     "--fail-on",
@@ -198,7 +198,7 @@ def _lint(
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
-        make_changes(run, today, changes, view.level, jobs)
+        make_changes(run, today, changes, view.level, view.max_findings, jobs)
     formats = {output.format for output in reports if show is pieces}
     with terminal.progress(f"linting {plural(len(run.files), 'guide')}"):
         if formats == {outputs.PARQUET} and len(reports) == 1 and run.baseline is None and run.base is None:

@@ -131,7 +131,7 @@ level_option = click.option(
     callback=lambda _ctx, _param, value: Severity.from_label(value),
     default="warning",
     show_default=True,
-    help="Lowest severity of findings to show (json and jsonl always have all).",
+    help="Lowest severity of findings to show (JSON always has all).",
 )
 
 

@@ -90,7 +90,7 @@ def test_old_findings_let_an_unrelated_change_pass(guide: Path, comp_data: Comma
     assert done.returncode == 0
     (line,) = done.stdout.splitlines()
     assert line.startswith("1 guide: 0 errors, 0 warnings, 0 infos; ")
-    assert " there before; compared with HEAD (commit " in line
+    assert " also at the base; compared with HEAD (commit " in line
 
 
 @pytest.mark.slow

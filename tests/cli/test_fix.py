@@ -38,6 +38,16 @@ def test_fixes_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dat
     assert file.read_text("utf-8") == after
 
 
+def test_as_many_fixes_as_findings_are_listed(comp_data: CommandLine, dataset: Write) -> None:
+    dataset(LOST)
+    done = comp_data("lint", "--fix-only", "--max-findings", "1", *TODAY)
+    first, rest, _ = done.stderr.splitlines()
+    assert first == "seeds/acme/data-engineer.md:15:16: CD504 write stock_low: 80000, stock_high: 120000"
+    assert rest == "... and 1 more; `git diff` shows all"
+    dataset(LOST)
+    assert len(comp_data("lint", "--fix-only", "--max-findings", "0", *TODAY).stderr.splitlines()) == 3
+
+
 def test_only_selected_rules_fix_and_errors_still_fail(comp_data: CommandLine, dataset: Write) -> None:
     file = dataset(LOST + "\ntrailing blanks \n") / "acme" / "data-engineer.md"
     file.write_text(file.read_text("utf-8").replace("role_type: standard", "role_type: senior"), "utf-8")
@@ -117,3 +127,10 @@ def test_what_the_baseline_accepts_is_left_alone(comp_data: CommandLine, dataset
     assert comp_data("lint", "--baseline", "known.jsonl", "--diff", *TODAY).stdout == ""
     comp_data("lint", "--no-baseline", "--fix", *TODAY)
     assert file.read_bytes() != before
+
+
+def test_the_end_of_a_report_counts_unsafe_fixes_too(comp_data: CommandLine, dataset: Write) -> None:
+    dataset(f"data_quality: High\n{LOST}")
+    assert comp_data("lint", *TODAY).stdout.endswith("\n\n2 fixable with --fix, 1 more with --unsafe-fixes\n")
+    comp_data("lint", "--fix-only", "--unsafe-fixes", *TODAY)
+    assert "fixable" not in comp_data("lint", *TODAY).stdout

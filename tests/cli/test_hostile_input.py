@@ -239,7 +239,7 @@ def test_no_suppressions_for_what_someone_else_writes_meanwhile(
     monkeypatch.setattr(Run, "lint", lint_and_write)
     run = prepare(Request((str(folder),)), load_configuration(folder, use_file=False))
     changes = Changes(False, False, False, False, False, True, "it is known", None)
-    make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 1)
+    make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 20, 1)
     assert file.read_text("utf-8") == texts["acme"].replace("---\n", "---\n# a line more\n", 1)
     assert "# comp-data: ignore[CD105] it is known\nrole_type: x\n" in (
         folder / "globex" / "data-engineer.md"
@@ -271,7 +271,7 @@ def test_two_runs_that_write_one_baseline_at_once(
     run = prepare(Request(("seeds/acme/data-engineer.md",)), load_configuration(tmp_path, use_file=False))
     changes = Changes(False, False, False, False, True, False, None, None)
     with pytest.raises(SystemExit):
-        make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 1)
+        make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 20, 1)
     assert others[0].wait(60) == 0
     known = read_baseline(Path(FILE_NAME), FILE_NAME)
     assert sorted({entry.record for entry, _ in known.entries.values()}) == [

@@ -150,7 +150,7 @@ def _gate_in_words(result: LintResult) -> str:
 def _base_in_words(summary: ComparisonSummary | None) -> str:
     if summary is None:
         return ""
-    left = f"; {summary.before:,} there before" if summary.before else ""
+    left = f"; {summary.before:,} also at the base" if summary.before else ""
     numbers = {"changed": summary.changed, "gone": summary.removed}
     parts = [f"{number:,} {word}" for word, number in numbers.items() if number]
     commit = f"commit {summary.commit[:12]}" if summary.commit else "nothing, as there is no commit yet"
@@ -188,9 +188,10 @@ def summary(view: View) -> list[str]:
         lines += ["", *aligned(rows, left=2)]
         if len(companies) > AT_MOST:
             lines.append(f"  and {len(companies) - AT_MOST:,} more companies")
-    if safe := sum(one.fix is not None and one.fix.safe for one in result.diagnostics):
+    if is_safe := Counter(one.fix.safe for one in result.diagnostics if one.fix):
         base = f"--base {printable(result.comparison.base)} " if result.comparison else ""
-        lines += ["", f"{safe:,} fixable with {base}--fix"]
+        unsafe = f", {is_safe[False]:,} more with --unsafe-fixes" if is_safe[False] else ""
+        lines += ["", f"{is_safe[True]:,} fixable with {base}--fix{unsafe}"]
     return lines
 
 
