@@ -56,7 +56,7 @@ def causes_of(record: Record) -> dict[int, str]:
     over = [row for row in rows if (row.total_comp.mid or 0) > (1 + _LOOSE / 2) * (row.expected_total.mid or inf)]
     own = {row.index: cause for row in rows if (cause := cause_of(row, is_usual_over=len(over) > 1))}
     own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual))}
-    unlike = [one for one in unlike if not _is_sum(one.row)]
+    unlike = [one for one in unlike if not is_sum(one.row)]
     for one in unlike if len(unlike) != 2 or not own else ():  # of two regions, one is wrong
         if one.row.index not in own and (cause := _slip(one.row, one.ends)):
             own[one.row.index] = cause
@@ -81,8 +81,9 @@ def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
     return "the bonus of the other regions fits" if is_fit else None
 
 
-def _is_sum(row: Row) -> bool:
-    return _fits(row.total_comp, row.expected_total, _LOOSE / 2)
+def is_sum(row: Row, share: float = _LOOSE / 2) -> bool:
+    """Whether both ends of a row's total are the sum of its parts within a share of it."""
+    return _fits(row.total_comp, row.expected_total, share)
 
 
 def cause_of(row: Row, *, is_usual_over: bool = False) -> str | None:
@@ -90,7 +91,7 @@ def cause_of(row: Row, *, is_usual_over: bool = False) -> str | None:
     total, due = row.total_comp, row.expected_total
     if total.is_known and not due.is_known and (total.high or 0) < (row.base.high or 0):
         return _slip(replace(row, bonus=Bonus(low=0, high=0)))
-    if not (total.is_known and due.is_known) or _is_sum(row):
+    if not (total.is_known and due.is_known) or is_sum(row):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause

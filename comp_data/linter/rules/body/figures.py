@@ -16,10 +16,11 @@ from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison, End
 from comp_data.guide.pay.totals import ROUNDING
 from comp_data.linter.analysis import market
+from comp_data.linter.analysis.causes import is_sum
 from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from, stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.money import COMPONENT_NAMES, amount, deviation, percent
+from comp_data.values.money import COMPONENT_NAMES, amount, percent
 from comp_data.values.words import any_of
 
 _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
@@ -184,7 +185,7 @@ def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
 
 def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) -> Finding:
     first, table = ends[0], agreement.by_table(record, row)
-    is_table_wrong = table is not None and _fits(row) and not _fits(table)
+    is_table_wrong = table is not None and is_sum(row, ROUNDING / 100) and not is_sum(table, ROUNDING / 100)
     help_ = "Correct the table: front matter's figures fit the total"
     if not is_table_wrong:
         is_far = first.key in ("base_low", "base_high") and market.mistake_of(record, row)
@@ -198,11 +199,6 @@ def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) 
         fix if fix.edits and not is_table_wrong else None,
         figures=tuple(figure for end in ends for figure in (end.front, end.table)),
     )
-
-
-def _fits(row: Row) -> bool:
-    ends = (row.total_comp.low, row.expected_total.low), (row.total_comp.high, row.expected_total.high)
-    return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
