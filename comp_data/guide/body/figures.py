@@ -234,7 +234,7 @@ class Draft:
         figure = Figure.of(reading, factor, stated, local, (cell.start, cell.end))
         self.figures[component] = figure.with_end(end)
         if component in ("base", "total_comp"):
-            is_month = head.factor != 1 or (reading.notes and " times " in "".join(reading.notes))
+            is_month = head.factor != 1 or reading.is_multiplied
             self._periods[component] = "month" if is_month else "year" if reading.years or head.years else ""
         if component == "stock":
             self.vest_years = reading.years or head.years

@@ -88,7 +88,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     is_for_period = reading.years or head.years or head.factor != 1
     if component == "base" and not problem and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = f"`{form[0]}` may be paid by the month or the day, and no period is stated"
-    is_in_parts = head.factor != 1 or " times " in "".join(reading.notes)
+    is_in_parts = head.factor != 1 or reading.is_multiplied
     if component == "stock" and is_in_parts and not _EACH.search(f"{text} {header}"):
         problem = "it may vest monthly or quarterly, or be the share of a month or quarter"
     if problem or not reading.amounts:
@@ -207,7 +207,7 @@ def size_problem(
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > 400_000:
         return f"it is too much in US dollars, and `$` may stand for {local}"
-    if code and (factor != 1 or (reading.notes and " times " in "".join(reading.notes))):
+    if code and (factor != 1 or reading.is_multiplied):
         most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
         if highest > most * rate:
             return "it is too much for a month"

@@ -38,8 +38,8 @@ class CellReading(NamedTuple):
     """What a cell was read as.
 
     `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a second
-    currency; `years` is the period of the amounts (`/yr` 1, `/4yr` 4), None if not stated; `notes` is what else the
-    cell says; `problem` is why it cannot be read; `schedule` is the percentage of a grant that vests in each year.
+    currency; `years` is their period (`/yr` 1, `/4yr` 4), None if not stated; `notes` is what else the cell says;
+    `problem` is why it cannot be read; `schedule` is each year's percentage of a grant; a month's are `is_multiplied`.
     """
 
     kind: CellKind
@@ -51,6 +51,7 @@ class CellReading(NamedTuple):
     notes: tuple[str, ...] = ()
     problem: str | None = None
     schedule: tuple[int, ...] = ()
+    is_multiplied: bool = False
 
 
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
@@ -214,6 +215,7 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
         1 if amounts and amounts[0].marks else years,
         tuple(cell.notes),
         schedule=cell.period.schedule,
+        is_multiplied=any(one.note for one in groups),
     )
 
 
