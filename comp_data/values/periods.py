@@ -123,7 +123,7 @@ _SHARE_A_YEAR = regex(
 )
 _COUNTED = regex(r"(?:(?P<date>(?<![0-9])20[0-9]{2})|(?<![0-9.,])[0-9]{1,2}|[一二三四五六七八九十两兩半사])\s?$")
 _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
-_SOURCE = regex(r"(?i)(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)")
+_NOT_A_PERIOD = regex(rf"(?i)(?<!\w){any_of('parts of periods', 'per something else')}(?!\w)")
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
 _CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
@@ -176,7 +176,7 @@ class _Marking:
 
     def read(self, text: str) -> Period:
         frequency, several, count, period = _patterns()
-        text = _LAKHS_A_YEAR.sub(YEAR, _GROSS_A_YEAR.sub(f" {YEAR} ", _SOURCE.sub(" ", text)))
+        text = _LAKHS_A_YEAR.sub(YEAR, _GROSS_A_YEAR.sub(f" {YEAR} ", _NOT_A_PERIOD.sub(" ", text)))
         text = _SCHEDULE.sub(self._take_schedule, text)
         if found := _SHARE_A_YEAR.search(text):
             self.years = 100 // int(found["share"] or found["first"])

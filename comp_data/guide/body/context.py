@@ -36,7 +36,7 @@ _OF_YEARS = regex(any_of("texts", "of several years"), re.IGNORECASE)
 # `NET` of a company, `401(k)`, days in the office: neither tax nor a unit or a period of the pay.
 _NOT_PAY = regex(any_of("texts", "no tax and no period"), re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
-_ONE_YEAR = regex(r"(?i)(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)")
+_YEARS_SHARE = regex(any_of("texts", "a year's share"), re.IGNORECASE)
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
 
 
@@ -82,9 +82,7 @@ def read_context(text: str) -> Context:
         return NOTHING
     if is_percentile(text) and any(map(str.isdigit, text)) and "50" not in text:
         return Context(problem=f"`{text}` is one point of the pay, and no range")
-    if _ONE_YEAR.fullmatch(text):
-        return Context(problem=f"`{text}` is said of it, and other years may be paid otherwise")
-    if (years := _grant_years(text)) and years != DEFAULT_VEST_YEARS:
+    if (years := _grant_years(text)) and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):
         return Context(grant=text)
     if role_of(text) in ("stock", "bonus", "signing_bonus"):
         return NOTHING

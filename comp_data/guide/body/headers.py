@@ -29,7 +29,7 @@ _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
 _MARKED = regex(f"[{MARKS}]")
 _MARKED_DOLLAR = regex(r"(?<![^\W\d_])[A-Z]{1,3}\$")  # `NT$`
 _LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
-_PERCENTAGE = regex(r"(?<![\w.])(?!100\s?%)[0-9]+(?:[.,][0-9]+)?\s?%")
+_PERCENTAGE = regex(r"(?<![\w.–-])(?<!(?i:bonus) \((?=[1-3]?\d(?:[–-][1-3]?\d)?%\)))(?!100\s?%)\d+(?:[.,–-]\d+)*\s?%")
 _HEADER_WORDS = words("headers", "harmless")
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
 _PAID_ONCE = words("headers", "paid once")
@@ -93,7 +93,7 @@ def read_head(text: str) -> Head:
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
         unit, sign = read_unit(_MARKED.sub("", period.text))
-        if role in COMPONENTS and (part := _PERCENTAGE.search(period.text)):
+        if role in COMPONENTS and (part := _PERCENTAGE.search(period.text)):  # not `Bonus (10%)`
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
     except UnreadableError as reason:

@@ -143,7 +143,7 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
     pairs = [(rows[row.key], row) for row in other.rows if row.key in rows]
     if not pairs and is_same:
         return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
-    if is_apart or not any(row.label for row in other.rows):
+    if is_apart or not any(row.label and row.figures for row in other.rows):
         return one
     whole = {row.key: without_cash(row) for row, second in pairs if second.stock and not row.stock}
     one = one._replace(rows=tuple([whole.get(row.key, row) for row in one.rows]))

@@ -27,6 +27,7 @@ _AFTER_TABLE = 1_500
 _SHORT = 80
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
+_OTHERS_PAY = regex(any_of("texts", "phrases of pay that is another"), re.IGNORECASE)
 _NOT_THIS_PAY = words("texts", "not this pay")
 _THIS_PAY = words("texts", "this pay")
 _OF_GUIDES = words("names", "of guides")
@@ -53,6 +54,7 @@ _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _NUMBER = regex(r"[0-9]+")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _SAYS = regex(r"[^\s>]")
+_SENTENCES = regex(r"[.;](?:(?<=;)|(?<=[\w)%][\w)%]\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
@@ -123,14 +125,14 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
-    """Yield the line above a table and the one below it, unless another table is on its other side."""
+    """Yield the sentences of the lines above and below a table, unless another table is on their other side."""
     above, _, line = body.visible[body.start : table.start].rstrip().rpartition("\n")
     if _LABEL.fullmatch(line) or not above.rstrip().endswith("|"):
-        yield line
+        yield from _SENTENCES.split(line[:LONGEST])
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
-        yield line
-    yield from _trailing(table)
+        yield from _SENTENCES.split(line[:LONGEST])
+    yield from _SENTENCES.split("; ".join(_trailing(table)))
     yield _corner(table.header[0].text)
 
 
@@ -144,7 +146,7 @@ def _corner(header: str) -> str:
 @lru_cache(512)
 def _unit_of(line: str) -> str:
     """Return the unit and period that a line states for a table, as its headers do: ` (k €)`; empty if unclear."""
-    texts = re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line[:LONGEST]))).split()
+    texts = re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line))).split()
     said: list[str] = []
     for word in [word for word in texts if not word.isdigit() and word.casefold() not in _CAPTION]:
         if is_unit(word) or read_sign(word) or is_period_name(word):
@@ -173,11 +175,11 @@ def _trailing(table: MarkdownTable) -> list[str]:
 
 def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
-    if len(text) > _SHORT:
+    found = _words_of(text) if len(text) <= _SHORT else frozenset()
+    if not found:
         return False
-    found = _words_of(text)
-    is_other = found <= _OF_OTHER_PAY and not (found - own).isdisjoint(_NOT_THIS_PAY)
-    return is_other or (found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text) is not None)
+    is_other = found <= _OF_OTHER_PAY and (not (found - own).isdisjoint(_NOT_THIS_PAY) or _OTHERS_PAY.search(text))
+    return bool(is_other or (found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text)))
 
 
 class Rank(NamedTuple):
@@ -224,8 +226,8 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     labels = [one for one in over if one.is_heading and body.rank(one) > 1]
     has_own = over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label))
     end = (over[0] if has_own else table).start
-    texts = {one: body.visible[one.label_end : end] for one in labels if _OTHER_PAY.search(one.label)}
-    ended = [one for one, text in texts.items() if "|" in text and not is_part_time(text)]
+    texts = ((one, body.visible[one.label_end : end]) for one in labels)
+    ended = [one for one, text in texts if "|" in text and _OTHER_PAY.search(one.label) and not is_part_time(text)]
     if ended and (has_own or _states_pay(body, table)):
         labels = [one for one in labels if one not in ended]
     return [one.label for one in labels]
@@ -254,11 +256,10 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 @lru_cache(1024)  # many guides have the same headings
 def _context_of_line(line: str) -> Context:
-    """Return what a line beside a table says about its figures; a long one, or one about something else, is skipped."""
-    text = plain_text(line)
-    if len(text.split()) > MOST_WORDS or not _is_about_figures(text):
-        return NOTHING
-    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(line)
+    """Return what the sentences of a line beside a table say about its figures, without long and other ones."""
+    texts = [text for text in _SENTENCES.split(plain_text(line)) if len(text.split()) <= MOST_WORDS]
+    said = [text for text in texts if _is_about_figures(text)]
+    return join([Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text) for text in said])
 
 
 def _is_about_figures(text: str) -> bool:

@@ -69,7 +69,8 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             region = region or (above if level else None)
             above = region
         name = plain(region.text) if region else ""
-        if (is_aggregate(name) and not is_place(name)) or (region and _STRUCK.fullmatch(region.text)):
+        is_struck = region and _STRUCK.search(region.text) and not is_place(_STRUCK.sub("", region.text))
+        if (is_aggregate(name) and not is_place(name)) or is_struck:
             continue
         if group and region and not level and _is_level(region):
             level, region = region, group

@@ -52,6 +52,7 @@ KEPT = [
     "Salaries are for full-time work (40 hours).", "Two years of experience are expected.",
     "Figures are in local currency.", "40 hours a week",
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
+    "Pay per location is listed here.", "Löhne pro Standort", "Salaires par ville",
     "A long sentence that says, among much else and at great length, what a month of rent costs.",
 ]  # fmt: skip
 
@@ -72,6 +73,40 @@ def test_a_line_beside_the_table_that_changes_its_figures_refuses_them(line: str
 @pytest.mark.parametrize("line", KEPT)
 def test_a_line_about_something_else_changes_nothing(line: str) -> None:
     assert bases(read("Warsaw | 120,000 PLN | 10%", above=line, below="\n" + line)) == [120000]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated in May by the compensation team of our company. All figures are net.",
+        "*Bonuses are paid in March of the next year; salaries are after tax.*",
+        "These are the salaries of people hired in the last year. Salaries are for 80% positions. More below.",
+    ],
+)
+def test_each_sentence_of_a_line_is_read(line: str) -> None:
+    row = "Warsaw | 120,000 PLN | 10%"
+    assert bases(read(row, above=line)) == [None]
+    assert bases(read(row, below="\n" + line)) == [None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Equity vests over 3 years. Equity columns show the annual vest.", "Equity is quoted per year. Base is too.",
+        "*Note: equity is shown as the annualized value of the four-year grant; base is gross, without benefits.*",
+        "Equity: annual value of a 4-year grant.",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_a_years_share_of_the_grant_refuses_it(line: str) -> None:
+    (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity | Total", below="\n" + line).rows
+    assert (row.stock, [cell.component for cell in row.unread]) == (None, ["stock"])
+
+
+def test_a_sentence_may_state_the_currency_of_a_grant() -> None:
+    above = "All amounts in USD per year; equity is the full four-year grant."
+    (row,) = read("Boston | 150,000 | 80,000", header="Region | Base | Equity", above=above).rows
+    assert row.stock is not None
+    assert (row.stock.low, row.stock.currency) == (80_000, "USD")
 
 
 def test_a_heading_about_something_else_changes_nothing() -> None:

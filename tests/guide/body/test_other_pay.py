@@ -34,6 +34,15 @@ def bases(found: CompensationTable) -> list[float | None]:
         "#### Previous ranges (2023)", "#### Draft, not approved", "#### Sample (illustrative)", "#### Apprenticeships",
         "#### Legacy", "#### Retired ranges", "#### Peer companies", "#### Freelance rates (annualised)",
         "#### Template", "#### Working students", "#### Your counter", "#### Placeholder figures", "#### Executives",
+        "#### Legacy bands (before 2025)", "#### Expired ranges", "#### Bands before the merger",
+        "#### Ancienne grille",
+        "#### Frühere Gehaltsbänder", "#### Bandas anteriores", "#### Fasce precedenti", "#### Oude schalen",
+        "#### Gamla lönespann", "#### Poprzednie widełki", "#### 旧給与レンジ", "#### Wettbewerber", "#### Concurrents",
+        "#### Competitor pay for comparison", "#### Other companies", "#### What candidates ask for",
+        "#### Walk-away numbers", "#### Stretch targets", "#### After negotiation", "#### Buyout of unvested equity",
+        "#### Hiring budget", "#### Example offer", "#### Beispielrechnung", "#### Ejemplo", "#### Mock data",
+        "#### Vorschlag 2027", "#### Not yet approved", "#### Next level up", "#### With promotion", "#### Other roles",
+        "#### Minimum wage", "#### Salary increases", "#### Prestataires", "#### Coût employeur",
     ],
 )  # fmt: skip
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
@@ -48,6 +57,15 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         (TITLE, "#### Data Engineer"),
         (TITLE, "#### Compensation beside contractors and other staff"),
         (TITLE, "#### Senior"),
+        (TITLE, "#### Salary expectations"),
+        (TITLE, "#### Offer ranges"),
+        (TITLE, "#### Target compensation"),
+        (TITLE, "#### What Acme pays"),
+        (TITLE, "#### Market data (other sources)"),
+        (TITLE, "#### Nouvelle grille"),
+        (TITLE, "#### Base salary before tax"),
+        (TITLE, "#### Per città"),
+        (TITLE, "#### Salaries per location"),
         (TITLE, "#### Full-time equivalent (part-time pro rata)"),
         (TITLE, "#### Employees and interns"),
         (TITLE, "**Negotiation DNA:** Stock of a market leader | Backed by the state | Bay Part-time Location"),
@@ -261,3 +279,17 @@ def test_a_table_whose_pay_is_refused_leaves_the_place_to_the_next_one() -> None
     found = read("#### After tax", net, "#### Gross", table("Berlin | €80K | 10%", header=header))
     assert bases(found) == [80_000]
     assert [row.bonus_pct is None for row in read("#### After tax", net).rows] == [False]
+
+
+def test_refused_figures_of_another_table_contradict_nothing() -> None:
+    found = read("#### Pay", table(BERLIN), "#### Night shift", table("Berlin | €99K | €110K"))
+    assert (bases(found), found.is_one_of_several, found.rivals) == ([80_000], False, ())
+
+
+@pytest.mark.parametrize("label", ["~~Boston~~", "~~Boston~~ (closed)", "<del>Boston</del> (until 2025)"])
+def test_a_row_whose_name_is_struck_out_is_skipped(label: str) -> None:
+    assert bases(read(table(BERLIN, f"{label} | €90K | €95K"))) == [80_000]
+
+
+def test_a_row_with_a_place_after_one_that_is_struck_out_is_read() -> None:
+    assert [row.region for row in read(table("~~Boston~~ Berlin | €80K | €90K")).rows] == ["~~Boston~~ Berlin"]
