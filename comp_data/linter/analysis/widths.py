@@ -1,4 +1,4 @@
-"""Ranges that are not as wide as those of the guide's other regions: digits exchanged, or one end copied."""
+"""Grants that are not as wide as those of the guide's other regions, because two digits of an end are exchanged."""
 
 from collections.abc import Iterator
 from math import log
@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import once
 from comp_data.linter.analysis.unlike import confirmed_by_total, usual_of
-from comp_data.linter.record import Record, Row
-from comp_data.values.money import PayRange, amount
+from comp_data.linter.record import Record
+from comp_data.values.money import PayRange
 from comp_data.values.numbers import with_exchanged_digits
 
 _PARTS: Final = ("base", "stock", "total_comp")
@@ -17,31 +17,26 @@ region's other parts of pay, and with two digits exchanged."""
 
 
 class OddEnd(NamedTuple):
-    """An end of a range that is likely wrong: its key, what to do, and the usual high end ÷ low end."""
+    """An end of a grant whose digits are likely exchanged: its key, what is meant, and the usual high end ÷ low end."""
 
     key: str
-    advice: str
+    meant: int
     usual: float
 
 
 @once
 def odd_ends(record: Record) -> dict[int, OddEnd]:
-    """Return the regions with an end that explains why a range is not as wide as in the other regions, by index."""
+    """Return the regions with exchanged digits that explain why only the grant is not as wide as usual, by index."""
     usual, found = _usual_widths(record), dict[int, OddEnd]()
-    far = {at: width for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH}
-    rows = record.rows[:20] if far else ()
-    for row in (row for row in rows if row.index not in confirmed_by_total(record)):
+    far = [at for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH]
+    for row in record.rows[:20] if far else ():
         own, width = usual.get((row.index, "stock"), (1, 1))
-        parts = [part for index, part in usual if index == row.index]
-        is_only_grant = [part for part in parts if (row.index, part) in far] == ["stock"]
         # A typo in base or total contradicts the other.
-        if is_only_grant and len(parts) > 1 and abs(log(own / width)) > _AGREE_IN_WIDTH:
+        is_only_grant = [part for index, part in far if index == row.index] == ["stock"]
+        has_others = sum(index == row.index for index, _ in usual) > 1
+        is_far = is_only_grant and has_others and abs(log(own / width)) > _AGREE_IN_WIDTH
+        if is_far and row.index not in confirmed_by_total(record):
             for _, odd in sorted(_with_digits_exchanged(row.stock, width))[:1]:
-                found[row.index] = odd
-    for row, other in ((row, other) for row in rows for other in rows if other != row):
-        for part in (part for part in _PARTS[:2] if (row.index, part) in far):  # a total contradicts the formula
-            is_confirmed = row.index in confirmed_by_total(record)  # exchanged digits hardly change a total
-            for odd in _copied_end(part, row, other, far[row.index, part], may_be_copy=not is_confirmed):
                 found[row.index] = odd
     return found
 
@@ -58,18 +53,6 @@ def _usual_widths(record: Record) -> dict[tuple[int, str], tuple[float, float]]:
     return found
 
 
-def _copied_end(part: str, row: Row, other: Row, usual: float, *, may_be_copy: bool) -> Iterator[OddEnd]:
-    pay, theirs = getattr(row, part), getattr(other, part)
-    is_low = pay.low == theirs.low
-    if pay.currency == theirs.currency and is_low != (pay.high == theirs.high):
-        key, odd = (f"{part}_{end}" for end in (("low", "high") if is_low else ("high", "low")))
-        stated, meant = (pay.high, theirs.high) if is_low else (pay.low, theirs.low)
-        if meant in with_exchanged_digits(stated or 0):
-            yield OddEnd(odd, f"Check for exchanged digits: {odd} is {amount(meant)} in {other.shown}", usual)
-        elif may_be_copy:
-            yield OddEnd(key, f"Look up both ends: {key} is the one of {other.shown}", usual)
-
-
 def _width(pay: PayRange) -> float:
     return pay.high / pay.low if pay.low and pay.high and pay.high >= pay.low > 0 else 0.0
 
@@ -81,4 +64,4 @@ def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[floa
         for meant in with_exchanged_digits(stated):
             off = abs(log((high / meant if stated == low else meant / low) / usual))
             if off < _FITS and len(f"{meant}".rstrip("0")) <= max(len(f"{end}".rstrip("0")) for end in (low, high)):
-                yield off, OddEnd(key, f"Check for exchanged digits: {key} {amount(meant)} would be usual", usual)
+                yield off, OddEnd(key, meant, usual)

@@ -226,11 +226,9 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
         stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range, a total's too, is a warning.
     """
     odd = odd_ends(record)
-    for row in record.rows if odd else ():
-        if (own := odd.get(row.index)) and row.index not in causes_of(record):
-            ends = {f"{component(own.key)}_{end}" for end in ("low", "high")}
-            if differing_keys(record, row).isdisjoint(ends):
-                yield _of_odd_width(row, own)
+    for row in [row for row in record.rows if row.index in odd and row.index not in causes_of(record)]:
+        if differing_keys(record, row).isdisjoint(("stock_low", "stock_high")):
+            yield _of_odd_width(row, odd[row.index])
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [
@@ -248,15 +246,14 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
 
 
 def _of_odd_width(row: Row, odd: OddEnd) -> Finding:
-    part = component(odd.key)
-    pay: PayRange = getattr(row, part)
+    low, high = row.stock.low or 1, row.stock.high or 1
     return Finding(
         row.path(odd.key),
-        f"{part}_high {amount(pay.high)} is {(pay.high or 1) / (pay.low or 1):.2f} times {part}_low {amount(pay.low)}, "
+        f"stock_high {amount(high)} is {high / low:.2f} times stock_low {amount(low)}, "
         f"and about {odd.usual:.2f} times in the guide's other regions",
-        odd.advice,
+        f"Check for exchanged digits: {odd.key} {amount(odd.meant)} would be usual",
         severity=Severity.WARNING,
-        figures=(pay.low, pay.high),
+        figures=(row.stock.low, row.stock.high),
     )
 
 
