@@ -73,7 +73,8 @@ def ranges(
         return _titled(bars, found)
     wages = _chart(compared).mark_bar(height=16, color=GREY, opacity=0.35)
     tooltip = _tooltip(("company", "region"), ("p10", "p90"))
-    return _titled(wages.encode(x=alt.X("p10:Q", **x_axis), x2="p90:Q", y=y, tooltip=tooltip) + bars, found)
+    bands = wages.encode(x=alt.X("p10:Q", **x_axis), x2="p90:Q", y=y, tooltip=tooltip)
+    return _titled(bands + bars, found, "gray: official wages, 10th to 90th percentile")
 
 
 def quartiles(
@@ -109,7 +110,7 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     else:
         tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
         marks = _chart(found.rows).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
-    return _titled(alt.layer(*bands, marks), found)
+    return _titled(alt.layer(*bands, marks), found, "gray: within ±10% and ±25%")
 
 
 def calendar(ds: Dataset, today: date | None = None) -> Any:
@@ -178,8 +179,8 @@ def _counted(field: str, **more: str) -> Any:
     return alt.Color(f"{field}:Q", scale=alt.Scale(range=list(SEQUENCE)), **more)
 
 
-def _titled(chart: Any, found: ChartData) -> Any:
-    return chart.properties(title=alt.TitleParams(found.title, subtitle=found.caption, anchor="start"))
+def _titled(chart: Any, found: ChartData, *notes: str) -> Any:
+    return chart.properties(title=alt.Title(found.title, subtitle="; ".join([found.caption, *notes]), anchor="start"))
 
 
 def _amounts(found: ChartData) -> str:

@@ -56,6 +56,13 @@ def test_axes_name_the_amount_and_its_currency(ds: cd.Dataset) -> None:
     assert made["layer"][0]["encoding"]["x"]["title"] == "base salary a year, USD"
 
 
+def test_gray_bands_are_explained(ds: cd.Dataset) -> None:
+    said = charts.ranges(ds, "data-engineer", part="base").to_dict()["title"]["subtitle"]
+    assert said.endswith("; gray: official wages, 10th to 90th percentile")
+    said = charts.stated_and_computed(ds).to_dict()["title"]["subtitle"]
+    assert said.endswith("; gray: within ±10% and ±25%")
+
+
 def test_a_calendar_has_every_day_of_the_month(ds: cd.Dataset) -> None:
     assert charts.calendar(ds, TODAY).to_dict()["encoding"]["x"]["scale"]["domain"] == list(range(1, 32))
 
