@@ -131,6 +131,9 @@ def test_what_the_baseline_accepts_is_left_alone(comp_data: CommandLine, dataset
 
 def test_the_end_of_a_report_counts_unsafe_fixes_too(comp_data: CommandLine, dataset: Write) -> None:
     dataset(f"data_quality: High\n{LOST}")
-    assert comp_data("lint", *TODAY).stdout.endswith("\n\n2 fixable with --fix, 1 more with --unsafe-fixes\n")
+    unsafe = "1 fixable only with --fix --unsafe-fixes"
+    assert comp_data("lint", *TODAY).stdout.endswith(f"\n\n2 fixable with --fix, {unsafe}\n")
+    comp_data("lint", "--fix-only", *TODAY)
+    assert comp_data("lint", *TODAY).stdout.endswith(f"\n\n{unsafe}\n")
     comp_data("lint", "--fix-only", "--unsafe-fixes", *TODAY)
     assert "fixable" not in comp_data("lint", *TODAY).stdout

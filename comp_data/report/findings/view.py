@@ -190,8 +190,8 @@ def summary(view: View) -> list[str]:
             lines.append(f"  and {len(companies) - AT_MOST:,} more companies")
     if is_safe := Counter(one.fix.safe for one in result.diagnostics if one.fix):
         base = f"--base {printable(result.comparison.base)} " if result.comparison else ""
-        unsafe = f", {is_safe[False]:,} more with --unsafe-fixes" if is_safe[False] else ""
-        lines += ["", f"{is_safe[True]:,} fixable with {base}--fix{unsafe}"]
+        ways = {True: f"fixable with {base}--fix", False: f"fixable only with {base}--fix --unsafe-fixes"}
+        lines += ["", ", ".join(f"{is_safe[safe]:,} {way}" for safe, way in ways.items() if is_safe[safe])]
     return lines
 
 
