@@ -159,8 +159,8 @@ _BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS_MARK = regex(r"[<\\~`]|\]\(|\[\^")
 _MAY_BE_MARK = regex(r"[\[<\\~`*_&]")
 _EMPHASIS = regex(
-    r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^\r\n]{1,400}?)(?<![\s*])(?P=star)(?!\*)"
-    r"|(?<!\w)(?P<bar>_{1,3})(?![\s_])(?P<barred>[^\r\n]{1,400}?)(?<![\s_])(?P=bar)(?!\w)"
+    r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^*\r\n]++(?:\*+[^*\r\n]++){0,12}?)(?<!\s)(?P=star)(?!\*)"
+    r"|(?<!\w)(?P<bar>_{1,3})(?!\s)(?P<barred>[^_\r\n]++(?:_+[^_\r\n]++){0,12}?)(?<!\s)(?P=bar)(?!\w)"
 )
 
 LIST_ITEM = regex(r"^[ >\t]*(?:[-+•*][ \t]+|\d{1,3}[.)][ \t]+|(?=\[\d{1,3}\]))(?P<text>\S[^\r\n]*)", re.MULTILINE)

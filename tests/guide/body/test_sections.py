@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comp_data.guide.body.markdown_tables import delimiter_row, find_other_table
-from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sections import Body, plain_text
 from comp_data.guide.document import parse_document
 
 FRONT = "---\na: 1\n---\n"
@@ -136,6 +136,12 @@ def test_long_bodies_are_read(text: str) -> None:
     assert len(found.sections) >= 0
     assert (delimiter_row(found) or 0) >= 0
     assert find_other_table(found) is None or "<" in text
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "***", "_", "__", "___"])
+def test_emphasis_is_found_by_its_marks_and_not_within_some_length(mark: str) -> None:
+    words = "word " * 200 + "end"
+    assert plain_text(f"a {mark}{words}{mark} b") == f"a {words} b"
 
 
 @given(st.text(st.sampled_from("#*_->|=`~<!\n\r a:"), max_size=80))
