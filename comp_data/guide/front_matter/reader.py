@@ -29,6 +29,12 @@ def read_front_matter(text: str) -> FrontMatter:
 
     shielded, restore = _shield_breaks(text)
     composer = Composer(text, restore)
+    for char in restore.values():
+        at, said = (
+            text.index(char),
+            f"U+{ord(char):04X} ends a line only in YAML 1.1, so programs read this differently",
+        )
+        composer.result.findings.append(RawFinding("CD005", at, at + 1, said, "Delete it, or write it as an escape"))
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         parser = loader(shielded)
@@ -50,11 +56,9 @@ def read_front_matter(text: str) -> FrontMatter:
 def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
     """Replace NEL, LS and PS, which end a line for libyaml (YAML 1.1) but not in YAML 1.2, by unused characters."""
     present = [char for char in "\x85\u2028\u2029" if char in text]
-    if not present:
-        return text, {}
     free = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
     swap = {ord(char): next(free) for char in present}
-    return text.translate(swap), {ord(stand_in): chr(code) for code, stand_in in swap.items()}
+    return text.translate(swap) if swap else text, {ord(stand_in): chr(code) for code, stand_in in swap.items()}
 
 
 def _reason(error: "yaml.MarkedYAMLError", text: str) -> RawFinding:
@@ -130,10 +134,7 @@ def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
         return "the keys above this line are indented, but this one is not", "Begin every key at the start of its line"
     if problem == "could not find expected ':'" and re.match(r"<{7}|={7}|>{7}", text[text.rfind("\n", 0, start) + 1 :]):
         return "the front matter contains a merge conflict", "Choose one of the two versions and delete the markers"
-    if problem == "found character that cannot start any token":
-        char = text[start : start + 1]
-        if char != "\t":
-            return f"a value cannot begin with {char}", "Put the value in quotes"
-        problem = "found a tab character that violates indentation"
+    if problem == "found character that cannot start any token" and (char := text[start : start + 1]) != "\t":
+        return f"a value cannot begin with {char}", "Put the value in quotes"
     what, help_ = read_beside(__file__, "yaml_problems.json").get(problem, (problem, None))
     return what, help_

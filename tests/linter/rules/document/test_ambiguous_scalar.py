@@ -67,3 +67,13 @@ def test_quotes_and_tags_leave_no_doubt() -> None:
 def test_the_fix_writes_a_number_for_keys_of_numbers(key: str, text: str, written: str | None) -> None:
     (finding,) = ambiguous_scalar.check(parse_document(f"---\ncompensation:\n  - {key}: {text}\n---\nbody"))
     assert (finding.fix and [edit.text for edit in finding.fix.edits]) == (written and [written])
+
+
+@pytest.mark.parametrize("char", "\x85\u2028\u2029")
+def test_a_character_that_ends_a_comment_in_yaml_11_only(char: str) -> None:
+    expect(
+        "CD005",
+        f"---\na: 1 # in dollars«»{char}a: 2 # {char}\n---\n",
+        f"U+{ord(char):04X} ends a line only in YAML 1.1, so programs read this differently",
+    )
+    not_reported("CD005", f'---\na: "1\\u{ord(char):04x}"\n---\n{char}\n')
