@@ -228,7 +228,7 @@ HELD = {
 LIMITS = {
     "base.files.MAX_BYTES": (1 << 20, "a guide | 1 MiB"),
     "base.gitignore.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
-    "base.gitignore._LONGEST": (4096, "4,096 characters each"),
+    "base.gitignore._MOST_CHARACTERS": (100_000, "100,000 characters in all"),
     "linter.suppressions.parse.MAX_SUPPRESSIONS": (500, "500 in the front matter, 500 in the body"),
     "linter.suppressions.baseline._MAX_BYTES": (256 << 20, "a baseline | 256 MiB"),
     "linter.config.custom_schemas._MOST": (16 << 20, "a schema of your own | 16 MiB"),
