@@ -132,8 +132,7 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
         yield from _SENTENCES.split(line[:LONGEST])
-    yield from _SENTENCES.split("; ".join(_trailing(table)))
-    yield _corner(table.header[0].text)
+    yield from _SENTENCES.split("; ".join((*_trailing(table), _corner(table.header[0].text))))
 
 
 @lru_cache(512)

@@ -204,7 +204,8 @@ def with_second_header(table: MarkdownTable) -> MarkdownTable:
     is_whole = len(texts) == len(table.header) and any(texts)
     parts = [layouts.role_of(text) in COMPONENTS for text in texts]
     is_filled = any(_FIGURE.search(text) and not layouts.is_percentile(text) for text in texts)
-    if is_filled or not is_whole or (texts[0] and not any(parts)):
+    are_ends = all(END.fullmatch(f" {text}") for text in texts[1:])
+    if is_filled or not is_whole or (texts[0] and not (any(parts) or are_ends)):
         return table
     header: list[Cell] = []
     above = ""

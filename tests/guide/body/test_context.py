@@ -102,6 +102,22 @@ def test_a_sentence_about_a_years_share_of_the_grant_refuses_it(line: str) -> No
     assert (row.stock, [cell.component for cell in row.unread]) == (None, ["stock"])
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["The company pays in fourteen instalments. All amounts are per month.", "Der Monatslohn wird 13-mal ausbezahlt."],
+)
+def test_a_month_is_not_a_twelfth_of_a_year_if_there_are_more_payments(line: str) -> None:
+    (row,) = read("Vienna | €4,500–€6,000 a month", header="Region | Base", above=line).rows
+    assert row.base is None
+    assert "a year may have more than 12 months' pay" in row.unread[0].problem
+
+
+def test_a_total_of_the_employers_cost_is_refused() -> None:
+    (row,) = read("Paris | €55K | €75K", header="Region | Base | Total", below="\nTotal is employer cost.").rows
+    assert row.base is not None
+    assert row.total_comp is None
+
+
 def test_a_sentence_may_state_the_currency_of_a_grant() -> None:
     above = "All amounts in USD per year; equity is the full four-year grant."
     (row,) = read("Boston | 150,000 | 80,000", header="Region | Base | Equity", above=above).rows

@@ -12,6 +12,13 @@ def test_parts_of_pay_below_a_header_that_spans_several_columns() -> None:
     assert (ends(dublin.bonus_pct), dublin.total_comp) == ((12, 12), None)
 
 
+def test_the_ends_of_ranges_below_parts_of_pay() -> None:
+    lines = "City | Low | High | Low | High | Min | Max", "Dublin | €95K | €110K | €60K | €90K | €120K | €145K"
+    dublin = row(standard(*lines, header=" | Base | | Stock (4yr) | | Total |"))
+    assert (ends(dublin.base), ends(dublin.stock)) == ((95_000, 110_000), (60_000, 90_000))
+    assert (ends(dublin.total_comp), dublin.unread) == ((120_000, 145_000), ())
+
+
 @pytest.mark.parametrize(("above", "base"), [("Monthly pay (EUR)", 72_000), ("Total rewards (k€)", 6_000_000)])
 def test_what_a_header_above_says_holds_for_its_parts(above: str, base: int) -> None:
     lines = "City | Base | Bonus", "Bonn | 6,000 | 10%"

@@ -41,7 +41,7 @@ def bases(found: CompensationTable) -> list[float | None]:
         "#### Competitor pay for comparison", "#### Other companies", "#### What candidates ask for",
         "#### Walk-away numbers", "#### Stretch targets", "#### After negotiation", "#### Buyout of unvested equity",
         "#### Hiring budget", "#### Example offer", "#### Beispielrechnung", "#### Ejemplo", "#### Mock data",
-        "#### Vorschlag 2027", "#### Not yet approved", "#### Next level up", "#### With promotion", "#### Other roles",
+        "#### Vorschlag 2027", "#### Not yet approved", "#### With promotion", "#### Other roles",
         "#### Minimum wage", "#### Salary increases", "#### Prestataires", "#### Coût employeur",
     ],
 )  # fmt: skip
