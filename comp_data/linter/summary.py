@@ -63,13 +63,13 @@ class Pay(NamedTuple):
     """The pay that a compensation entry states.
 
     `is_sound` says that its figures do not contradict each other, `adds_whole_grant` that its total includes the whole
-    equity grant. `odd_total` is the stated total divided by the formula's, and that of other regions if it differs.
+    equity grant. `odd_total` is total ÷ formula, the other regions' ratio if it differs, and the end that alone is off.
     """
 
     region: Region
     is_sound: bool
     adds_whole_grant: bool
-    odd_total: tuple[float, float] | None
+    odd_total: tuple[float, float, str] | None
     base_low: Number | None
     base_high: Number | None
     stock_low: Number | None
@@ -263,21 +263,17 @@ def _pay_bytes(record: Record) -> bytes:
     return marshal.dumps(tuple(chain.from_iterable(rows)), _FORMAT)
 
 
-def _odd_totals(record: Record) -> dict[int, tuple[float, float]]:
-    """Return the regions whose total is out of line, by index: total ÷ formula, and that ratio of the other regions.
+def _odd_totals(record: Record) -> dict[int, tuple[float, float, str]]:
+    """Return the regions whose total is out of line, by index, with what `Pay.odd_total` says.
 
     A total that another rule reports is left out. Of two regions, the one that is farther from the formula is returned.
     """
     unlike = unlike_others(record)
     if len(unlike) == 2:
-        unlike = tuple(one for one in unlike[:1] if abs(log(one.ratio / one.usual)) > _LEAST_OF_TWO)
-    odd = {one.row.index: (_rounded(one.ratio), _rounded(one.usual)) for one in unlike}
+        unlike = tuple(one for one in unlike[:1] if one.offs[2] > _LEAST_OF_TWO)
+    odd = {one.row.index: (one.ratios[2], one.usual[2], one.end) for one in unlike}
     reported = {row.index for row in sound_rows(record) if row.index in odd and _is_reported(record, row)}
     return {index: ratios for index, ratios in odd.items() if index not in reported}
-
-
-def _rounded(ratio: float) -> float:
-    return max(round(ratio, 4), 0.0001)  # never 0: the ratio is divided by
 
 
 def _is_reported(record: Record, row: Row) -> bool:

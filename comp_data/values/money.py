@@ -145,6 +145,13 @@ def deviation(stated: Number, expected: Number) -> float:
     return (stated - expected) / expected * 100
 
 
+def over_or_under(ratio: float, times_from: float = 2) -> str:
+    """Describe for messages how far a figure is from another one: `14% over`, `3 times under`."""
+    times = max(ratio, 1 / ratio)
+    size = percent(abs(ratio - 1) * 100, 0) if times < times_from else f"{times:.{int(times < 3)}f} times"
+    return f"{size} {'over' if ratio >= 1 else 'under'}"
+
+
 def _sum(one: Number | None, other: Number | None) -> Number | None:
     return None if one is None or other is None else one + other
 

@@ -1,6 +1,6 @@
 """Name the likely cause of a total that does not follow from its parts, and find totals unlike the other regions'."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from math import inf
@@ -55,22 +55,25 @@ def causes_of(record: Record) -> dict[int, str]:
     unlike = [one for one in unlike_others(record) if one.row.index not in whole | causes.keys()]
     over = [row for row in rows if (row.total_comp.mid or 0) > (1 + _LOOSE / 2) * (row.expected_total.mid or inf)]
     own = {row.index: cause for row in rows if (cause := cause_of(row, is_usual_over=len(over) > 1))}
-    own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual))}
+    own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual[2]))}
     unlike = [one for one in unlike if not is_sum(one.row)]
     for one in unlike if len(unlike) != 2 or not own else ():  # of two regions, one is wrong
-        if one.row.index not in own and (cause := _slip(one.row, one.ends)):
+        if one.row.index not in own and (cause := _slip(one.row, one.usual)):
             own[one.row.index] = cause
             break
-    sides = {one.row.index: _of_one_end(record, one.row, one.end, one.ends) for one in one_sided(record)}
+    sides = {one.row.index: _of_one_end(record, one.row, one.end, one.usual) for one in one_sided(record)}
     return {index: cause for index, cause in sides.items() if cause} | causes | own
 
 
-def _of_one_end(record: Record, row: Row, end: str, usual: tuple[float, float]) -> str | None:
+def _of_one_end(record: Record, row: Row, end: str, usual: Sequence[float]) -> str | None:
+    ends = _end(row, "low", usual[0]), _end(row, "high", usual[1])
+    for cause in _wrong_end(ends, [end == "high", end == "low"], _LOOSE):
+        return cause
     for other in record.rows:
         if other.index != row.index and getattr(other.total_comp, end) == getattr(row.total_comp, end):
-            return f"total_comp_{end} is the one of {other.shown}"
-    ends = _end(row, "low", usual[0]), _end(row, "high", usual[1])
-    return next(_wrong_end(ends, [end == "high", end == "low"], _LOOSE), None)
+            base, stock, total = (f"{key}_{end} {amount(getattr(getattr(row, key), end))}" for _, _, key in _PARTS)
+            return f"{total} is the one of {other.shown}, or {base} or {stock} is wrong"
+    return None
 
 
 def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
@@ -123,18 +126,20 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
 
 
 def _same_sum(row: Row) -> str | None:
-    total, due = row.total_comp, row.expected_total
     is_open = row.bonus.pct_low is not None and row.bonus.pct_high is None
-    if is_open or None in (total.low, total.high, due.low, due.high):
+    return None if is_open else _over_by(row.total_comp, row.expected_total)
+
+
+def _over_by(total: PayRange, due: PayRange, share: float = 0) -> str | None:
+    """Describe the sum by which a total is over another one at both ends, about equally so."""
+    if None in (total.low, total.high, due.low, due.high):
         return None
     low, high = (total.low or 0) - (due.low or 0), (total.high or 0) - (due.high or 0)
-    if min(low, high) < _LEAST_SUM * (due.high or 0) or abs(low - high) > max(1_000, (due.high or 0) * 0.003):
+    most = max(1_000, (due.high or 0) * 0.003, low * share)
+    if min(low, high) < _LEAST_SUM * (due.high or 0) or abs(low - high) > most:
         return None
-    return _over_by(round((low + high) / 2) // 500 * 500)
-
-
-def _over_by(single: Number) -> str:
-    return f"both ends are over by about {amount(single)}, perhaps a signing bonus or another single payment"
+    single = amount(round((low + high) / 2) // 500 * 500)
+    return f"both ends are over by about {single}, perhaps a signing bonus or another single payment"
 
 
 class _End(NamedTuple):
@@ -165,12 +170,12 @@ def _end(row: Row, end: str, usual: float) -> _End:
     return _End(total, base, stock, (pct or 0) / 100, paid if pct is None else 0, row.vest_years, usual)
 
 
-def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LOOSE) -> str | None:
+def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE) -> str | None:
     """Name the first likely mistake without which both ends of a row fit, or None.
 
     `usual` is total ÷ formula in the guide's other regions, by which also smaller mistakes are found.
     """
-    low, high = usual or (1, 1)
+    low, high, *_ = usual or (1, 1)
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
@@ -189,10 +194,11 @@ def _slip(row: Row, usual: tuple[float, float] | None = None, share: float = _LO
         is_high = far[1] and (is_low or fits[0]) and ends[1].fits(**scaled)
         if is_low and is_high:
             return _in_words(f"the {name}", size, factor)
-        if factor > 4 and is_low and fits[1]:
-            return _in_words(f"{key}_low", size, factor)
-        if factor > 4 and fits[0] and is_high:
-            return _in_words(f"{key}_high", size, factor)
+        stated, most = (getattr(one, part) for one in ends)
+        if factor > 4 and is_low and fits[1] and stated * scale <= most:
+            return _in_words(f"{key}_low {amount(stated)}", size, factor)
+        if factor > 4 and fits[0] and is_high and stated <= most * scale:
+            return _in_words(f"{key}_high {amount(most)}", size, factor)
     if share == _LOOSE and all(one.total < one.base for one in ends):  # which is certainly wrong
         return _slip(row, usual, _LOOSEST)
     return next(_wrong_end(ends, fits), None) if usual else None
@@ -207,7 +213,7 @@ def _wrong_end(ends: tuple[_End, _End], fits: list[bool], far: float = 2 * _FAR)
             is_round = len(f"{meant}".rstrip("0")) <= len(f"{stated}".rstrip("0"))  # more digits are rarely meant
             is_range = meant <= getattr(ends[1], part) if at == 0 else getattr(ends[0], part) <= meant
             if is_round and is_range and ends[at]._replace(**{part: meant}).fits(share=min(far / 2, _LOOSE)):
-                yield f"{key}_{end} seems to have exchanged digits: {amount(meant)} fits"
+                yield f"{key}_{end} {amount(stated)} seems to have exchanged digits: {amount(meant)} fits"
 
 
 def _in_words(name: str, size: str, factor: int) -> str:
@@ -243,11 +249,7 @@ def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
         return "it is without the bonus"
     if _is_difference(other, total, share):
         return "it is without the equity grant"
-    if None in (total.low, total.high, other.low, other.high):
-        return None
-    low, high = (total.low or 0) - (other.low or 0), (total.high or 0) - (other.high or 0)
-    is_one_sum = low >= _LEAST_SUM * (other.high or 0) and abs(low - high) <= 0.1 * low
-    return _over_by(round(low, -3)) if is_one_sum else None
+    return _over_by(total, other, 0.1)
 
 
 def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:

@@ -183,10 +183,8 @@ def _factor_in_words(factors: Factors) -> str:
 
 def are_swapped_ends(one: Comparison) -> bool:
     """Whether both ends of a range are in each other's place, which CD204 reports."""
-    if len(one.ends) != 2 or len(one.differing) != 2:
-        return False
-    low, high = one.ends
-    return _front(low) > _front(high) and is_same(_front(low), high.table) and is_same(_front(high), low.table)
+    low, high = one.ends[:1], one.ends[1:]
+    return len(one.differing) == 2 and _front(low[0]) > _front(high[0]) and _are_exchanged((low, high), (high, low))
 
 
 def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:

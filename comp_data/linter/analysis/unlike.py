@@ -31,16 +31,16 @@ _TIMES_BETTER: Final = 4
 
 
 class Unlike(NamedTuple):
-    """A region whose total ÷ formula is not what it is in the other regions: `usual`, and `ends` for each end.
+    """A region's total ÷ formula at the low end, the high end and in the middle, and what is usual elsewhere.
 
-    `end` is the one that is off, if it is only one.
+    `offs` is how far apart they are, on the logarithmic scale; `end` is the one that is off, if it is only one.
     """
 
     row: Row
-    ratio: float
-    usual: float
-    ends: tuple[float, float]
-    end: str = ""
+    ratios: tuple[float, float, float]
+    usual: tuple[float, float, float]
+    offs: tuple[float, ...]
+    end: str
 
 
 @once
@@ -49,39 +49,35 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
 
     Of two regions, both are returned.
     """
-    rows, ratios = _comparable(record), _ratios_of(record)
-    if len(rows) < 2:
+    ratios = _ratios_of(record)
+    least = _LEAST if len(ratios) > 2 else _LEAST_OF_TWO
+    is_enough = len(ratios) > 2 or len(sound_rows(record)) == len(record.rows)  # else another region is wrong
+    if len(ratios) < 2 or not is_enough or _spread([own[2:] for own in ratios]) <= least:
         return ()
-    ordered = [sorted(values) for values in zip(*ratios, strict=True)]
-    least = _LEAST if len(rows) > 2 else _LEAST_OF_TWO
-    if log(ordered[2][-1] / ordered[2][0]) <= least:
-        return ()
-    found = []
-    for row, own in zip(rows, ratios, strict=True):
-        low, high, usual = (usual_of(ratio, order) for ratio, order in zip(own, ordered, strict=True))
-        if low and high and usual and abs(log(own[2] / usual)) > least:
-            found.append(Unlike(row, own[2], usual, (low, high)))
-    return tuple(sorted(found, key=lambda one: -abs(log(one.ratio))))
+    found = [one for one in _with_usual(record, _AGREE) if one.offs[2] > least]
+    return tuple(sorted(found, key=lambda one: -abs(log(one.ratios[2]))))
 
 
 @once
 def one_sided(record: Record) -> tuple[Unlike, ...]:
-    """Return the regions of which only one end is off, while all other ends fit: `ratio` and `usual` are its own."""
-    rows, ratios = _comparable(record), [own[:2] for own in _ratios_of(record)]
-    if len(rows) < 3 or _spread(ratios) <= _LEAST_OF_ONE_END:
+    """Return the regions of which only one end is off, while all other ends fit."""
+    ratios = [own[:2] for own in _ratios_of(record)]
+    if len(ratios) < 3 or _spread(ratios) <= _LEAST_OF_ONE_END:
         return ()
-    ordered = [sorted(ends) for ends in zip(*ratios, strict=True)]
-    found = []
-    totals = [int(end) for row in rows for end in (row.total_comp.low, row.total_comp.high) if end]
-    for row, own in zip(rows, ratios, strict=True):
-        low, high = (usual_of(ratio, order, _FIT) for ratio, order in zip(own, ordered, strict=True))
-        if low and high:
-            off_low, off_high = abs(log(own[0] / low)), abs(log(own[1] / high))
-            end, ratio, usual = ("high", own[1], high) if off_high > off_low else ("low", own[0], low)
-            rounded_by = gcd(*totals) / 2 / getattr(row.total_comp, end)
-            if min(off_low, off_high) < _FIT and max(off_low, off_high) > max(_LEAST_OF_ONE_END, rounded_by):
-                found.append(Unlike(row, ratio, usual, (low, high), end))
-    return tuple(found)
+    totals = [int(end) for row in _comparable(record) for end in (row.total_comp.low, row.total_comp.high) if end]
+    found = [one for one in _with_usual(record, _FIT) if one.end and max(one.offs[:2]) > _LEAST_OF_ONE_END]
+    return tuple([one for one in found if max(one.offs[:2]) > gcd(*totals) / 2 / getattr(one.row.total_comp, one.end)])
+
+
+def _with_usual(record: Record, agree: float) -> Iterator[Unlike]:
+    """Yield each region with the ratios of the others, if those agree."""
+    ordered = [sorted(values) for values in zip(*_ratios_of(record), strict=True)]
+    for row, own in zip(_comparable(record), _ratios_of(record), strict=True):
+        low, high, middle = (usual_of(ratio, order, agree) for ratio, order in zip(own, ordered, strict=True))
+        if low and high and middle:
+            usual = low, high, middle
+            offs = tuple([abs(log(ratio / other)) for ratio, other in zip(own, usual, strict=True)])
+            yield Unlike(row, own, usual, offs, "" if min(offs[:2]) >= _FIT else "high" if offs[1] > offs[0] else "low")
 
 
 @once
@@ -134,7 +130,9 @@ def copied_totals(record: Record) -> dict[int, Row]:
         is_confirmed = {row.index, other.index} <= confirmed_by_total(record)
         if is_other_pay and not is_confirmed and differing.isdisjoint(keys):
             is_first = _distance(record, other) > _distance(record, row)
-            copied[(other if is_first else row).index] = row if is_first else other
+            copy, original = (other, row) if is_first else (row, other)
+            if len({ratio > 0 and abs(log(ratio)) < _FIT for ratio in _ratios(copy)[:2]}) == 1:  # else one end is wrong
+                copied[copy.index] = original
     return copied
 
 
@@ -147,7 +145,7 @@ def confirmed_by_total(record: Record) -> frozenset[int]:
 
 
 def _distance(record: Record, row: Row) -> float:
-    usual = next((one.usual for one in unlike_others(record) if one.row.index == row.index), 1)
+    usual = next((one.usual[2] for one in unlike_others(record) if one.row.index == row.index), 1)
     base, stock = row.base.mid or 1, (row.stock.mid or 0) / row.vest_years
     return abs(log((row.total_comp.mid or 1) / (row.expected_total.mid or base + stock) / usual))
 

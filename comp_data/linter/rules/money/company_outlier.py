@@ -14,7 +14,7 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Pay, r
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
 from comp_data.values.factors import median
-from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount, expected_total, percent
+from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount, expected_total, over_or_under
 
 _SPREAD: Final = 1.4826 * 3.5
 """A deviation is clear from 3.5 robust standard deviations."""
@@ -38,6 +38,8 @@ _PARTS: Final = (("base", "base salaries"), ("stock", "equity grants"), ("total_
 _SMALL_GRANT: Final = "Check for a month's or a year's share in place of the whole grant, and for a missing digit"
 _LARGE_GRANT: Final = "Check for a grant that was multiplied, by 12 or its years, and for an extra digit"
 _OTHER_ROLE: Final = "Check for figures of another role or place, and for figures that were multiplied"
+_NEAR_END: Final = 0.12
+"""How far an end may be from what is usual, on the logarithmic scale, if the other end is wrong."""
 _OTHER_UNIT: Final = "Check for a month's pay in place of a year's, and for an extra or missing digit"
 
 _Place = tuple[str, str, str]
@@ -160,10 +162,8 @@ def _off_the_formula(
     if is_warned or not len(offs) == len(own) > 1 or max(offs) - min(offs) > _FITS:
         return
     place, off = next(iter(own)), median(offs)
-    said = (
-        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} base + stock/4 + bonus, like all "
-        "totals of this guide, and unlike those of the company's other guides"
-    )
+    alike = "like all totals of this guide, and unlike those of the company's other guides"
+    said = f"{over_or_under(exp(off))} base + stock/4 + bonus, {alike}"
     for (part, names), other in product(_PARTS, tables.values()):
         same = all(at in other and other[at].row.part(part) == entries[at].row.part(part) for at in own)
         if same and other is not entries:
@@ -184,15 +184,11 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
         if others and abs(off) > usual.limit and not is_low_on_ladder:
             roles = f"the company's {others} other roles in {entry.row.region.name}"
             suggested = f"which {roles} and other companies' pay of {entry.facts.role} suggest"
-            times, due = exp(abs(off)), amount(round(exp(centre + usual.centre)))
-            said = (
-                f"{times:.{int(times < 3)}f} times {'over' if off > 0 else 'under'} {due}, "
-                f"{suggested if of_role else f'the median of {roles}'}"
-            )
             help_ = _OTHER_ROLE if of_role else _OTHER_UNIT
-            if place[0] == "stock" and times > 2:
+            if place[0] == "stock" and abs(off) > log(2):
                 help_ = _SMALL_GRANT if off < 0 else _LARGE_GRANT
-            yield _found(entry, said, help_)
+            source = suggested if of_role else f"the median of {roles}"
+            yield _unlike(entry, centre + usual.centre, source, help_, times_from=1)
 
 
 def _levels(tables: Iterable[_Entries], roles: int) -> _Levels:
@@ -267,16 +263,34 @@ def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Us
     help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
     if place[0] == "base" and grant * off < 0 and abs(grant) > _LEAST_EXCHANGE:
         help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
-    due = amount(round(exp(entries[place].middle - off)))
-    said = (
-        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} {due}, "
-        f"which the company's other roles suggest for {row.region.name}, compared with the guide's other regions"
-    )
-    yield _found(entries[place], said, help_)
+    source = f"which the company's other roles suggest for {row.region.name}, compared with the guide's other regions"
+    yield _unlike(entries[place], entries[place].middle - off, source, help_)
 
 
-def _found(entry: _Entry, said: str, help_: str) -> DatasetFinding:
+def _unlike(entry: _Entry, due: float, source: str, help_: str, *, times_from: float = 2) -> DatasetFinding:
+    """Report a range whose middle, as a logarithm, is not `due`; or only the end that is wrong, if it is one."""
+    end, off, usual = _wrong_end(entry, exp(due)) or ("", entry.middle - due, exp(due))
+    if end:
+        help_, times_from = f"Look up {entry.part}_{end}: a digit may be wrong, extra or missing", 2
+    return _found(entry, f"{over_or_under(exp(off), times_from)} {amount(round(usual))}, {source}", help_, end)
+
+
+def _wrong_end(entry: _Entry, middle: float) -> tuple[str, float, float] | None:
+    """Return the only end that does not fit a middle and the other regions' width, how far off it is, and what fits."""
+    pay, others = entry.pay, (row.part(entry.part) for row in entry.facts.rows if row.region != entry.row.region)
+    widths = [one.high / one.low for one in others if one.low and one.high]
+    if not (widths and pay.low and pay.high):
+        return None
+    low = 2 * middle / (1 + median(widths))
+    high = 2 * middle - low
+    ends = ("low", log(pay.low / low), low), ("high", log(pay.high / high), high)
+    near, far = sorted(ends, key=lambda end: abs(end[1]))
+    return far if abs(near[1]) < min(_NEAR_END, abs(far[1]) / 3) else None
+
+
+def _found(entry: _Entry, said: str, help_: str, end: str = "") -> DatasetFinding:
     region, name, pay = entry.row.region, entry.part, entry.pay
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
-    message, figures = f"{COMPONENT_NAMES[name]} {pay} is {said}", (name, pay.low, pay.high)
-    return DatasetFinding(entry.facts, Finding(entry.row.path(f"{name}_low"), message, help_, figures=figures))
+    what = f"{name}_{end} {amount(getattr(pay, end))}" if end else f"{COMPONENT_NAMES[name]} {pay}"
+    path, figures = entry.row.path(f"{name}_{end or 'low'}"), (name, pay.low, pay.high)
+    return DatasetFinding(entry.facts, Finding(path, f"{what} is {said}", help_, figures=figures))

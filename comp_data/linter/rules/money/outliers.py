@@ -18,7 +18,7 @@ from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import factors_of, median, median_without
-from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
+from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, over_or_under
 
 _MOST_SCALED = 10
 """How many of the first regions each later region is compared with."""
@@ -51,11 +51,15 @@ def scaled_region(record: Record) -> Findings:
             ends = zip(row.ends, first.ends, strict=True)
             pairs = ((own, of) for own, of in ends if own is not None and of is not None)
             factors = factors_of(pairs) if first.region != row.region else None
-            if factors and (factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
-                message = f"every figure is the one of {first.shown} × {amount(factors.roundest)}, rounded"
+            is_same = row.ends == first.ends and len({row.currency, first.currency} & UNITS_PER_DOLLAR.keys()) == 2
+            if factors and (is_same or factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
+                times = f"in {first.currency}" if is_same else f"× {amount(factors.roundest)}, rounded"
+                message = f"every figure is the one of {first.shown} {times}"
                 help_ = "Look up the pay of this region, or lower data_quality if it has no figures of its own"
                 note = Note("the region with the same figures", first.path("region"))
-                yield Finding(row.path("region"), message, help_, (note,), figures=(first.region, *row.ends))
+                severity = Severity.WARNING if is_same else None
+                stated = (first.region, *row.ends)
+                yield Finding(row.path("region"), message, help_, (note,), severity=severity, figures=stated)
                 break
 
 
@@ -112,8 +116,8 @@ def _unlike_peers(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
     wages = find_wages(one.role or "", row.region.region or "", row.region.currency)
     return Finding(
         row.path(f"{key}_high" if is_high else f"{key}_low"),  # the end that is farther from the median
-        f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {exp(abs(off)):.1f} times "
-        f"{'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, the median of {peers} ({row.region.currency})",
+        f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {over_or_under(exp(off), 1)} "
+        f"{amount(round(exp(centre)))}, the median of {peers} ({row.region.currency})",
         "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place"
         f"{market.wages_in_words(wages)}",
         figures=(key, round(middle)),
@@ -205,27 +209,25 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
     """
     for guides in by_company(facts).values():
         odd = [(guide, row, *row.odd_total) for guide in guides for row in guide.rows if row.odd_total]
-        for guide, row, stated, usual in odd:
+        for guide, row, stated, usual, end in odd:
             off = log(stated / usual)
             place = (row.region.name, row.region.level)
             # Where the company's other guides have the same oddity in the region, it is how the company pays there.
             others = [
                 log(other_stated / other_usual)
-                for other_guide, other, other_stated, other_usual in odd
+                for other_guide, other, other_stated, other_usual, _ in odd
                 if other_guide is not guide and (other.region.name, other.region.level) == place
             ]
             is_usual = bool(others) and median(others) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
                 total = row.part("total_comp")
-                others_are = f"while the totals of the guide's other regions are {_side(usual)} theirs"
-                message = f"the total {total} is {_side(stated)} the total by the formula, {others_are}"
+                others_are = f"while the totals of the guide's other regions are {over_or_under(usual)} theirs"
+                only = f"; only total_comp_{end} {amount(getattr(total, end))} is off" if end else ""
+                message = f"the total {total} is {over_or_under(stated)} the total by the formula, {others_are}{only}"
                 help_ = "Look up base salary, equity grant, bonus and total of this region"
-                finding = Finding(row.path("total_comp_low"), message, help_, figures=(total.low, total.high))
+                path = row.path(f"total_comp_{end or 'low'}")
+                finding = Finding(path, message, help_, figures=(total.low, total.high))
                 yield DatasetFinding(guide, finding)
-
-
-def _side(ratio: float) -> str:
-    return f"{percent(abs(ratio - 1) * 100, 0)} {'over' if ratio >= 1 else 'under'}"
 
 
 @rule("CD220", "market-outlier", Severity.WARNING)

@@ -3,10 +3,9 @@
 from math import log
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
-from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, odd_ranges, once
+from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, odd_ranges
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
@@ -31,7 +30,7 @@ def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
     for row, low_key, high_key, pay in odd_ranges(record):
         if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
-            typo = _typo(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1))
+            typo = _typo(low_key, pay.low, high_key, pay.high)
             share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
             swap = f"Swap the two figures, or correct the one that is wrong{share}"
             help_ = f"Correct {typo}, or swap the two figures" if typo else swap
@@ -49,20 +48,13 @@ def _shown(key: str, value: Number) -> str:
     return percent(value) if key.startswith("bonus_pct") else amount(value)
 
 
-@once
-def _widths(record: Record) -> dict[str, float]:
-    """Return how many times the high ends are the low ones, in the middle of the guide's regions, by the low key."""
-    ranges = ((key, pay.low, pay.high) for row in record.rows for key, _, pay in row.ranges)
-    widths = grouped((key, high / low) for key, low, high in ranges if low and high and 0 < low <= high)
-    return {key: median(found) for key, found in widths.items()}
-
-
-def _typo(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str | None:
-    typos = [(low_key, one) for one in with_exchanged_digits(low) if high / max(2, 1.2 * width) < one <= high]
+def _typo(low_key: str, low: Number, high_key: str, high: Number) -> str | None:
+    most = 3 if low_key == "stock_low" else 2
+    typos = [(low_key, one) for one in with_exchanged_digits(low) if high / most < one <= high]
     typos += [(high_key, one) for one in with_exchanged_digits(high) if 1.15 * low < one < 2 * low]
     for key, due in typos[:1]:
         return f"the digits that are exchanged ({key} {amount(due)} may be meant)"
-    if high < 1_000 or low / high <= max(_FAR, 1.1 * width):
+    if high < 100 or low / high <= _FAR:
         return None
     factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
     meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"

@@ -234,8 +234,7 @@ def copied_total(record: Record) -> Findings:
     for row in sound if copies else ():
         if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
-            if not due.is_known:
-                due = row.base + yearly_share(row.stock, row.vest_years)
+            due = due if due.is_known else row.base + yearly_share(row.stock, row.vest_years)
             yield Finding(
                 row.path("total_comp_low"),
                 f"the total {amount(total.low)}–{amount(total.high)} is the one of {original.shown}; "

@@ -356,7 +356,7 @@ def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> Non
         (
             "total_comp_low: 188000\n    total_comp_high: 263000",
             "$150K–$200K | $80K–$120K | 10–15% | $222K–$300K",
-            "the table's total: both ends are over by about 34,000",
+            "the table's total: both ends are over by about 35,500",
         ),
         ("", "$126K–$172K | $60K–$100K | 10–15% | $154K–$223K", "the table gives the figures of New York"),
     ],

@@ -117,7 +117,7 @@ def test_a_grant_far_from_the_other_roles() -> None:
     expect(
         "CD216",
         company(own.format("«160000»", 240_000)),
-        "equity grant USD 160,000–240,000 is 100% over 100,000, which the company's other roles suggest for "
+        "equity grant USD 160,000–240,000 is 2.0 times over 100,000, which the company's other roles suggest for "
         "San Francisco, compared with the guide's other regions",
     )
     not_reported("CD216", company(own.format(90_000, 130_000).replace("350000", "270000")))
@@ -208,3 +208,21 @@ def test_names_the_part_that_is_of_another_role() -> None:
 def test_totals_without_a_known_bonus_are_compared_however_far_off() -> None:
     not_reported("CD216", formula("data-engineer", 155, off=1.5) + others())  # CD201 does
     assert len(lint(formula("data-engineer", 155, off=1.5, bonus="null") + others("null"), "CD216")) == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "message"),
+    [
+        (150_000, "«290000»", "base_high 290,000 is 45% over 200,"),
+        ("«70000»", 200_000, "base_low 70,000 is 2.1 times under 14"),
+    ],
+)
+def test_names_the_only_end_that_is_wrong(low: object, high: object, message: str) -> None:
+    own = f"  - base_low: {low}\n    base_high: {high}\n    total_comp_low: null\n    total_comp_high: null\n"
+    others = "  - region: New York\n  - region: London\n"
+    files = [f"# file: acme/{role}.md\ncompensation:\n  - base_low: 150000\n{others}" for role in ROLES]
+    fragment = f"# file: acme/data-engineer.md\ncompensation:\n{own}{others}" + "".join(files)
+    (found,) = expect("CD216", fragment)
+    assert found.message.startswith(message)
+    assert found.help is not None
+    assert found.help.startswith("Look up base_")

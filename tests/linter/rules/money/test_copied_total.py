@@ -128,3 +128,12 @@ def test_one_end_of_two_regions_exchanged(key: str) -> None:
         text += f"  - region: {region}\n{''.join(lines)}{bonus}    currency: {pays['currency']}\n"
     (found,) = lint(text, "CD201", "CD202", "CD203", "CD211", "CD217")
     assert found.message.endswith(f"the figures for {key} of San Francisco and New York seem to be exchanged")
+
+
+def test_a_total_that_fits_at_one_end_is_not_copied() -> None:
+    own = "base_low: 150000\n    base_high: 250000\n    total_comp_low: 185000\n    total_comp_high: 260000\n"
+    own += "    stock_low: 80000\n    stock_high: 120000\n"
+    regions = f"compensation:\n  - region: San Francisco\n  - region: New York\n    {own}  - region: London\n"
+    (found,) = lint(regions, "CD201", "CD202", "CD217")
+    words = "total_comp_high 260,000 is the one of San Francisco, or base_high 250,000 or stock_high 120,000 is wrong"
+    assert found.message.endswith(words)

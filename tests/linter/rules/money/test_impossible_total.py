@@ -95,7 +95,7 @@ def test_one_end_with_a_missing_digit_though_another_region_has_the_same_base() 
         f"    total_comp_low: {total[0]}\n    total_comp_high: {total[1]}000\n"
         for name, base, stock, total in regions
     )
-    said = "total_comp_low 18,000 is less than base_low 150,000; total_comp_low seems to be 1/10 of what fits"
+    said = "total_comp_low 18,000 is less than base_low 150,000; total_comp_low 18,000 seems to be 1/10 of what fits"
     expect("CD202", fragment, said)
 
 

@@ -95,3 +95,9 @@ def test_a_figure_that_the_table_gives_otherwise() -> None:
         "CD204": "base_low 1,500,000 is more than base_high 200,000",
         "CD503": "base_low 1,500,000 differs from the table, which gives 150,000: 10 times as much",
     }
+
+
+def test_missing_thousands_at_the_high_end() -> None:
+    (found,) = expect("CD204", "compensation:\n  - base_low: «150000»\n    base_high: 200\n")
+    assert found.help is not None
+    assert "base_high 200,000 may be meant" in found.help

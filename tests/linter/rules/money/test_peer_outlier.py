@@ -25,7 +25,7 @@ def test_far_under_the_peers() -> None:
     (found,) = expect(
         "CD213",
         acme(LOW) + peers(),
-        "total compensation, midpoint 44,500, is 5.0 times under 224,250, the median of 8 other companies "
+        "total compensation, midpoint 44,500, is 5 times under 224,250, the median of 8 other companies "
         "for data-engineer in San Francisco Bay Area (USD)",
         severity=Severity.WARNING,
     )
@@ -37,7 +37,7 @@ def test_far_over_the_peers_points_at_the_end_that_is_farther_off() -> None:
     expect(
         "CD213",
         acme("total_comp_low: 190000\n    total_comp_high: «2600000»") + peers(),
-        "total compensation, midpoint 1,395,000, is 6.2 times over 224,250, the median of 8 other companies "
+        "total compensation, midpoint 1,395,000, is 6 times over 224,250, the median of 8 other companies "
         "for data-engineer in San Francisco Bay Area (USD)",
     )
 
@@ -47,7 +47,7 @@ def test_base_stands_in_for_a_total_that_is_not_known() -> None:
     expect(
         "CD213",
         acme("base_low: «30000»\n    base_high: 40000" + no_total) + peers(8, "base_low: 150000" + no_total),
-        "base salary, midpoint 35,000, is 5.0 times under 175,000, the median of 8 other companies "
+        "base salary, midpoint 35,000, is 5 times under 175,000, the median of 8 other companies "
         "for data-engineer in San Francisco Bay Area (USD)",
     )
 

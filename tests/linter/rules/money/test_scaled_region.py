@@ -101,3 +101,10 @@ def test_no_grant_in_either_region_is_not_a_figure() -> None:
 
 def test_one_region_is_not_another_regions() -> None:
     not_reported("CD212", "")
+
+
+def test_the_figures_of_a_region_in_another_currency_are_a_warning() -> None:
+    message = "every figure is the one of San Francisco in USD"
+    expect("CD212", FIRST + NEW_YORK + scaled(1), message, severity=Severity.WARNING)
+    for currency in ("USD", "ABC"):  # CD105 reports the second one
+        not_reported("CD212", FIRST + NEW_YORK + scaled(1, region="London", currency=currency))

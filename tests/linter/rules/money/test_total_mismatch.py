@@ -33,8 +33,12 @@ def with_one_end(low: int, high: int) -> str:
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (141_000, 214_000, ": total_comp_high is the one of New York"),
-        (141_000, 179_000, ": total_comp_high seems to have exchanged digits: 197,000 fits"),
+        (
+            141_000,
+            214_000,
+            ": total_comp_high 214,000 is the one of New York, or base_high 145,000 or stock_high 120,000 is wrong",
+        ),
+        (141_000, 179_000, ": total_comp_high 179,000 seems to have exchanged digits: 197,000 fits"),
     ],
 )
 def test_one_end_that_is_off_where_all_others_fit_is_a_warning(low: int, high: int, said: str) -> None:
@@ -226,7 +230,7 @@ def test_a_mistake_is_found_by_what_the_other_regions_totals_are_to_their_parts(
 
 def test_exchanged_digits_are_found_by_the_other_regions_totals() -> None:
     (found,) = expect("CD201", "compensation:\n  - base_low: 105000\n    total_comp_low: «185000»\n")
-    assert found.message.endswith("base_low seems to have exchanged digits: 150,000 fits")
+    assert found.message.endswith("base_low 105,000 seems to have exchanged digits: 150,000 fits")
 
 
 def test_skips_a_total_in_several_currencies() -> None:
@@ -301,3 +305,9 @@ def test_a_total_that_is_an_exact_sum_has_no_other_regions_figures() -> None:
     )
     found = lint(f"compensation:\n{text}", "CD201")
     assert found[0].message.endswith(": it is base + stock without the bonus")
+
+
+def test_a_digit_too_many_is_not_named_if_the_range_would_be_inverted() -> None:
+    lines = "base_high: 230000\n    total_comp_low: 185000\n    total_comp_high: 260000"
+    found = lint(f"compensation:\n  - region: San Francisco\n    {lines}\n", "CD201")
+    assert not any("stock_high" in one.message for one in found)

@@ -78,3 +78,14 @@ def test_regions_without_one_end_of_their_totals_are_compared_with_no_other() ->
     entry = "  - region: {}\n    total_comp_high: null\n"
     entries = "".join(entry.format(place) for place in ("San Francisco", "New York", "London"))
     assert "CD999" not in {one.code for one in lint(f"compensation:\n{entries}")}
+
+
+def test_names_the_only_end_that_is_off() -> None:
+    (found,) = expect("CD222", guide(ROLES[0], "total_comp_high: «303000»"))
+    assert found.message.endswith("; only total_comp_high 303,000 is off")
+
+
+def test_two_regions_do_not_decide_if_another_one_is_wrong() -> None:
+    regions = "  - region: San Francisco\n    total_comp_low: 216000\n    total_comp_high: 300000\n"
+    regions += "  - region: New York\n    total_comp_low: 169000\n    total_comp_high: 236000\n"
+    not_reported("CD222", f"compensation:\n{regions}  - region: London\n    base_low: 260000\n    base_high: 200000\n")
