@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 class _Day(click.DateTime):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # type: ignore[override]
-        return as_date(value) or super().convert(value, param, ctx).date()  # which imports more than a short run needs
+        return as_date(value) or self.fail(f"{printable(value)} is not a date such as 2026-02-23", param, ctx)
 
 
-DAY: Final = _Day(["%Y-%m-%d"])
+DAY: Final = _Day()
 """The type of an option with a date such as 2026-02-23."""
 
 

@@ -126,7 +126,7 @@ def test_a_path_without_folder(comp_data: CommandLine, guide: Path) -> None:
         (("--role", "…"), "… is not a valid slug; a slug is a-z, 0-9 and hyphens between them"),
         (("--quarter", "Q4 2025"), "a quarter is written 2025-Q4, not Q4 2025"),
         (("--currency", "Dollar"), "unknown currency Dollar: use an ISO 4217 code, such as USD"),
-        (("--date", "yesterday"), "does not match the format '%Y-%m-%d'"),
+        (("--date", "yesterday"), "invalid value for '--date': yesterday is not a date such as 2026-02-23"),
         ((), "missing argument"),
     ],
 )
