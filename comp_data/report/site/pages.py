@@ -17,7 +17,7 @@ from comp_data.dataset.dataset import Dataset
 from comp_data.export.publication import TITLE
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rules import BY_CODE, RULES
-from comp_data.report.findings.view import by_rule
+from comp_data.report.findings.view import by_rule, headline
 from comp_data.report.pages.guide_page import facts_of, percents_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
@@ -137,7 +137,7 @@ def _environment() -> Any:
     environment.filters |= {
         "url": safe_url, "short": short, "amount": amount, "ends": ends, "exact": exact,
         "bonus": bonus, "signed": signed, "plural": plural, "currency": currency,
-        "revision": revision,
+        "revision": revision, "headline": headline,
     }  # fmt: skip
     environment.globals |= {
         "charts": charts, "figures": figures, "comparison_line": comparison_line,

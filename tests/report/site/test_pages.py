@@ -81,6 +81,15 @@ def test_every_mark_of_pay_names_its_currency(files: Mapping[str, bytes]) -> Non
         assert [text for text in texts if not re.search(r"\b[A-Z]{3}\b", text)] == [], name
 
 
+def test_a_list_of_findings_names_their_places(tmp_path: Path) -> None:
+    folder = write_guides(tmp_path / "seeds")
+    file = folder / "acme-analytics" / "data-engineer.md"
+    low = re.sub(r"(base_\w+: \d+)\d", r"\1", file.read_text("utf-8"), count=2)
+    file.write_text("".join(line for line in low.splitlines(keepends=True) if not line.startswith("|")), "utf-8")
+    said = Page(site_files(Site(folder, TODAY))["rules/CD202.html"]).text
+    assert "New York: total_comp_low 233,000 is more than base" in said
+
+
 def test_ends_beyond_the_axis_are_counted(tmp_path: Path) -> None:
     folder = write_guides(tmp_path / "seeds")
     file = folder / "acme-analytics" / "data-engineer.md"
