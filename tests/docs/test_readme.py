@@ -37,7 +37,7 @@ def test_the_picture(comp_data: CommandLine, dataset: Callable[[str], Path], tmp
 def test_the_guide_that_it_shows_is_the_one_with_the_finding(dataset: Callable[[str], Path]) -> None:
     (shown,) = blocks("../README.md", "markdown")
     whole = next(dataset(PICTURED).rglob("*.md")).read_text("utf-8")
-    lines = iter(whole.splitlines())
+    lines = iter(whole.replace("| ---|---|---|---|--- |", "|---|---|---|---|---|").splitlines())
     assert [line for line in shown.splitlines() if line not in lines] == []
 
 
