@@ -137,9 +137,11 @@ _YEARS = regex(
 # How often more is granted is not what the grant is for.
 _REFRESHED = regex(r"(?i)([0-9+].*?)\b(?:annual|annually|yearly)\s+(?=(?:rsu |equity |stock )?refresh)")
 _PAID_A_YEAR = regex(r"(?i)(?<!\w)paid annually(?!\w)\.?")
-# A unit, the year that a total is for, research, a product manager, and `full-time`; `time` is an hour in Danish.
+# A unit, the year that a total is for, research, a product manager, `full-time` (`time` is an hour in Danish), and
+# `vest over a` before a period.
 _NO_PERIOD = regex(
     r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)|\b(?:R ?& ?D|PM)\b(?![./])|(?i:\w+-time)\b"
+    r"|(?i:\bvest(?:s|ing)? over an?\b)"
 )
 
 

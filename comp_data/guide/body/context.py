@@ -120,11 +120,8 @@ def _other_amount(text: str) -> str | None:
 
 def _grant_years(text: str) -> int | None:
     """Return the years that a text about grants alone states: `RSUs vest over 3 years`, `RSU figures are annual`."""
-    years = mark_periods(text).years
-    if not years or "refresh" in text.casefold():
-        return None
     parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
-    return years if parts == {"stock"} else None
+    return mark_periods(text).years if parts == {"stock"} and "refresh" not in text.casefold() else None
 
 
 def read_contexts(texts: Iterable[str]) -> Context:
