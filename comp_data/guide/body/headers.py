@@ -41,7 +41,11 @@ _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
-_LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
+_LOOSE_NUMBER = regex(
+    r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?![\w.,]))"
+    r"[0-9]+(?:[.,/:][0-9]+)*k?(?![\w'’%])(?!\s?[–-]\s?[0-9]+th)"
+)
+"""A number that is no year, level or unit: `Base 2`, `Base = 0.9`, `Equity 1/4`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
@@ -160,13 +164,14 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")
-    other = _OTHER_SIGN.search(_GRANT_A_YEAR.sub("", unmarked)) if role != "stock" else None
-    if found := other or _PART_OF.search(text) or re.search(r"[0-9]x\b|×", unmarked):
-        raise UnreadableError(f"`{found[0]}` may say that the column is something else")
+    rest = _GRANT_A_YEAR.sub("", unmarked)
+    other = _OTHER_SIGN.search(rest) if role != "stock" else None
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")
-    if role == "stock" and any(map(str.isdigit, unmarked)) and (found := _LOOSE_NUMBER.search(unmarked)):
-        raise UnreadableError(f"`{found[0]}` may be a part of the grant or its years")
+    if not other and any(map(str.isdigit, unmarked)):
+        other = _LOOSE_NUMBER.search(_THOUSANDS.sub("", rest)) or re.search(r"[0-9]x\b", unmarked)
+    if found := other or _PART_OF.search(text) or re.search("×", unmarked):
+        raise UnreadableError(f"`{found[0]}` may say that the column is something else")
 
 
 def is_pay_word(word: str, *, is_grant: bool = False) -> bool:

@@ -37,7 +37,7 @@ _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
         r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
-        rf"|\(variab\w*\)|\b{_EXTRA} (?:incl\w*|compris\w*)"
+        rf"|[(\[:]\s?(?:variab\w*|{_EXTRA})\s?(?:[)\]]|$)|\b{_EXTRA} (?:incl\w*|compris\w*)"
         r"|(?:[0-9KMk]\+ (?:(?:target|annual) )?"  # an open end, or what is paid on top
         r"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
