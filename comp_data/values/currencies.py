@@ -63,7 +63,7 @@ DOLLARS: Final = frozenset(("$", "dollars"))
 _OTHER_DOLLARS = frozenset(_READ["dollars_beside_their_code"])
 """Currencies that `$` stands for beside their code only."""
 WORD_CODES: Final = frozenset(_READ["codes_that_are_words"])
-"""Codes that are more likely words in a header or title in capitals."""
+"""Codes that are more likely words in a header or title in capitals, or in lower case beside another currency."""
 _ANY_WORD = r"[A-Za-z\u00c0-\u04ff]{4,12}+|[A-Z]{3}|[a-z]{3}|[A-Z][a-z]{2}"
 # A list of all names would take longer to compile than linting a guide takes.
 _OTHERS = (text for text in {*SIGNS, *_SPELLINGS, *_NAMES, *_SHARED} if not re.fullmatch(_ANY_WORD, text))

@@ -11,6 +11,7 @@ YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", 
 """Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""
 
 MARKS: Final = YEAR + QUARTER + MONTH + TIMES + PAYMENTS
+MARK: Final = regex(f"[{MARKS}]")
 
 _BY_NAME: Final = {"year": YEAR, "quarter": QUARTER, "month": MONTH, "unknown": ""}
 
@@ -66,8 +67,8 @@ def _texts() -> tuple[str, ...]:
     years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
     period = (
         rf"(?:/\s?|(?<!\w)over\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})"
-        rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
         r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b(?!\$)\.?"
@@ -78,7 +79,7 @@ def _texts() -> tuple[str, ...]:
     frequency = (
         rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
-        rf"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)|(?<![\w.,])[0-9]{{1,2}}[\s-]?{months}\scliff(?!\w)"
+        rf"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)|(?:(?<!\w)min(?:imum)?\.?\s)?(?<![\w.,])(?:{_COUNT})[\s-]?(?:{years}|{months})[\s-]?cliff(?!\w)|年に?\s?[1-4一二两]\s?[回次]"
         rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (
@@ -134,8 +135,11 @@ _YEARS = regex(
     r"|/\s*(?:year|yr|annual|annually|yearly))(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
     r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?"
 )
-# How often more is granted is not what the grant is for.
-_REFRESHED = regex(r"(?i)([0-9+].*?)\b(?:annual|annually|yearly)\s+(?=(?:rsu |equity |stock )?refresh)")
+# How often more is granted or paid is not what the figure is for.
+_REFRESHED = regex(
+    r"(?i)([0-9+].*?)\b(?:annual|annually|yearly)\s+"
+    r"(?=(?:(?:rsu|equity|stock|merit|salary) )?(?:refresh|bonus|review|survey|raise|increase))"
+)
 _PAID_A_YEAR = regex(r"(?i)(?<!\w)paid annually(?!\w)\.?")
 # A unit, the year that a total is for, research, a product manager, `full-time` (`time` is an hour in Danish), and
 # `vest over a` before a period.
@@ -216,8 +220,6 @@ class _Marking:
         return f" {TIMES}{PAYMENTS if found['wages'] else ''} "
 
     def _take_period(self, found: re.Match[str]) -> str:
-        if found["cliff"]:
-            return " "
         if found["years"]:
             self._take_years(_number(found["years"]))
             return " "
@@ -234,7 +236,7 @@ class _Marking:
         counted = _COUNTED.search(found.string, 0, found.start()) if found["cjk"] == found[0] else None
         if counted and counted["date"]:  # `2026年`
             return " "
-        is_day = name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))
+        is_day = name in ("MD", "MT") or (name == "md" and not _CROWNS.search(found.string))
         if not mark or counted or is_day:
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "

@@ -36,7 +36,6 @@ _INDIA = {"INR", "PKR", "BDT", "LKR", "NPR"}
 _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "groups": _INDIA}
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _TWICE = "two columns give it, and neither is the end of a range"
-_NUMBER = regex("[0-9]")
 _IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
 _PART_OF_SALARY = regex(rf"(?i)\b{any_of('headers', 'part of the salary')}\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
@@ -108,7 +107,7 @@ class Draft:
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known, or beside no header
         others = [one for one in self.unread if one.component == component] if self.unread else []
         is_unclear = any(one.problem.startswith("the header") for one in others) and not is_plain(header)
-        if reading.amounts and (is_unclear or (not header and any(_NUMBER.search(one.text) for one in others))):
+        if reading.amounts and (is_unclear or (not header and any(any(map(str.isdigit, one.text)) for one in others))):
             self.unread.append(UnreadCell(component, cell.text, span, _TWICE))
             return
         if self._has(component, reading):
@@ -137,8 +136,9 @@ class Draft:
         is_other = self._is_other_dollar if sign in DOLLARS and code == "USD" else False
         if not stated and (is_other or (self.local in SIGNS_ALSO_OF.get(sign, ()) and sign not in cell.text + header)):
             return "the place may mean another currency with that sign"
-        if sign in WORD_CODES and sign in cell.text and self.local and sign not in (self.local, *stated):
-            return f"`{sign}` is no currency of that place, and may be a word"
+        word = sign if sign in WORD_CODES else sign.lower()
+        if word in WORD_CODES and word in cell.text and self.local and sign not in (self.local, *stated):
+            return f"`{word}` is no currency of that place, and may be a word"
         if "20" in header and (problem := self._around.problem(header)):
             return problem
         if find_places(header) and self._is_elsewhere(header):

@@ -8,25 +8,22 @@ from typing import NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
-from comp_data.guide.body.cells.amounts import DATED, OF_TOTAL, is_unit
+from comp_data.guide.body.cells.amounts import BRACKET, DATED, OF_TOTAL, is_unit
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
-from comp_data.values.periods import MARKS, PAYMENTS, Period, is_period_name, mark_periods
+from comp_data.values.periods import MARK, PAYMENTS, Period, is_period_name, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, key_of, words
 
 _MAX_HEADER = 150
-_BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
-_MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _PERCENT = regex(r"(?i)%|percent|(?<![^\W_])pct\b")
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
-_MARKED = regex(f"[{MARKS}]")
 _MARKED_DOLLAR = regex(r"(?<![^\W\d_])[A-Z]{1,3}\$")  # `NT$`
 _LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
 _PERCENTAGE = regex(r"(?<![\w.–-])(?<!(?i:bonus) \((?=[1-3]?\d(?:[–-][1-3]?\d)?%\)))(?!100\s?%)\d+(?:[.,–-]\d+)*\s?%")
@@ -36,16 +33,16 @@ _PAID_ONCE = words("headers", "paid once")
 _NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
 _PART_OF = regex(any_of("headers", "part of a column"), re.IGNORECASE)
-_OTHER_SIGN = regex(r"[#@¢Δ∆<>≤≥±→↑↓]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
+_OTHER_SIGN = regex(r"[#@¢Δ∆<>≤≥±→↑↓×]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
 _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(
-    r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?![\w.,]))"
-    r"[0-9]+(?:[.,/:][0-9]+)*k?(?![\w'’%])(?!\s?[–-]\s?[0-9]+th)"
+    r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?![\w.,])|100\s?%)"
+    r"[0-9]+(?:[.,/:][0-9]+)*\s?[kmx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
 )
-"""A number that is no year, level or unit: `Base 2`, `Base = 0.9`, `Equity 1/4`."""
+"""A number that is no year, level or unit: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
@@ -93,10 +90,10 @@ def read_head(text: str) -> Head:
             raise UnreadableError("it is struck out")
         if period.problem:
             raise UnreadableError(period.problem)
-        kinds = "".join(sorted(set(_MARKED.findall(period.text))))
+        kinds = "".join(sorted(set(MARK.findall(period.text))))
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
-        unit, sign = read_unit(_MARKED.sub("", period.text))
+        unit, sign = read_unit(MARK.sub("", period.text))
         if role in COMPONENTS and (part := _PERCENTAGE.search(period.text)):  # not `Bonus (10%)`
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
@@ -138,13 +135,12 @@ def read_unit(text: str) -> tuple[int, str | None]:
 
 def _check_words(text: str, period: Period) -> None:
     """Raise UnreadableError for an unknown word that may be a unit or a period: `(USD dozens)`, `(EUR/Takt)`."""
-    inner = _BRACKET.findall(split_unit_codes(period.text))
+    inner = BRACKET.findall(split_unit_codes(period.text))
     for segment in re.split("[;,—–]", ";".join(inner)):
         found = find_words(segment)
         has_currency = any(map(read_sign, found)) or any(sign in segment for sign in "$€£¥₹₪₩")
         if has_currency or segment.strip().lower().startswith("in "):
-            multiples = _MULTIPLE.findall(_THOUSANDS.sub("", segment))
-            for word in (*multiples, *filterfalse(_is_header_word, found)):
+            for word in filterfalse(_is_header_word, found):
                 raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
     if (role := role_of(text)) in COMPONENTS:
         check_tax(text)
@@ -153,12 +149,12 @@ def _check_words(text: str, period: Period) -> None:
 
 def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
-    parts = [_BRACKET.sub(" ", unmarked), *inner]
+    parts = [BRACKET.sub(" ", unmarked), *inner]
     parts = [part for part in parts if not is_place(part) or any(map(read_sign, find_words(part)))]
     named = _MARKED_DOLLAR.sub(lambda found: " " if read_sign(found[0]) else found[0], " ; ".join(parts))
     for word in find_words(_THOUSANDS.sub("", split_unit_codes(named))):
-        is_known = role == "signing_bonus" and word.casefold() in _PAID_ONCE
-        if not (is_known or is_pay_word(word, is_grant=role == "stock")):
+        is_once = role == "signing_bonus" and word.casefold() in _PAID_ONCE
+        if not (is_once or is_pay_word(word, is_grant=role == "stock")):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
@@ -169,8 +165,8 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")
     if not other and any(map(str.isdigit, unmarked)):
-        other = _LOOSE_NUMBER.search(_THOUSANDS.sub("", rest)) or re.search(r"[0-9]x\b", unmarked)
-    if found := other or _PART_OF.search(text) or re.search("×", unmarked):
+        other = _LOOSE_NUMBER.search(_THOUSANDS.sub("", rest))
+    if found := other or _PART_OF.search(text):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
 
 
@@ -193,7 +189,7 @@ def find_places(header: str) -> tuple[Place, ...]:
         return ()
     texts = (
         " ".join(word for word in find_words(part) if not _is_of_pay(word))
-        for part in (_BRACKET.sub(" ", header), *_BRACKET.findall(header))
+        for part in (BRACKET.sub(" ", header), *BRACKET.findall(header))
     )
     labels = [read_region(text) for text in texts if text and len(text) <= _MAX_HEADER]
     return tuple(place for label in labels if not label.unknown for place in label.places if place.country)

@@ -67,6 +67,10 @@ def standard(*rows: str, header: str = "Region | Base Salary | Stock (RSU/4yr) |
         ("São Paulo", "R$ 180k (PJ)"),
         ("San Francisco", "$12.5K paid monthly"),
         ("Boston", "$15K paid biweekly"),
+        ("Tokyo", "35万円+賞与年2回"),
+        ("Stockholm", "45 000 kr + annual bonus"),
+        ("Austin", "120K mad"),
+        ("Austin", "120K php"),
     ],
 )
 def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cell: str) -> None:
@@ -75,7 +79,21 @@ def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cel
     assert len(found.unread) == 1
 
 
-@pytest.mark.parametrize(("region", "cell"), [("Cairo", "GBP 60,000"), ("London", "£60,000"), ("Bangalore", "₹25L")])
+@pytest.mark.parametrize("unit", ["LPA", "lakhs", "万"])
+def test_a_unit_of_another_country_in_the_header_is_refused(unit: str) -> None:
+    assert row(standard("Austin | 25–40 | 10%", header=f"Region | Base ({unit}) | Bonus")).base is None
+
+
+@pytest.mark.parametrize(
+    ("region", "cell"),
+    [
+        ("Cairo", "GBP 60,000"),
+        ("London", "£60,000"),
+        ("Bangalore", "₹25L"),
+        ("Casablanca", "420K mad"),
+        ("Dubai", "25,000 DH/month"),
+    ],
+)
 def test_a_sign_or_unit_of_its_place_is_read(region: str, cell: str) -> None:
     assert row(standard(f"{region} | {cell} | 10%", header="Region | Base | Bonus")).base is not None
 

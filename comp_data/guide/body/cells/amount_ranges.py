@@ -1,6 +1,5 @@
 """Group the amounts of a cell into figures by the text between them, and apply their periods."""
 
-import re
 import unicodedata
 from typing import Final, NamedTuple
 
@@ -9,8 +8,8 @@ from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, Unreadabl
 from comp_data.guide.body.cells.cell_text import DASHES, HARMLESS, check_note, find_words, is_acronym, unknown_words
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
-from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
-from comp_data.values.words import phrases, words
+from comp_data.values.periods import MARK, MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
+from comp_data.values.words import any_of, phrases, words
 
 AT_MOST: Final = phrases("cells", "at most")
 AT_LEAST: Final = phrases("cells", "at least")
@@ -30,9 +29,10 @@ _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = regex(
     r"[$×^÷%‰#&|@{}]|(?<![^\W_])\d|\b(?:above|below|over|under|than)\s(?:the\s)?(?:target|base|average|avg|median|market)\b"
+    rf"|(?i:^{any_of('cells', 'counted')}\b)"
 )
+_NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|{any_of('cells', 'before another figure')})|[❌✗✘❓⛔🚫]")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
-_MARKS = regex(f"[{MARKS}]")
 _SHARES = words("cells", "shares")
 _NO_NAMES = words("cells", "no names of grants")
 
@@ -58,7 +58,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         left, _, right = gap.partition(joint) if joint else (gap, "", "")
         marks[index] += _marks_in(left)
         marks[index + 1] += _marks_in(right)
-        if _MARKS.search(joint):
+        if MARK.search(joint):
             raise UnreadableError("a period is stated between two amounts")
         joints.append("to" if are_ends else _joint(joint, gaps[0], notes))
     if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
@@ -105,16 +105,16 @@ def names_shares(gaps: list[str]) -> bool:
 
 def _is_open(tail: str) -> bool:
     """Return whether a figure has an open end: `$120K+`, `$120K+ target`. Raises UnreadableError for `$120K + x`."""
-    text = _MARKS.sub("", tail).strip()
+    text = MARK.sub("", tail).strip()
     if not text.startswith("+"):
         return text.casefold() == "plus"
-    if not tail.startswith("+") and (find_words(text) or _MARKS.search(tail, tail.index("+"))):
+    if not tail.startswith("+") and (find_words(text) or MARK.search(tail, tail.index("+"))):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     return True
 
 
 def _marks_in(text: str) -> str:
-    return "".join(_MARKS.findall(text))
+    return "".join(MARK.findall(text))
 
 
 def _grouped(terms: list[Term], joints: list[str]) -> list[list[int]]:
@@ -159,16 +159,16 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
 
 def _edge(gap: str, notes: list[str], *, is_named: bool, is_tail: bool) -> str:
     """Return the text before or after the amounts in lower case, and note it if it says something."""
-    has_marks = bool(_MARKS.search(gap))
-    text = " ".join(_MARKS.sub(" ", gap).split()).strip(" /,;:.")
+    has_marks = bool(MARK.search(gap))
+    text = " ".join(MARK.sub(" ", gap).split()).strip(" /,;:.")
     if not text:
         return ""
     if (
         text in _LOOSE
-        or _LEFT_OVER.search(text)
+        or (_LEFT_OVER.search(text) and text not in LIMITS)
         or _OPEN_DASH.match(text)
         or (is_tail and text[0] in "<>≤≥≦≧⩽⩾")  # `$120K <` is no limit that is clear
-        or (not is_tail and re.search("^[+!»‹›]|^(?:<<|>>|incl|excl|plus(?! de))|[❌✗✘❓⛔🚫]", text, re.IGNORECASE))
+        or (not is_tail and _NOT_BEFORE.search(text))
     ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:

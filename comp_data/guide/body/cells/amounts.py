@@ -54,7 +54,7 @@ class CellReading(NamedTuple):
     is_multiplied: bool = False
 
 
-_BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
+BRACKET: Final = regex(r"[(\[]([^()\[\]]*)[)\]]")
 DATED: Final = any_of("cells", "dated")
 """When a figure is from, or how many people stated it: `Jan 2025`, `FY24/25`, `n=12`."""
 _YEAR_NOTE = regex(
@@ -173,7 +173,7 @@ def _reading(cell: _Cell) -> CellReading:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
-    text = _BRACKET.sub(lambda found: _bracket(cell, found[1]), text)
+    text = BRACKET.sub(lambda found: _bracket(cell, found[1]), text)
     text = " ".join(text.split())
     terms, gaps = find_terms(text, cell.bare)
     if not terms:

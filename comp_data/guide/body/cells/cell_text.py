@@ -140,7 +140,7 @@ _SENTENCE = regex(
     rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
 )
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
-_IN_YUAN = regex(r"^[^$€£]*[年月薪元][^$€£]*$")
+_IN_YUAN = regex(r"^[^$€£]*[\u4e00-\u9fff][^$€£]*$")
 _PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")
 _NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
@@ -148,7 +148,7 @@ _DASH_AND_BREAK = regex(
     r"(?<=[-–—])\s*<br\s*/?>|<br\s*/?>\s*(?=[-–—]\s*(?:\S|$)|to\b)|(?<=>to)\s*<br\s*/?>", re.IGNORECASE
 )
 _ALIKE = str.maketrans(
-    dict.fromkeys("ʼ′´‘‛ʹ", "'") | dict.fromkeys("∼∽⁓˜", "~") | dict.fromkeys("≅≃≒", "≈") | {"⸻": "–"}
+    dict.fromkeys("ʼ′´‘‛ʹ", "'") | dict.fromkeys("∼∽⁓˜〜", "~") | dict.fromkeys("≅≃≒", "≈") | {"⸻": "–"}
 )
 _DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
@@ -164,7 +164,7 @@ _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)%?([0-9][0-9
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
 _UNIT_AND_PERIOD = regex(r"(?<=[0-9kKmML])(?=p\.?[amwhd]\b)")
-_UP_TO = regex(r"^\s*[〜～]\s*(?=[0-9., ]+[億万千円])")
+_UP_TO = regex(r"^\s*(年収|年俸)?\s*[〜～]\s*(?=[0-9., ]+[億万千円])")
 _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
 
@@ -199,7 +199,7 @@ def cell_text(raw: str) -> str:
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
-    text = _OF_BASE.sub("%", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text))))
+    text = _OF_BASE.sub("%", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub(" ", text))))
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
@@ -218,7 +218,7 @@ def clean(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Return a text with wide characters folded, and the dashes of languages without spaces."""
-    text = _UP_TO.sub("最大", text)
+    text = _UP_TO.sub(r"\1 最大", text)
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
     if any(sign in text for sign in "¼½¾"):
