@@ -45,7 +45,7 @@ CODES: Final = frozenset(UNITS_PER_DOLLAR)
 
 SIGNS: Final = dict(_by_text(_CURRENCIES, "signs"))
 """The currency of each sign, and of each spelling of one, that only one currency has."""
-_AFTER_DOLLAR = {values["after_dollar"]: code for code, values in _CURRENCIES.items() if "after_dollar" in values}
+_AFTER_DOLLAR = dict(_by_text(_CURRENCIES, "after_dollar"))
 """Countries written after a dollar sign: `120 000 $ CA`."""
 _IN_FRONT = {"R": "ZAR"}
 """Signs that are read before a figure only."""

@@ -66,7 +66,7 @@ def _texts() -> tuple[str, ...]:
     parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
     years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
     period = (
-        rf"(?:/\s?|(?<!\w)over\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
