@@ -79,7 +79,7 @@ def _texts() -> tuple[str, ...]:
     frequency = (
         rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
-        rf"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)|(?:(?<!\w)min(?:imum)?\.?\s)?(?<![\w.,])(?:{_COUNT})[\s-]?(?:{years}|{months})[\s-]?cliff(?!\w)|年に?\s?[1-4一二两]\s?[回次]"
+        rf"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)|(?:(?<!\w)min(?:imum)?\.?\s)?(?<![\w.,])(?:[0-9]{{1,2}}|one)[\s-]?(?:years?|yrs?|y|months?|mos?)[\s-]?cliff(?!\w)|年に?\s?[1-4一二两]\s?[回次]"
         rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (
@@ -137,8 +137,7 @@ _YEARS = regex(
 )
 # How often more is granted or paid is not what the figure is for.
 _REFRESHED = regex(
-    r"(?i)([0-9+].*?)\b(?:annual|annually|yearly)\s+"
-    r"(?=(?:(?:rsu|equity|stock|merit|salary) )?(?:refresh|bonus|review|survey|raise|increase))"
+    r"(?i)([0-9+].*?)\b(?:annual|yearly)(?:ly)?\s+(?=(?:\w+ )?(?:refresh|bonus|review|survey|raise|increase))"
 )
 _PAID_A_YEAR = regex(r"(?i)(?<!\w)paid annually(?!\w)\.?")
 # A unit, the year that a total is for, research, a product manager, `full-time` (`time` is an hour in Danish), and

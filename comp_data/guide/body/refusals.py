@@ -37,8 +37,8 @@ _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
         r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
-        rf"|[(\[:]\s?(?:variab\w*|{_EXTRA})\s?(?:[)\]]|$)|\b{_EXTRA} (?:incl\w*|compris\w*)"
-        r"|(?:[0-9KMk]\+ (?:(?:target|annual) )?"  # an open end, or what is paid on top
+        rf"|\(variab\w*\)|\b{_EXTRA} (?:incl\w*|compris\w*)"
+        r"|(?:[(\[:]\s?(?=[\w-]+\s?(?:[)\]]|$))|[0-9KMk]\+ (?:(?:target|annual) )?"  # in brackets, or paid on top
         r"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
         "it includes more than the base salary",
@@ -61,7 +61,7 @@ _PAY = _BASE | {"pay", "comp", "compensation"}
 _OF_OTHERS: Final = {
     "base": words("cells", "no part of the base") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
     "stock": _BENEFITS | _BONUS | _BASE | {"relocation", "ote"},
-    "bonus": _BENEFITS | _STOCK | _SIGNING | {"ote"},
+    "bonus": words("cells", "no part of a bonus") | _BENEFITS | _STOCK | _SIGNING | {"ote"},
     "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention", "ote"},
     "total_comp": _BASE,
 }

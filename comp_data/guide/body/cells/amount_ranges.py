@@ -29,7 +29,7 @@ _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = regex(
     r"[$×^÷%‰#&|@{}]|(?<![^\W_])\d|\b(?:above|below|over|under|than)\s(?:the\s)?(?:target|base|average|avg|median|market)\b"
-    rf"|(?i:^{any_of('cells', 'counted')}\b)"
+    rf"|(?i:^{any_of('cells', 'counted')}\b|\b{any_of('cells', 'left open')}$)"
 )
 _NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|{any_of('cells', 'before another figure')})|[❌✗✘❓⛔🚫]")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
