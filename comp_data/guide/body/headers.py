@@ -26,7 +26,6 @@ _PERCENT = regex(r"(?i)%|percent|(?<![^\W_])pct\b")
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
 _MARKED_DOLLAR = regex(r"(?<![^\W\d_])[A-Z]{1,3}\$")  # `NT$`
 _LONE_SIGN = regex(r"(?<![\w$])(?:\$|¥|kr|元|Rs)(?![\w$]|\s?[0-9])")
-_PERCENTAGE = regex(r"(?<![\w.–-])(?<!(?i:bonus) \((?=[1-3]?\d(?:[–-][1-3]?\d)?%\)))(?!100\s?%)\d+(?:[.,–-]\d+)*\s?%")
 _HEADER_WORDS = words("headers", "harmless")
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
 _PAID_ONCE = words("headers", "paid once")
@@ -40,9 +39,9 @@ _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(
     r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?![\w.,])|100\s?%)"
-    r"[0-9]+(?:[.,/:][0-9]+)*\s?[kmx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
+    r"(?<!bonus\s\((?=[1-3]?[0-9](?:[–-][1-3]?[0-9])?%\)))[0-9]+(?:[.,/:][0-9]+)*\s?[kmx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
 )
-"""A number that is no year, level or unit: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
+"""A number that is no year, level, unit or `Bonus (10%)`: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
 _DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
@@ -94,8 +93,6 @@ def read_head(text: str) -> Head:
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
         unit, sign = read_unit(MARK.sub("", period.text))
-        if role in COMPONENTS and (part := _PERCENTAGE.search(period.text)):  # not `Bonus (10%)`
-            raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
     except UnreadableError as reason:
         return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` is not clear: {reason}")
