@@ -136,9 +136,9 @@ class Draft:
         is_other = self._is_other_dollar if sign in DOLLARS and code == "USD" else False
         if not stated and (is_other or (self.local in SIGNS_ALSO_OF.get(sign, ()) and sign not in cell.text + header)):
             return "the place may mean another currency with that sign"
-        word = sign if sign in WORD_CODES else sign.lower()
-        if word in WORD_CODES and word in cell.text and self.local and sign not in (self.local, *stated):
-            return f"`{word}` is no currency of that place, and may be a word"
+        is_foreign = len(sign) == 3 and self.local and sign not in (self.local, *stated)
+        if is_foreign and any(word in WORD_CODES and word in cell.text for word in (sign, sign.lower())):
+            return f"`{sign}` is no currency of that place, and may be a word"
         if "20" in header and (problem := self._around.problem(header)):
             return problem
         if find_places(header) and self._is_elsewhere(header):
