@@ -154,3 +154,12 @@ def test_the_guides_year_is_that_of_its_front_matter() -> None:
 @pytest.mark.parametrize("line", ["Salaries of 2025", "Salaries are reviewed since 2019", "Founded in 2019 in Berlin"])
 def test_other_years_change_nothing(line: str) -> None:
     assert base(f"{line}\n\n{HEADER}| Berlin | €70K | 10% |\n", year=2026) == (70_000, 70_000, "EUR")
+
+
+def test_a_wrapped_line_below_a_table_is_one_line() -> None:
+    note = "*Total compensation includes base salary ($90K-$120K), equity (options), and potential\nbonus.*"
+    text = f"| Level | Boston (USD) |\n|---|---|\n| Senior | $130,000–$168,000 |\n\n{note}\n"
+    (row,) = read(text).rows
+    assert (row.bonus, row.base) == (None, None)
+    assert row.total_comp is not None
+    assert row.total_comp.low == 130_000

@@ -311,3 +311,17 @@ def test_long_lines_are_read_in_no_time(read: Callable[[Body], object], text: st
 def test_a_source_that_is_named_in_every_line_is_one() -> None:
     body = Body("## Evidence & Sources\n" + "- Levels.fyi\n" * 80_000, 0)
     assert [found.text for found in read_sources(body)] == ["Levels.fyi"]
+
+
+def test_a_wrapped_summary_and_chain_are_read_whole() -> None:
+    text = (
+        "# Data Engineer | Acme\n\n**Negotiation DNA:** Base + RSU | The bonus is small, and\n"
+        "the grant is large | No\nsign-on\n\n**Level Mapping:** Acme Senior Data Engineer (Platform) = Globex L4 Data\n"
+        "Engineer = Initech IC4\n"
+    )
+    summary, chain = read_summary(Body(text, 0)), read_level_mapping(Body(text, 0))
+    assert summary is not None
+    assert chain is not None
+    assert summary.text == "Base + RSU | The bonus is small, and the grant is large | No sign-on"
+    assert chain.text == "Acme Senior Data Engineer (Platform) = Globex L4 Data Engineer = Initech IC4"
+    assert text[slice(*chain.span)].endswith("IC4")

@@ -104,6 +104,45 @@ def test_what_is_hidden_keeps_its_place() -> None:
     assert [visible.index(char) for char in "ab"] == [text.index("a\n`"), text.index("b\n~")]
 
 
+WRAPPED = "A paragraph that an editor has wrapped at a width of sixty\ncharacters, as many do."
+LONG = "Acme L3 Software Engineer = Globex L4 Software Engineer = Initech"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Total comp includes base,", "stock and bonus."), ("one", "(two)"), ("A = B", "= C"),
+        (LONG, "E4 = Umbrella Four"), (LONG, "`Code` and more"), (LONG, "401(k) match"), ("- an item", "  goes on"),
+        ("a | b", "that goes on"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_of_a_wrapped_paragraph_are_one(first: str, second: str, end: str) -> None:
+    text = f"{WRAPPED}\n\n{first}\n{second}\n".replace("\n", end)
+    visible = body(text).visible
+    assert len(visible) == len(FRONT + text)
+    assert f"{first} {second.lstrip()}" in [" ".join(line.split()) for line in visible.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("One sentence.", "Another one"), (LONG, "Level Mapping: A = B"), (LONG, "1. Item"), (LONG, "- item"),
+        (LONG, "a) note"), ("**Label**", "text"), ("Label:", "text"), ("# Heading", "text"), ("| a | b |", "text"),
+        ("> quote", "text"), ("break\\", "text"), ("break  ", "text"), (LONG, "**Label:** text"), (LONG, "| a |"),
+        ("text", ""),
+    ],
+)  # fmt: skip
+def test_lines_that_are_no_paragraph_are_not_joined(first: str, second: str) -> None:
+    text = f"{WRAPPED}\n\n{first}\n{second}\n"
+    assert f"{first}\n{second}\n" in body(text).visible
+
+
+def test_rows_without_bars_are_not_joined() -> None:
+    text = f"{WRAPPED}\n\nregion | base\n--- | ---\nparis | 50\nberlin | 60\n"
+    assert body(text).visible == FRONT + text
+
+
 @pytest.mark.parametrize(
     ("text", "is_table"),
     [

@@ -139,9 +139,7 @@ def summary_differs(record: Record) -> Findings:
     is_safe = not counts or similarity.is_cut_off(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
-        state = "without text" if summary.strip() else "blank"
-        if stated is None:
-            state = "null"
+        state = "null" if stated is None else "blank"
         message = f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text"
     elif is_safe:
         message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"
