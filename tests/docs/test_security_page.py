@@ -164,6 +164,12 @@ HELD = {
     },
     "a list in the front matter": {"guide/front_matter/test_reader": ["test_the_caps_are_exact"]},
     "a file that is compared": {"base/test_git_trust": ["test_a_file_of_any_size_counts_as_changed_without_a_digest"]},
+    "rows whose figures": {
+        "linter/rules/body/test_figure_differs": ["test_twice_the_rows_that_differ_are_twice_the_work"]
+    },
+    "sources that are compared": {
+        "linter/rules/body/test_sources_differ": ["test_more_sources_than_a_guide_has_are_not_compared_one_by_one"]
+    },
     "findings of one rule": {
         "linter/test_engine": ["test_findings_of_a_rule_in_a_guide_are_bounded_and_the_rest_is_counted"]
     },
@@ -237,6 +243,8 @@ LIMITS = {
     "linter.config.find_files._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),
     "base.discovery._MOST_LOOKED_AT": (20_000, "20,000 files"),
     "base.discovery._DEEPEST": (8, "8 folders deep"),
+    "linter.analysis.exchanges._MOST_ROWS": (25, "looked for in one another | 25"),
+    "linter.rules.body.texts._MOST_SOURCES": (1_000, "compared with the evidence | 1,000"),
     "linter.engine.MOST_FINDINGS": (1_000, "1,000; one more says"),
     "guide.front_matter.composer.MAX_ITEMS": (10_000, "a list in the front matter | 10,000 items"),
     "base.files._LARGEST_COMPARED": (1 << 26, "compared with its commit | 64 MiB"),

@@ -26,6 +26,7 @@ _LEAST_ENDS: Final = 4
 _ROUNDING: Final = 600
 _SHARE: Final = 0.005
 _SLIP: Final = 8
+_MOST_ROWS: Final = 25  # each is compared with each, and may begin a circle of all
 _ROUGH: Final = 0.03
 """The share of a small figure that rounding to thousands may change: `215` may be 215,000, not 72,000."""
 _YEARS: Final = range(1990, 2036)
@@ -82,13 +83,15 @@ def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
 
 def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | None:
     keys = {end.key for _, end in found}
-    own = pair_of(record, row)
+    own, pairs = pair_of(record, row), compared(record).values()
+    if own is None or len(pairs) > _MOST_ROWS:
+        return None
     if rows := _circle(record, row, keys):
         words = f"the figures of {in_words([one.shown for one in rows])} are exchanged"
         return Explanation(words, tuple(one.index for one in rows))
-    for pair, _ in compared(record).values():
+    for pair, _ in pairs:
         other = pair.row
-        if other.index == row.index or own is None:
+        if other.index == row.index:
             continue
         if _has_figures(row, pair.table, keys):
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))

@@ -18,6 +18,7 @@ from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, r
 
 _PATH = ("negotiation_dna_summary",)
 _WORDS: Final = regex("[a-z0-9]+")
+_MOST_SOURCES: Final = 1_000  # each is looked for in all others
 
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
@@ -158,20 +159,20 @@ def summary_differs(record: Record) -> Findings:
 def sources_differ(record: Record) -> Findings:
     """A source is named only in `data_sources` or only in the body's evidence."""
     evidence = read_evidence(record.document.body)
-    if evidence is None or not record.sources:
+    if evidence is None or not 0 < len(record.sources) <= _MOST_SOURCES:
         return
-    named = sources_in(evidence)
+    named = sources_in(evidence)[:_MOST_SOURCES]
     yield from _only_in_evidence(record, named)
     yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
 
 
 def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
     known = {key for source in record.sources for key in _keys(source)}
-    letters = [_letters(source.name) for source in record.sources]
+    letters = " ".join([_letters(source.name) for source in record.sources])
     own = _letters(record.text("company_display") or record.company or "")
     for named in sources:
         name = _letters(named.text)
-        if source_key(named.text) not in known and name != own and not any(name in one for one in letters):
+        if source_key(named.text) not in known and name != own and name not in letters:
             written = record.document.text[slice(*named.span)]
             is_alike = _letters(written) in name or name in _letters(written)
             shown = named.text if is_alike else f"{written} ({named.text})"

@@ -1,7 +1,12 @@
 import pytest
 
-from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, lint, not_reported
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.document import parse_document
+from comp_data.linter.record import Record
+from comp_data.linter.rules.body.figures import figure_differs
+from tests.counting import MOST, calls_in
+from tests.fragments import guides
+from tests.linter.checks import TODAY, expect, lint, not_reported
 from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
 
 
@@ -394,3 +399,20 @@ def test_guides_raised_by_one_factor_are_reported_once() -> None:
     fragment = against(entries(raised[0].format("San Francisco"), raised[0].format("Seattle")), *rows)
     found = lint(fragment, "CD503", "CD201", "CD203", "CD211")
     assert [one.message[:47] for one in found] == ["every amount is the table's × 1.1, in 2 entries"]
+
+
+def test_twice_the_rows_that_differ_are_twice_the_work() -> None:
+    def calls(rows: int) -> int:
+        low = range(100, 100 + rows)
+        keys = "base_high: 95000\n    stock_low: 1\n    stock_high: 2\n    currency: USD"
+        texts = [f"region: R{at}\n    base_low: {90_000 + at}\n    {keys}" for at in low]
+        fragment = against(entries(*texts), *(f"R{at} | ${at}K–${at + 30}K | $1K–$2K | 5% | $100K" for at in low))
+        document = parse_document(guides(fragment)[0].text)
+        record = Record(document, document.values or {}, TODAY)
+        found: list[Finding] = []
+        made = calls_in(lambda: found.extend(figure_differs.check(record)))
+        assert found
+        return made
+
+    calls(120)  # what is done once in a process
+    assert calls(120) < MOST * calls(60)

@@ -94,3 +94,13 @@ def test_a_source_listed_twice_is_reported_once() -> None:
     assert (
         len(lint(saying(names("Levels.fyi", "Payscale", "PayScale.com"), evidence=HEAD + "- Levels.fyi"), "CD511")) == 1
     )
+
+
+@pytest.mark.slow
+def test_more_sources_than_a_guide_has_are_not_compared_one_by_one() -> None:
+    def guide(number: int) -> str:
+        lines = "".join(f"- Levels{at}.fy\n" for at in range(number))
+        return saying(names(*(f"Levels{at}.fyi" for at in range(number))), evidence=HEAD + lines)
+
+    assert lint(guide(20), "CD511")
+    not_reported("CD511", guide(1_001))
