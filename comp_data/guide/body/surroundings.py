@@ -54,7 +54,7 @@ _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _NUMBER = regex(r"[0-9]+")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _SAYS = regex(r"[^\s>]")
-_SENTENCES = regex(r"[.;](?:(?<=;)|(?<=[\w)%][\w)%]\.)(?=\s+[A-Z]))\s+")
+_SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {any_of('texts', 'verb')}\b)|(?<=[\w)%]{{2}}\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
@@ -71,8 +71,9 @@ class Surroundings:
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
             self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        problems = filter(None, map(self.problem, self._lines))
-        self.common: Context = join((*map(Context, problems), *map(_context_of_line, self._lines)))
+        said = [one for line in self._lines for one in _contexts_of_line(line)]
+        codes = Context(currencies=tuple(code for one in said for code in one.currencies))  # USD here, GBP there
+        self.common: Context = join((*[Context(one) for one in map(self.problem, self._lines) if one], codes, *said))
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
         self.unit: str = next((text for text in stated if read_head(f"Base{text}").factor == 1), "")
         self.period: str = next((text for text in stated if text != self.unit), "")
@@ -132,7 +133,7 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
         yield from _SENTENCES.split(line[:LONGEST])
-    yield from _SENTENCES.split("; ".join((*_trailing(table), _corner(table.header[0].text))))
+    yield from (*_trailing(table), _corner(table.header[0].text))
 
 
 @lru_cache(512)
@@ -204,8 +205,7 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
     is_other = _OTHER_PAY.search(said) is not None or any(_names_other_pay(text, title) for text in above)
-    is_plain = not is_of_some and all(map(_is_of_figures, _words_of(said)))
-    return Rank(is_other, year, bool(is_of_some), is_own, is_plain)
+    return Rank(is_other, year, bool(is_of_some), is_own, not is_of_some and all(map(_is_of_figures, _words_of(said))))
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
@@ -254,11 +254,11 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 
 @lru_cache(1024)  # many guides have the same headings
-def _context_of_line(line: str) -> Context:
+def _contexts_of_line(line: str) -> tuple[Context, ...]:
     """Return what the sentences of a line beside a table say about its figures, without long and other ones."""
     texts = [text for text in _SENTENCES.split(plain_text(line)) if len(text.split()) <= MOST_WORDS]
-    said = [text for text in texts if _is_about_figures(text)]
-    return join([Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text) for text in said])
+    said = [text for text in texts if _is_about_figures(text) and _words_of(text).isdisjoint(_NOT_THIS_PAY)]
+    return tuple([Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text) for text in said])
 
 
 def _is_about_figures(text: str) -> bool:

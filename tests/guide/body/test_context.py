@@ -52,7 +52,9 @@ KEPT = [
     "Salaries are for full-time work (40 hours).", "Two years of experience are expected.",
     "Figures are in local currency.", "40 hours a week",
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
-    "Pay per location is listed here.", "Löhne pro Standort", "Salaires par ville",
+    "Contractors are paid by the day. Interns earn 50% of the base.", "Löhne pro Standort",
+    "Total = base + stock ÷ 4 + bonus. Updated in May.", "Salaires par ville",
+    "Equity is a 4-year grant; divide by four for the annual value.", "Pay per location is listed here.",
     "A long sentence that says, among much else and at great length, what a month of rent costs.",
 ]  # fmt: skip
 
@@ -100,6 +102,12 @@ def test_each_sentence_of_a_line_is_read(line: str) -> None:
 def test_a_sentence_about_a_years_share_of_the_grant_refuses_it(line: str) -> None:
     (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity | Total", below="\n" + line).rows
     assert (row.stock, [cell.component for cell in row.unread]) == (None, ["stock"])
+
+
+@pytest.mark.parametrize("line", ["US figures are in USD; UK figures are in GBP.", "US in USD.\n\nFigures are in GBP."])
+def test_of_several_currencies_each_place_has_its_own(line: str) -> None:
+    rows = read("Boston | 150,000", "London | 90,000", header="Region | Base", above=line).rows
+    assert [row.base and row.base.currency for row in rows] == ["USD", "GBP"]
 
 
 @pytest.mark.parametrize(
