@@ -23,7 +23,7 @@ _LABEL = regex(
 _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCED = regex(r"(?ms)^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)")
-_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOT_SHOWN = regex(r"(?ims)<!--.*?(?:-->|\Z)|^ {0,3}<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
@@ -67,12 +67,12 @@ class Body:
 
     @cached_property
     def visible(self) -> str:
-        """The file's text without code fences, HTML comments and the `>` of quoted tables; offsets stay the same."""
+        """The file's text without code, comments, scripts and the `>` of quoted tables; offsets stay the same."""
         # One character is found ten times faster than several.
-        signs = ((sign, self.text.find(sign[0], self.start)) for sign in ("<!--", "```", "~~~", "> |", ">|"))
+        signs = ((sign, self.text.find(sign[0], self.start)) for sign in ("<", "```", "~~~", "> |", ">|"))
         if not any(at >= 0 and self.text.find(sign, at) >= 0 for sign, at in signs):
             return _unwrapped(self.text, self.start)
-        body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
+        body = _NOT_SHOWN.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
         body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), without_fences(body))
         return _unwrapped(self.text[: self.start] + body, self.start)
 

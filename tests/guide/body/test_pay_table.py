@@ -716,7 +716,10 @@ def _theirs(text: str) -> list[list[list[str]]]:
     return tables
 
 
-@pytest.mark.parametrize("hidden", ["```\n{}\n```\n", "<!--\n{}\n-->\n"])
+@pytest.mark.parametrize(
+    "hidden",
+    ["```\n{}\n```\n", "<!--\n{}\n-->\n", "<pre>\n{}\n</pre>\n", "<SCRIPT type=x>\n{}\n</Script>\n", "<style>\n{}\n"],
+)
 def test_hidden_tables_are_left(hidden: str) -> None:
     assert read(hidden.replace("{}", standard("Boston | $1K | | |"))) is None
 
