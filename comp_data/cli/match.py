@@ -38,4 +38,4 @@ def _text(match: Match) -> str:
         lines = [f"  {label:<{width}}  {part.slug}  ({part.how}, {part.score:.2f})" for label, part in rows]
         return "\n".join((match.guide.id, *lines))
     found = [f"  {one.guide.id}  ({one.how}, {one.score:.2f})" for one in match.alternatives]
-    return "\n".join((f"no match: {printable(match.reason)}", *(["near are:"] if found else []), *found))
+    return "\n".join((f"no match: {printable(match.reason)}", *(["similar guides:"] if found else []), *found))

@@ -44,7 +44,7 @@ def test_none_is_found(comp_data: CommandLine, dataset: Write) -> None:
     done = comp_data("match", "Acme", "Senior Data Engineer")
     assert done.returncode == 1
     first, second, *others = done.stdout.splitlines()
-    assert (first, second) == ("no match: acme has no guide of Senior Data Engineer", "near are:")
+    assert (first, second) == ("no match: acme has no guide of Senior Data Engineer", "similar guides:")
     assert others[0].startswith("  acme/data-engineer  (near, 0.")
     done = comp_data("match", "Initech", "Barista")
     assert (done.returncode, done.stdout) == (1, "no match: the dataset has no company Initech\n")

@@ -191,7 +191,7 @@ def test_all_ten_commits_as_one_text(repo: GitRepository, comp_data: CommandLine
     lines = done.stdout.splitlines()
     assert lines[0] == (
         "base → work tree: 1 record renamed, 1 record added, 7 records changed; 68 figures changed; "
-        "a major step of the data's version"
+        "a major version of the data"
     )
     assert "  acme/ml-engineer is acme/ml-ai-engineer" in lines
     assert "  globex, 4 records: every amount +10%" in lines

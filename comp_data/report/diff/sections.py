@@ -86,7 +86,7 @@ def headline(changes: DatasetChanges) -> str:
     parts = [f"{plural(records, 'record')} {kind}" for kind, records in number.items() if records]
     parts += [f"{plural(rewritten, 'record')} written differently"] if rewritten else []
     figures = sum(len(change.figures) for change in changes.changes)
-    step = f"; a {changes.step} step of the data's version" if changes.step else ""
+    step = f"; a {changes.step} version of the data" if changes.step else ""
     said = ", ".join(parts) or "no record changed"
     return f"{said}; {plural(figures, 'figure')} changed{step}" if figures else f"{said}{step}"
 

@@ -57,7 +57,7 @@ function makeFilterable(table) {
       row.hidden = !words.every((word) => texts[at].includes(word));
       shown += !row.hidden;
     });
-    count.textContent = words.length ? `${shown} of ${rows.length}` : "";
+    count.textContent = words.length ? `${shown.toLocaleString("en")} of ${rows.length.toLocaleString("en")}` : "";
   };
   input.addEventListener("input", show);
   (table.closest(".scroll") ?? table).before(label);
