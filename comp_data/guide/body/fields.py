@@ -22,10 +22,10 @@ _LEVELS_LINE = regex(_LABELLED.format(bold=rf"[^\n:*|]{{0,60}}{_LEVELS}[^\n:*|]{
 _LEVELS_LABEL = regex(_LEVELS, re.IGNORECASE)
 _CHAIN = regex(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
 _POINTER = regex(r"(?i)(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$")
-_WORD = regex(r"\w")
+_ATTRIBUTES = regex(r"\s*\{:?[ #.][^{}\n]*\}\Z")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
-_GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
+_GUIDE_KIND = rf"{any_of('names', 'kinds of guides')}\b"
 _GUIDE = regex(rf"(?i)(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$")
 _GUIDE_IN_FRONT = regex(rf"(?i)(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*")
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
@@ -74,7 +74,7 @@ def _read_label(body: Body, section: Section) -> Title:
     end = min(section.label_end, section.start + _TITLE_LENGTH)
     raw = body.text[section.start : end].lstrip(_AROUND)
     start = end - len(raw)
-    raw = raw.rstrip(_AROUND)
+    raw = _ATTRIBUTES.sub("", raw.rstrip(_AROUND))
     front = _GUIDE_IN_FRONT.match(raw)
     first = front.end() if front else 0
     guide = _GUIDE.search(raw, first)
@@ -104,7 +104,7 @@ def _divided(raw: str, start: int, end: int) -> list[Extent]:
 def read_summary(body: Body) -> BodyText | None:
     """Return the text of the line `**Negotiation DNA:** …`."""
     found = next(_labelled(body, _SUMMARY_LINE), None)
-    return found[1] if found and _WORD.search(found[1].text) else None
+    return found[1] if found and any(map(str.isalnum, found[1].text)) else None
 
 
 def read_level_mapping(body: Body) -> BodyText | None:

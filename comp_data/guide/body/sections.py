@@ -97,8 +97,8 @@ class Body:
         above_end = max(start - 1, 0)
         above = max(self.visible.rfind("\n", self.start, above_end) + 1, self.start)
         text = self.visible[above:above_end]
-        is_table = "|" in text and "=" not in found[0]
-        return None if _NO_HEADING.match(text) or is_table else (_plain(text), True, above, above_end, end)
+        is_row = "|" in text and "=" not in found[0] and self.visible[max(above - 2, self.start) : above].strip()
+        return None if _NO_HEADING.match(text) or is_row else (_plain(text), True, above, above_end, end)
 
     @property
     def title(self) -> Section | None:

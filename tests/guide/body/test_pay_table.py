@@ -1292,3 +1292,10 @@ def test_an_hour_in_ukrainian_is_not_a_year() -> None:
     lines = table("| Region | Base (UAH) |\n|---|---|\n| Kyiv | 960 000/год |\n| Lviv | 960 000 в год |\n").rows
     assert [str(line.base) for line in lines] == ["None", "UAH 960,000"]
     assert [cell.problem for cell in lines[0].unread] == ["`/год` is an hour in Ukrainian, and a year in Russian"]
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "**", "__"])
+def test_emphasis_in_a_header_is_no_part_of_it(mark: str) -> None:
+    header = " | ".join(f"{mark}{name}{mark}" for name in ("Region", "Base Salary", "Annual Bonus", "Samlet aflønning"))
+    found = row(standard("Boston | $100K–$120K | 10% | $110K–$132K", header=header))
+    assert (ends(found.base), ends(found.total_comp)) == ((100_000, 120_000), (110_000, 132_000))
