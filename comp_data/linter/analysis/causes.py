@@ -194,11 +194,11 @@ def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE)
         is_high = far[1] and (is_low or fits[0]) and ends[1].fits(**scaled)
         if is_low and is_high:
             return _in_words(f"the {name}", size, factor)
-        stated, most = (getattr(one, part) for one in ends)
-        if factor > 4 and is_low and fits[1] and stated * scale <= most:
-            return _in_words(f"{key}_low {amount(stated)}", size, factor)
-        if factor > 4 and fits[0] and is_high and stated <= most * scale:
-            return _in_words(f"{key}_high {amount(most)}", size, factor)
+        end = "low" if is_low and fits[1] else "high" if is_high and fits[0] else ""
+        if factor > 4 and end:
+            stated, most = (getattr(one, part) for one in ends)
+            if stated * (scale if end == "low" else 1) <= most * (scale if end == "high" else 1):
+                return _in_words(f"{key}_{end} {amount(stated if end == 'low' else most)}", size, factor)
     if share == _LOOSE and all(one.total < one.base for one in ends):  # which is certainly wrong
         return _slip(row, usual, _LOOSEST)
     return next(_wrong_end(ends, fits), None) if usual else None

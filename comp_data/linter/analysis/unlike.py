@@ -45,10 +45,7 @@ class Unlike(NamedTuple):
 
 @once
 def unlike_others(record: Record) -> tuple[Unlike, ...]:
-    """Return the regions whose total is out of line with that of the others, if those agree; farthest off first.
-
-    Of two regions, both are returned.
-    """
+    """Return the regions whose total is out of line with the others, farthest off first; of two, both."""
     ratios = _ratios_of(record)
     least = _LEAST if len(ratios) > 2 else _LEAST_OF_TWO
     is_enough = len(ratios) > 2 or len(sound_rows(record)) == len(record.rows)  # else another region is wrong
@@ -131,7 +128,7 @@ def copied_totals(record: Record) -> dict[int, Row]:
         if is_other_pay and not is_confirmed and differing.isdisjoint(keys):
             is_first = _distance(record, other) > _distance(record, row)
             copy, original = (other, row) if is_first else (row, other)
-            if len({ratio > 0 and abs(log(ratio)) < _FIT for ratio in _ratios(copy)[:2]}) == 1:  # else one end is wrong
+            if all(one.row.index != copy.index for one in one_sided(record)):  # else CD201 names the end that is wrong
                 copied[copy.index] = original
     return copied
 

@@ -103,11 +103,13 @@ def _only_in_table(record: Record) -> Findings:
     for line in table.rows[:_NAMES_TRIED] if table else ():
         label, text = line.label, line.region or ""
         is_short = len(text) <= _SHORT and text not in same
-        if label is None or line.region_span is None or label.places or is_short or is_place(text):
+        is_known = label is None or (not label.unknown and (label.places or is_place(text)))
+        if is_known or line.region_span is None or is_short or any(one.region == text for one in record.rows):
             continue
         spelled = spelled or {place.name: row for row in record.rows if row.label for place in row.label.places}
-        row = spelled.get(nearest_place(text) or "") or same.get(text)
-        if row and not any(one.region == text for one in record.rows):
+        near = nearest_place(label.unknown[0] if label and label.unknown else text)
+        row = spelled.get(near or "") or (None if is_place(text) else same.get(text))
+        if row:
             span = record.document.span_of(*line.region_span)
             help_ = f"Write {row.region} in the table"
             message = f'"{shortened(text)}" in the table is not a known place; front matter has {row.shown}'

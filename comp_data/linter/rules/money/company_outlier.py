@@ -237,8 +237,9 @@ def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]
         usual = known.get(pair)
         if usual is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):
             continue
-        if abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
-            more, less = (entries[place] for place in (pair if usual.centre > 0 else reversed(pair)))
+        more, less = (entries[place] for place in (pair if usual.centre > 0 else reversed(pair)))
+        is_less = all((getattr(more.pay, end) or 0) <= (getattr(less.pay, end) or 0) for end in ("low", "high"))
+        if is_less and abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
             said = (
                 f"less than the one of {less.row.region.name}, {less.pay}; in the company's other roles "
                 f"{more.row.region.name} pays more: the figures of the two regions seem to be exchanged"

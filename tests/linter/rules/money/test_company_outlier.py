@@ -72,6 +72,16 @@ def test_two_regions_exchanged_in_front_matter_and_table() -> None:
     not_reported("CD216", regions("data-engineer", 150_000, 120_000) + others)
 
 
+def test_one_wrong_end_is_not_called_an_exchange() -> None:
+    def wide(role: str, high: str) -> str:
+        second = "  - base_low: 90000\n    base_high: 240000\n"
+        return f"# file: acme/{role}.md\ncompensation:\n  - base_low: 100000\n    base_high: {high}\n{second}"
+
+    others = "".join(wide(role, str(300_000 + at * 1_000)) for at, role in enumerate(ROLES))
+    (found,) = lint(wide("data-engineer", "172000") + others, "CD216")
+    assert "exchanged" not in found.message
+
+
 def test_a_region_copied_from_another_one_that_the_company_pays_otherwise() -> None:
     lines = "# file: acme/data-engineer.md\ncompensation:\n  - region: San Francisco\n  - base_low: «150000»\n"
     copied = lines + "".join(

@@ -53,3 +53,15 @@ def test_several_parts_are_named_and_long_ones_cut() -> None:
 )
 def test_no_finding_for_places_and_for_what_is_not_text(region: str) -> None:
     not_reported("CD304", f"compensation:\n  - region: {region}\n")
+
+
+def test_one_of_two_places_that_only_the_table_misspells() -> None:
+    others = "  - region: San Francisco\n  - region: New York\n"
+    rows = [row.replace("London", "Loxdon / Paris") for row in USUAL]
+    (found,) = lint(against(f"compensation:\n{others}  - region: London / Paris\n", *rows), "CD304")
+    assert found.message == '"Loxdon / Paris" in the table is not a known place; front matter has London / Paris'
+
+
+def test_a_remark_beside_a_place_of_the_table_is_no_typo() -> None:
+    rows = [row.replace("London", "London / Foofoo") for row in USUAL]
+    assert lint(against("company: acme", *rows), "CD304") == []
