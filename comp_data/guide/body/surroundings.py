@@ -146,7 +146,7 @@ def _corner(header: str) -> str:
 @lru_cache(512)
 def _unit_of(line: str) -> str:
     """Return the unit and period that a line states for a table, as its headers do: ` (k €)`; empty if unclear."""
-    texts = re.sub(r"[^\w$€£¥₹'’]", " ", name_codes(plain_text(line))).split()
+    texts = re.sub(r"[^\w$€£¥₹%'’]", " ", name_codes(plain_text(line))).split()
     said: list[str] = []
     for word in [word for word in texts if not word.isdigit() and word.casefold() not in _CAPTION]:
         if is_unit(word) or read_sign(word) or is_period_name(word):

@@ -53,7 +53,8 @@ KEPT = [
     "Figures are in local currency.", "40 hours a week",
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
     "Contractors are paid by the day. Interns earn 50% of the base.", "Löhne pro Standort",
-    "Total = base + stock ÷ 4 + bonus. Updated in May.", "Salaires par ville",
+    "Total = base + stock ÷ 4 + bonus. Updated in May.", "Salaires par ville", "Employer costs are not included.",
+    "In the US, 401(k) match is 4%.", "Weekly hours: 40. Remote work is possible.", "Projected raise for 2027: 3–4%.",
     "Equity is a 4-year grant; divide by four for the annual value.", "Pay per location is listed here.",
     "A long sentence that says, among much else and at great length, what a month of rent costs.",
 ]  # fmt: skip
