@@ -66,12 +66,12 @@ class Surroundings:
         self._body = body
         self._own: frozenset[str] = _words_of(body.title.label) if body.title else frozenset()
         lines = *_lines_around(body, table), _corner(table.header[0].text)
-        self._lines = [line for line in lines if len(line) <= LONGEST]
+        self._lines = [text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one))]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
             self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        said = [one for line in self._lines for one in _contexts_of_line(line)]
+        said = list(map(_context_of_line, self._lines))
         codes = Context(currencies=tuple(code for one in said for code in one.currencies))  # USD here, GBP there
         self.common: Context = join((*[Context(one) for one in map(self.problem, self._lines) if one], codes, *said))
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
@@ -254,11 +254,11 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 
 @lru_cache(1024)  # many guides have the same headings
-def _contexts_of_line(line: str) -> tuple[Context, ...]:
-    """Return what the sentences of a line beside a table say about its figures, without long and other ones."""
-    texts = [text for text in _SENTENCES.split(plain_text(line)) if len(text.split()) <= MOST_WORDS]
-    said = [text for text in texts if _is_about_figures(text) and _words_of(text).isdisjoint(_NOT_THIS_PAY)]
-    return tuple([Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text) for text in said])
+def _context_of_line(text: str) -> Context:
+    """Return what a sentence beside a table says about its figures; a long one, or one about others, is skipped."""
+    if len(text.split()) > MOST_WORDS or not _is_about_figures(text) or not _words_of(text).isdisjoint(_NOT_THIS_PAY):
+        return NOTHING
+    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text)
 
 
 def _is_about_figures(text: str) -> bool:

@@ -54,7 +54,8 @@ KEPT = [
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
     "Contractors are paid by the day. Interns earn 50% of the base.", "Löhne pro Standort",
     "Total = base + stock ÷ 4 + bonus. Updated in May.", "Salaires par ville", "Employer costs are not included.",
-    "In the US, 401(k) match is 4%.", "Weekly hours: 40. Remote work is possible.", "Projected raise for 2027: 3–4%.",
+    "In the US, 401(k) match is 4%.", "Weekly hours: 40. Remote work is possible.",
+    "Part-time roles are prorated. Interns too.", "Projected raise for 2027: 3–4%.",
     "Equity is a 4-year grant; divide by four for the annual value.", "Pay per location is listed here.",
     "A long sentence that says, among much else and at great length, what a month of rent costs.",
 ]  # fmt: skip
@@ -97,7 +98,8 @@ def test_each_sentence_of_a_line_is_read(line: str) -> None:
     [
         "Equity vests over 3 years. Equity columns show the annual vest.", "Equity is quoted per year. Base is too.",
         "*Note: equity is shown as the annualized value of the four-year grant; base is gross, without benefits.*",
-        "Equity: annual value of a 4-year grant.",
+        "Equity: annual value of a 4-year grant.", "The equity column shows the annual vest. Base is gross.",
+        "RSUs vest over three years in equal parts. Cliff: none.",
     ],
 )  # fmt: skip
 def test_a_sentence_about_a_years_share_of_the_grant_refuses_it(line: str) -> None:

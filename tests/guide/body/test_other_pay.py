@@ -34,6 +34,7 @@ def bases(found: CompensationTable) -> list[float | None]:
         "#### Previous ranges (2023)", "#### Draft, not approved", "#### Sample (illustrative)", "#### Apprenticeships",
         "#### Legacy", "#### Retired ranges", "#### Peer companies", "#### Freelance rates (annualised)",
         "#### Template", "#### Working students", "#### Your counter", "#### Placeholder figures", "#### Executives",
+        "These figures are placeholders. Replace them before publishing.", "These ranges are out of date. Sorry.",
         "#### Legacy bands (before 2025)", "#### Expired ranges", "#### Bands before the merger",
         "#### Ancienne grille",
         "#### Frühere Gehaltsbänder", "#### Bandas anteriores", "#### Fasce precedenti", "#### Oude schalen",
