@@ -47,7 +47,7 @@ _OTHER_PART: Final = {
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
         rf"|[0-9KMk]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
         r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
-        rf"|(?:\b(?:excl\w*|before|{_WITHOUT}|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
+        rf"|(?:\b(?:excl\w*|before|no|{_WITHOUT}|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
     "stock": (any_of("cells", "no grant"), "it is not the grant"),
