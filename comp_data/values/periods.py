@@ -116,7 +116,7 @@ def is_period_name(word: str) -> bool:
     return key_of(word) in _names()
 
 
-_HINT = regex(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
+_HINT = regex(r"/ ?[^\W\d_]|[0-9]-[0-9]+-|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
 _SCHEDULE = regex(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
 _SHARE_A_YEAR = regex(
     r"(?i)(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
