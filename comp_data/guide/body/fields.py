@@ -25,7 +25,7 @@ _POINTER = regex(r"(?i)(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a
 _ATTRIBUTES = regex(r"\s*\{:?[ #.][^{}\n]*\}\Z")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
-_GUIDE_KIND = rf"{any_of('names', 'kinds of guides')}\b"
+_GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
 _GUIDE = regex(rf"(?i)(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$")
 _GUIDE_IN_FRONT = regex(rf"(?i)(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*")
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
@@ -74,7 +74,7 @@ def _read_label(body: Body, section: Section) -> Title:
     end = min(section.label_end, section.start + _TITLE_LENGTH)
     raw = body.text[section.start : end].lstrip(_AROUND)
     start = end - len(raw)
-    raw = _ATTRIBUTES.sub("", raw.rstrip(_AROUND))
+    raw = _ATTRIBUTES.sub("", raw.rstrip(_AROUND)) if "{" in raw else raw.rstrip(_AROUND)
     front = _GUIDE_IN_FRONT.match(raw)
     first = front.end() if front else 0
     guide = _GUIDE.search(raw, first)

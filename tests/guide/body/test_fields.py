@@ -28,8 +28,6 @@ TITLES = [
     ("Data Engineer | Acme Global Negotiation Guide\n---", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme {#top}", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme {: .big }", "Data Engineer", "Acme"),
-    ("# Data Engineer | Acme – Guide de négociation", "Data Engineer", "Acme"),
-    ("# Data Engineer | Acme: Gehaltsleitfaden", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme Guide", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme | Global Negotiation Guide", "Data Engineer", "Acme"),
     (
@@ -70,7 +68,6 @@ def test_where_a_title_stands() -> None:
         "# Data Engineer Pay Guide: Senior Engineer",
         "# Data Engineer Pay Guide - Berlin Edition",
         "# A | B | C Negotiation Guide",
-        "# Data Engineer chez Acme – Guide de négociation",
         "# Negotiation Guide",
     ],
 )
