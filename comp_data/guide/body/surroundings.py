@@ -107,8 +107,8 @@ class Surroundings:
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        named = ((text, role_of(text)) for text in map(plain_text, self._lines))
-        return next((role for text, role in named if role in COMPONENTS and _is_about_figures(text)), "")
+        lines = [line for line in self._lines if role_of(line) in COMPONENTS]
+        return role_of(next(filter(_is_about_figures, lines), ""))
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -175,8 +175,7 @@ def _trailing(table: MarkdownTable) -> list[str]:
 
 def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
-    found = _words_of(text) if len(text) <= _SHORT else frozenset()
-    if not found:
+    if len(text) > _SHORT or not (found := _words_of(text)):
         return False
     is_other = found <= _OF_OTHER_PAY and (not (found - own).isdisjoint(_NOT_THIS_PAY) or _OTHERS_PAY.search(text))
     return bool(is_other or (found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text)))
@@ -256,7 +255,8 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 @lru_cache(1024)  # many guides have the same headings
 def _context_of_line(text: str) -> Context:
     """Return what a sentence beside a table says about its figures; a long one, or one about others, is skipped."""
-    if len(text.split()) > MOST_WORDS or not _is_about_figures(text) or not _words_of(text).isdisjoint(_NOT_THIS_PAY):
+    is_of_others = not _NOT_THIS_PAY.isdisjoint(_words_of(" ".join(text.split()[:3])))  # `Interns are paid by the day`
+    if is_of_others or len(text.split()) > MOST_WORDS or not _is_about_figures(text):
         return NOTHING
     return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text)
 

@@ -35,6 +35,7 @@ REFUSED = [
     "Figures are in thousands of local currency", "Prorated pay", "20 Stunden pro Woche:", "Employer cost",
     "The ranges below are for 80% positions.", "Salaries are net (take-home).",
     "Figures are for a 4-day week (80%).", "Gehälter für eine 4-Tage-Woche.", "Half-time salaries.",
+    "All figures are monthly, before raises.", "All amounts are net; interns excluded.",
     "Figures are for two years.", "Amounts cover two years.", "Base salary over 2 years", "Beträge für zwei Jahre.",
     "Importes por dos años.", "Two-year totals.", "Figures are for six months.", "Figures must be multiplied by 1.2.",
     "All amounts × 1.2.", "Add 10% to all figures.", "Figures are 10% too low.", "Values are scaled by 0.8.",
