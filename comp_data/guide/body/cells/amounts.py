@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import AT_LEAST, LIMITS, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
-from comp_data.guide.body.cells.cell_text import LEVEL, cell_text, check_note, unknown_words
+from comp_data.guide.body.cells.cell_text import DASHES, LEVEL, cell_text, check_note, unknown_words
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
@@ -253,7 +253,8 @@ def _bracket(cell: _Cell, inner: str) -> str:
         cell.notes.append(check_note(inner).strip(" " + MARKS))
         return " "
     is_figure = bool(terms) and not is_share_count(terms, gaps) and not terms[-1].is_weak
-    if is_figure and not any(unknown_words(gap) for gap in gaps):
+    beside = (gaps[0], *(gap for gap in gaps[1:-1] if gap.strip().casefold() not in DASHES), gaps[-1])
+    if is_figure and not any(map(unknown_words, beside)):
         return f" / {inner} "
     if any(term.sign or term.unit for term in terms) and not _IS_APART.match(text) and not is_share_count(terms, gaps):
         raise UnreadableError(f"`({text[:40]})` states another figure")

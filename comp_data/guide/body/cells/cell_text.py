@@ -141,7 +141,7 @@ _SENTENCE = regex(
 )
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[\u4e00-\u9fff][^$€£]*$")
-_PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?(€|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")
+_PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?([$€£¥₹]|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")
 _NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
 _DASH_AND_BREAK = regex(

@@ -58,6 +58,7 @@ Ends = tuple[float | None, float | None, str, str]
         ("$410-830K", (410_000, 830_000, "$", "$")),
         ("$410K–830K", (410_000, 830_000, "$", "$")),
         ("$410K-$830", (410_000, 830_000, "$", "$")),
+        ("540K+ $", (540_000, None, "$", "$")),
         ("$500-$2K", (500, 2_000, "$", "$")),
         ("$0-$45K", (0, 45_000, "$", "$")),
         ("$95,000 – A$175,000", (95_000, 175_000, "$", "AUD")),
@@ -122,6 +123,10 @@ def test_negative_percentages(text: str, low: float | None, high: float) -> None
         "10–15% target ($12,000 – $26,000)",
         "$12K (10%) – $26K (15%)",
         "$12K–$26K / 10–15%",
+        "$12K to $26K (10 to 15%)",
+        "$12K to $26K (10% to 15%)",
+        "$12K bis $26K (10 bis 15 %)",
+        "$12K à $26K (10 à 15 %)",
     ],
 )
 def test_amounts_and_percent(text: str) -> None:
@@ -231,6 +236,8 @@ def test_shares_are_no_money(text: str) -> None:
         ("$200K base + $50K bonus", "is between two amounts"),
         ("$150K–$200K / $180K–$240K", "several figures"),
         ("10% / 15%", "several figures"),
+        ("$120K (up to $150K)", "states another figure"),
+        ("10% (to 15%)", "may change the figure"),
         ("$180K–$220K–$250K", "more than two ends"),
         ("$180K–", "may belong to the figure"),
         ("-$5K", "may belong to the figure"),
