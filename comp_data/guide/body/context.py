@@ -80,7 +80,7 @@ def read_context(text: str) -> Context:
     text = _NOT_PAY.sub(" ", plain_text(text))
     if not text or len(text.split()) > MOST_WORDS:
         return NOTHING
-    if is_percentile(text) and any(map(str.isdigit, text)) and "50" not in text:
+    if "50" not in text and any(map(str.isdigit, text)) and is_percentile(text):
         return Context(problem=f"`{text}` is one point of the pay, and no range")
     if (years := _grant_years(text)) and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):
         return Context(grant=text)

@@ -60,9 +60,8 @@ def _title_labels(body: Body) -> Iterator[Section]:
     """Return the first labels that contain a name of a guide, then the first heading, unless it names a section."""
     for section in body.sections[:8]:
         label = section.label[:_TITLE_LENGTH]
-        # Guide, playbook or handbook: the patterns take longer.
-        may_be_name = "guide" in label.casefold() or "book" in label.casefold()
-        if may_be_name and (_GUIDE.search(label) or _GUIDE_IN_FRONT.match(section.label)):
+        # Guide, playbook or handbook: the pattern takes longer.
+        if ("guide" in label.casefold() or "book" in label.casefold()) and _GUIDE.search(label):
             yield section
     if title := body.title:
         label = title.label[:_TITLE_LENGTH]
@@ -75,9 +74,10 @@ def _read_label(body: Body, section: Section) -> Title:
     raw = body.text[section.start : end].lstrip(_AROUND)
     start = end - len(raw)
     raw = _ATTRIBUTES.sub("", raw.rstrip(_AROUND)) if "{" in raw else raw.rstrip(_AROUND)
-    front = _GUIDE_IN_FRONT.match(raw)
+    guide = _GUIDE.search(raw)
+    front = _GUIDE_IN_FRONT.match(raw) if guide and guide.start() == 0 else None
     first = front.end() if front else 0
-    guide = _GUIDE.search(raw, first)
+    guide = _GUIDE.search(raw, first) if front else guide
     parts = _divided(raw, first, guide.start() if guide else len(raw))
     after = _AFTER_GUIDE.match(raw, guide.end()) if guide and len(parts) == 1 else None
     if guide and after and _ROLE.search(raw) and not _ROLE.search(raw[first : guide.start()]):

@@ -74,8 +74,10 @@ _UNIT = regex(
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    text = _DATED.sub("", clean(text[:_MAX_HEADER]))
-    text = name_codes(_BARE_PERIOD.sub(r" /\1 ", _TIMES_THOUSAND.sub(r"\g<1>1000", text)))
+    text = clean(text[:_MAX_HEADER])
+    if any(map(str.isdigit, text)):
+        text = _TIMES_THOUSAND.sub(r"\g<1>1000", _DATED.sub("", text))
+    text = name_codes(_BARE_PERIOD.sub(r" /\1 ", text))
     role = role_of(text)
     if role == "stock":
         text = _YEARS_SHARE.sub(" /yr ", text)
@@ -113,7 +115,7 @@ def read_head(text: str) -> Head:
 
 def read_unit(text: str) -> tuple[int, str | None]:
     """Return the unit that a header states, and the currency beside it."""
-    text = split_unit_codes(_THOUSANDS.sub("k", text))
+    text = split_unit_codes(_THOUSANDS.sub("k", text) if "000" in text else text)
     words = re.findall(r"[^\W\d_]++(?![0-9])", key_of(text))  # not the L of `L5`
     if UNITS.keys().isdisjoint(words) and max("".join(words), default="") < "\u02b0":  # Latin words end at a blank
         return 1, None
@@ -133,7 +135,7 @@ def read_unit(text: str) -> tuple[int, str | None]:
 def _check_words(text: str, period: Period) -> None:
     """Raise UnreadableError for an unknown word that may be a unit or a period: `(USD dozens)`, `(EUR/Takt)`."""
     inner = BRACKET.findall(split_unit_codes(period.text))
-    for segment in re.split("[;,—–]", ";".join(inner)):
+    for segment in re.split("[;,—–]", ";".join(inner)) if any(inner) else ():
         found = find_words(segment)
         has_currency = any(map(read_sign, found)) or any(sign in segment for sign in "$€£¥₹₪₩")
         if has_currency or segment.strip().lower().startswith("in "):
@@ -153,7 +155,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         is_once = role == "signing_bonus" and word.casefold() in _PAID_ONCE
         if not (is_once or is_pay_word(word, is_grant=role == "stock")):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
-    if role == "bonus" and OF_TOTAL.search(text):
+    if role == "bonus" and _PERCENT.search(text) and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")

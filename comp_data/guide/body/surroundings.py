@@ -35,7 +35,8 @@ _OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
 _OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
-_PART_OF_TOTAL = regex(any_of("texts", "part of a total"), re.IGNORECASE)
+_NAMES_TOTAL = regex(r"\b(?:totals?|tc)\b", re.IGNORECASE)
+_PART_OF_TOTAL = regex(_NAMES_TOTAL.pattern + any_of("texts", "part of a total"), re.IGNORECASE)
 """A total that leaves equity out, or has in it what is not paid each year."""
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
@@ -258,7 +259,7 @@ def _context_of_line(text: str) -> Context:
     is_of_others = not _NOT_THIS_PAY.isdisjoint(_words_of(" ".join(text.split()[:3])))  # `Interns are paid by the day`
     if is_of_others or len(text.split()) > MOST_WORDS or not _is_about_figures(text):
         return NOTHING
-    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text)
+    return Context(total=text) if _NAMES_TOTAL.search(text) and _PART_OF_TOTAL.search(text) else read_context(text)
 
 
 def _is_about_figures(text: str) -> bool:

@@ -121,9 +121,9 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
 def _row_context(labels: list[str], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*labels]
-    is_for_a_year = any(role == "base" and _FOR_A_YEAR.match(cell.text) for role, cell, _ in cells)
+    base = [cell.text for role, cell, _ in cells if role == "base"]
     for text, head in [(cell.text, head) for role, cell, head in cells if role not in _APART and cell.text]:
-        if _NO_PAY.search(head) or (_HOW_OFTEN.search(head) and is_for_a_year):
+        if _NO_PAY.search(head) or (_HOW_OFTEN.search(head) and any(map(_FOR_A_YEAR.match, base))):
             continue
         if head.strip() in ("±", "+/-"):
             return Context(problem="the column `±` beside it says that it is a range")

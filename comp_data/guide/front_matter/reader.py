@@ -30,10 +30,8 @@ def read_front_matter(text: str) -> FrontMatter:
     shielded, restore = _shield_breaks(text)
     composer = Composer(text, restore)
     for char in restore.values():
-        at, said = (
-            text.index(char),
-            f"U+{ord(char):04X} ends a line only in YAML 1.1, so programs read this differently",
-        )
+        at = text.index(char)
+        said = f"U+{ord(char):04X} ends a line only in YAML 1.1, so programs read this differently"
         composer.result.findings.append(RawFinding("CD005", at, at + 1, said, "Delete it, or write it as an escape"))
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:

@@ -140,9 +140,8 @@ def _title(row: Row | TableRow) -> Hashable | None:
 
 
 def _region(row: Row | TableRow) -> Hashable | None:
-    if row.label is None:
-        return None
-    return _places(row), frozenset(map(_folded, row.label.unknown)) or remarks(row.label.text)
+    label = row.label
+    return label and (_places(row), frozenset(map(_folded, label.unknown)) or remarks(label.text))
 
 
 def _places(row: Row | TableRow) -> frozenset[str] | None:

@@ -17,8 +17,7 @@ from comp_data.values.money import Number, amount
 
 _FACTORS: Final = {
     2: "", 10: "", 12: "a month", 24: "half a month", 26: "a fortnight", 52: "a week", 100: "", 1_000: "",
-    2_080: "an hour",
-    10_000: "",
+    2_080: "an hour", 10_000: "",
 }  # fmt: skip
 """What figures are likely off by, with the period that is then taken for a year."""
 _LEAST_ENDS: Final = 4

@@ -46,7 +46,7 @@ class Unlike(NamedTuple):
 @once
 def unlike_others(record: Record) -> tuple[Unlike, ...]:
     """Return the regions whose total is out of line with the others, farthest off first; of two, both."""
-    ratios = _ratios_of(record)
+    ratios = [own for _, own in _comparable(record)]
     least = _LEAST if len(ratios) > 2 else _LEAST_OF_TWO
     is_enough = len(ratios) > 2 or len(sound_rows(record)) == len(record.rows)  # else another region is wrong
     if len(ratios) < 2 or not is_enough or _spread([own[2:] for own in ratios]) <= least:
@@ -58,18 +58,18 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
 @once
 def one_sided(record: Record) -> tuple[Unlike, ...]:
     """Return the regions of which only one end is off, while all other ends fit."""
-    ratios = [own[:2] for own in _ratios_of(record)]
+    ratios = [own[:2] for _, own in _comparable(record)]
     if len(ratios) < 3 or _spread(ratios) <= _LEAST_OF_ONE_END:
         return ()
-    totals = [int(end) for row in _comparable(record) for end in (row.total_comp.low, row.total_comp.high) if end]
+    totals = [int(end) for row, _ in _comparable(record) for end in (row.total_comp.low, row.total_comp.high) if end]
     found = [one for one in _with_usual(record, _FIT) if one.end and max(one.offs[:2]) > _LEAST_OF_ONE_END]
     return tuple([one for one in found if max(one.offs[:2]) > gcd(*totals) / 2 / getattr(one.row.total_comp, one.end)])
 
 
 def _with_usual(record: Record, agree: float) -> Iterator[Unlike]:
     """Yield each region with the ratios of the others, if those agree."""
-    ordered = [sorted(values) for values in zip(*_ratios_of(record), strict=True)]
-    for row, own in zip(_comparable(record), _ratios_of(record), strict=True):
+    ordered = [sorted(values) for values in zip(*(own for _, own in _comparable(record)), strict=True)]
+    for row, own in _comparable(record):
         low, high, middle = (usual_of(ratio, order, agree) for ratio, order in zip(own, ordered, strict=True))
         if low and high and middle:
             usual = low, high, middle
@@ -78,19 +78,14 @@ def _with_usual(record: Record, agree: float) -> Iterator[Unlike]:
 
 
 @once
-def _comparable(record: Record) -> list[Row]:
-    """Return the rows with a total and a sum as in the table; without the bonus of a region, no region's is counted."""
+def _comparable(record: Record) -> list[tuple[Row, tuple[float, float, float]]]:
+    """Return rows that state all and agree with the table, with total ÷ formula; if one has no bonus, none counts."""
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
     rows = [row for row in rows if not differing_keys(record, row)]  # CD503 reports the others
     if not all(row.expected_total.is_known for row in rows):
         rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
-    return [row for row in rows if row.expected_total.low and row.expected_total.high and row.total_comp.high]
-
-
-@once
-def _ratios_of(record: Record) -> list[tuple[float, float, float]]:
-    """Return total ÷ formula of the rows that are compared: at the low ends, the high ends and in the middle."""
-    return [_ratios(row) for row in _comparable(record)]
+    rows = [row for row in rows if row.expected_total.low and row.expected_total.high and row.total_comp.high]
+    return [(row, _ratios(row)) for row in rows]
 
 
 def _ratios(row: Row, vest_years: int | None = None, **moved: PayRange) -> tuple[float, float, float]:
@@ -164,17 +159,19 @@ class Exchange(NamedTuple):
 @once
 def exchanged_parts(record: Record) -> Exchange | None:
     """Return the part of pay, or end of it, that fits the formula alike in all regions once it is moved, or None."""
-    rows, ratios = _comparable(record), _ratios_of(record)
+    rows, ratios = [row for row, _ in _comparable(record)], [own for _, own in _comparable(record)]
     if not 2 <= len(rows) <= 8 or _spread(ratios) <= _LEAST_SPREAD:
         return None
-    orders = list(_orders(rows))
     low, high = (_spread([own[at : at + 1] for own in ratios]) for at in (0, 1))
     is_far = max(low, high) > 2 * _LEAST_SPREAD and min(low, high) < _MOST_SPREAD
     end_off = ("_low" if high < low else "_high") if is_far else ""
     best: tuple[float, Exchange] | None = None
-    for years in (None, 1):  # all totals of a guide may include the whole grant
-        stated = _spread([_ratios(row, years) for row in rows])
-        for part, end, order in product(_PARTS, dict.fromkeys(("", end_off)), orders) if stated > _LEAST_SPREAD else ():
+    for years, own in ((None, ratios), (1, [_ratios(row, 1) for row in rows])):  # with a year of the grant, or all
+        stated = _spread(own)
+        # The rows that keep their figures must agree as they are.
+        kept = ((order, [one for at, one in enumerate(own) if order[at] == at]) for order in _orders(rows))
+        likely = [order for order, rest in kept if _spread(rest) < _MOST_SPREAD]
+        for part, end, order in product(_PARTS, dict.fromkeys(("", end_off)), likely) if stated > _LEAST_SPREAD else ():
             moved = [_moved(row, rows[at], part, end) for row, at in zip(rows, order, strict=True)]
             spread = _spread([_ratios(row, years, **{part: pay}) for row, pay in zip(rows, moved, strict=True)])
             if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
@@ -201,7 +198,7 @@ def _orders(rows: Sequence[Row]) -> Iterator[Sequence[int]]:
 def _spread(ratios: Sequence[tuple[float, ...]]) -> float:
     """Return how far apart the regions' ratios of total to formula are, on the logarithmic scale, where most so."""
     ends = [(min(values), max(values)) for values in zip(*ratios, strict=True)]
-    return max(log(most / least) if least > 0 else 9 for least, most in ends)
+    return max((log(most / least) if least > 0 else 9 for least, most in ends), default=0)
 
 
 class Copy(NamedTuple):

@@ -93,9 +93,9 @@ def _placeholder_sources(record: Record) -> Findings:
 
 def _placeholder_in_body(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
-    if not any(sign in visible for sign in _SIGNS) and not any(one.search(visible) for one in _FIRST_LETTERS):
-        return
-    found = _IN_TEXT.search(visible, start)
+    has_sign = any(visible.find(sign, start) >= 0 for sign in _SIGNS)
+    is_likely = has_sign or any(one.search(visible, start) for one in _FIRST_LETTERS)
+    found = _IN_TEXT.search(visible, start) if is_likely else None
     # The body usually has a copy of a placeholder in front matter.
     if found and not any(is_placeholder(record.text(key) or "text") for key in _KEYS):
         span = record.document.span_of(*found.span("text"))

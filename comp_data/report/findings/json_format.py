@@ -30,8 +30,7 @@ def json(view: View) -> Iterator[str]:
         "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
         "against": result.comparison._asdict() if result.comparison else None,
     }
-    found = diagnostic_objects(result.diagnostics)
-    return json_pieces({**_VERSIONS, "diagnostics": ITEMS, "summary": summary}, found)
+    return json_pieces({**_VERSIONS, "diagnostics": ITEMS, "summary": summary}, diagnostic_objects(result.diagnostics))
 
 
 def versioned(fields: Mapping[str, Any]) -> str:
@@ -99,8 +98,6 @@ def _without_commands(text: str) -> str:
 
 def _indented(value: Any, margin: str) -> str:
     """Return what `json.dumps` gives with an indent: its own encoder takes many times as long for that."""
-    if type(value) is int:
-        return str(value)
     inner = margin + "  "
     if isinstance(value, dict) and value:
         return _object(tuple(value), margin) % tuple(_each(value.values(), inner))
@@ -111,7 +108,10 @@ def _indented(value: Any, margin: str) -> str:
 
 def _each(values: Iterable[Any], margin: str) -> list[str]:
     write = encode_basestring_ascii
-    return [write(v) if type(v) is str else "null" if v is None else _indented(v, margin) for v in values]
+    return [
+        write(v) if type(v) is str else str(v) if type(v) is int else "null" if v is None else _indented(v, margin)
+        for v in values
+    ]
 
 
 @lru_cache(256)

@@ -213,7 +213,9 @@ def cell_text(raw: str) -> str:
 
 def clean(text: str) -> str:
     """Return a header's text without footnotes, with wide characters folded."""
-    return _GROSS.sub("gross", unicodedata.normalize("NFKC", _FLAG.sub(_currency_of_flag, _FOOTNOTE.sub("", text))))
+    if not text.isascii() or "[" in text or "<" in text:
+        text = unicodedata.normalize("NFKC", _FLAG.sub(_currency_of_flag, _FOOTNOTE.sub("", text)))
+    return _GROSS.sub("gross", text)
 
 
 def _folded(text: str) -> str:
