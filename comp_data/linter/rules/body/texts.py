@@ -66,9 +66,10 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
     if stated is None or not stated.strip():
         return
     how, end = similarity.likeness(stated, written.text), written.span[1]
+    if how == "same":
+        return
     is_next_word = record.document.text[end : end + 8].strip().lower() == "global"  # of `Global Negotiation Guide`
-    is_longer = is_next_word and similarity.likeness(stated, f"{written.text} Global") == "same"
-    if how == "same" or (how != "case" and is_longer):
+    if how != "case" and is_next_word and similarity.likeness(stated, f"{written.text} Global") == "same":
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
     help_, severity = "Write the same name in both places", Severity.WARNING
@@ -168,11 +169,12 @@ def sources_differ(record: Record) -> Findings:
 
 def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
     known = {key for source in record.sources for key in _keys(source)}
-    letters = " ".join([_letters(source.name) for source in record.sources])
+    others = [one for one in sources if source_key(one.text) not in known]
+    letters = " ".join([_letters(source.name) for source in record.sources]) if others else ""
     own = _letters(record.text("company_display") or record.company or "")
-    for named in sources:
+    for named in others:
         name = _letters(named.text)
-        if source_key(named.text) not in known and name != own and name not in letters:
+        if name != own and name not in letters:
             written = record.document.text[slice(*named.span)]
             is_alike = _letters(written) in name or name in _letters(written)
             shown = named.text if is_alike else f"{written} ({named.text})"
