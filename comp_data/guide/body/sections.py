@@ -33,7 +33,7 @@ _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
 _ROWS_WITHOUT_BARS = regex(r"\n[ ]*:?-+:?[ ]*[|]")
 _WRAPPED = regex(
     r"(?m)^(?![ ]{0,3}(?:[#|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"
-    rf"(?=(?:{_GOES_ON}|(?<=[^\n]{{50}}\n)[ \t]*(?!\w{{1,2}}[.)]\s|[^\n:]{{2,30}}:\s)[`\"“]?[^\W_]))"
+    rf"(?=(?:{_GOES_ON}|(?<=[^\n]{{50}}\n)[ \t]*(?!\w{{1,2}}[.)]\s|[^\n:]{{2,30}}:\s)(?:[`\"“$€£]|[—–] )?[^\W_]))"
 )
 """A line of text that goes on below: with a word in lower case, a bracket or a level, or with any if it is long."""
 

@@ -115,7 +115,7 @@ LONG = "Acme L3 Software Engineer = Globex L4 Software Engineer = Initech"
     [
         ("Total comp includes base,", "stock and bonus."), ("one", "(two)"), ("A = B", "= C"),
         (LONG, "E4 = Umbrella Four"), (LONG, "`Code` and more"), (LONG, "401(k) match"), ("- an item", "  goes on"),
-        ("a | b", "that goes on"),
+        ("a | b", "that goes on"), (LONG, "$5B of revenue"), (LONG, "— and more"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
