@@ -147,7 +147,7 @@ class Draft:
             return f"it is in {sign}, and the row says {self._label_codes[0]}"
         if reading.second and differ(reading, code, is_for_places=self._has_places):
             return "it states two different figures, which may be for different places"
-        in_units = cell.text + header if head.bare.unit > 1 else cell.text
+        in_units = f"{cell.text} {header}" if head.bare.unit > 1 else cell.text
         unit = _MAY_BE_OWN_UNIT.search(in_units) and _OWN_UNIT.search(in_units)
         codes = (code, self.local, reading.second.sign if reading.second else "")
         if unit and code and (not unit["east"] or not sign) and not set(codes) & _HOMES[unit.lastgroup or ""]:

@@ -38,7 +38,7 @@ _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(
-    r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?![\w.,])|100\s?%)"
+    r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?!\w|[.,][0-9])|100\s?%)"
     r"(?<!bonus\s\((?=[1-3]?[0-9](?:[–-][1-3]?[0-9])?%\)))[0-9]+(?:[.,/:][0-9]+)*\s?[kmx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
 )
 """A number that is no year, level, unit or `Bonus (10%)`: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""

@@ -84,6 +84,10 @@ def test_a_unit_of_another_country_in_the_header_is_refused(unit: str) -> None:
     assert row(standard("Austin | 25–40 | 10%", header=f"Region | Base ({unit}) | Bonus")).base is None
 
 
+def test_a_unit_of_another_country_in_a_column_of_thousands_is_refused() -> None:
+    assert row(standard("Austin | 2 LPA | 10%", header="Region | Base (k) | Bonus")).base is None
+
+
 @pytest.mark.parametrize(
     ("region", "cell"),
     [
