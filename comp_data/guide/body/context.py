@@ -37,6 +37,7 @@ _OF_YEARS = regex(any_of("texts", "of several years"), re.IGNORECASE)
 _NOT_PAY = regex(any_of("texts", "no tax and no period"), re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _YEARS_SHARE = regex(any_of("texts", "a year's share"), re.IGNORECASE)
+_WHOLE_GRANT = regex(any_of("texts", "a whole grant"), re.IGNORECASE)
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
 
 
@@ -45,8 +46,9 @@ class Context(NamedTuple):
 
     `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
     only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary; `grant`
-    is a text by which a grant is for other than four years, `vesting` one that may contradict its years; `payments` is
-    one by which a year may have more than 12 months' pay, `total` one by which a total is not a year's whole pay.
+    is a text by which a grant is for other than four years, `whole` one by which it is no year's, `vesting` one that
+    may contradict its years; `payments` is one by which a year may have more than 12 months' pay, `total` one by which
+    a total is not a year's whole pay.
     """
 
     problem: str | None = None
@@ -58,6 +60,7 @@ class Context(NamedTuple):
     vesting: str | None = None
     payments: str | None = None
     total: str | None = None
+    whole: str | None = None
 
     @property
     def is_of_others(self) -> bool:
@@ -82,7 +85,9 @@ def read_context(text: str) -> Context:
         return NOTHING
     if "50" not in text and any(map(str.isdigit, text)) and is_percentile(text):
         return Context(problem=f"`{text}` is one point of the pay, and no range")
-    if (years := _grant_years(text)) and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):
+    if (years := _grant_years(text)) and _WHOLE_GRANT.search(text):
+        return Context(grant=text if years != DEFAULT_VEST_YEARS else None, whole=text)
+    if years and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):
         return Context(grant=text)
     if role_of(text) in ("stock", "bonus", "signing_bonus"):
         return NOTHING
@@ -107,7 +112,8 @@ def read_context(text: str) -> Context:
     is_unclear = marked.problem or is_for_years or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
     period = text if is_unclear else None
     payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
-    return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments)
+    is_more, whole = bool(_MORE.search(text)), text if is_for_years else None
+    return Context(problem, period, unit, currencies, is_more=is_more, payments=payments, whole=whole)
 
 
 def _other_amount(text: str) -> str | None:
@@ -121,7 +127,8 @@ def _other_amount(text: str) -> str | None:
 def _grant_years(text: str) -> int | None:
     """Return the years that a text about grants alone states: `RSUs vest over 3 years`, `RSU figures are annual`."""
     parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
-    return mark_periods(text).years if parts == {"stock"} and "refresh" not in text.casefold() else None
+    is_of_grant = parts == {"stock"} or (parts == {"stock", "total_comp"} and _WHOLE_GRANT.search(text))
+    return mark_periods(text).years if is_of_grant and "refresh" not in text.casefold() else None
 
 
 def read_contexts(texts: Iterable[str]) -> Context:

@@ -224,6 +224,8 @@ def context_problem(context: Context, component: Component, reading: CellReading
         return "it includes more than the base salary"
     if context.total and component == "total_comp":
         return f"`{context.total}` is said of it, and a total is a year's base, bonus and equity"
+    if context.whole and component == "stock" and (reading.years or head.years) == 1:
+        return f"`{context.whole}` is said of it, and {'the cell' if reading.years else 'its header'} says a year's"
     has_years = reading.years or head.years or reading.schedule or head.schedule
     if context.grant and component == "stock" and not has_years:
         return f"`{context.grant}` is said of it, and neither the cell nor its header says over how many years it vests"

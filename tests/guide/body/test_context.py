@@ -108,6 +108,34 @@ def test_a_sentence_about_a_years_share_of_the_grant_refuses_it(line: str) -> No
     assert (row.stock, [cell.component for cell in row.unread]) == (None, ["stock"])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Equity is shown as four-year totals.", "Equity figures are 3-year values.", "Equity covers four years.",
+        "Equity is the full four-year grant.", "RSU grants: four-year totals", "Four-year totals",
+    ],
+)  # fmt: skip
+def test_a_whole_grant_contradicts_a_column_of_a_year(line: str) -> None:
+    (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity/yr | Total", below="\n" + line).rows
+    (problem,) = [cell.problem for cell in row.unread if cell.component == "stock"]
+    assert (row.stock, problem) == (None, f"`{line}` is said of it, and its header says a year's")
+
+
+@pytest.mark.parametrize(
+    "line", ["RSUs vest over four years.", "Equity is the annual value of the four-year grant.", "Equity is yearly."]
+)
+def test_a_line_that_a_years_share_of_a_grant_agrees_with(line: str) -> None:
+    (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity/yr | Total", below="\n" + line).rows
+    assert row.stock
+    assert (row.stock.low, row.vest_years) == (20_000, 1)
+
+
+def test_totals_of_three_years_are_no_grant_of_four() -> None:
+    below = "\nEquity is shown as three-year totals."
+    (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity | Total", below=below).rows
+    assert row.stock is None
+
+
 @pytest.mark.parametrize("line", ["US figures are in USD; UK figures are in GBP.", "US in USD.\n\nFigures are in GBP."])
 def test_of_several_currencies_each_place_has_its_own(line: str) -> None:
     rows = read("Boston | 150,000", "London | 90,000", header="Region | Base", above=line).rows
