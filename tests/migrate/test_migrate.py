@@ -342,13 +342,14 @@ def test_a_table_by_component() -> None:
     assert (tokyo["stock_high"], tokyo["currency"]) == (4000000, "JPY")
 
 
-def test_a_table_of_titles_or_levels_names_entries_by_them() -> None:
+def test_a_table_of_titles_names_entries_by_them_and_a_level_is_no_region() -> None:
     by_title = (
         "| Level | Title | Base Salary | Bonus |\n|---|---|---|---|\n| 59-60 | Engineer II | $130K–$160K | 9% |\n"
     )
     assert [(r["region"], r["level"]) for r in rows(by_title)] == [("Engineer II", "59-60")]
     by_level = "| Level | Base Salary | Total Comp |\n|---|---|---|\n| L4 | $130K–$160K | $160K–$210K |\n"
-    assert [(r["region"], r.get("level")) for r in rows(by_level)] == [("L4", None)]
+    why = "a row of the compensation table names no region; name its place above the table"
+    assert refusal(f"{TITLE}\n{by_level}") == (5, why)
     both = "| Region | Level | Base Salary |\n|---|---|---|\n| London | L4 | £80K–£90K |\n| | L5 | £90K–£99K |\n"
     assert [(r["region"], r["level"]) for r in rows(both)] == [("London", "L4"), ("London", "L5")]
 

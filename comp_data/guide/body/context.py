@@ -46,9 +46,8 @@ class Context(NamedTuple):
 
     `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
     only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary; `grant`
-    is a text by which a grant is for other than four years, `whole` one by which it is no year's, `vesting` one that
-    may contradict its years; `payments` is one by which a year may have more than 12 months' pay, `total` one by which
-    a total is not a year's whole pay.
+    is a text by which a grant is for other than four years, `whole` by which it is no year's, `vesting` one that may
+    contradict its years, `payments` by which a year may have over 12 months' pay, `total` by which a total has not all.
     """
 
     problem: str | None = None
@@ -108,12 +107,11 @@ def read_context(text: str) -> Context:
     except UnreadableError as reason:
         problem = str(reason)
     marked = mark_periods(text)
-    is_for_years = (marked.years or 1) > 1 and _OF_YEARS.match(text)
-    is_unclear = marked.problem or is_for_years or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
+    whole = text if (marked.years or 1) > 1 and _OF_YEARS.match(text) else None
+    is_unclear = marked.problem or whole or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
     period = text if is_unclear else None
     payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
-    is_more, whole = bool(_MORE.search(text)), text if is_for_years else None
-    return Context(problem, period, unit, currencies, is_more=is_more, payments=payments, whole=whole)
+    return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments, whole=whole)
 
 
 def _other_amount(text: str) -> str | None:
@@ -127,8 +125,8 @@ def _other_amount(text: str) -> str | None:
 def _grant_years(text: str) -> int | None:
     """Return the years that a text about grants alone states: `RSUs vest over 3 years`, `RSU figures are annual`."""
     parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
-    is_of_grant = parts == {"stock"} or (parts == {"stock", "total_comp"} and _WHOLE_GRANT.search(text))
-    return mark_periods(text).years if is_of_grant and "refresh" not in text.casefold() else None
+    is_of_grant = parts - {"total_comp"} == {"stock"} and "refresh" not in text.casefold()
+    return mark_periods(text).years if is_of_grant else None
 
 
 def read_contexts(texts: Iterable[str]) -> Context:

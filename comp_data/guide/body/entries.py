@@ -89,7 +89,7 @@ class Entry:
 
 
 def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> Entry | Remark:
-    """Return the entry of a table row, or a remark if the row names no region or its currency is unknown.
+    """Return the entry of a table row, or a remark if the row names no region and no title, or its currency is unknown.
 
     `currency` applies to rows that do not state one. A figure in another currency than most of the row
     is null, like a range with one end: an entry cannot express either.
@@ -98,7 +98,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     start = next((span[0] for span in spans if span), table_start)
     region, level = region_and_level(row)
     if not region:
-        return Remark(start, "a row of the compensation table names no region, level or title")
+        return Remark(start, "a row of the compensation table names no region; name its place above the table")
     # The currency that the region states if an amount is in it, else the row's most frequent (base first).
     figures = (row.base, row.total_comp, row.stock, row.bonus, row.signing_bonus)
     written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
@@ -124,12 +124,11 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
 
 
 def region_and_level(row: TableRow) -> tuple[str | None, str | None]:
-    """Return the entry's region and level; in a table without regions, the title or level is the region."""
+    """Return the entry's region and level; in a table without regions, the title is the region."""
     level = _shown(row.level)
     if row.region and row.label:
         return plain_region(row.region, row.label), level or _shown(row.title)
-    title = _shown(row.title)
-    return (title, level) if title else (level, None)
+    return _shown(row.title) or None, level or None
 
 
 def plain_region(text: str, label: RegionLabel) -> str:

@@ -10,7 +10,7 @@ from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import BRACKET, DATED, OF_TOTAL, is_unit
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
-from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
+from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_percentile, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
@@ -166,7 +166,8 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     if not other and any(map(str.isdigit, unmarked)):
         other = _LOOSE_NUMBER.search(_THOUSANDS.sub("", rest))
     if found := other or _PART_OF.search(text):
-        raise UnreadableError(f"`{found[0]}` may say that the column is something else")
+        why = "is a point of a range, and no end" if is_percentile(found[0]) else "may say that it is something else"
+        raise UnreadableError(f"`{found[0]}` {why}")
 
 
 def is_pay_word(word: str, *, is_grant: bool = False) -> bool:

@@ -73,6 +73,7 @@ _LETTERS = regex(r"[^\W\d_]{2}")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
+_NO_YEARS = "neither the cell nor its header says over how many years it vests"
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
@@ -224,11 +225,11 @@ def context_problem(context: Context, component: Component, reading: CellReading
         return "it includes more than the base salary"
     if context.total and component == "total_comp":
         return f"`{context.total}` is said of it, and a total is a year's base, bonus and equity"
-    if context.whole and component == "stock" and (reading.years or head.years) == 1:
-        return f"`{context.whole}` is said of it, and {'the cell' if reading.years else 'its header'} says a year's"
+    whole = context.whole if (reading.years or head.years) == 1 else None
     has_years = reading.years or head.years or reading.schedule or head.schedule
-    if context.grant and component == "stock" and not has_years:
-        return f"`{context.grant}` is said of it, and neither the cell nor its header says over how many years it vests"
+    if component == "stock" and (whole or (context.grant and not has_years)):
+        why = f"{'the cell' if reading.years else 'its header'} says a year's" if whole else _NO_YEARS
+        return f"`{whole or context.grant}` is said of it, and {why}"
     if context.vesting and component == "stock":
         return f"`{context.vesting}` is said of its vesting, and that cannot be read"
     if context.payments and component in ("base", "total_comp") and MONTHLY in (head.note, *reading.notes):

@@ -131,3 +131,10 @@ def test_a_column_for_one_end_of_the_range_of_a_place_is_refused() -> None:
 def test_a_total_for_a_month_that_is_over_8_times_the_base_salary_is_refused() -> None:
     found = row(standard("Warsaw | PLN 240K–330K | PLN 264K–363K", header="Region | Base | Total / month"))
     assert (found.figures, [one.component for one in found.unread]) == ((), ["total_comp", "base"])
+
+
+@pytest.mark.parametrize("header", ["Region | Base P25 | Base P75", "Region | Base (P25) | Base (75th percentile)"])
+def test_percentiles_are_no_ends_of_a_range(header: str) -> None:
+    found = row(standard("Boston | $150K | $180K", header=header))
+    assert found.base is None
+    assert all(cell.problem.endswith("is a point of a range, and no end") for cell in found.unread)
