@@ -256,8 +256,7 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 @lru_cache(1024)  # many guides have the same headings
 def _context_of_line(text: str) -> Context:
     """Return what a sentence beside a table says about its figures; a long one, or one about others, is skipped."""
-    is_of_others = not _NOT_THIS_PAY.isdisjoint(_words_of(" ".join(text.split()[:3])))  # `Interns are paid by the day`
-    if is_of_others or len(text.split()) > MOST_WORDS or not _is_about_figures(text):
+    if len(text.split()) > MOST_WORDS or not _is_about_figures(text):
         return NOTHING
     return Context(total=text) if _NAMES_TOTAL.search(text) and _PART_OF_TOTAL.search(text) else read_context(text)
 
@@ -266,8 +265,11 @@ def _is_about_figures(text: str) -> bool:
     """Return whether a line is about the figures of the table beside it, by its first words or all but one of them."""
     # Words in lower case first, then the last ones: names, of which each guide has others, take longest to look up.
     words = find_words(name_codes(text))[::-1]
-    if not _SUBJECT.isdisjoint(map(str.casefold, words[-2:])):
+    said = [word.casefold() for word in words]
+    if not _SUBJECT.isdisjoint(said[-2:]):
         return True
+    if _SUBJECT.isdisjoint(said) and not _NOT_THIS_PAY.isdisjoint(said[-3:]):  # `Contractors are paid by the day`
+        return False
     ordered = sorted(words, key=str.islower, reverse=True)
     return len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
 

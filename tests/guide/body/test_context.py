@@ -136,6 +136,18 @@ def test_totals_of_three_years_are_no_grant_of_four() -> None:
     assert row.stock is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All figures are fictional and per month.", "Draft: all amounts are monthly.",
+        "Amounts are net of agency fees.", "Illustrative figures are per month.",
+        "All pay is after tax, and projected.",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_the_figures_may_name_other_pay(line: str) -> None:
+    assert bases(read("Warsaw | 120,000 PLN | 10%", above=line)) == [None]
+
+
 @pytest.mark.parametrize("line", ["US figures are in USD; UK figures are in GBP.", "US in USD.\n\nFigures are in GBP."])
 def test_of_several_currencies_each_place_has_its_own(line: str) -> None:
     rows = read("Boston | 150,000", "London | 90,000", header="Region | Base", above=line).rows
