@@ -278,8 +278,8 @@ def _unlike(entry: _Entry, due: float, source: str, help_: str, *, times_from: f
 
 def _wrong_end(entry: _Entry, middle: float) -> tuple[str, float, float] | None:
     """Return the only end that does not fit a middle and the other regions' width, how far off it is, and what fits."""
-    pay, others = entry.pay, (row.part(entry.part) for row in entry.facts.rows if row.region != entry.row.region)
-    widths = [one.high / one.low for one in others if one.low and one.high]
+    pay, rows = entry.pay, [row for row in entry.facts.rows if row.is_sound and row.region != entry.row.region]
+    widths = [one.high / one.low for one in (row.part(entry.part) for row in rows) if one.low and one.high]
     if not (widths and pay.low and pay.high):
         return None
     low = 2 * middle / (1 + median(widths))

@@ -51,15 +51,15 @@ def scaled_region(record: Record) -> Findings:
             ends = zip(row.ends, first.ends, strict=True)
             pairs = ((own, of) for own, of in ends if own is not None and of is not None)
             factors = factors_of(pairs) if first.region != row.region else None
-            is_same = row.ends == first.ends and len({row.currency, first.currency} & UNITS_PER_DOLLAR.keys()) == 2
+            rates = {UNITS_PER_DOLLAR.get(one.currency) for one in (row, first)}
+            is_same = row.ends == first.ends and len(rates - {None}) == 2
             if factors and (is_same or factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
                 times = f"in {first.currency}" if is_same else f"× {amount(factors.roundest)}, rounded"
                 message = f"every figure is the one of {first.shown} {times}"
                 help_ = "Look up the pay of this region, or lower data_quality if it has no figures of its own"
                 note = Note("the region with the same figures", first.path("region"))
-                severity = Severity.WARNING if is_same else None
-                stated = (first.region, *row.ends)
-                yield Finding(row.path("region"), message, help_, (note,), severity=severity, figures=stated)
+                level, stated = Severity.WARNING if is_same else None, (first.region, *row.ends)
+                yield Finding(row.path("region"), message, help_, (note,), severity=level, figures=stated)
                 break
 
 

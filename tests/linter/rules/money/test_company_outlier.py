@@ -236,3 +236,13 @@ def test_names_the_only_end_that_is_wrong(low: object, high: object, message: st
     assert found.message.startswith(message)
     assert found.help is not None
     assert found.help.startswith("Look up base_")
+
+
+def test_a_negative_end_of_another_region_is_no_width() -> None:
+    own = "  - base_low: 15000\n    base_high: 29000\n    total_comp_low: null\n    total_comp_high: null\n"
+    others = "  - region: New York\n  - region: London\n"
+    files = [f"# file: acme/{role}.md\ncompensation:\n  - base_low: 150000\n{others}" for role in ROLES]
+    negative = others.replace("York\n", "York\n    base_low: -5\n    base_high: 10\n")
+    fragment = f"# file: acme/data-engineer.md\ncompensation:\n{own}{negative}" + "".join(files)
+    (found,) = lint(fragment, "CD216", "CD999")
+    assert found.message.startswith("base salary USD 15,000–29,000 is 8 times under 175,000")

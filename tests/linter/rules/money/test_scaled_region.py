@@ -106,5 +106,5 @@ def test_one_region_is_not_another_regions() -> None:
 def test_the_figures_of_a_region_in_another_currency_are_a_warning() -> None:
     message = "every figure is the one of San Francisco in USD"
     expect("CD212", FIRST + NEW_YORK + scaled(1), message, severity=Severity.WARNING)
-    for currency in ("USD", "ABC"):  # CD105 reports the second one
+    for currency in ("USD", "ABC", "PAB"):  # CD105 reports the second one, and the third one is a dollar
         not_reported("CD212", FIRST + NEW_YORK + scaled(1, region="London", currency=currency))
