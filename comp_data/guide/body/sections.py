@@ -22,8 +22,8 @@ _LABEL = regex(
 """A heading, a bold label, or the line below a heading."""
 _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
-_FENCED = regex(r"(?ms)^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)")
-_NOT_SHOWN = regex(r"(?ims)<!--.*?(?:-->|\Z)|^ {0,3}<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)")
+_FENCED = regex(r"^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)", re.DOTALL | re.MULTILINE)
+_NOT_SHOWN = regex(rf"(?ims){_FENCED.pattern}|<!--.*?(?:-->|\Z)|^ {{0,3}}<(pre|script|style|textarea)\b.*?(?:</\3>|\Z)")
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
@@ -73,7 +73,7 @@ class Body:
         if not any(at >= 0 and self.text.find(sign, at) >= 0 for sign, at in signs):
             return _unwrapped(self.text, self.start)
         body = _NOT_SHOWN.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
-        body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), without_fences(body))
+        body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), body)
         return _unwrapped(self.text[: self.start] + body, self.start)
 
     @cached_property
@@ -137,7 +137,7 @@ def _plain(text: str) -> str:
 
 
 def _unwrapped(text: str, start: int) -> str:
-    """Join the lines of wrapped paragraphs, if the first 1,500 characters have one; offsets stay the same."""
+    """Join lines that go on below, if an early one does and each table has bars around it; offsets stay the same."""
     if not _MAY_GO_ON.search(text, start, start + 1_500) or _ROWS_WITHOUT_BARS.search(text, start):
         return text
     return text[:start] + _WRAPPED.sub(lambda found: found["line"].ljust(len(found[0])), text[start:])

@@ -25,7 +25,7 @@ _NOISE = words("places", "noise")
 _NUMBER = "0123456789.,'’ –—-"
 _FIRST_CELL = regex(r"[ \t]*+\|?+((?:\\\||[^|\r\n])*)")
 _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|rewards)\b")
-_STRUCK = regex(r"(?i)~~[^~]*~~|<(s|del|strike)>.*</\1>")
+_STRUCK = regex(r"(?i)[*_\s]*(?:~~[^~]*~~|<(s|del|strike)>.*</\1>)[*_\s]*(?:\([^()]*\)[*_\s]*)?")
 END: Final = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$|[\s(–-]+(?:mid\w*|median|target)\)?$")
 """The end of a range, or its middle, after the name of a place."""
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
@@ -69,8 +69,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             region = region or (above if level else None)
             above = region
         name = plain(region.text) if region else ""
-        is_struck = region and _STRUCK.search(region.text) and not is_place(_STRUCK.sub("", region.text))
-        if (is_aggregate(name) and not is_place(name)) or is_struck:
+        if (is_aggregate(name) and not is_place(name)) or (region and _STRUCK.fullmatch(region.text)):
             continue
         if group and region and not level and _is_level(region):
             level, region = region, group

@@ -728,6 +728,13 @@ def test_hidden_tables_are_left(hidden: str) -> None:
     assert read(hidden.replace("{}", standard("Boston | $1K | | |"))) is None
 
 
+@pytest.mark.parametrize("sign", ["<pre>", "<script>", "<!--"])
+def test_html_in_code_hides_no_table_below_it(sign: str) -> None:
+    found = read(f"```html\n{sign}\n```\n\n" + standard("Boston | $100K–$120K | | |"))
+    assert found is not None
+    assert len(found.rows) == 1
+
+
 def test_an_empty_body() -> None:
     assert read("") is None
     assert read_compensation_table(parse_document("---\na: 1\n---\n").body) is None
