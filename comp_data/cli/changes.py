@@ -31,7 +31,7 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, most:
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, changes) else 0)
     if run.stdin is not None:
-        _fix_stdin(run, today, changes, most)
+        _fix_stdin(run, today, changes)
         sys.exit(0)
     if changes.fix:
         _fix(run, today, changes, most)
@@ -95,7 +95,7 @@ def _fix(run: Run, today: date, changes: Changes, most: int) -> None:
     _report(fixed, most)
 
 
-def _fix_stdin(run: Run, today: date, changes: Changes, most: int) -> None:
+def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
     """Write the fixed text of standard input, or the same bytes if nothing can be fixed, to standard output."""
     name, content = run.stdin or ("", b"")
     if len(content) > MAX_BYTES:
@@ -105,7 +105,7 @@ def _fix_stdin(run: Run, today: date, changes: Changes, most: int) -> None:
         result = _fixer(run, today, changes)(document)
         content = result.text.encode("utf-8")
         if result.applied or result.refused:
-            _report({name: result}, most)
+            _report({name: result}, 0)
     print_exactly(content)
 
 
@@ -120,7 +120,7 @@ def _report(fixed: Mapping[str, FixResult], most: int) -> None:
             why = f"was not fixed: that would cause an error, {'; '.join(errors)}"
             say(f"{path}:{one.line}:{one.column}: {one.code} {one.name} {why}")
     counts = Counter(f"{one.code} {one.name}" for _, one in applied)
-    files = len(dict(applied))
+    files = len({path for path, _ in applied})
     by_rule = "; ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items()))
     done = f"fixed {plural(counts.total(), 'finding')} in {plural(files, 'guide')}: {by_rule}"
     say(done if counts else "nothing to fix")

@@ -146,7 +146,7 @@ def deviation(stated: Number, expected: Number) -> float:
 
 
 def over_or_under(ratio: float, times_from: float = 2) -> str:
-    """Describe for messages how far a figure is from another one: `14% over`, `3 times under`."""
+    """Describe the ratio of two figures in words: `14% over`, and `3 times under` from `times_from` times on."""
     times = max(ratio, 1 / ratio)
     size = percent(abs(ratio - 1) * 100, 0) if times < times_from else f"{times:.{int(times < 3)}f} times"
     return f"{size} {'over' if ratio >= 1 else 'under'}"

@@ -56,7 +56,7 @@ NO_PART: Final = regex(
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
-_CUT = regex(rf"\b(?:incl?|inkl|including|includes|with|mit|avec|con|com|met|med)\b|w/|=|:|{_EXCLUDING.pattern}")
+_CUT = regex(rf"\b{any_of('headers', 'including')}\b|w/|=|:|{_EXCLUDING.pattern}")
 YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]year\b|\ball[\s-]in\b")
 """What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")

@@ -39,7 +39,7 @@ class CellReading(NamedTuple):
 
     `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a second
     currency; `years` is their period (`/yr` 1, `/4yr` 4), None if not stated; `notes` is what else the cell says;
-    `problem` is why it cannot be read; `schedule` is each year's percentage of a grant; a month's are `is_multiplied`.
+    `problem` is why it cannot be read; `schedule` is a grant's percentage by year; `is_multiplied`: a month's × 12.
     """
 
     kind: CellKind

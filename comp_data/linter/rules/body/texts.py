@@ -141,7 +141,7 @@ def summary_differs(record: Record) -> Findings:
     is_safe = not counts or similarity.is_cut_off(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
-        state = "null" if stated is None else "blank"
+        state = "null" if stated is None else "without text"
         message = f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text"
     elif is_safe:
         message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"

@@ -71,7 +71,7 @@ def test_no_finding_for_a_missing_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "state"), [("null", "null"), ("~", "null"), ("''", "blank"), ("'  '", "blank"), ("—", "blank")]
+    ("written", "state"), [("null", "null"), ("~", "null"), *((text, "without text") for text in ("''", "'  '", "—"))]
 )
 def test_an_empty_summary_is_filled(written: str, state: str) -> None:
     fragment = saying(f"negotiation_dna_summary: «{written}»")
