@@ -32,10 +32,11 @@ _GOES_ON = r"[ \t]*(?:[a-z](?![.)])|\((?![0-9a-z]\))|= )"
 _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
 _ROWS_WITHOUT_BARS = regex(r"\n[ ]*:?-+:?[ ]*[|]")
 _WRAPPED = regex(
-    r"(?m)^(?![ ]{0,3}(?:[#|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"
+    r"(?m)^ {0,3}\|(?=[ :|]*-)[ :|-]*\r?\n(?:[ \t]*[^\s][^\n]*\n)*"  # the rows of a table, which stay
+    r"|^(?![ ]{0,3}(?:[#|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"
     rf"(?=(?:{_GOES_ON}|(?<=[^\n]{{50}}\n)[ \t]*(?!\w{{1,2}}[.)]\s|[^\n:]{{2,30}}:\s)(?:[`\"“$€£]|[—–] )?[^\W_]))"
 )
-"""A line of text that goes on below: with a word in lower case, a bracket or a level, or with any if it is long."""
+"""A line that goes on below: with a word in lower case, a bracket or a level, or with any if it is long."""
 
 
 class Section(NamedTuple):
@@ -140,7 +141,7 @@ def _unwrapped(text: str, start: int) -> str:
     """Join lines that go on below, if an early one does and each table has bars around it; offsets stay the same."""
     if not _MAY_GO_ON.search(text, start, start + 1_500) or _ROWS_WITHOUT_BARS.search(text, start):
         return text
-    return text[:start] + _WRAPPED.sub(lambda found: found["line"].ljust(len(found[0])), text[start:])
+    return text[:start] + _WRAPPED.sub(lambda found: (found["line"] or found[0]).ljust(len(found[0])), text[start:])
 
 
 def without_fences(body: str) -> str:

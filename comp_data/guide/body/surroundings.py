@@ -268,10 +268,9 @@ def _is_about_figures(text: str) -> bool:
     said = [word.casefold() for word in words]
     if not _SUBJECT.isdisjoint(said[-2:]):
         return True
-    if _SUBJECT.isdisjoint(said) and not _NOT_THIS_PAY.isdisjoint(said[-3:]):  # `Contractors are paid by the day`
-        return False
+    is_of_others = _SUBJECT.isdisjoint(said) and not _NOT_THIS_PAY.isdisjoint(said[-3:])  # `Interns are paid monthly`
     ordered = sorted(words, key=str.islower, reverse=True)
-    return len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
+    return not is_of_others and len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
 
 
 @lru_cache(4096)

@@ -671,6 +671,7 @@ def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported
         "| a |\n|- -|\n| 1 |",
         "| a || b |\n|---|---|---|\n|||",
         "a|\n-|\n1",
+        "| a | b |\n|---|---|\nab | 1\ncd | 2\n(ef) | 3\n",
         "| a |\n|---|",
         "| a |\r\n|---|\r\n| 1 |\r\n\r\n| 2 |",
     ],
