@@ -133,16 +133,16 @@ def summary_differs(record: Record) -> Findings:
     if line is None or not (stated is None or isinstance(stated, str)):
         return
     summary = stated or ""
-    if summary == record.document.text[slice(*line.span)]:
+    raw = record.document.text[slice(*line.span)]
+    if summary == raw:
         return
     counts, wanted = similarity.as_words(summary), similarity.as_words(line.text)
-    if counts == wanted:
+    if counts in (wanted, similarity.as_words(raw.partition("\n")[0])):  # below it may be a paragraph of its own
         return
     is_safe = not counts or similarity.is_cut_off(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
-        state = "null" if stated is None else "without text"
-        message = f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text"
+        message = f"{_PATH[0]} is {'null' if stated is None else 'without text'}, but the Negotiation DNA line has text"
     elif is_safe:
         message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"
     else:

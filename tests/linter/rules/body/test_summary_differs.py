@@ -109,6 +109,12 @@ def test_a_summary_that_breaks_off_is_completed(stated: str) -> None:
     ]
 
 
+def test_a_summary_without_the_paragraph_right_below_the_line_is_not_reported() -> None:
+    line = "**Negotiation DNA:** Steady base, **growing** equity, and more of both\nIts scope is wide\nand grows."
+    same = "Steady base, growing equity, and more of both"
+    not_reported("CD509", saying(f"negotiation_dna_summary: {same}", summary=line))
+
+
 @pytest.mark.parametrize(("stated", "line"), [("Bonus 1", "Bonus 15%"), ("Bonus 10", "Bonus 10–15%")])
 def test_another_figure_is_not_a_beginning(stated: str, line: str) -> None:
     (found,) = lint(saying(f"negotiation_dna_summary: {stated}", summary=f"**Negotiation DNA:** {line}"), "CD509")
