@@ -143,16 +143,17 @@ class Draft:
             return problem
         if find_places(header) and self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
-        if sign and self._label_codes and not reading.second and set(may_be).isdisjoint(self._label_codes):
-            return f"it is in {sign}, and the row says {self._label_codes[0]}"
+        beside = self._around.of(cell.text, header)
+        codes = self._label_codes or beside.currencies
+        if sign and codes and not reading.second and set(may_be).isdisjoint(codes):
+            return f"it is in {sign}, and the {'row' if self._label_codes else 'note'} says {codes[0]}"
         if reading.second and differ(reading, code, is_for_places=self._has_places):
             return "it states two different figures, which may be for different places"
         in_units = f"{cell.text} {header}" if head.bare.unit > 1 else cell.text
         unit = _MAY_BE_OWN_UNIT.search(in_units) and _OWN_UNIT.search(in_units)
-        codes = (code, self.local, reading.second.sign if reading.second else "")
-        if unit and code and (not unit["east"] or not sign) and not set(codes) & _HOMES[unit.lastgroup or ""]:
+        homes = {code, self.local, reading.second.sign if reading.second else ""}
+        if unit and code and (not unit["east"] or not sign) and not homes & _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0].strip()}` is not used with {code}, so a digit or the currency may be wrong"
-        beside = self._around.of(cell.text, header)
         said = self._context if beside is NOTHING else join((self._context, beside))
         problem = size_problem(component, reading, head, code, self.local, cell.text)
         return problem or context_problem(said, component, reading, head, cell.text)

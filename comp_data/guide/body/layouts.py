@@ -177,8 +177,8 @@ class Plan(NamedTuple):
     weight: int
 
 
-def plan_of(table: MarkdownTable) -> Plan | None:
-    """Return how to read a table as compensation; None if it is about something else or too large.
+def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
+    """Return how to read a table as pay; None if it is too large, about something else or a company not in `title`.
 
     The weight says how much of a guide's pay the table states: the heaviest is the guide's.
     """
@@ -186,9 +186,9 @@ def plan_of(table: MarkdownTable) -> Plan | None:
         return None
     heads = tuple([cell.text for cell in table.header])
     roles = list(map(role_of, heads))
-    at = roles.index("stranger") if "stranger" in roles else 0
-    is_aside = roles[0] == "other" and "region" not in roles
-    if is_aside or roles[0] == "stranger" or (at and len(set(column_of(table, at))) > 1):
+    companies = set(column_of(table, roles.index("stranger"))) if "stranger" in roles else set[str]()
+    is_own = len(companies) < 2 and all(not title or plain(one).casefold() in title.casefold() for one in companies)
+    if (roles[0] in ("other", "stranger") and "region" not in roles) or not is_own:
         return None  # a comparison with other companies
     columns = columns_of(heads)
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))

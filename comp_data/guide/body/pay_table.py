@@ -50,10 +50,11 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     a heading like `Historical` come later; those of more than 40 columns, and those after the 60th, are ignored.
     """
     tables = list(map(with_second_header, find_tables(body)[:60]))
-    plans = [(table, plan) for table in tables if (plan := plan_of(table))]
+    title = body.title.label if body.title else ""
+    plans = [(table, plan) for table in tables if (plan := plan_of(table, title))]
     if not plans:
         filled = filter(None, [_placed(body, table) for table in tables])
-        plans = [(table, plan) for table in filled if (plan := plan_of(table))]
+        plans = [(table, plan) for table in filled if (plan := plan_of(table, title))]
     ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
     for index, (table, plan, rank) in enumerate(ranked):

@@ -42,6 +42,7 @@ _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _FOOTNOTE = regex(rf"\n[^\S\n]*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?[^\S\n]*(?P<text>.+)")
+_AROUND_MARK = regex(r"\\|<[^<>]*>")
 _SUBJECT = words("texts", "subject")
 _CAPTION = _SUBJECT | words("texts", "caption")
 _OF_FIGURES = words("texts", "about the figures")
@@ -71,7 +72,7 @@ class Surroundings:
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
-            self._footnotes.setdefault(_key(found["mark"]), found["text"])
+            self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
         said = list(map(_context_of_line, self._lines))
         codes = Context(currencies=tuple(code for one in said for code in one.currencies))  # USD here, GBP there
         self.common: Context = join((*[Context(one) for one in map(self.problem, self._lines) if one], codes, *said))
@@ -116,7 +117,7 @@ class Surroundings:
         found = [hint for text in texts if "=" in text for hint in _HINT.findall(text)]
         if self._footnotes:
             marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
-            found += (self._footnotes.get(_key(mark), "") for mark in marks)
+            found += (self._footnotes.get(_AROUND_MARK.sub("", mark), "") for mark in marks)
         totals = (Context(total=text) for text in found if _PART_OF_TOTAL.search(text))
         return join((*totals, read_contexts(found))) if found else NOTHING
 
@@ -163,10 +164,6 @@ def _is_of_table(word: str) -> bool:
     """Return whether a word of a caption leaves its unit that of the table: `Pay by location`, but not `Bonus`."""
     role = role_of(word)
     return role not in ("stock", "bonus", "signing_bonus", "carry") and (role in NAMES or _is_of_figures(word))
-
-
-def _key(mark: str) -> str:
-    return re.sub(r"\\|<[^<>]*>", "", mark)
 
 
 def _trailing(table: MarkdownTable) -> list[str]:

@@ -470,6 +470,23 @@ def test_a_column_with_one_company_is_passed_over_and_one_of_several_compares(he
     assert read_compensation_table(Body(text, 0)) is None
 
 
+@pytest.mark.parametrize("header", ["Company | Region | Base", "Region | Company | Base"])
+def test_a_column_of_companies_names_the_guides_own(header: str) -> None:
+    cells = "**Acme** | London | £80K" if header.startswith("Company") else "London | **Acme** | £80K"
+    table = f"| {header} |\n|---|---|---|\n| {cells} |\n"
+    found = read_compensation_table(Body(f"### Data Engineer | Acme Global Guide\n\n{table}", 0))
+    assert found is not None
+    assert [(row.region, row.base and row.base.low) for row in found.rows] == [("London", 80_000)]
+    assert read_compensation_table(Body(f"### Data Engineer | Globex Global Guide\n\n{table}", 0)) is None
+
+
+def test_a_footnote_may_contradict_the_currency_of_its_cell() -> None:
+    below = "\n\\* London figures are in GBP\n"
+    boston, london = read("Boston | $150K | 10%", "London | $85K* | 10%", below=below).rows
+    assert (boston.base and boston.base.currency, london.base) == ("USD", None)
+    assert [cell.problem for cell in london.unread] == ["it is in $, and the note says GBP"]
+
+
 @pytest.mark.parametrize(
     ("header", "row", "base", "bonus"),
     [

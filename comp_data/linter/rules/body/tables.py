@@ -35,11 +35,10 @@ def no_compensation_table(record: Record) -> Findings:
     document = record.document
     tables = find_tables(document.body)
     table = next((one for one in tables if _lack_of(one)), tables[0] if tables else None)
-    other = find_other_table(document.body)
     lack = _lack_of(table) if table else ""
+    other = None if lack else find_other_table(document.body)
     html = other[0] if other and other[0].startswith("<") else ""
-    if lack or (table and not MONEY.search(html)):
-        other = None
+    other = None if table and not MONEY.search(html) else other
     start = table.start if table else delimiter_row(document.body)
     if other:
         start, lack = other.start(), f": tables {'in HTML' if html else 'that are not in Markdown'} are not read"
@@ -57,16 +56,20 @@ def no_compensation_table(record: Record) -> Findings:
 
 def _lack_of(table: MarkdownTable) -> str:
     """Return what a table of pay does not name; empty if it may be about something else."""
-    shown = " | ".join(cell.text for cell in table.header)
+    shown = f": `{shortened(' | '.join(cell.text for cell in table.header))}`"
     names = {role_of(line.cells[0].text) for line in table.rows if line.cells}
     roles = {role_of(cell.text) for cell in table.header}
     names |= roles if "region" not in roles else set()
+    if {"stranger", "region"} <= roles and not roles.isdisjoint(COMPONENTS):
+        return f"{shown} has companies in it that the title does not name"
     if len(table.header) > 1 and not {"base", "total_comp"}.isdisjoint(names):
-        return f": `{shortened(shown)}` names no place for its figures"
+        return f"{shown} names no place for its figures"
     cells = [cell.text for line in table.rows for cell in line.cells[1:]]
     is_unnamed = not {"region", "level", "title"}.isdisjoint(roles) and roles.isdisjoint(COMPONENTS)
     has_pay = is_unnamed and any(map(MONEY.search, cells))
-    return f": `{shortened(shown)}` does not say which part of the pay its figures are" if has_pay else ""
+    is_long = not COMPONENTS.keys().isdisjoint(map(role_of, cells))
+    lack = "has a row for each part of the pay" if is_long else "does not say which part of the pay its figures are"
+    return f"{shown} {lack}" if has_pay else ""
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
@@ -174,8 +177,7 @@ def ragged_row(record: Record) -> Findings:
         if line.written == 1 < due - 1:
             help_ = "Leave a blank line above it, or add the missing cells"
         message = f"this row has {plural(line.written, 'cell')}, and the table's header {due}"
-        header = record.document.span_of(table.header[0].span[0], table.header[-1].span[1])
-        note = Note("the header", header)
+        note = Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1]))
         span = record.document.span_of(line.start, line.end)
         yield Finding(span, message, help_, (note,), figures=(line.written, due))
     for one in table.rows:
@@ -218,8 +220,7 @@ def unheld_column(record: Record) -> Findings:
     table = table_of(record)
     if table is None or table.layout not in ("standard", "level-title"):
         return
-    columns = list(enumerate(table.header))[1:]
-    unheld = [(at, head) for at, head in columns if head.role in ("", "region", "other")]
+    unheld = [(at, head) for at, head in enumerate(table.header) if at and head.role in ("", "region", "other")]
     unheld = [(at, head) for at, head in unheld if head.role != "other" or _PAY.search(head.text)]
     tables = find_tables(record.document.body) if unheld else ()
     written = next((one for one in tables if one.start == table.span[0]), None)

@@ -34,6 +34,15 @@ from tests.linter.rules.body.tables import USUAL, against
             "«| Region | Min | Max |»\n|---|---|---|\n| London | £80,000 | £90,000 |\n",
             ": `Region | Min | Max` does not say which part of the pay its figures are",
         ),
+        (
+            "«| Region | Component | Low | High |»\n|---|---|---|---|\n| London | Base | £80,000 | £90,000 |\n"
+            "| London | Bonus | 10% | 15% |\n",
+            ": `Region | Component | Low | High` has a row for each part of the pay",
+        ),
+        (
+            "«| Company | Region | Base |»\n|---|---|---|\n| Acme | London | £80,000 |\n| Globex | Paris | €70,000 |\n",
+            ": `Company | Region | Base` has companies in it that the title does not name",
+        ),
     ],
 )
 def test_tables_that_hold_no_pay(body: str, lack: str) -> None:
