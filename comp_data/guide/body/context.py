@@ -125,8 +125,8 @@ def _other_amount(text: str) -> str | None:
 def _grant_years(text: str) -> int | None:
     """Return the years that a text about grants alone states: `RSUs vest over 3 years`, `RSU figures are annual`."""
     parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
-    is_of_grant = parts - {"total_comp"} == {"stock"} and "refresh" not in text.casefold()
-    return mark_periods(text).years if is_of_grant else None
+    is_of_grant = parts == {"stock"} or (parts == {"stock", "total_comp"} and _WHOLE_GRANT.search(text))
+    return mark_periods(text).years if is_of_grant and "refresh" not in text.casefold() else None
 
 
 def read_contexts(texts: Iterable[str]) -> Context:

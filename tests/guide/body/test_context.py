@@ -130,6 +130,12 @@ def test_a_line_that_a_years_share_of_a_grant_agrees_with(line: str) -> None:
     assert (row.stock.low, row.vest_years) == (20_000, 1)
 
 
+def test_a_total_with_annualized_equity_says_nothing_about_the_grant() -> None:
+    below = "\nTotal comp includes annualized equity."
+    (row,) = read("Boston | $150K | $80K | $170K", header="Region | Base | Equity | Total", below=below).rows
+    assert row.stock is not None
+
+
 def test_totals_of_three_years_are_no_grant_of_four() -> None:
     below = "\nEquity is shown as three-year totals."
     (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity | Total", below=below).rows
