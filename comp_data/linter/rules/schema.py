@@ -38,7 +38,8 @@ _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
 _NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")
-_BEFORE_LABEL = regex(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
+# A line of links to headings is part of a table of contents and has no label.
+_BEFORE_LABEL = regex(r"^(?:(?:[^\w\n]*(?:\d+[.)]\s+)?\[[^\[\]\n]*\]\(#[^()\s]*\))+\W*$|(?:<[^>\n]{1,80}>|[^\w\n<|])*)")
 _FILLED = ("level mapping", "negotiate up")
 _TEXT = regex(r"\S")
 _LABEL_LENGTH = 60
