@@ -22,7 +22,7 @@ _LEVELS_LINE = regex(_LABELLED.format(bold=rf"[^\n:*|]{{0,60}}{_LEVELS}[^\n:*|]{
 _LEVELS_LABEL = regex(_LEVELS, re.IGNORECASE)
 _CHAIN = regex(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
 _POINTER = regex(r"(?i)(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$")
-_ATTRIBUTES = regex(r"\s*\{:?[ #.][^{}\n]*\}\Z")
+_ATTRIBUTES = regex(r"(?i)\s*(?:\{:?[ #.][^{}\n]*\}|</h[1-6]>)\Z")
 _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
 _GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
@@ -33,8 +33,9 @@ _ROLE = regex(r"(?i)\b(?:engineer|manager|designer|scientist|architect|developer
 _AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
 _OTHER_SECTION = regex(rf"\b{any_of('texts', 'no title')}", re.IGNORECASE)
 _LETTER = regex(r"[^\W\d_]")
+_BEFORE_TITLE = regex(r"(?i)\A[\s#>*_`]*(?:<h[1-6][^<>]*>)?(?:\d{1,2}[.)]\s+)?")
 _TITLE_LENGTH = 400
-_AROUND = " \t\r\n#>*_`"
+_AFTER_TITLE = " \t\r\n#*_`"
 
 
 class Title(NamedTuple):
@@ -71,9 +72,10 @@ def _title_labels(body: Body) -> Iterator[Section]:
 
 def _read_label(body: Body, section: Section) -> Title:
     end = min(section.label_end, section.start + _TITLE_LENGTH)
-    raw = body.text[section.start : end].lstrip(_AROUND)
+    raw = _BEFORE_TITLE.sub("", body.text[section.start : end], count=1)
     start = end - len(raw)
-    raw = _ATTRIBUTES.sub("", raw.rstrip(_AROUND)) if "{" in raw else raw.rstrip(_AROUND)
+    raw = raw.rstrip(_AFTER_TITLE)
+    raw = _ATTRIBUTES.sub("", raw) if raw.endswith(("}", ">")) else raw
     guide = _GUIDE.search(raw)
     front = _GUIDE_IN_FRONT.match(raw) if guide and guide.start() == 0 else None
     first = front.end() if front else 0

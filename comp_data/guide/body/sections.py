@@ -1,7 +1,7 @@
 """The body of a guide: its labelled sections, and its text without the marks of Markdown.
 
 A section begins with a heading of any level, or with a line that begins with a bold label.
-Headings are those of CommonMark: `# Title`, and a line underlined with `===` or `---`.
+Headings are those of CommonMark: `# Title`, `<h1>Title</h1>`, and a line underlined with `===` or `---`.
 """
 
 import re
@@ -16,7 +16,9 @@ from comp_data.base.patterns import regex
 
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _LABEL = regex(
-    r"\n[ ]{0,3}(?:(?:=+|-{2,})[ \t]*|(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
+    r"\n[ ]{0,3}(?=[=>#*_<-])(?:(?:=+|-{2,})[ \t]*|(?:>[ \t]?[ ]{0,3})?"
+    r"(?:(?:#{1,6}[ \t]+|<[hH][1-6]\b[^<>\r\n]*>)"
+    r"(?P<heading>[^\r\n<]*+(?:<(?!/[hH][1-6]>)[^\r\n<]*+)*)(?:</[hH][1-6]>[ \t]*)?"
     r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*)))(?=\r?(?:\n|\Z))"
 )
 """A heading, a bold label, or the line below a heading."""
@@ -27,7 +29,7 @@ _NOT_SHOWN = regex(rf"(?ims){_FENCED.pattern}|<!--.*?(?:-->|\Z)|^ {{0,3}}<(pre|s
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
-_HASHES = regex(r"[ >\t]*(#{1,6})")
+_LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
 _GOES_ON = r"[ \t]*(?:[a-z](?![.)])|\((?![0-9a-z]\))|= )"
 _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
 _ROWS_WITHOUT_BARS = regex(r"\n[ ]*:?-+:?[ ]*[|]")
@@ -114,8 +116,8 @@ class Body:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
         if not section.is_heading:
             return 7
-        hashes = _HASHES.match(self.text, section.start)
-        return len(hashes[1]) if hashes else 2
+        level = _LEVEL.match(self.text, section.start)
+        return int(level[2] or len(level[1])) if level else 2
 
     def labels_over(self, offset: int) -> Iterator[Section]:
         """Yield the sections that an offset is in, the innermost first."""

@@ -29,6 +29,10 @@ TITLES = [
     ("# Data Engineer | Acme {#top}", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme {: .big }", "Data Engineer", "Acme"),
     ("# Data Engineer | Acme Guide", "Data Engineer", "Acme"),
+    ("# 1. Data Engineer | Acme", "Data Engineer", "Acme"),
+    ("# 1) **Data Engineer** | Acme Guide", "Data Engineer", "Acme"),
+    ("<h1>Data Engineer | Acme Negotiation Guide</h1>", "Data Engineer", "Acme"),
+    ('<h2 align="center"><b>Data Engineer | Acme</b></h2>\n\n## Pay | 2026', "Data Engineer", "Acme"),
     ("# Data Engineer | Acme | Global Negotiation Guide", "Data Engineer", "Acme"),
     (
         "# Data Engineer (Staff) | Acme (Globex) Global Negotiation Guide — 2026",

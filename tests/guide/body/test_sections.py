@@ -32,6 +32,8 @@ def labels(text: str) -> list[tuple[str, bool]]:
         ("Engineer | Acme\n---", "Engineer | Acme", True),
         ("Title of all\n=====\n", "Title of all", True),
         ("Sources\r\n---\r\n", "Sources", True),
+        ("<h2>Sources</h2>", "Sources", True),
+        ('  <H3 align="center">Title &amp; more</H3>', "Title &amp; more", True),
         ("**Evidence & Sources**", "Evidence & Sources", False),
         ("**Level Mapping:** A = B", "Level Mapping", False),
         ("**Level Mapping**: A = B", "Level Mapping", False),
@@ -66,6 +68,9 @@ def test_a_label(text: str, label: str, is_heading: bool) -> None:
         "~~~~\n# code\n~~~\n# code\n~~~~",
         "```\n# never closed",
         "<!-- # note -->",
+        "<!--\n<h1>note</h1>\n-->",
+        "```\n<h1>code</h1>\n```",
+        "text <h1>in a line</h1>",
         "<!--\n# note\n-->",
         "<!-- # never closed",
     ],
@@ -90,6 +95,11 @@ def test_the_title_is_the_first_heading() -> None:
     assert title is not None
     assert title.label == "The Guide"
     assert body("**DNA:** x\n").title is None
+
+
+def test_ranks_of_headings() -> None:
+    found = body("# One\n<h1>Also one</h1>\n### Three\n<h3>Also three</h3>\nTwo\n---\n**Bold**\n")
+    assert list(map(found.rank, found.sections)) == [1, 1, 3, 3, 2, 7]
 
 
 def test_find_looks_for_words_in_any_case() -> None:
