@@ -27,15 +27,14 @@ _FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P
 
 _GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
 _GUIDE = regex(rf"(?i)(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$")
+_FOREIGN_GUIDE = regex(rf"(?i)\b{any_of('names', 'guides in other languages')}\b")
 _GUIDE_IN_FRONT = regex(rf"(?i)(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*")
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
 _ROLE = regex(r"(?i)\b(?:engineer|manager|designer|scientist|architect|developer|analyst|director|researcher)s?\s*$")
 _AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
 _OTHER_SECTION = regex(rf"\b{any_of('texts', 'no title')}", re.IGNORECASE)
-_LETTER = regex(r"[^\W\d_]")
 _BEFORE_TITLE = regex(r"(?i)\A[\s#>*_`]*(?:<h[1-6][^<>]*>)?(?:\d{1,2}[.)]\s+)?")
 _TITLE_LENGTH = 400
-_AFTER_TITLE = " \t\r\n#*_`"
 
 
 class Title(NamedTuple):
@@ -74,8 +73,9 @@ def _read_label(body: Body, section: Section) -> Title:
     end = min(section.label_end, section.start + _TITLE_LENGTH)
     raw = _BEFORE_TITLE.sub("", body.text[section.start : end], count=1)
     start = end - len(raw)
-    raw = raw.rstrip(_AFTER_TITLE)
-    raw = _ATTRIBUTES.sub("", raw) if raw.endswith(("}", ">")) else raw
+    raw = raw.rstrip(" \t\r\n#*_`")
+    if not raw.endswith("Guide"):  # most titles do
+        raw = _FOREIGN_GUIDE.sub(lambda found: "Pay Guide".ljust(len(found[0])), _ATTRIBUTES.sub("", raw))
     guide = _GUIDE.search(raw)
     front = _GUIDE_IN_FRONT.match(raw) if guide and guide.start() == 0 else None
     first = front.end() if front else 0
@@ -86,7 +86,7 @@ def _read_label(body: Body, section: Section) -> Title:
         parts.append(after.span("role"))
     texts = [text_at(body.visible, start + a, start + b) for a, b in parts]
     role, company = texts if len(texts) == 2 else (None, None)
-    if not (role and company and _LETTER.search(role.text) and _LETTER.search(company.text)):
+    if not (role and company and all(any(map(str.isalpha, one.text)) for one in (role, company))):
         return Title(None, None, (start, start + len(raw)))
     if _ROLE.search(company.text) and not _ROLE.search(role.text):
         role, company = company, role

@@ -120,8 +120,7 @@ def missing_section(record: Record) -> Findings:
 def _missing(body: Body) -> Iterator[str]:
     labels = [section.label.lower() for section in body.sections]
     all_labels = "\n".join(labels)
-    headings = [section.label for section in body.sections if section.is_heading]
-    is_named = any("|" in heading or "guide" in heading.lower() for heading in headings)
+    is_named = any("|" in one.label or "guide" in one.label.lower() for one in body.sections if one.is_heading)
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"

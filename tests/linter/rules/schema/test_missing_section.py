@@ -56,6 +56,7 @@ def test_all_that_is_missing_is_one_finding_at_the_first_line() -> None:
         ("title", "Data Engineer at Acme\n====="),
         ("title", "**Data Engineer | Acme**"),
         ("title", "# Data Engineer"),
+        ("title", "# Data Engineer bei Acme: Verhandlungsleitfaden"),
         ("title", '<h1 align="center">Data Engineer | Acme</h1>'),
         ("Negotiation DNA", "## 🧬 The DNA of this role\ntext"),
         ("Negotiation DNA", "Negotiation DNA\n---\ntext"),
