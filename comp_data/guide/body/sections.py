@@ -30,7 +30,6 @@ _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
 _LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
-_NO_PART = regex(r"(?i)evidence|sources\b|\b(?:negotiat|levels?\b(?!\.)|levers?\b|dna\b|chang|history)|^comp")
 _GOES_ON = r"[ \t]*(?:[a-z](?![.)])|\((?![0-9a-z]\))|= )"
 _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
 _ROWS_WITHOUT_BARS = regex(r"\n[ ]*:?-+:?[ ]*[|]")
@@ -129,13 +128,10 @@ class Body:
                 yield one
 
     def whole_end(self, section: Section) -> int:
-        """Return the end of a section with its subsections, and with parts of the same rank if it has no other text."""
+        """Return the end of a section with its subsections: the next label of the same or a higher rank."""
         after, rank = bisect(self.sections, section.start, key=attrgetter("start")), self.rank(section)
         later = map(self.sections.__getitem__, range(after, len(self.sections)))  # a slice would copy all of them
-        ends = (one for one in later if self.rank(one) <= rank)
-        if not self.visible[section.content_start : section.end].strip(" \t\r\n:"):
-            ends = (one for one in ends if self.rank(one) < rank or _NO_PART.search(one.label))
-        return next((one.start for one in ends), len(self.text))
+        return next((one.start for one in later if self.rank(one) <= rank), len(self.text))
 
 
 def _plain(text: str) -> str:

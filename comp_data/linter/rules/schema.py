@@ -38,6 +38,7 @@ _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
 _NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")
+# A line of links to headings is part of a table of contents and has no label.
 _BEFORE_LABEL = regex(r"^(?:(?:[^\w\n]*(?:\d+[.)]\s+)?\[[^\[\]\n]*\]\(#[^()\s]*\))+\W*$|(?:<[^>\n]{1,80}>|[^\w\n<|])*)")
 _FILLED = ("level mapping", "negotiate up")
 _TEXT = regex(r"\S")
@@ -126,18 +127,20 @@ def _missing(body: Body) -> Iterator[str]:
     has_table = any(len(one.header) > 1 for one in body.tables or ())  # those that other rules needed
     if not (has_table or delimiter_row(body) is not None or find_other_table(body)):
         yield "compensation table"
+    more: list[str] | None = None
     for usual, pattern in _LABELS.items():
         if usual in all_labels or any(map(pattern.search, labels)):
             named = body.find(usual) if usual in _FILLED else ()
             if named and not any(_TEXT.search(body.visible, one.content_start, body.whole_end(one)) for one in named):
                 yield f"text under {shortened(named[0].label)}"
             continue
-        if not any(map(pattern.search, _line_starts(body))):
+        more = _line_starts(body) if more is None else more
+        if not any(map(pattern.search, more)):
             yield _NAMES.get(usual, usual)
 
 
 def _line_starts(body: Body) -> list[str]:
-    """Return the beginnings of lines that could be labels: short lines, or text before a colon, but no links."""
+    """Return the beginnings of lines that could be labels: short lines, or text before a colon."""
     found = []
     for line in body.visible[body.start :].splitlines():
         text = _BEFORE_LABEL.sub("", line[: 4 * _LABEL_LENGTH], count=1)

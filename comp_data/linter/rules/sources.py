@@ -162,11 +162,12 @@ def undated_evidence(record: Record) -> Findings:
     today = record.today
     since = today.year - (2 if today.month <= 2 else 1)
     years: set[int] = set()
-    texts = [body.visible[one.start : body.whole_end(one)] for one in sections]
-    for pattern in (_YEAR, _SHORT):
-        years |= {2000 + int(digits) for text in texts for digits in pattern.findall(text)}
-        if any(since <= year <= today.year for year in years):
-            return
+    for section in sections:
+        text = body.visible[section.start : body.whole_end(section)]
+        for pattern in (_YEAR, _SHORT):
+            years |= {2000 + int(digits) for digits in pattern.findall(text)}
+            if any(since <= year <= today.year for year in years):
+                return
     wanted = ", ".join(str(year) for year in range(since, today.year))
     newest = f"; the latest year in it is {max(years)}" if years else ""
     label = record.document.span_of(sections[-1].start, sections[-1].label_end)

@@ -41,10 +41,6 @@ def test_a_section_of_subsections_has_text() -> None:
     not_reported("CD107", body(level_mapping="#### Level Mapping\n\n##### Acme\n\nD4"))
 
 
-def test_parts_of_the_same_rank_are_text() -> None:
-    not_reported("CD107", body(level_mapping="**Level Mapping**\n\n**Acme and Globex**\nL5 = D4"))
-
-
 def test_all_that_is_missing_is_one_finding_at_the_first_line() -> None:
     expect(
         "CD107",

@@ -76,12 +76,3 @@ def test_the_fingerprint_does_not_move_with_the_clock() -> None:
     text = body("«**Evidence**»\n- Survey of 2019")
     (one,), (other,) = expect("CD706", text), expect("CD706", text, today=date(2027, 7, 1))
     assert one.identity == other.identity
-
-
-def test_parts_of_the_same_rank_belong_to_a_section_without_text() -> None:
-    not_reported(
-        "CD706", body("**Evidence & Sources**\n\n**Public data**\n- Glassdoor\n\n**Community**\n- Blind, 2026\n")
-    )
-    not_reported("CD706", body("## Evidence & Sources:\n\n## Salary surveys\n- Levels.fyi 2026\n"))
-    expect("CD706", body("«**Evidence & Sources**»\n\n**Global Levers**\n- a grant in 2026\n"))
-    expect("CD706", body("«**Evidence**»\n\n**Public data**\n- Blind\n\n**Change log**\nwritten in 2026\n"))
