@@ -25,7 +25,11 @@ _LABEL = regex(
 _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCED = regex(r"^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)", re.DOTALL | re.MULTILINE)
-_NOT_SHOWN = regex(rf"(?ims){_FENCED.pattern}|<!--.*?(?:-->|\Z)|^ {{0,3}}<(pre|script|style|textarea)\b.*?(?:</\3>|\Z)")
+_NOT_SHOWN = regex(
+    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<!--.*?(?:-->|\Z)"
+    r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|\Z)"
+)
+"""Fenced code, comments and HTML; code in a line, which is shown, so that a comment in it hides nothing."""
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
@@ -75,7 +79,7 @@ class Body:
         signs = ((sign, self.text.find(sign[0], self.start)) for sign in ("<", "```", "~~~", "> |", ">|"))
         if not any(at >= 0 and self.text.find(sign, at) >= 0 for sign, at in signs):
             return _unwrapped(self.text, self.start)
-        body = _NOT_SHOWN.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
+        body = _NOT_SHOWN.sub(lambda one: one["code"] or _NOT_LINE_END.sub(" ", one[0]), self.text[self.start :])
         body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), body)
         return _unwrapped(self.text[: self.start] + body, self.start)
 

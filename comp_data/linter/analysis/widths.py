@@ -36,8 +36,7 @@ def odd_ends(record: Record) -> dict[int, OddEnd]:
         has_others = sum(index == row.index for index, _ in usual) > 1
         is_far = is_only_grant and has_others and abs(log(own / width)) > _AGREE_IN_WIDTH
         if is_far and row.index not in confirmed_by_total(record):
-            for _, odd in sorted(_with_digits_exchanged(row.stock, width))[:1]:
-                found[row.index] = odd
+            found.update((row.index, odd) for _, odd in sorted(_with_digits_exchanged(row.stock, width))[:1])
     return found
 
 
@@ -45,16 +44,13 @@ def _usual_widths(record: Record) -> dict[tuple[int, str], tuple[float, float]]:
     """Return how wide ranges are, and usually in the other regions, by index and part, if those agree."""
     found = {}
     for part in _PARTS:
-        widths = {row.index: width for row in record.rows if (width := _width(getattr(row, part)))}
+        pays = [(row.index, getattr(row, part)) for row in record.rows]
+        widths = {index: pay.high / pay.low for index, pay in pays if pay.low and pay.high and pay.high >= pay.low > 0}
         ordered = sorted(widths.values())
         for index, own in widths.items() if len(ordered) > 2 else ():
             if usual := usual_of(own, ordered, _AGREE_IN_WIDTH):
                 found[index, part] = own, usual
     return found
-
-
-def _width(pay: PayRange) -> float:
-    return pay.high / pay.low if pay.low and pay.high and pay.high >= pay.low > 0 else 0.0
 
 
 def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[float, OddEnd]]:

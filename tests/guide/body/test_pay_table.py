@@ -729,6 +729,19 @@ def test_hidden_tables_are_left(hidden: str) -> None:
     assert read(hidden.replace("{}", standard("Boston | $1K | | |"))) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Write `<!--` first.", "Write ``x <!-- y`` and `-->`.", "A sign: <!-- that never ends", r"\<!-- no comment",
+        "<a> <!-- ends below\n\nit --> too", "It begins <!--",
+    ],
+)  # fmt: skip
+def test_a_sign_in_a_line_hides_no_table(line: str) -> None:
+    table = standard("Boston | $100K–$120K | | |")
+    for text in (f"{line}\n\n{table}", f"{line}\n{table}\n\nThe sign `-->` ends it. -->"):
+        assert read(text) is not None
+
+
 @pytest.mark.parametrize("sign", ["<pre>", "<script>", "<!--"])
 def test_html_in_code_hides_no_table_below_it(sign: str) -> None:
     found = read(f"```html\n{sign}\n```\n\n" + standard("Boston | $100K–$120K | | |"))
