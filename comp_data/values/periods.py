@@ -1,6 +1,7 @@
 """Read what period an amount is for: a month, a year, or the years that a grant vests over."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -13,19 +14,15 @@ YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", 
 MARKS: Final = YEAR + QUARTER + MONTH + TIMES + PAYMENTS
 MARK: Final = regex(f"[{MARKS}]")
 
-_BY_NAME: Final = {"year": YEAR, "quarter": QUARTER, "month": MONTH, "unknown": ""}
-
-
-def _named(group: str) -> dict[str, frozenset[str]]:
-    return {mark: words(group, name) for name, mark in _BY_NAME.items() if name in names(group)}
-
-
-_ANYWHERE: Final = _named("periods")  # wherever they are in a text
-_AFTER: Final = _named("periods after a preposition")  # or after a slash
-_CJK: Final = _named("periods without spaces")
+_MARK_OF: Final = {"year": YEAR, "quarter": QUARTER, "month": MONTH, "unknown": ""}
+_ANYWHERE: Final = ("periods",)
+_AFTER: Final = (*_ANYWHERE, "periods after a preposition")  # or after a slash
+_CJK: Final = ("periods without spaces",)
+_LISTS: Final = {"anywhere": _ANYWHERE, "after": _AFTER, "often": _AFTER, "cjk": _CJK, "letter": ("period letters",)}
+"""Where the names are that a group of a pattern may match, by its name."""
 _BEFORE: Final = rf"(?:/|(?<!\w)(?:(?:al)?l['’]|{any_of('parts of periods', 'before a period')}(?!\w)))"
 _COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
-_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-]|(?<=[\u3400-\u9fff])年)"
+_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-]|(?<=(?-i:[\u3400-\u9fff]))年)"
 
 
 class Period(NamedTuple):
@@ -44,38 +41,30 @@ class Period(NamedTuple):
 
 
 @cache
-def _names() -> dict[str, str]:
-    return {key_of(name): mark for one in (_ANYWHERE, _AFTER, _CJK) for mark, found in one.items() for name in found}
-
-
-def _any(*lists: dict[str, frozenset[str]]) -> str:
-    found = {name for one in lists for texts in one.values() for name in texts}
-    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+def _names(*groups: str) -> dict[str, str]:
+    """Return the names of periods in `groups`, with their marks."""
+    return {key_of(word): _MARK_OF[name] for group in groups for name in names(group) for word in words(group, name)}
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile the patterns at their first use, which takes longer than linting a guide that needs none."""
-    return tuple(re.compile(text, re.IGNORECASE) for text in _texts())
-
-
-@cache
-def _texts() -> tuple[str, ...]:
     """Return the patterns for how often something is paid, periods of several, months a year, and periods."""
-    anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
+    with_marks = (name for name in _names(*_AFTER) if not name.isalnum())
+    name = "|".join((*sorted(with_marks, reverse=True), r"\w+"))  # any word: `_sub` looks it up
+    cjk = "|".join(sorted(_names(*_CJK), reverse=True))
     parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
     years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
     period = (
-        rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=[\u3040-\u9fff\uac00-\ud7a3])(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[\u3040-\u9fff\uac00-\ud7a3]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
-        r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b(?!\$)\.?"
-        r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?P<upper>A))\b"
+        r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"
+        r"|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?=A\b)))(?P<letter>\w)\.?"
         rf"|(?:/\s?|(?:per|a)\s)?(?!주식)(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
+        rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?<!\w)(?:calendar\s)?(?P<anywhere>{name})(?!\w)\.?"
     )
-    often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?:{after})s?"
+    often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?P<often>{name})"
     frequency = (
         rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
@@ -85,8 +74,8 @@ def _texts() -> tuple[str, ...]:
     several = (
         r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"
         r"|deux|2|två|dwa)\s*\w*|(?<!\w)(?:twice|two\s+times|half|first|last|per\s+half|bi|semi|[0-9]\s?x\s+(?:a|per|each))"
-        rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?:{after})s?(?!\w)"
-        rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?:{after})(?!\w)|/\s?time(?!\w)"
+        rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?P<often>{name})(?!\w)"
+        rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?P<after>{name})(?!\w)|/\s?time(?!\w)"
     )
     count = (
         r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
@@ -99,12 +88,25 @@ def _texts() -> tuple[str, ...]:
         rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s){times}(?=\s\S+?(?:\s|['’]){year}(?!\w)))"
         rf"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|annum|{year})(?!\w))?(?!\w)"
     )
-    return frequency, several, count, period
+    return tuple(regex(text, re.IGNORECASE) for text in (frequency, several, count, period))
+
+
+def _sub(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
+    """Replace the matches of a pattern in which words are names of periods, or plurals where it is how often."""
+    done, at, start = "", 0, 0
+    while found := pattern.search(text, start):
+        start = found.start() + 1
+        group = found.lastgroup or ""
+        known, word = _names(*_LISTS.get(group, ())), key_of(found[group or 0])
+        if not known or word in known or (group == "often" and word.removesuffix("s") in known):
+            done += text[at : found.start()] + replace(found)
+            at = start = found.end()
+    return done + text[at:]
 
 
 @cache
 def _words() -> frozenset[str]:
-    text = " ".join((*_texts(), _UNKNOWN.pattern)).lower()
+    text = " ".join((*_names(*_AFTER), *(one.pattern for one in _patterns()), _UNKNOWN.pattern)).lower()
     without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
     syntax = {"all", "other", "em", "en", "su"}  # none of them states a period without another of the words
     found = [word for word in re.findall(r"[^\W\d_]+", text) if word.isascii()]
@@ -113,7 +115,7 @@ def _words() -> frozenset[str]:
 
 def is_period_name(word: str) -> bool:
     """Return whether a word names a period, in any letter case."""
-    return key_of(word) in _names()
+    return key_of(word) in _names(*_AFTER, *_CJK)
 
 
 _HINT = regex(r"/ ?[^\W\d_]|[0-9]-[0-9]+-|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
@@ -186,15 +188,19 @@ class _Marking:
         if found := _SHARE_A_YEAR.search(text):
             self.years = 100 // int(found["share"] or found["first"])
             text = _SHARE_A_YEAR.sub(" ", text)
-        text = frequency.sub(" ", text)
-        if found := several.search(text):
-            self.problem = _not_a_year(found[0])
+        text = _sub(frequency, lambda _found: " ", text)
+        _sub(several, self._refuse, text)
         text = count.sub(self._take_count, text)
-        text = period.sub(self._take_period, text)
+        text = _sub(period, self._take_period, text)
         if self.problem is None and (found := _UNKNOWN.search(text)):
             self.problem = f"`{found[0].strip()[:40]}` is not a period that can be read"
         is_yearly = self.years is None and any(mark in text for mark in (YEAR, QUARTER, MONTH))
         return Period(text, 1 if is_yearly else self.years, self.count, self.schedule, self.problem)
+
+    def _refuse(self, found: re.Match[str]) -> str:
+        said = " ".join(found[0].split())[:40]
+        self.problem = self.problem or f"`{said}` is not a period that gives a year's amount"
+        return " "
 
     def _take_schedule(self, found: re.Match[str]) -> str:
         parts = tuple(int(part) for part in re.findall("[0-9]+", found[0]))
@@ -225,25 +231,19 @@ class _Marking:
         if found["months"]:
             months = _number(found["months"])
             if months % 12 or not months:
-                self.problem = self.problem or _not_a_year(found[0])
-            else:
-                self._take_years(months // 12)
+                return self._refuse(found)
+            self._take_years(months // 12)
             return " "
-        letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
-        name = found["after"] or found["anywhere"] or found["cjk"] or ""
-        mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[key_of(name)]
+        kind = found.lastgroup or ""
+        mark = _names(*_LISTS[kind])[key_of(found[kind])]
         counted = _COUNTED.search(found.string, 0, found.start()) if found["cjk"] == found[0] else None
         if counted and counted["date"]:  # `2026年`
             return " "
-        is_day = name in ("MD", "MT") or (name == "md" and not _CROWNS.search(found.string))
+        is_day = found[kind] in ("MD", "MT") or (found[kind] == "md" and not _CROWNS.search(found.string))
         if not mark or counted or is_day:
-            self.problem = self.problem or _not_a_year(found[0])
+            self._refuse(found)
         return f" {mark} "
 
 
 def _number(text: str) -> int:
     return _COUNTS.get(key_of(text)) or int(text)
-
-
-def _not_a_year(text: str) -> str:
-    return f"`{' '.join(text.split())[:40]}` is not a period that gives a year's amount"

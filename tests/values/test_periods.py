@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from comp_data.values.periods import _AFTER, _ANYWHERE, _CJK, _Marking, _simple, mark_periods
+from comp_data.values.periods import _AFTER, _CJK, _Marking, _names, _simple, mark_periods
 
-NAMES = [name for lists in (_ANYWHERE, _AFTER, _CJK) for names in lists.values() for name in sorted(names)]
+NAMES = sorted(_names(*_AFTER, *_CJK))
 COUNTED = [
     "jahre",
     "jahren",

@@ -29,7 +29,9 @@ def test_a_currency_is_named_with_either_i(text: str, code: str) -> None:
     assert name_codes(text) == code
 
 
-@pytest.mark.parametrize("text", ["₺900.000 YILLIK", "₺900.000 yıllik", "₺900.000 / YİL", "₺900.000 / yıl"])
+@pytest.mark.parametrize(
+    "text", ["₺900.000 YILLIK", "900.000 YILDA", "₺900.000 yıllik", "₺900.000 / YİL", "₺900.000 / yıl"]
+)
 def test_a_period_is_read_with_either_i(text: str) -> None:
     assert mark_periods(text).years == 1
 
