@@ -723,7 +723,16 @@ def _theirs(text: str) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize(
     "hidden",
-    ["```\n{}\n```\n", "<!--\n{}\n-->\n", "<pre>\n{}\n</pre>\n", "<SCRIPT type=x>\n{}\n</Script>\n", "<style>\n{}\n"],
+    [
+        *(
+            "```\n{}\n```\n",
+            "<!--\n{}\n-->\n",
+            "<pre>\n{}\n</pre>\n",
+            "<SCRIPT type=x>\n{}\n</Script>\n",
+            "<style>\n{}\n",
+        ),
+        *("<?\n\n{}\n\n?>\n", "<![CDATA[\n\n{}\n\n]]>\n", "<!DOCTYPE\n\n{}\n\n>\n"),
+    ],
 )
 def test_hidden_tables_are_left(hidden: str) -> None:
     assert read(hidden.replace("{}", standard("Boston | $1K | | |"))) is None
@@ -740,6 +749,13 @@ def test_a_sign_in_a_line_hides_no_table(line: str) -> None:
     table = standard("Boston | $100K–$120K | | |")
     for text in (f"{line}\n\n{table}", f"{line}\n{table}\n\nThe sign `-->` ends it. -->"):
         assert read(text) is not None
+
+
+@pytest.mark.parametrize(
+    "sign", ["<!-->", "<!--->", "Text <!--> more", "<!-- one --!>", "<? ?>", "<!x>", "<![CDATA[]]>"]
+)
+def test_a_comment_that_ends_at_once_hides_no_table_below_it(sign: str) -> None:
+    assert read(f"{sign}\n\n{standard('Boston | $100K–$120K | | |')}\n\n-->\n") is not None
 
 
 @pytest.mark.parametrize("sign", ["<pre>", "<script>", "<!--"])

@@ -109,6 +109,8 @@ COMMENT = "<!-- comp-data: ignore-file[CD201] shown -->"
         f"A backslash \\\\`{COMMENT}`\n",
         f"| `{COMMENT}` |\n",
         f"\\{COMMENT}\n",
+        f"<!-->\n\n``` -->\n{COMMENT}\n```\n",
+        f"<!--->\n\n``` -->\n{COMMENT}\n```\n",
     ],
 )
 def test_a_comment_in_code_is_an_example(text: str) -> None:
