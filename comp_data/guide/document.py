@@ -186,11 +186,7 @@ def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> D
     """Parse the content of a guide; `path` is the name to show in diagnostics. Never raises."""
     if isinstance(content, Unreadable):
         return _unreadable(path, content.reason)
-    try:
-        data = content.encode("utf-8") if isinstance(content, str) else content
-    except UnicodeEncodeError as error:
-        message = f"the character U+{ord(error.object[error.start]):04X} is half of a surrogate pair, not valid Unicode"
-        return _unreadable(path, message, "Delete it", error.object[: error.start])
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide"
         return _unreadable(path, message, "Keep one guide per file")
@@ -201,6 +197,9 @@ def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> D
             return _unreadable(path, "the file is encoded in UTF-16, not UTF-8", _SAVE_AS_UTF8)
         before = data[: error.start].decode("utf-8", "replace")
         return _unreadable(path, f"the byte 0x{data[error.start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
+    if "\0" in text:
+        message = "the character U+0000 is not text: git takes such a file for binary, and shows no change of it"
+        return _unreadable(path, message, "Delete it", text[: text.index("\0")])
     document = Document(path, text)
     _read_fences(document)
     return document

@@ -18,7 +18,7 @@ from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, foun
 
 _rule = partial(found_before, Scope.DOCUMENT)
 unreadable_file: Rule = _rule(
-    "CD001", "unreadable-file", "The file cannot be read: it does not exist, is not UTF-8, or is larger than 1 MiB."
+    "CD001", "unreadable-file", "The file cannot be read: it does not exist, is not text in UTF-8, or is over 1 MiB."
 )
 missing_front_matter = _rule("CD002", "missing-front-matter", "The file has no front matter between two `---` lines.")
 invalid_yaml: Rule = _rule("CD003", "invalid-yaml", "The front matter is not valid YAML.")

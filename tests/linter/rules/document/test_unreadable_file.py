@@ -27,7 +27,15 @@ def test_utf16_is_named() -> None:
 def test_a_lone_surrogate() -> None:
     span, message, _ = only(parse_document("---\na: \ud83d\n---\n"))
     assert span == Span(2, 4, 2, 5)
-    assert message == "the character U+D83D is half of a surrogate pair, not valid Unicode"
+    assert message == "the byte 0xED is not UTF-8"
+
+
+def test_a_character_that_makes_git_show_no_change() -> None:
+    span, message, help_ = only(parse_document("---\na: 1\n---\n# Title\n\nText\0\n"))
+    assert span == Span(6, 5, 6, 6)
+    assert message == "the character U+0000 is not text: git takes such a file for binary, and shows no change of it"
+    assert help_ == "Delete it"
+    assert only(parse_document("---\na: 1\n---\n".encode("utf-16-le")))[0] == Span(1, 2, 1, 3)
 
 
 def test_the_size_limit_is_to_the_byte(tmp_path: Path) -> None:
