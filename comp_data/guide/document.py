@@ -171,9 +171,8 @@ class Document:
             self.values = front_matter.values
         elif front_matter.readable:
             kind = {type(None): "empty", list: "a list"}.get(type(front_matter.values), "a single value")
-            fence = self.span_of(self.fence_start, self.yaml_start)
             message = f"the front matter is {kind}; it must be a mapping of keys to values"
-            found.append(Finding(fence, message, "Write `key: value` lines between the fences", code="CD006"))
+            found.append(Finding((), message, "Write `key: value` lines between the fences", code="CD006"))
         self.problems += tuple(found)
 
 
@@ -198,8 +197,7 @@ def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> D
         before = data[: error.start].decode("utf-8", "replace")
         return _unreadable(path, f"the byte 0x{data[error.start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
     if "\0" in text:
-        message = "the character U+0000 is not text: git takes such a file for binary, and shows no change of it"
-        return _unreadable(path, message, "Delete it", text[: text.index("\0")])
+        return _unreadable(path, "git shows no change of a file with U+0000", "Delete it", text[: text.index("\0")])
     document = Document(path, text)
     _read_fences(document)
     return document

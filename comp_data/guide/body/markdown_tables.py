@@ -98,10 +98,10 @@ def _tables(body: Body) -> Iterator[MarkdownTable]:
             at = max(at, table.end)
 
 
-def find_other_table(body: Body) -> re.Match[str] | None:
-    """Return the first table in HTML, of a wiki, drawn with signs or made with tabs, which are not read."""
+def other_tables(body: Body) -> Iterator[re.Match[str]]:
+    """Yield the tables in HTML, of a wiki, drawn with signs or made with tabs, which are not read."""
     texts = _OTHER_TABLE.finditer(body.visible, body.start)
-    return next((one for one in texts if one[0][0] == "<" or MONEY.search(one[0])), None)
+    return (one for one in texts if one[0][0] == "<" or MONEY.search(one[0]))
 
 
 def delimiter_row(body: Body) -> int | None:

@@ -9,7 +9,7 @@ from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.fields import read_summary, read_title
-from comp_data.guide.body.markdown_tables import delimiter_row, find_other_table
+from comp_data.guide.body.markdown_tables import delimiter_row, other_tables
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from
@@ -125,7 +125,7 @@ def _missing(body: Body) -> Iterator[str]:
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
     has_table = any(len(one.header) > 1 for one in body.tables or ())  # those that other rules needed
-    if not (has_table or delimiter_row(body) is not None or find_other_table(body)):
+    if not (has_table or delimiter_row(body) is not None or any(other_tables(body))):
         yield "compensation table"
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():

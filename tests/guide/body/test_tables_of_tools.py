@@ -2,7 +2,7 @@
 
 import pytest
 
-from comp_data.guide.body.markdown_tables import find_other_table
+from comp_data.guide.body.markdown_tables import other_tables
 from comp_data.guide.body.sections import Body
 from tests.guide.body.test_pay_table import ends, read, row, standard
 
@@ -41,14 +41,14 @@ def test_a_table_in_a_quote(mark: str) -> None:
     ],
 )
 def test_a_table_that_is_not_in_markdown(table: str) -> None:
-    assert find_other_table(Body(f"### Pay\n\n{table}\n", 0)) is not None
+    assert any(other_tables(Body(f"### Pay\n\n{table}\n", 0)))
 
 
 @pytest.mark.parametrize(
     "text", ["a\tb\tc\nd\te\tf", "----- -----\n", "Base: $150K", "| a | b |\n|---|---|\n| $1K | |"]
 )
 def test_a_text_that_is_no_other_table(text: str) -> None:
-    assert find_other_table(Body(text, 0)) is None
+    assert not any(other_tables(Body(text, 0)))
 
 
 @pytest.mark.parametrize("header", ["RSU/4yr[^2]", "RSU/4yr²", "RSU (4 yr)<sup>2</sup>", "RSU/4yr †"])

@@ -9,7 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words, plural
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
-from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_other_table, find_tables
+from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_tables, other_tables
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
@@ -36,12 +36,12 @@ def no_compensation_table(record: Record) -> Findings:
     tables = find_tables(document.body)
     table = next((one for one in tables if _lack_of(one)), tables[0] if tables else None)
     lack = _lack_of(table) if table else ""
-    other = None if lack else find_other_table(document.body)
-    html = other[0] if other and other[0].startswith("<") else ""
-    other = None if table and not MONEY.search(html) else other
+    others = () if lack else other_tables(document.body)
+    other = next((one for one in others if not table or (one[0][0] == "<" and MONEY.search(one[0]))), None)
     start = table.start if table else delimiter_row(document.body)
     if other:
-        start, lack = other.start(), f": tables {'in HTML' if html else 'that are not in Markdown'} are not read"
+        kind = "in HTML" if other[0][0] == "<" else "that are not in Markdown"
+        start, lack = other.start(), f": tables {kind} are not read"
     elif table is None:
         lack = ": the line above this one is not a header with as many cells"
     if start is not None:
@@ -223,9 +223,8 @@ def unheld_column(record: Record) -> Findings:
     unheld = [(at, head) for at, head in enumerate(table.header) if at and head.role in ("", "region", "other")]
     unheld = [(at, head) for at, head in unheld if head.role != "other" or _PAY.search(head.text)]
     tables = find_tables(record.document.body) if unheld else ()
-    written = next((one for one in tables if one.start == table.span[0]), None)
+    rows = [line for one in tables if one.start == table.span[0] for line in one.rows]
     for index, head in unheld:
-        rows = written.rows if written else ()
         cells = [line.cells[index].text for line in rows if len(line.cells) > index and line.cells[index].text]
         if cells and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells):
             message = f"no field of front matter holds the column `{head.text}`"
@@ -248,9 +247,13 @@ def _is_lost(record: Record, row: TableRow, part: str) -> bool:
 @rule("CD516", "second-table", Severity.WARNING)
 def second_table(record: Record) -> Findings:
     """A second table of pay contradicts the compensation table, or states figures that are not read."""
-    table = table_of(record)
+    table, document = table_of(record), record.document
+    others = other_tables(document.body) if table and "<" in document.body.visible else ()
+    if html := next((one for one in others if one[0][0] == "<" and MONEY.search(one[0])), None):
+        message, help_ = "the figures of a table in HTML are not read", "Write it in Markdown, or delete it"
+        yield Finding(line_from(document, html.start()), message, help_, figures=())
     for row, part, own, other in table.rivals[:1] if table else ():
-        line, name = record.document.span_of(*other.span).line, COMPONENT_NAMES.get(part, "bonus in percent")
+        line, name = document.span_of(*other.span).line, COMPONENT_NAMES.get(part, "bonus in percent")
         where, help_ = "in a table that is not read", "Add it to the first table"
         if own:
             where, help_ = f"and {own} here", "Correct one, or put the other under a heading such as `Historical`"

@@ -34,6 +34,18 @@ def test_figures_that_differ_are_neither_compared_nor_written() -> None:
     not_reported("CD503", entries("base_low: 1") + text.removeprefix("company: acme"))
 
 
+HTML = "<table>\n<tr><td>New York</td><td>$246K</td></tr>\n</table>"
+
+
+def test_a_table_in_html_is_reported_as_not_read() -> None:
+    text = against("company: acme", *USUAL)
+    for empty in ("", "<table></table>\n\n"):
+        below = text.replace("**Level Mapping", f"{empty}«{HTML.replace('>', '>»', 1)}\n\n**Level Mapping", 1)
+        expect("CD516", below, "the figures of a table in HTML are not read")
+    for hidden in (f"<!--\n{HTML}\n-->", f"```\n{HTML}\n```", HTML.replace("$246K", "2019")):
+        not_reported("CD516", text.replace("**Level Mapping", f"{hidden}\n\n**Level Mapping", 1))
+
+
 @pytest.mark.parametrize(
     ("heading", "header", "row"),
     [
