@@ -54,7 +54,9 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     is_one = len(parts) == 1
     ends = list(parts.values())
     words = _of_one_part(record, row, found[0][0].component, ends[0]) if is_one else None
-    if any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends))):
+    if all(_are_exchanged((both[:1], both[1:]), (both[1:], both[:1])) for both in ends):
+        words = f"the ends of the {in_words([NAMES[part] for part in parts])} are exchanged"
+    elif any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends))):
         words = f"{in_words([NAMES[part] for part in parts])} are exchanged"
     if words:
         return Explanation(words, (row.index,))
@@ -126,8 +128,6 @@ def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End
 
 def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
     """Name the likely mistake that both ends of the one component that differs have, on one of the two sides."""
-    if _are_exchanged((ends[:1], ends[1:]), (ends[1:], ends[:1])):
-        return f"the ends of the {NAMES[name]} are exchanged"
     low, high = (list(slips_of(end)) for end in ends)
     shared = next((slip for slip in low if slip in high), "")
     if shared and "digits" not in shared:

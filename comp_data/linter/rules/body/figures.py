@@ -39,12 +39,12 @@ def row_missing(record: Record) -> Findings:
     matching = agreement.matching_of(record)
     if not (matching.only_front or matching.only_table):
         return
-    in_table = {one.label.key for one in table.rows if one.label}
+    in_table = {one.label.key for one in table.rows if one.label}  # a row may be for several places: `London, Leeds`
     in_front = {row.label.key for row in record.rows if row.label}
     has_levels = any(row.level or row.title or row.levels for row in table.rows)
     renamed = agreement.renamed_rows(record)
     for row in matching.only_front:
-        is_there = row.label is not None and row.label.key in in_table
+        is_there = row.label is not None and any(map(row.label.key.issubset, in_table))
         if row.index in renamed:
             yield _renamed(record, row, renamed[row.index])
         elif not is_there or (row.level and has_levels):

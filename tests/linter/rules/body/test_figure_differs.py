@@ -176,6 +176,12 @@ def test_exchanged_components_are_one_finding() -> None:
     assert len(found.fix.edits) == 4
 
 
+def test_exchanged_ends_are_one_finding() -> None:
+    rows = ("San Francisco | $200K–$150K | $120K–$80K | 10–15% | $260K–$185K", *USUAL[1:])
+    (found,) = expect("CD503", against(entries("region: San Francisco\n    base_low: «150000»"), *rows))
+    assert found.message.startswith("the ends of the base salary, equity grant and total are exchanged: ")
+
+
 def test_exchanged_regions_are_one_finding() -> None:
     first = (
         "base_low: «146000»\n    base_high: 192000\n    stock_low: 76000\n    stock_high: 116000\n"

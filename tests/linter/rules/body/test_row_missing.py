@@ -114,6 +114,11 @@ def test_no_finding_if_a_name_that_is_not_known_may_be_the_missing_one() -> None
     )
 
 
+@pytest.mark.parametrize("name", ["San Francisco, New York", "San Francisco / New York", "New York & San Francisco"])
+def test_a_row_for_two_places_is_the_row_of_each(name: str) -> None:
+    not_reported("CD502", against("company: acme", USUAL[0].replace("San Francisco", name), USUAL[2]))
+
+
 def test_rows_without_figures_are_no_rows_of_pay() -> None:
     not_reported("CD502", against("company: acme", *USUAL, "Warsaw | N/A | N/A | N/A | N/A"))
 
