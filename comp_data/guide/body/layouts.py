@@ -49,10 +49,8 @@ _OF_YEARS = regex(r"\b[2-6][\s-]years?\b")
 _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
 """A salary that is paid beside those of twelve months: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
-NO_PART: Final = regex(
-    r"[(\[]?\b(?:excl|excluding|exkl|ex|without|w/o)\.?\s(?:sign(?:ing)?(?:[\s-]?on)?|joining|relocation|refresh\w*|super\w*|pension)"
-    r"(?:\s(?:bonus(?:es)?|grants?|awards?|payments?))?\s?\)?$"
-)
+_OFTEN_PLACES: Final = ("", "title", "level", "total_comp")  # roles of a first column of places, as `Our pay`
+NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?$")
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
@@ -196,10 +194,13 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
     # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.
     if not kinds or (len(kinds) == 1 and "region" not in roles and len(roles) > 2 and _hold_places(heads[1:])):
         return _pivot(table, columns)
-    if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(column_of(table, 0)):
+    if "region" not in columns and columns[0] in _OFTEN_PLACES and _hold_places(column_of(table, 0)):
         columns = ("region", *columns[1:])
     if "region" in columns:
-        return Plan("standard", columns, (), weight + 4)
+        cells = table.row(0).cells if "" in columns else ()
+        parts = [role_of(cell.text) for role, cell in zip(columns, cells, strict=False) if role in COMPONENTS]
+        is_long = not COMPONENTS.keys().isdisjoint(parts)  # `Pay element | Region | Low | High`
+        return None if is_long else Plan("standard", columns, (), weight + 4)
     if ("level" in columns or "title" in columns) and len(kinds) > 1:
         return Plan("level-title", columns, (), weight + 2)
     return None

@@ -95,7 +95,7 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
     """Return a table with what the labels above name in its headers: the place of `Component | Range`, or of
-    `Component | Low | High`, or the part of pay of `Region | Low | High`.
+    `Component | Low | High`, or the part of pay of `Region | Range` and `Region | Low | High`.
     """
     first, *rest = table.header
     is_range = len(rest) == 1 and _RANGE.fullmatch(rest[0].text)
@@ -103,7 +103,7 @@ def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
     label = next(body.labels_over(table.start), None)
     if not (is_range or has_ends) or not label or rank_of(body, table).is_other_pay:
         return None
-    if has_ends and role_of(first.text) == "region" and role_of(label.label) in COMPONENTS:
+    if role_of(first.text) == "region" and role_of(label.label) in COMPONENTS:
         name = label.label
     elif place := _place_above(body, table):
         name = place.text

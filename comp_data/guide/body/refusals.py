@@ -36,8 +36,7 @@ _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|f
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btarget cash\b|\bbruto (?:2|II)\b|\btotal\b(?! base)"
-        rf"|\(variab\w*\)|\b{_EXTRA} (?:incl\w*|compris\w*)"
+        rf"{any_of('cells', 'more than the base')}|\b{_EXTRA} (?:incl\w*|compris\w*)"
         r"|(?:[(\[:]\s?(?=[\w-]+\s?(?:[)\]]|$))|[0-9KMk]\+ (?:(?:target|annual) )?"  # in brackets, or paid on top
         r"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",

@@ -18,11 +18,8 @@ Source = tuple[Role, Cell, str]
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _VESTING = regex(any_of("headers", "vesting"), re.IGNORECASE)
 _MONTHS = regex(
-    r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]+|#|count|pay|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
-    r"\s*(?:of|de|d['’]|di|der)?\s*)?(?:monthly |annual |yearly )?"
-    rf"{any_of('headers', 'payments of a year')}(?: paid)?"
-    r"(?:\s*(?:/|\(?(?:per|a|in a|al|pro|por|par|im|all['’]|l['’]))"
-    r"\s*(?:year|yr|annum|jahr|año|ano|an|anno|jaar|år)\)?)?"
+    rf"(?i)(?:{any_of('headers', 'number of')}\s*)?(?:monthly |annual |yearly )?"
+    rf"{any_of('headers', 'payments of a year')}(?: paid)?(?:\s*{any_of('headers', 'in a year')})?"
 )
 _COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
 _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, text_at
+from comp_data.values.words import any_of
 
 _MOST_WORDS = 4
 
@@ -21,9 +22,7 @@ _PAY = regex(r"(?i)salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent
 _AS_A_WORD = regex(
     r"-[a-z]| (?!(?:and|or|salar\w*|data|comp\w*|pay|wages?|jobs?|reports?|talent|tech)\b)(?:[a-z$]|[0-9]+ [a-z])"
 )
-_BLIND_AS_A_WORD = regex(
-    r"(?i)(?:colou?r|double|gender|triple|snow)[ -]blind|blind[ -](?:spot|hiring|trust|audition|test|tast|side|review)"
-)
+_BLIND_AS_A_WORD = regex(f"(?i){any_of('names', 'blind as a word')}")
 _LOWER = regex(r"(?<!\w)(?!of\b)[a-z]")
 _COMMA = regex(r", [a-z]")
 _SENTENCE_START = regex(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")

@@ -243,7 +243,10 @@ def test_a_footnote_refuses_the_figures_that_refer_to_it(mark: str, note: str) -
     assert bases(read(row, header=f"Region | Base{mark} | Bonus", below=below)) == [None]
 
 
-@pytest.mark.parametrize(("note", "is_read"), [("Over four years.", True), ("Over three years.", False)])
+@pytest.mark.parametrize(
+    ("note", "is_read"),
+    [("Over four years.", True), ("Over three years.", False), ("Per-year value; grants vest over four years.", False)],
+)
 def test_a_footnote_with_the_usual_years_of_a_grant_leaves_it(note: str, is_read: bool) -> None:
     table = read("Oslo | 120K EUR | 40K EUR", header="Region | Base | Equity[^2]", below=f"\n[^2]: {note}")
     assert [row.stock is not None for row in table.rows] == [is_read]

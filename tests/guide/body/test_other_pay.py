@@ -43,7 +43,8 @@ def bases(found: CompensationTable) -> list[float | None]:
         "#### Walk-away numbers", "#### Stretch targets", "#### After negotiation", "#### Buyout of unvested equity",
         "#### Hiring budget", "#### Example offer", "#### Beispielrechnung", "#### Ejemplo", "#### Mock data",
         "#### Vorschlag 2027", "#### Not yet approved", "#### With promotion", "#### Other roles",
-        "#### Minimum wage", "#### Salary increases", "#### Prestataires", "#### Coût employeur",
+        "Example: a real offer we saw", "#### Minimum wage", "#### Salary increases", "#### Prestataires",
+        "#### Coût employeur",
     ],
 )  # fmt: skip
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
@@ -118,7 +119,9 @@ def test_levels_below_the_line_of_a_city_are_that_citys() -> None:
     assert [(row.region, row.level) for row in found.rows] == [("Berlin", "L4"), ("Berlin", "L5"), ("Boston", "L4")]
 
 
-@pytest.mark.parametrize("label", ["Interns", "Berlin (interns)", "Berlin – contractors"])
+@pytest.mark.parametrize(
+    "label", ["Interns", "Berlin (interns)", "Berlin – contractors", "Berlin (from Q3 2027, planned)"]
+)
 def test_a_row_for_other_people_is_refused(label: str) -> None:
     assert bases(read(table(BERLIN, f"{label} | €30K | €30K"))) == [80_000, None]
 
@@ -128,6 +131,16 @@ def test_cities_below_the_line_of_a_level_are_for_that_level() -> None:
         table("**L4** | |", BERLIN, "**L5** | |", "Berlin | €95K | €110K", header="Level / City | Base | Total")
     )
     assert [(row.region, row.level) for row in found.rows] == [("Berlin", "L4"), ("Berlin", "L5")]
+
+
+def test_a_table_whose_first_header_names_other_pay_is_refused() -> None:
+    assert bases(read(table(BERLIN, header="Candidate ask | Base | Total"))) == [None]
+    assert bases(read(table(BERLIN, header="Our pay | Base | Total"))) == [80_000]
+
+
+@pytest.mark.parametrize("name", ["Gap (Berlin vs Boston)", "Difference Berlin – Boston", "Spread: Berlin, Boston"])
+def test_a_row_that_compares_places_is_no_place(name: str) -> None:
+    assert bases(read(table(BERLIN, f"{name} | €20K | €25K"))) == [80_000]
 
 
 def test_a_bonus_below_a_heading_of_other_pay_is_refused() -> None:
@@ -176,6 +189,7 @@ def test_a_sign_on_bonus_of_two_years_is_refused(second: str) -> None:
         ("#### After negotiation", "#### First round"),
         ("#### Your ask", "#### Their band"),
         ("#### Template", "#### Compensation"),
+        ("#### What to ask for", "#### Compensation"),
         ("#### Retired ranges", "#### Anything else"),
         ("> As of 2024 the bands were:\n>", "#### Bands"),
     ],

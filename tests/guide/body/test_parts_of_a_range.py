@@ -106,6 +106,8 @@ def test_the_ends_of_ranges_below_the_name_of_a_place_are_its_ranges(heads: str)
 def test_the_ends_of_a_range_below_the_name_of_a_part_of_pay_are_its_range() -> None:
     ranges = standard("Boston | $150K | $190K", header="City | Low | High")
     assert [ends(one.base) for one in table(f"**Base salary**\n\n{ranges}").rows] == [(150_000, 190_000)]
+    range_ = standard("Boston | $150K–$190K", header="City | Range")
+    assert [ends(one.base) for one in table(f"**Base salary**\n\n{range_}").rows] == [(150_000, 190_000)]
     assert read_compensation_table(Body(f"**Interns' base salary**\n\n{ranges}", 0)) is None
     assert read_compensation_table(Body(f"**Rent**\n\n{ranges}", 0)) is None
 

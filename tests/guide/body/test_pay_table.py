@@ -948,7 +948,7 @@ def test_a_level_is_no_percentile(level: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Sum", "Grand total", "Weighted average", "Market median", "Summe", "合計", "Avg. pay"]
+    "name", ["Sum", "Grand total", "Difference", "Weighted average", "Market median", "Summe", "合計", "Avg. pay"]
 )
 def test_a_line_below_the_regions_that_sums_them_up_is_no_region(name: str) -> None:
     found = table(standard("Boston | $200K | 15%", f"{name} | $210K | 15%", header="Region | Base | Bonus"))

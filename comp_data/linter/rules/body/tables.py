@@ -57,17 +57,16 @@ def no_compensation_table(record: Record) -> Findings:
 def _lack_of(table: MarkdownTable) -> str:
     """Return what a table of pay does not name; empty if it may be about something else."""
     shown = f": `{shortened(' | '.join(cell.text for cell in table.header))}`"
-    names = {role_of(line.cells[0].text) for line in table.rows if line.cells}
     roles = {role_of(cell.text) for cell in table.header}
-    names |= roles if "region" not in roles else set()
+    names = roles | {role_of(line.cells[0].text) for line in table.rows if line.cells}
     if {"stranger", "region"} <= roles and not roles.isdisjoint(COMPONENTS):
         return f"{shown} has companies in it that the title does not name"
-    if len(table.header) > 1 and not {"base", "total_comp"}.isdisjoint(names):
+    if "region" not in roles and len(table.header) > 1 and not {"base", "total_comp"}.isdisjoint(names):
         return f"{shown} names no place for its figures"
-    cells = [cell.text for line in table.rows for cell in line.cells[1:]]
-    is_unnamed = not {"region", "level", "title"}.isdisjoint(roles) and roles.isdisjoint(COMPONENTS)
-    has_pay = is_unnamed and any(map(MONEY.search, cells))
+    cells = [cell.text for line in table.rows for cell in line.cells]
     is_long = not COMPONENTS.keys().isdisjoint(map(role_of, cells))
+    is_unnamed = not roles.isdisjoint(("region", "level", "title")) and (is_long or roles.isdisjoint(COMPONENTS))
+    has_pay = is_unnamed and any(map(MONEY.search, cells))
     lack = "has a row for each part of the pay" if is_long else "does not say which part of the pay its figures are"
     return f"{shown} {lack}" if has_pay else ""
 

@@ -40,6 +40,11 @@ from tests.linter.rules.body.tables import USUAL, against
             ": `Region | Component | Low | High` has a row for each part of the pay",
         ),
         (
+            "«| Pay element | Region | Low | High |»\n|---|---|---|---|\n| Base | London | £80,000 | £90,000 |\n"
+            "| Total | London | £90,000 | £99,000 |\n",
+            ": `Pay element | Region | Low | High` has a row for each part of the pay",
+        ),
+        (
             "«| Company | Region | Base |»\n|---|---|---|\n| Acme | London | £80,000 |\n| Globex | Paris | €70,000 |\n",
             ": `Company | Region | Base` has companies in it that the title does not name",
         ),
