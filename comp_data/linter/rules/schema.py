@@ -32,8 +32,8 @@ _LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
 _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_range")
 _SIGNS = phrases("names", "sign of a draft")
-_FIRST_LETTERS = [regex(pattern) for pattern in sorted(phrases("names", "first letters of a draft"))]
-"""Other signs of a draft: a pattern for all that begin with one letter is as fast as a search for one of them."""
+_LETTERS = {one: regex(*phrases("letters of a draft", one)) for one in names("letters of a draft")}
+"""Other signs of a draft by a rare letter: a body that has it is searched for a pattern that begins with it."""
 _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
@@ -95,7 +95,7 @@ def _placeholder_sources(record: Record) -> Findings:
 def _placeholder_in_body(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
     has_sign = any(visible.find(sign, start) >= 0 for sign in _SIGNS)
-    is_likely = has_sign or any(one.search(visible, start) for one in _FIRST_LETTERS)
+    is_likely = has_sign or any(one in visible and _LETTERS[one].search(visible, start) for one in _LETTERS)
     found = _IN_TEXT.search(visible, start) if is_likely else None
     # The body usually has a copy of a placeholder in front matter.
     if found and not any(is_placeholder(record.text(key) or "text") for key in _KEYS):
