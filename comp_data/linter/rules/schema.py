@@ -32,7 +32,7 @@ _LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
 _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_range")
 _SIGNS = phrases("names", "sign of a draft")
-_LETTERS = {one: regex(*phrases("letters of a draft", one)) for one in names("letters of a draft")}
+_LETTERS = {one: regex("|".join(phrases("letters of a draft", one))) for one in names("letters of a draft")}
 """Other signs of a draft by a rare letter: a body that has it is searched for a pattern that begins with it."""
 _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""

@@ -93,7 +93,7 @@ def json_pieces(value: Any, items: Iterable[Any]) -> Iterator[str]:
 
 def _without_commands(text: str) -> str:
     """Escape what a runner takes for a command: in a JSON string it is the same character."""
-    return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
+    return re.sub("#(?=#)", r"\\u0023", text) if "#" in text else text
 
 
 def _indented(value: Any, margin: str) -> str:
