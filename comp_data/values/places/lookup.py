@@ -65,6 +65,8 @@ def _decide(part: Part, others: list[Part], flags: list[Place], notes: Notes) ->
         near = {p.country for p in sure}
         fits = [p for p in part.options if p.kind == "state" and p.country in near and part.text.isupper()]
         part.options, part.weak = fits if len(fits) == 1 else [], False
+    if len(part.options) < 2:
+        return
     for fits in (
         [p for p in part.options if any(within(p, flag) for flag in flags)],
         named(part),

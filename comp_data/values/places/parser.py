@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.values.currencies import SIGNS
+from comp_data.values.currencies import CODES, SIGNS
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
 from comp_data.values.words import words as words_of
 
@@ -38,7 +37,7 @@ _NOISE, _REMOTE, _WORLD = (words_of("places", name) for name in ("noise", "remot
 _HEADQUARTERS = words_of("places", "headquarters")
 # Words for a slice of a country: markets outside the hubs, and the hubs; `_SLICE` may accompany either.
 _OTHER, _HUBS, _SLICE = (words_of("places", name) for name in ("other markets", "hubs", "slice"))
-_TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
+_TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)(?: cities| markets?| locations?| metros?)?")
 # Signs in upper case; empty if several currencies share the sign.
 _SYMBOLS = {sign.upper(): code for sign, code in SIGNS.items() if not sign.isalpha()}
 _SYMBOLS |= {"RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "KČ": "CZK", "$": "", "¥": "", "KR": "", "FR": ""}
@@ -48,7 +47,7 @@ _LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
 
 def _market(words: tuple[str, ...]) -> Place | None:
     key, name = " ".join(words), ""
-    if tier := _TIER.fullmatch(re.sub(r" (cities|markets?|locations?|metros?)$", "", key)):
+    if tier := _TIER.fullmatch(key):
         name = f"{tier[1].title()} {tier[2].upper().replace(' ', '-')}"
     elif _OTHER & set(words) and set(words) <= _OTHER | _SLICE | _HUBS:
         name = "Other Markets"
@@ -95,7 +94,7 @@ def _currency(token: str, *, alone: bool) -> str | None:
         return _SYMBOLS[token.upper()]
     code = token.upper() if alone else token
     # `ALL` is a word of labels far more often than it is the lek.
-    return code if code != "ALL" and is_currency(code) else None
+    return code if code != "ALL" and code in CODES and is_currency(code) else None
 
 
 def _chunk(text: str, notes: Notes) -> list[Part]:
@@ -164,7 +163,9 @@ def _narrow(head: Part, bit: Part) -> bool:
 
 def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[Part]:
     known = [h for h in heads if h.options]
-    slice_ = slice_of(known[-1]) if known else None
+    if not known:
+        return heads + bits
+    slice_ = slice_of(known[-1])
     wide = [bit for bit in bits if _is_wide(bit)]
     kinds = {place.kind for bit in bits for place in bit.options}
     if slice_ and kinds and (wide or slice_.kind == "market" or kinds == {"remote"}):  # `Remote (anywhere in the US)`
@@ -178,7 +179,7 @@ def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[
         outer = next((head for head in reversed(known) if _narrow(head, bit)), None)
         if outer and (in_brackets or outer.options[0].kind != "city"):
             gone.append(outer)
-        elif known and not outer and bit.weak:
+        elif not outer and bit.weak:
             if not in_brackets and any(place.kind == "state" for place in bit.options):
                 known[-1].options = []  # `Paris, TX` is not in France
             bit = Part(bit.text, [])  # noqa: PLW2901
@@ -187,28 +188,22 @@ def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[
         hints = [p for bit in added for p in bit.hints if in_brackets]
         head.options = [p for p in head.options if any(within(p, h) for h in hints)] or head.options
     # Words in brackets that are not a place are an organization or a remark, unless they are among places.
-    remarks = in_brackets and known and not gone
+    remarks = in_brackets and not gone
     return [h for h in heads if all(h is not g for g in gone)] + [b for b in added if b.options or not remarks]
 
 
-class _Piece(NamedTuple):
-    """A piece of a label, without the brackets that it may be in."""
-
-    text: str
-    in_brackets: bool
-
-
-def _pieces(text: str) -> list[list[_Piece]]:
-    parts: list[list[_Piece]] = [[]]
+def _pieces(text: str) -> list[list[tuple[str, bool]]]:
+    """Split a label into its parts, and each into pieces, with whether they are in brackets."""
+    parts: list[list[tuple[str, bool]]] = [[]]
     for bracket, outside in re.findall(r"[(\[{]([^)\]}]*)[)\]}]?|([^(\[{]+)", text):
         if not outside:
-            parts[-1].append(_Piece(re.sub(r"[(\[{]", ",", bracket), in_brackets=True))
+            parts[-1].append((re.sub(r"[(\[{]", ",", bracket), True))
             continue
         for number, joined in enumerate(_JOINED.split(outside)):
             if number:
                 parts.append([])
-            parts[-1] += [_Piece(piece.strip(" )]}"), in_brackets=False) for piece in _LOOSE.split(joined)]
-    return [[piece for piece in part if piece.text.strip()] for part in parts]
+            parts[-1] += [(piece.strip(" )]}"), False) for piece in _LOOSE.split(joined)]
+    return [[(piece, in_brackets) for piece, in_brackets in part if piece.strip()] for part in parts]
 
 
 def read_parts(text: str, notes: Notes) -> list[Part]:
@@ -226,8 +221,8 @@ def read_parts(text: str, notes: Notes) -> list[Part]:
 
 def _spread_remote(text: str, parts: list[Part]) -> None:
     """Apply `remote` to all parts of `Remote US/Canada` or `US/Remote`, but not around ` / ` with spaces."""
-    words = fold(text).split()
-    if len(parts) < 2 or not words or " / " in text or "remote" not in (words[0], words[-1]):
+    words = fold(text).split() if len(parts) > 1 else []
+    if not words or " / " in text or "remote" not in (words[0], words[-1]):
         return
     lead = parts[0] if words[0] == "remote" else parts[-1]
     others = [p for p in parts if p is not lead]
