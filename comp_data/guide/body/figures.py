@@ -105,9 +105,9 @@ class Draft:
             self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind == "shares"))
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known, or beside no header
-        others = [one for one in self.unread if one.component == component] if self.unread else []
-        is_unclear = any(one.problem.startswith("the header") for one in others) and not is_plain(header)
-        if reading.amounts and (is_unclear or (not header and any(any(map(str.isdigit, one.text)) for one in others))):
+        others = [one for one in self.unread if one.component == component] if reading.amounts else []
+        is_unclear = others and any(one.problem.startswith("the header") for one in others) and not is_plain(header)
+        if is_unclear or (others and not header and any(any(map(str.isdigit, one.text)) for one in others)):
             self.unread.append(UnreadCell(component, cell.text, span, _TWICE))
             return
         if self._has(component, reading):
@@ -247,9 +247,7 @@ class Draft:
 def _read_under(component: Component, text: str, header: str) -> tuple[CellReading, Head]:
     """Read a cell as a part of pay under its header, without the row and the texts around the table."""
     head = read_head(header)
-    bare = head.bare
-    if component == "stock":
-        bare = bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS)
+    bare = head.bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS) if component == "stock" else head.bare
     if component == "signing_bonus":
         text = _PAYING.sub("", text)
     reading = read_cell(text, bare)
@@ -257,7 +255,8 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
         reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
     if reading.amounts or has_percent(reading):
         reading = checked(component, reading, head, text, header)
-        reading = reading._replace(problem=reading.problem or reading_problem(component, reading, head))
+        problem = reading.problem or reading_problem(component, reading, head)
+        reading = reading._replace(problem=problem) if problem else reading
     sign, amounts = head.bare.sign, reading.amounts
     if amounts and 0 < len(sign) < 3 and not (amounts.sign or amounts.high_sign):  # no code: `Base ($)`
         reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))

@@ -32,7 +32,7 @@ def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
     The context is what those columns say that cannot be read.
     """
     if "" not in [role for role, _, _ in cells] and not any(map(_kind_of, [head for _, _, head in cells])):
-        return cells, Context()
+        return cells, join(())
     cells, vesting = _with_vesting(cells)
     cells, months = _with_months(cells)
     return cells, join(filter(None, (vesting, months)))

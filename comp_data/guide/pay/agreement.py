@@ -49,7 +49,7 @@ def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
     unsure += [one.own.span for one in (table.rivals if table else ()) if one.own]
 
     def is_sure(one: Comparison) -> bool:
-        return not any(start <= at.span[0] < end for start, end in unsure for at in one.ends)
+        return not (unsure and any(start <= at.span[0] < end for start, end in unsure for at in one.ends))
 
     return {pair.row.index: (pair, tuple(filter(is_sure, comparisons(*pair)))) for pair in matching_of(record).pairs}
 

@@ -156,7 +156,7 @@ NAMES: Final = {
 
 def two_currency_figures(row: TableRow) -> list[tuple[str, Figure]]:
     """Return the figures whose two ends are in two currencies, with their names."""
-    return [(name, figure) for name, figure in _figures(row) if figure.high_currency]
+    return [(name, figure) for part, name in NAMES.items() if (figure := getattr(row, part)) and figure.high_currency]
 
 
 def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
@@ -164,7 +164,8 @@ def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
 
     Each figure has its name before it; the main one comes second.
     """
-    stated = [(name, figure) for name, figure in _figures(row) if figure.written and not figure.high_currency]
+    figures = [(name, figure) for part, name in NAMES.items() if (figure := getattr(row, part))]
+    stated = [(name, figure) for name, figure in figures if figure.written and not figure.high_currency]
     for name, other in stated[1:]:
         main_name, main = stated[0]
         if main.written != other.written and not _currencies(main) & _currencies(other):
@@ -173,11 +174,9 @@ def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
 
 def is_mixed(row: TableRow) -> bool:
     """Whether a row, or one of its levels, mixes currencies."""
-    return any(two_currency_figures(part) or next(mixed_figures(part), None) for part in row.levels or (row,))
-
-
-def _figures(row: TableRow) -> list[tuple[str, Figure]]:
-    return [(name, figure) for part, name in NAMES.items() if (figure := getattr(row, part))]
+    parts = row.levels or (row,)
+    in_several = (part for part in parts if len({one.written for one in part.figures}) > 1)
+    return any(map(two_currency_figures, parts)) or any(next(mixed_figures(part), None) for part in in_several)
 
 
 def _currencies(figure: Figure) -> set[str]:

@@ -130,7 +130,8 @@ def _missing(body: Body) -> Iterator[str]:
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():
         if usual in all_labels or any(map(pattern.search, labels)):
-            named = body.find(usual) if usual in _FILLED else ()
+            labelled = zip(labels, body.sections, strict=True) if usual in _FILLED else ()
+            named = [one for label, one in labelled if usual in label]
             if named and not any(_TEXT.search(body.visible, one.content_start, body.whole_end(one)) for one in named):
                 yield f"text under {shortened(named[0].label)}"
             continue

@@ -14,7 +14,7 @@ from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
 from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
-from comp_data.guide.pay.table_comparison import NAMES, Comparison, mixed_figures, two_currency_figures
+from comp_data.guide.pay.table_comparison import NAMES, Comparison, is_mixed, mixed_figures, two_currency_figures
 from comp_data.guide.pay.totals import MOST_BONUS
 from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -100,7 +100,7 @@ def currency_differs(record: Record) -> Findings:
 def mixed_currencies(record: Record) -> Findings:
     """A row of the body's table mixes currencies, within one cell or between cells."""
     table = table_of(record)
-    for row in table.rows if table else ():
+    for row in filter(is_mixed, table.rows) if table else ():
         for part in () if row.is_ragged else row.levels or (row,):  # CD513 reports a row whose cells may be moved
             for name, figure in two_currency_figures(part):
                 low, high = figure.currency or "no currency", figure.high_currency
