@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.markdown_tables import MarkdownTable, plain
+from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, words
 
@@ -44,8 +44,8 @@ _GROSS = words("headers", "gross")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay beside a column for it."""
-_PER = regex(r"(?:/|\bper\s|\bover\s[2-6]\s)\s?(year|years|quarter)\b")
-_OF_YEARS = regex(r"\b[2-6][\s-]years?\b")
+_PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year|years|quarter)\b")
+_OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
 """A salary that is paid beside those of twelve months: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
@@ -189,6 +189,8 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
     if (roles[0] in ("other", "stranger") and "region" not in roles) or not is_own:
         return None  # a comparison with other companies
     columns = columns_of(heads)
+    if "level" in columns and any(map(MONEY.match, column_of(table, columns.index("level")))):
+        columns = tuple(["" if role == "level" else role for role in columns])  # `Internal band`, of amounts
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
     kinds = {role for role in columns if role in _WEIGHTS}
     # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.

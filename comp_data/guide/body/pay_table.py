@@ -68,6 +68,7 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
                 is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
                 if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
                     is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
+                    is_apart |= rank.is_of_some < beside.is_of_some  # `Staff level, for orientation`
                     found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_apart=is_apart)
             return found
         unread = "".join(cell.text for row in found.rows for cell in row.unread)

@@ -24,8 +24,7 @@ _EXTRA = any_of("cells", "paid beside the base")
 _WITHOUT = any_of("cells", "without")
 _OF_OTHER = regex(
     rf"(?i)[{MONTH}{QUARTER}]\s*(?:{_EXTRA}|{any_of('cells', 'not pay')})\b|\b{_EXTRA}\s*[{MONTH}{QUARTER}]"
-    rf"|\b(?:max\w*|min\w*|up to|at least|at most|bis zu|hasta|até|jusqu.à)\.?\s+(?:[0-9.,]+\s?%?\s+)?{_EXTRA}\b"
-    rf"|[,;]\s*{_EXTRA}\s+(?:max|min)"
+    rf"|\b{any_of('cells', 'a limit')}\.?\s+(?:[0-9.,]+\s?%?\s+)?{_EXTRA}\b|[,;]\s*{_EXTRA}\s+(?:max|min)"
 )
 """A period or a limit of something that is not the column's figure: `$120K, quarterly bonus`, `$120K, max bonus`."""
 _APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WITHOUT}|before|no|not)\b|w/o")

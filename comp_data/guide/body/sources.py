@@ -19,9 +19,7 @@ _ADDRESS = regex(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
 _FYI = regex(r"(?i)(?<![\w.-])[A-Za-z][\w-]*\.fyi\b")
 _ENDING = regex(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
 _PAY = regex(r"(?i)salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration")
-_AS_A_WORD = regex(
-    r"-[a-z]| (?!(?:and|or|salar\w*|data|comp\w*|pay|wages?|jobs?|reports?|talent|tech)\b)(?:[a-z$]|[0-9]+ [a-z])"
-)
+_AS_A_WORD = regex(rf"-[a-z]| (?!{any_of('names', 'beside a source')}\b)(?:[a-z$]|[0-9]+ [a-z])")
 _BLIND_AS_A_WORD = regex(f"(?i){any_of('names', 'blind as a word')}")
 _LOWER = regex(r"(?<!\w)(?!of\b)[a-z]")
 _COMMA = regex(r", [a-z]")

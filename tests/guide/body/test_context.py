@@ -38,7 +38,8 @@ REFUSED = [
     "All figures are monthly, before raises.", "All amounts are net; interns excluded.",
     "Figures are for two years.", "Amounts cover two years.", "Base salary over 2 years", "Beträge für zwei Jahre.",
     "Importes por dos años.", "Two-year totals.", "Figures are for six months.", "Figures must be multiplied by 1.2.",
-    "All amounts × 1.2.", "Add 10% to all figures.", "Figures are 10% too low.", "Values are scaled by 0.8.",
+    "All amounts × 1.2.", "Add 10% to all figures.", "Add 5% to every base above.", "Base pay is for 80% schedules.",
+    "Figures are 10% too low.", "Values are scaled by 0.8.",
     "Gehälter für 80%-Stellen.", "Figures are cumulative.", "Figures are per team of two.",
     "Figures include employer social contributions.",
     "Every figure is doubled.", "All values are in tens of thousands.", "Salaries include a 10% bonus.",
@@ -85,6 +86,7 @@ def test_a_line_about_something_else_changes_nothing(line: str) -> None:
     [
         "Updated in May by the compensation team of our company. All figures are net.",
         "*Bonuses are paid in March of the next year; salaries are after tax.*",
+        "Base ranges are for 80% schedules; a full week pays a quarter more than that.",
         "These are the salaries of people hired in the last year. Salaries are for 80% positions. More below.",
     ],
 )

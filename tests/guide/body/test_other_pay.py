@@ -138,7 +138,9 @@ def test_a_table_whose_first_header_names_other_pay_is_refused() -> None:
     assert bases(read(table(BERLIN, header="Our pay | Base | Total"))) == [80_000]
 
 
-@pytest.mark.parametrize("name", ["Gap (Berlin vs Boston)", "Difference Berlin – Boston", "Spread: Berlin, Boston"])
+@pytest.mark.parametrize(
+    "name", ["Gap (Berlin vs Boston)", "Difference Berlin – Boston", "Spread: Berlin, Boston", "↳ with relocation"]
+)
 def test_a_row_that_compares_places_is_no_place(name: str) -> None:
     assert bases(read(table(BERLIN, f"{name} | €20K | €25K"))) == [80_000]
 
@@ -190,6 +192,7 @@ def test_a_sign_on_bonus_of_two_years_is_refused(second: str) -> None:
         ("#### Your ask", "#### Their band"),
         ("#### Template", "#### Compensation"),
         ("#### What to ask for", "#### Compensation"),
+        ("Staff level, for orientation:", "#### Compensation"),
         ("#### Retired ranges", "#### Anything else"),
         ("> As of 2024 the bands were:\n>", "#### Bands"),
     ],

@@ -188,6 +188,7 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         *((h, "title") for h in ("Title", "Role", "Job Title", "Position")),
         *((h, "base") for h in ("Base", "Base Salary", "Salary Range", "Base Pay", "Fixed Comp", "Base Salary (GBP)")),
         *((h, "stock") for h in ("Stock (RSU/4yr)", "Equity (Pre-IPO/4yr)", "Options (4yr)", "RSUs", "LTI", "Carry")),
+        *((h, "stock") for h in ("RSU grant, four years", "Equity over three years")),
         *((h, "stock") for h in ("Annual Equity Grant", "Options+RSU", "Total Equity", "Long-Term Incentive", "PSU")),
         *((h, "bonus") for h in ("Bonus", "Target Bonus %", "Target", "Variable Pay", "Incentive", "Commission")),
         *((h, "bonus") for h in ("Annual Bonus", "Profit Share", "Cash Bonus", "Total Bonus")),
@@ -319,6 +320,11 @@ def test_units_percent_currencies_and_months_of_headers() -> None:
     line = row(standard("Boston | 4,000 | 200,000", header="Region | Base (€, monthly) | Total (EUR)"))
     assert (ends(line.base), line.currency) == ((48_000, 48_000), "EUR")
     assert line.notes == ("a month's amount times 12",)
+
+
+def test_amounts_are_no_levels() -> None:
+    one = row(standard("Austin | $150K–$190K | $185K–$240K", header="Region | Internal band | Total"))
+    assert (one.level, one.base, ends(one.total_comp)) == (None, None, (185_000, 240_000))
 
 
 def test_level_and_region_as_columns() -> None:

@@ -49,9 +49,9 @@ def row_missing(record: Record) -> Findings:
             yield _renamed(record, row, renamed[row.index])
         elif not is_there or (row.level and has_levels):
             yield _not_in_table(record, row, table, is_level=is_there)
-    missing = [row for row in matching.only_table if row.figures and row not in renamed.values()]
-    there = {row.region: row.label is not None and row.label.key in in_front for row in missing}
-    missing = [row for row in missing if _is_due(record, row, is_there=there[row.region])]
+    there = {row.region: row.label is not None and row.label.key in in_front for row in matching.only_table}
+    paid = [row for row in matching.only_table if row.figures not in ((), (row.bonus_pct,))]
+    missing = [row for row in paid if row not in renamed.values() and _is_due(record, row, is_there=there[row.region])]
     # Entries without a region (CD105) or of one region (CD303) may be the missing ones.
     if len(missing) > len(record.rows) - len({(row.label.key, row.level) for row in record.rows if row.label}):
         for table_row in missing:

@@ -121,6 +121,7 @@ def test_a_row_for_two_places_is_the_row_of_each(name: str) -> None:
 
 def test_rows_without_figures_are_no_rows_of_pay() -> None:
     not_reported("CD502", against("company: acme", *USUAL, "Warsaw | N/A | N/A | N/A | N/A"))
+    not_reported("CD502", against("company: acme", *USUAL, "Warsaw | set locally | set locally | 10% | set locally"))
 
 
 @pytest.mark.parametrize("name", ["US average", "Europe (median)", "UK mean"])
