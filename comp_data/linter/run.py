@@ -123,7 +123,7 @@ class Run(NamedTuple):
             cache = open_cache(self.request, self.loaded, self.files, today)
         if cache and self.base is None and (known := cache.all_known(is_dataset=bool(self.found.folders))):
             return known
-        if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
+        if len(self.files) < WORTH_A_CACHE and jobs in (None, 1) and executor is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
             engine = Engine(self.settings, today)

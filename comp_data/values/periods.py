@@ -22,7 +22,7 @@ _LISTS: Final = {"anywhere": _ANYWHERE, "after": _AFTER, "often": _AFTER, "cjk":
 """Where the names are that a group of a pattern may match, by its name."""
 _BEFORE: Final = rf"(?:/|(?<!\w)(?:(?:al)?l['’]|{any_of('parts of periods', 'before a period')}(?!\w)))"
 _COUNTS: Final = {word: int(value) for value in names("counts") for word in words("counts", value)}
-_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s-]|(?<=(?-i:[\u3400-\u9fff]))年)"
+_COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s年-])"
 
 
 class Period(NamedTuple):
@@ -55,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
     years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
     period = (
-        rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[\u3040-\u9fff\uac00-\ud7a3]))(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"

@@ -68,7 +68,8 @@ class Surroundings:
         self._body = body
         self._own: frozenset[str] = _words_of(body.title.label) if body.title else frozenset()
         lines = *_lines_around(body, table), _corner(table.header[0].text)
-        self._lines = [text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one))]
+        texts = (text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one)))
+        self._lines = [text for text in texts if text.strip("- ").casefold() not in ("", "negotiation dna")]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
@@ -109,8 +110,7 @@ class Surroundings:
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        lines = [line for line in self._lines if role_of(line) in COMPONENTS]
-        return role_of(next(filter(_is_about_figures, lines), ""))
+        return next((role_of(one) for one in self._lines if role_of(one) in COMPONENTS and _is_about_figures(one)), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
