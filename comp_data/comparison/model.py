@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
 from comp_data.comparison.rows import AMOUNTS, PERCENTS
-from comp_data.values.factors import Factors, is_one_sum
+from comp_data.values.factors import Factors, factors_of, is_one_sum
 from comp_data.values.money import Number
 
 Kind = Literal["added", "removed", "renamed", "changed"]
@@ -94,8 +94,8 @@ class RecordChange(NamedTuple):
     """The changes of one record. For an added or removed record only the regions are listed.
 
     `currencies` are entries whose currency changed, `levels` changes of `level_mapping`, `texts` all other values.
-    `is_rewritten` is True if the files differ. `amounts` counts the amounts known in either version of the entries
-    that both have. `old_problem` and `new_problem` say why a front matter cannot be read.
+    `is_rewritten` is True if the files differ. `amounts` counts the amounts, other than 0 in both versions, of the
+    entries that both have. `old_problem` and `new_problem` say why a front matter cannot be read.
     """
 
     kind: Kind
@@ -172,17 +172,10 @@ def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...
 
 def _factors_of_all(change: RecordChange) -> Factors | None:
     """Return the factors that every amount of a record can have changed by, or None if there is none."""
-    amounts = [figure for figure in change.figures if figure.is_amount]
-    if len(amounts) < 2 or len(amounts) < change.amounts:
+    known = (one for one in change.figures if one.is_amount and one.share is not None)
+    moves = [(one.new, one.old) for one in known if one.new and one.old]
+    if len(moves) < change.amounts or is_one_sum(moves):
         return None
     units = (1000, 500, 100, 50, 10, 5)  # that amounts are rounded to
-    unit = next((unit for unit in units if all((one.new or 0) % unit == 0 for one in amounts)), 1)
-    factors: Factors | None = Factors(float("-inf"))
-    moves = []
-    for one in amounts:
-        if one.share is None or not one.old or one.new is None or factors is None:
-            return None
-        moves.append((one.new, one.old))
-        middle, slack = 1 + one.share / 100, unit / 2 / abs(one.old)
-        factors = factors.within(Factors(middle - slack, middle + slack))
-    return None if is_one_sum(moves) else factors
+    unit = next((unit for unit in units if all(new % unit == 0 for new, _ in moves)), 1)
+    return factors_of(moves, lambda _new, _old: 0.6 * unit, least=2)  # half of one, and a little more

@@ -93,7 +93,7 @@ def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str,
         sources=tuple(_source_changes(old.get("data_sources"), new.get("data_sources"))),
         levels=tuple(_level_changes(old.get("level_mapping"), new.get("level_mapping"))),
         texts=tuple(filter(None, texts)),
-        amounts=sum(key in one.figures or key in other.figures for one, other in pairing.pairs for key in AMOUNTS),
+        amounts=sum(any(one.figures.get(key) for one in pair) for pair in pairing.pairs for key in AMOUNTS),
     )
 
 

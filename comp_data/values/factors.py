@@ -1,7 +1,7 @@
 """The factors by which figures can be other figures, rounded."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from comp_data.values.money import Number
@@ -32,20 +32,32 @@ class Factors(NamedTuple):
         return next((share for digits in (0, 1, 2) if low <= (share := round(middle, digits)) <= high), middle)
 
 
-def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
-    """Return the factors that give the first of every pair from the second, rounded; None without, or for few pairs."""
+def _to_thousands(value: Number, _of: Number) -> float:
+    return max(600, value * 0.005)  # half of a thousand, and a little more
+
+
+def factors_of(
+    pairs: Iterable[tuple[Number, Number]],
+    slack_of: Callable[[Number, Number], float] = _to_thousands,
+    *,
+    least: int = 6,
+) -> Factors | None:
+    """Return the factors that give the first of every pair from the second, rounded, or None.
+
+    `slack_of` says by how much rounding may change the first of a pair, and `least` is the least number of pairs: four
+    figures are sometimes other figures times one factor by chance; six are not.
+    """
     low, high, figures = 0.0, float("inf"), 0
     for value, of in pairs:
         if value == of == 0:
             continue
         if not value or not of:
             return None
-        slack = max(600, value * 0.005)  # they are rounded to thousands: half of one, and a little more
+        slack = slack_of(value, of)
         low, high, figures = max(low, (value - slack) / of), min(high, (value + slack) / of), figures + 1
         if low > high:
             return None
-    # Four figures are sometimes other figures times one factor by chance; six are not.
-    return Factors(low, high) if figures >= 6 else None
+    return Factors(low, high) if figures >= least else None
 
 
 def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:

@@ -12,7 +12,7 @@ from comp_data.guide.pay.table_comparison import NAMES, Comparison, End, compari
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import difference_of_totals
 from comp_data.linter.record import Record, Row
-from comp_data.values.factors import Factors
+from comp_data.values.factors import Factors, factors_of
 from comp_data.values.money import Number, amount
 
 _FACTORS: Final = {
@@ -60,7 +60,8 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         words = f"{in_words([NAMES[part] for part in parts])} are exchanged"
     if words:
         return Explanation(words, (row.index,))
-    factors = _factors_of(found)
+    pairs = [(_front(end), end.table) for one, end in found if one.component != "bonus_pct"]
+    factors = factors_of(pairs, _rounding, least=_LEAST_ENDS)
     is_slip = factors is not None and not 1 / _SLIP < factors.low < _SLIP  # no two regions are so far apart
     if not is_slip and (explanation := _of_another_row(record, row, found)):
         return explanation
@@ -157,20 +158,9 @@ def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
     return None
 
 
-def _factors_of(found: _Found) -> Factors | None:
-    ends = [end for one, end in found if one.component != "bonus_pct"]
-    if len(ends) < _LEAST_ENDS:
-        return None
-    common: Factors | None = Factors()
-    for end in ends:
-        if common is None or not end.table or not end.front:
-            return None
-        small, large = sorted((_front(end), end.table))
-        slack = max(min(_ROUNDING, abs(small) * _ROUGH), abs(small) * _SHARE)
-        least, most = (large / (small + slack), large / (small - slack)) if small > slack else (0.0, float("inf"))
-        is_front = small == end.front
-        common = common.within(Factors(1 / most, 1 / least) if is_front and least else Factors(least, most))
-    return common
+def _rounding(front: Number, table: Number) -> float:
+    """By how much a figure may be off if the smaller one of both is rounded."""
+    return front * max(min(_ROUNDING / min(front, table), _ROUGH), _SHARE)
 
 
 def _factor_in_words(factors: Factors) -> str:

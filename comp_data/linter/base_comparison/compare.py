@@ -11,7 +11,6 @@ from comp_data.base.files import Unreadable
 from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
-from comp_data.comparison.rows import AMOUNTS, entries_of
 from comp_data.guide.body.sources import read_evidence
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
@@ -42,17 +41,12 @@ def compare_guide(base: Document, head: Document, today: date) -> Change:
         title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
         fix = Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
     has_new_sources = bool(record.sources) or _evidence(base) != _evidence(head)
-    return Change(_facts(head), record, has_new_sources, _amounts(values), updated, fix, updated == today)
+    return Change(_facts(head), record, has_new_sources, updated, fix, updated == today)
 
 
 def _facts(document: Document) -> Facts:
     company, role = ((document.values or {}).get(key) for key in ("company", "role"))
     return Facts(document.path, company if isinstance(company, str) else None, role if isinstance(role, str) else None)
-
-
-def _amounts(values: Mapping[str, object]) -> int:
-    entries = entries_of(values.get("compensation"))
-    return sum(bool(figure) for entry in entries for key, figure in entry.figures.items() if key in AMOUNTS)
 
 
 def _evidence(document: Document) -> str:
@@ -110,7 +104,7 @@ class BaseComparison:
         for old in map(self._read_old, self.base.removed.difference(self.moved)):
             found.append(Change(_facts(old), removed_record(_reading(old))))
         for new in map(self._read, self.changed.difference(self.base.blobs, self.moved.values())):
-            found.append(Change(_facts(new), added_record(_reading(new)), amounts=_amounts(new.values or {})))
+            found.append(Change(_facts(new), added_record(_reading(new))))
         return tuple(sorted(found, key=lambda one: one.path))
 
     def add_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:

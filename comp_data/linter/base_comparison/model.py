@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 class Change(NamedTuple):
     """A guide that is new, removed or changed; `facts` are its present ones, or those at the base if it was removed.
 
-    `has_new_sources` says whether `data_sources` or the evidence in the body changed, and `amounts` counts the amounts
-    other than 0. `date_fix` sets `last_updated` to today, which it is already if `is_updated_today`.
+    `has_new_sources` says whether `data_sources` or the evidence in the body changed. `date_fix` sets `last_updated` to
+    today, which it is already if `is_updated_today`.
     """
 
     facts: Facts
     record: "RecordChange"
     has_new_sources: bool = False
-    amounts: int = 0
     last_updated: date | None = None
     date_fix: Fix | None = None
     is_updated_today: bool = False

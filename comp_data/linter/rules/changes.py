@@ -1,15 +1,14 @@
 """Rules on what changed since a base."""
 
-from collections.abc import Sequence
-
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import folded
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
-from comp_data.values.factors import factors_of, is_one_sum
-from comp_data.values.money import Number, amount, percent
+from comp_data.values.money import amount, percent
 
 _RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
+_LEAST_FIGURES = 6
+"""How many figures of a company must change by one factor: fewer do so by chance."""
 
 
 @rule("CD801", "large-change", Severity.ERROR)
@@ -149,29 +148,25 @@ def _shown(region: str | None, level: str | None) -> str:
 @rule("CD806", "uniform-change", Severity.WARNING)
 def uniform_change(changes: Changes) -> DatasetFindings:
     """Every figure of a company changed by the same factor."""
+    from comp_data.comparison.model import uniform_changes  # noqa: PLC0415 - most runs compare nothing
+
     if changes.unchanged_companies is None:
         return
     for company, group in grouped((one.facts.company, one) for one in changes.changed if one.facts.company).items():
-        guides = [one for one in group if one.amounts]
-        pairs = _changed_amounts(guides) if company not in changes.unchanged_companies else []
-        factors = factors_of(pairs)
-        if not factors or factors.low <= 1 <= factors.high or is_one_sum(pairs):
+        guides = [one for one in group if one.record.amounts]
+        figures, found = sum(one.record.amounts for one in guides), uniform_changes(one.record for one in guides)
+        is_all = company not in changes.unchanged_companies and [len(one.records) for one in found] == [len(guides)]
+        if figures < _LEAST_FIGURES or not is_all:
             continue
-        factor, name = factors.roundest, str(company)
+        factor, name = round(1 + found[0].share / 100, 4), str(company)
         way = "rose" if factor > 1 else "fell"
         where = f" of {len(guides):,} guides" if len(guides) > 1 else ""
         finding = Finding(
             ("compensation",),
-            f"every figure of {shortened(name)} {way} by {percent(abs(factor - 1) * 100)}: {len(pairs):,} figures"
+            f"every figure of {shortened(name)} {way} by {percent(abs(factor - 1) * 100)}: {figures:,} figures"
             f"{where} are the base's × {amount(factor)}, rounded",
             "Look up the figures; if the company announced one factor, say so in the evidence",
             on_key=True,
-            figures=(name, factor, len(pairs)),
+            figures=(name, factor, figures),
         )
         yield DatasetFinding(guides[0].facts, finding)
-
-
-def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
-    figures = [one for guide in guides for one in guide.record.figures if one.is_amount and one.share is not None]
-    pairs = [(one.new, one.old) for one in figures if one.new and one.old is not None]
-    return pairs if len(pairs) == sum(guide.amounts for guide in guides) else []

@@ -76,3 +76,10 @@ def test_a_few_guides_do_not_represent_a_company() -> None:
 
 def test_another_currency_is_not_a_factor() -> None:
     not_reported(CODE, times(1.1).replace("USD", "CAD"), before="")
+
+
+def test_what_is_new_does_not_hide_what_changed() -> None:
+    region = "  - region: Oslo\n    base_low: 900000\n    base_high: 990000\n    currency: NOK\n"
+    after = f"# file: acme/data-engineer.md\n{marked(times(1.1))}{region}# file: acme/designer.md\n{times(1.3)}"
+    message = "every figure of acme rose by 10%: 18 figures are the base's × 1.1, rounded"
+    expect(CODE, after, message, before="# file: acme/data-engineer.md\n")
