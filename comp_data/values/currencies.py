@@ -34,6 +34,12 @@ UNITS_PER_DOLLAR: Final[dict[str, float]] = {code: float(rate) for code, rate in
 LEAST_A_YEAR: Final[dict[str, int]] = _by_code("least_a_year")
 """Pay of less where that currency is paid, without a word for its period, may be a month's: many are paid as much."""
 
+WAGES: Final[dict[str, float]] = _by_code("wages")
+"""The lower bound of pay where a currency is used, compared with countries of high wages; 0.1 for any other."""
+
+PAY_BY_COUNTRY: Final[dict[str, float]] = _READ["pay_by_country"]
+"""How pay compares with the US, roughly; 0.25 in any other country."""
+
 VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil") | {"pesos": 1_000}
 """What the unit `mil` is in a currency that uses it."""
 

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.sections import Body
-from comp_data.values.currencies import CODES, UNITS_PER_DOLLAR
+from comp_data.values.currencies import CODES, UNITS_PER_DOLLAR, WAGES
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
 from comp_data.values.places.lookup import RegionKey, RegionLabel, read_region, region_key
 
@@ -199,22 +199,14 @@ _IN_DOLLARS: Final[dict[str, tuple[float, float]]] = {
 
 _MAY_BE_ZERO: Final = frozenset(("stock", "bonus", "signing_bonus"))
 
-_HIGH_WAGES: Final = frozenset(("AUD", "CAD", "CHF", "DKK", "GBP", "ISK", "JPY", "KRW", "NOK", "NZD", "SEK"))
-_USED_ABROAD: Final = frozenset(("EUR", "HKD", "ILS", "SGD", "USD"))
-
 
 def component(key: str) -> str:
     """Return the component of a key: `base` for `base_low`."""
     return key.removesuffix("_low").removesuffix("_high")
 
 
-def bounds(part: str, currency: str) -> tuple[float, float] | None:
-    """Return the bounds of a component in a currency; None for an unknown currency."""
-    return _all_bounds(currency).get(part)
-
-
 @cache
-def _all_bounds(currency: str) -> dict[str, tuple[float, float]]:
+def bounds(currency: str) -> dict[str, tuple[float, float]]:
     """Return the bounds of each component in a currency, none for an unknown currency.
 
     The lower bound is a tenth in low-wage countries; dollars and euros are used in both kinds.
@@ -222,21 +214,19 @@ def _all_bounds(currency: str) -> dict[str, tuple[float, float]]:
     rate = UNITS_PER_DOLLAR.get(currency)
     if rate is None:
         return {}
-    wages = 0.4 if currency in _USED_ABROAD else 0.1
-    if currency in _HIGH_WAGES:
-        wages = 1.0
+    wages = WAGES.get(currency, 0.1)
     return {part: (least * wages * rate, most * rate) for part, (least, most) in _IN_DOLLARS.items()}
 
 
 def is_plausible(value: Number, part: str, currency: str) -> bool:
     """Whether an amount can be pay; true for an unknown currency, and for a grant or bonus of 0."""
-    limits = bounds(part, currency)
+    limits = bounds(currency).get(part)
     return limits is None or (value == 0 and part in _MAY_BE_ZERO) or limits[0] <= value <= limits[1]
 
 
 def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
     """Yield the keys and amounts of a row that cannot be pay, except negative ones."""
-    limits = _all_bounds(row.currency)
+    limits = bounds(row.currency)
     for (part, (least, most)), (low_key, high_key, pay) in zip(limits.items(), row.ranges, strict=False):
         for key, value in ((low_key, pay.low), (high_key, pay.high)):
             if not (value is None or least <= value <= most or value < 0 or (value == 0 and part in _MAY_BE_ZERO)):

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.grouping import grouped
-from comp_data.base.wording import in_words, word_set
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import contradictions, differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
@@ -16,7 +16,7 @@ from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Pay, Record, Row, rule
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
-from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.currencies import PAY_BY_COUNTRY, UNITS_PER_DOLLAR
 from comp_data.values.factors import factors_of, median, median_without
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, over_or_under
 
@@ -30,12 +30,6 @@ _Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
 
 Arrays keep memory small: a dataset has several rows a guide.
 """
-_LEVELS: Final = {
-    **dict.fromkeys(word_set("US CH"), 1.0),
-    **dict.fromkeys(word_set("AE AT AU BE CA DE DK FI FR GB HK IE IL IS JP LU NL NO NZ SE SG"), 0.7),
-    **dict.fromkeys(word_set("CN CZ EE ES IT KR PL PT SA TW"), 0.45),
-}
-"""How pay compares with the US, roughly, by country; 0.25 in any other."""
 _FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
 """The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
 _TYPICAL: Final = 160_000
@@ -184,7 +178,7 @@ def _level(row: Row) -> float | None:
     countries = {place.country for place in label.places} if label and not label.unknown else set()
     if rate is None or not middle or len(countries) != 1 or None in countries:
         return None
-    return log(middle / rate / _LEVELS.get(countries.pop() or "", 0.25))
+    return log(middle / rate / PAY_BY_COUNTRY.get(countries.pop() or "", 0.25))
 
 
 def _out_of_line(row: Row, off: float, mistake: str) -> Finding:

@@ -11,7 +11,7 @@ from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.analysis.widths import OddEnd, odd_ends
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.currencies import UNITS_PER_DOLLAR, WAGES
 from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, Number, PayRange, amount, percent
 from comp_data.values.numbers import with_exchanged_digits
@@ -20,8 +20,6 @@ _FAR = 10**0.5
 """How many times the low end is the high one if a digit more or less makes as wide a range as a swap."""
 _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
 _SALARIES = ("base", "total_comp")
-_LOWEST = 2_000
-"""Dollars of the least plausible salary: less is the bound of a currency of low wages."""
 _LOW_PAY, _HIGH_PAY = 35_000, 120_000
 
 
@@ -112,7 +110,7 @@ def implausible_amount(record: Record) -> Findings:
             in_table = [end.table for _, end in differences_of(record, row) if end.key == key]
             is_other = in_table and is_plausible(in_table[0], component(key), row.currency)  # CD503 reports it
             if not is_other and not plausible_in_table(record, row, component(key), value):  # CD506 does
-                is_low = value < (bounds(component(key), row.currency) or (value,))[0]
+                is_low = value < bounds(row.currency).get(component(key), (value,))[0]
                 found.setdefault(is_low, []).append((key, value))
         for is_low, amounts in found.items():  # one typo, or one unit, makes several amounts of a row implausible
             yield _implausible(record, row, amounts, is_low=is_low)
@@ -126,7 +124,7 @@ def implausible_amount(record: Record) -> Findings:
 def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *, is_low: bool) -> Finding:
     (key, value), *more = amounts
     part = component(key)
-    least, most = bounds(part, row.currency) or (value, value)
+    least, most = bounds(row.currency).get(part, (value, value))
     limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
     others = {one.currency for one in record.rows if one.currency in UNITS_PER_DOLLAR} - {row.currency}
     shown = in_words([f"{stated} {amount(one)}" for stated, one in amounts])
@@ -187,8 +185,7 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
         fits = "The amount would fit in {}, the currency of another entry: correct currency or amount"
         usual += [(value, code, fits.format(code)) for code in sorted(others) if _is_usual(value, part, code)]
         # About what people earn, in dollars, where the currency of the row is paid.
-        is_low = (bounds("base", row.currency) or (0,))[0] < _LOWEST * UNITS_PER_DOLLAR[row.currency]
-        dollars = elsewhere or (_LOW_PAY if is_low else _HIGH_PAY)
+        dollars = elsewhere or (_HIGH_PAY if row.currency in WAGES else _LOW_PAY)
         typical = {code: dollars * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
         usual.sort(  # pay is stated in round figures
             key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2 + (one[0] % 500 > 0) / 5
