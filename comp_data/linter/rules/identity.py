@@ -172,10 +172,9 @@ def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
     for guides in grouped(((one.company, *(at[1:] for at in one.regions)), one) for one in known).values():
         amounts = [[figure for row in one.rows for figure in row.amounts] for one in guides]
         for at, other in combinations(range(min(len(guides), _MOST_COMPARED)), 2):
-            factors = factors_of((a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b)
-            if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
-                continue
-            if sum(1 for pair in zip(amounts[other], amounts[at], strict=True) if all(pair)) >= _LEAST_SCALED:
+            pairs = ((a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b)
+            factors = factors_of(pairs, least=_LEAST_SCALED)
+            if factors and not (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
                 message = f"every amount here is the one in {guides[at].path} × {amount(factors.roundest)}, rounded"
                 finding = Finding(("compensation",), message, "Survey this role separately", on_key=True, figures=())
                 note = Note("the figures that are multiplied", ("compensation",), on_key=True)
