@@ -40,6 +40,9 @@ WAGES: Final[dict[str, float]] = _by_code("wages")
 PAY_BY_COUNTRY: Final[dict[str, float]] = _READ["pay_by_country"]
 """How pay compares with the US, roughly; 0.25 in any other country."""
 
+ALSO_PAID: Final[dict[str, str]] = _READ["also_paid"]
+"""A second currency that salaries are commonly paid in, by country."""
+
 VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil") | {"pesos": 1_000}
 """What the unit `mil` is in a currency that uses it."""
 

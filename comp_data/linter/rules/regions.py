@@ -11,6 +11,7 @@ from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts
 from comp_data.guide.pay.table_comparison import is_contradictory
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.values.currencies import ALSO_PAID
 from comp_data.values.places.gazetteer import nearest_place
 from comp_data.values.places.lookup import RegionKey, matches, possible_places, read_region, remarks
 
@@ -19,12 +20,6 @@ _SHORT = 3
 _NAMES_TRIED = 100
 """How many entries of a guide get a suggestion: the search is slow."""
 _BRACKETS = regex(r"\s*\([^()]*\)")
-_ALSO_PAID = {
-    **dict.fromkeys(("BM", "BS", "KH", "LB", "PA", "ZW"), "USD"),
-    **dict.fromkeys(("AD", "MC", "ME", "SM", "XK"), "EUR"),
-    "MO": "HKD",
-}
-"""A second currency that salaries are commonly paid in, by country."""
 _NO_FIGURES = frozenset(("region", "level", "currency", "stock_type", "stock_vest_years"))
 
 
@@ -180,7 +175,7 @@ def _own_currencies(row: Row) -> set[str]:
     if label is None or label.unknown or label.currencies:
         return set()
     own = {place.currency or row.currency for place in label.candidates}  # a place without one may have the row's
-    also_paid = {_ALSO_PAID.get(place.country or "") for place in label.candidates}
+    also_paid = {ALSO_PAID.get(place.country or "") for place in label.candidates}
     is_european = row.currency == "EUR" and any(matches(place, "EU") for place in label.candidates)
     return set() if row.currency in own | also_paid or is_european else own
 
