@@ -47,6 +47,8 @@ TOGETHER: Final = 32
 
 
 class _Guide:
+    """A guide while rules run over it: what they found, and the codes of those that are silenced."""
+
     def __init__(self, document: Document) -> None:
         self.document = document
         self.record: Record | None = None

@@ -21,6 +21,8 @@ _ENGINEERS = frozenset(("engineer", "developer", "scientist", "architect"))
 
 
 class _Role(NamedTuple):
+    """A role by its slug and the names that guides give it: in lower case, and parsed."""
+
     slug: str
     texts: frozenset[str]
     titles: frozenset[Title]

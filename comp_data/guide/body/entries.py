@@ -110,6 +110,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
 
 
 def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
+    """Return both ends of a figure in a currency, or why they cannot be given."""
     low, high = figure.low, figure.high
     # A figure without a sign is in the currency of its row.
     may_be = currency in (figure.currency, *figure.written) or not figure.written

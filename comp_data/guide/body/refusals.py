@@ -168,6 +168,7 @@ def reading_problem(component: Component, reading: CellReading, head: Head) -> s
 
 
 def _percent_problem(component: Component, reading: CellReading, head: Head) -> str | None:
+    """Return why a percentage is not clear for its part of pay."""
     if component != "bonus" and reading.kind == "percent":
         return "it is a percentage, and an amount is needed"
     if component == "bonus" and 0 < max(reading.pct_low or 0, reading.pct_high or 0) < 1:

@@ -30,6 +30,8 @@ _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
 class _Frame:
+    """A list or mapping that is still open. `key` is a key whose value has not been read yet, or None."""
+
     def __init__(self, *, is_mapping: bool, prefix: KeyPath, start: int, anchor: str | None) -> None:
         self.items: Any = {} if is_mapping else []
         self.is_mapping = is_mapping
@@ -140,6 +142,7 @@ class Composer:
         self._refuse("CD009", event, message, "Delete the tag")
 
     def _open(self, event: Any) -> None:
+        """Begin a list or mapping at the key path where it is written."""
         is_mapping = type(event) is events.MappingStartEvent
         if len(self.stack) >= MAX_NESTING:
             self._refuse("CD009", event, TOO_DEEP, FLATTEN)

@@ -187,6 +187,7 @@ def _rows(tables: Iterable[TableRow], entry: Row | None) -> Iterator[BodyPay]:
 
 
 def _stated(found: Sequence[Comparison], row: Row, table: TableRow, index: int | None) -> Iterator[BodyPay]:
+    """Yield the figures that only the table states, those in the row's currency if there are any."""
     codes = {one.currency for one in found if one.currency}
     currency = row.currency if row.currency in codes or not codes else min(codes)
     values = {

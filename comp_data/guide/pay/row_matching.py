@@ -58,6 +58,7 @@ class _Matcher:
                 self._pair_group(rows, tables[key])
 
     def _pair_group(self, fronts: list[Row], tables: list[TableRow]) -> None:
+        """Pair the rows of one key: by level, else by their figures, else in their order."""
         if len(fronts) == 1 and len(tables) == 1 and not (fronts[0].level and tables[0].levels):
             self._take(fronts[0], tables[0], tables)
             return

@@ -76,6 +76,7 @@ def is_contradictory(table: TableRow) -> bool:
 
 
 def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:
+    """Compare percentages if the table has them and the row has no amounts, else amounts."""
     bonus = row.bonus
     is_percent = bonus.pct_low is not None or bonus.pct_high is not None
     is_amount = bonus.low is not None or bonus.high is not None

@@ -53,6 +53,7 @@ def mixes_currencies(record: Entries, row: Row) -> bool:
 
 
 def _completed(record: Entries, row: Row) -> Row:
+    """Return a row with the table's bonus and vesting where front matter lacks them."""
     pair = pair_of(record, row)
     if pair is None:
         return row

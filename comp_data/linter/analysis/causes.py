@@ -107,6 +107,7 @@ def _exact_cause(row: Row) -> str | None:
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
+    """Yield what a total is if one part was left out or counted in, each after its words."""
     due = row.expected_total
     without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
     if not _fits(without, due, _LOOSE / 2):
@@ -238,6 +239,7 @@ def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
 
 
 def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
+    """Name what a total leaves out or counts in, by the formula, and by its difference from the other total."""
     known = replace(row, total_comp=total)
     if cause := _exact_cause(known) or _same_sum(known):
         return cause

@@ -84,6 +84,7 @@ def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
 
 
 def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | None:
+    """Explain differences of an entry by figures of other rows: moved in a circle, or copied on either side."""
     keys = {end.key for _, end in found}
     own, pairs = pair_of(record, row), compared(record).values()
     if own is None or len(pairs) > _MOST_ROWS:

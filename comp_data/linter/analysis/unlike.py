@@ -137,6 +137,7 @@ def confirmed_by_total(record: Record) -> frozenset[int]:
 
 
 def _distance(record: Record, row: Row) -> float:
+    """Return how far a total is from the formula times what is usual in the guide's other regions, as a logarithm."""
     usual = next((one.usual[2] for one in unlike_others(record) if one.row.index == row.index), 1)
     base, stock = row.base.mid or 1, (row.stock.mid or 0) / row.vest_years
     return abs(log((row.total_comp.mid or 1) / (row.expected_total.mid or base + stock) / usual))

@@ -118,6 +118,7 @@ def _marks_in(text: str) -> str:
 
 
 def _grouped(terms: list[Term], joints: list[str]) -> list[list[int]]:
+    """Return the indexes of the terms that make one figure each."""
     if joints == ["or", "to", "or"] and terms[0].sign == terms[2].sign and terms[1].sign == terms[3].sign:
         return [[0, 2], [1, 3]]
     groups = [[0]]
@@ -218,6 +219,7 @@ def _one_sided(found: Range, lead: str, tail: str) -> Range:
 
 
 def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> Group:
+    """Return a figure as a year's amount, by the periods that belong to it."""
     kinds = "".join(sorted(set(marks)))
     if bare.payments and kinds in ("", MONTH) and not found.is_pct:
         kinds, count = kinds + PAYMENTS, bare.payments

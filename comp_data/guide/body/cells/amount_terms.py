@@ -117,6 +117,7 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
 
 
 def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
+    """Return the amount of a match, its unit not applied; `has_unit`: the next amount, or the last itself, has one."""
     before, sign, number, unit, pct, after = found.groups()
     marks = [mark for mark in (read_sign(mark) for mark in (before, sign, after) if mark) if mark]
     is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1 or bare.is_percent)

@@ -130,6 +130,7 @@ def _plain_amount(digits: str, unit: str) -> Number:
 
 
 def _general(text: str, bare: Bare) -> CellReading:
+    """Read any cell: what it says without a figure, else its figures with the periods and notes beside them."""
     notes: list[str] = []
     try:
         plain = _LABEL.sub("", cell_text(text))
@@ -169,6 +170,7 @@ class _Cell(NamedTuple):
 
 
 def _reading(cell: _Cell) -> CellReading:
+    """Move notes and brackets out of the text of a cell, and read the amounts that are left."""
     if OF_TOTAL.search(cell.period.text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
@@ -192,6 +194,7 @@ def _reading(cell: _Cell) -> CellReading:
 
 
 def _result(cell: _Cell, groups: list[Group]) -> CellReading:
+    """Return the figures of a cell as its reading; refuses several that do not repeat each other."""
     amounts = [one for one in groups if not one.range.is_pct]
     amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, cell.bare) for main in amounts)]
     pcts = [one.range for one in groups if one.range.is_pct]

@@ -233,6 +233,7 @@ def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
 
 
 def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
+    """Find two regions of a guide whose ratio is the inverse of the usual one."""
     for pair, ratio in ratios.items():
         usual = known.get(pair)
         if usual is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):
@@ -248,6 +249,7 @@ def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]
 
 
 def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
+    """Find the region of a guide that is off from most others."""
     pairs = [(pair, ratio - usual.centre, usual.limit) for pair, ratio in ratios.items() if (usual := known.get(pair))]
     if all(abs(off) <= limit for _, off, limit in pairs):
         return
