@@ -37,8 +37,9 @@ def make_folder(folder: Path) -> None:
         file.write_text(text, "utf-8")
     (folder / "comp-data.toml").write_text('dataset = "guides"\n')
     page = (DOCS / "money.md").read_text("utf-8")
-    (block,) = re.findall(r"^```csv\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
-    (folder / "rates.csv").write_text(block)
+    for language in ("csv", "json"):
+        (block,) = re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+        (folder / f"rates.{language}").write_text(block)
     person = ("-c", "user.name=An Example", "-c", "user.email=example@example.org", "-c", "commit.gpgsign=no")
     date = "2026-03-01T12:00:00+00:00"
     env = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}

@@ -92,7 +92,7 @@ _rules = partial(click.option, multiple=True, callback=by_comma, metavar="RULES"
     type=click.Choice([*(severity.label for severity in Severity), "never"]),
     help="Lowest severity that fails the run  [default: error]",
 )
-@click.option("--statistics", is_flag=True, help="Print counts by rule and company (as full or json).")
+@click.option("--statistics", is_flag=True, help="Print counts by rule and company (as full, concise or json).")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary and no notes.")
 @click.option(
     "--color",

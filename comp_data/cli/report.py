@@ -18,14 +18,15 @@ from comp_data.report.site.build import build_site
     "--base", metavar="REV", help="Add a page with what changed since a revision; `auto`: where the branch began."
 )
 @today_option
-def command(out: Path, dataset: Path | None, base: str | None, today: date) -> None:
+@click.option("--force", is_flag=True, help="Also replace files of an earlier site that were changed since.")
+def command(out: Path, dataset: Path | None, base: str | None, today: date, force: bool) -> None:
     """Write the dataset as a static site into the folder OUT: pages that open from the disk, without network.
 
     OUT is new, empty, or an earlier site, of which only what changed is written again. Charts, tables and findings
     are on pages for each company, role, guide and rule; OUT/data has them as files. Needs the extra `report`.
     """
     with progress("writing the site"):
-        done = build_site(dataset_folder(dataset), out, today, base=base)
+        done = build_site(dataset_folder(dataset), out, today, base=base, force=force)
     click.echo(shown(out / "index.html"))
     note_excluded(done.excluded)
     note(f"{done.written:,} files written, {done.unchanged:,} unchanged, {done.removed:,} removed")

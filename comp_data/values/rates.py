@@ -1,12 +1,13 @@
-"""Exchange rates of a date, of the ECB or a CSV file: base, currency, rate, and a date if it is known."""
+"""Exchange rates of a date, of the ECB or a file: base, currency, rate in CSV, base, rates in JSON, a date if known."""
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from comp_data.base.errors import MissingRateError, RatesError, os_errors_as
 from comp_data.base.files import MAX_BYTES, check_source, read_whole
@@ -20,6 +21,8 @@ from comp_data.values.yaml_scalars import as_date
 
 ECB: Final = "ecb:"
 """The prefix that selects the ECB's rates for a date: `ecb:2026-03-01`."""
+
+_EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Rates:
 
     @classmethod
     def from_file(cls, file: Path | str) -> "Rates":
-        """Read rates from a CSV file of your own; see docs/money.md.
+        """Read rates from a file of your own: JSON if its name ends in .json, else CSV; see docs/money.md.
 
         Raises RatesError, with the line, for a file that cannot be read as rates.
         """
@@ -54,7 +57,8 @@ class Rates:
         check_source(path)
         with os_errors_as(f"the rates in {path.as_posix()} cannot be read", RatesError):
             text = read_whole(path, MAX_BYTES).decode("utf-8-sig")
-        return _read_csv(text, path.as_posix())
+        read = _read_json if path.suffix.casefold() == ".json" else _read_csv
+        return read(text, path.as_posix())
 
     def require(self, currencies: Iterable[str]) -> None:
         """Raise MissingRateError, which lists them, if some of the currencies have no rate."""
@@ -137,10 +141,8 @@ def _read_csv(text: str, name: str) -> Rates:
             table[code] = check_rate(float(row["rate"]), code, where)
         except ValueError:
             raise RatesError(f"{where}: the rate of {code} is {row['rate']!r}, not a number such as 1.0825") from None
-    stated = _only(rows, "date") if "date" in rows[0][1] else ""
-    if (day := as_date(stated)) is None and stated:
-        raise RatesError(f"{name}: date is {stated}; write a date like 2026-02-27")
-    return Rates(_only(rows, "base"), table, name, day)
+    day = _only(rows, "date") if "date" in rows[0][1] else ""
+    return Rates(_only(rows, "base"), table, name, _day(day, name) if day else None)
 
 
 def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
@@ -149,6 +151,29 @@ def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
         if row[column] != first:
             raise RatesError(f"{where}: {column} is {row[column]}, but {first} above; a file has one {column}")
     return first
+
+
+def _read_json(text: str, name: str) -> Rates:
+    try:
+        given = json.loads(text, object_pairs_hook=lambda pairs: _unique(pairs, name))
+    except (ValueError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise RatesError(f"{name}{line}: this is not JSON: {error}") from None
+    if not isinstance(given, dict) or not {"base", "rates"} <= given.keys() <= {"base", "rates", "date"}:
+        raise RatesError(f"{name}: write {_EXAMPLE}; date may be left out")
+    rates, day = given["rates"], given.get("date")
+    if not isinstance(rates, dict) or not rates:
+        raise RatesError(f"{name}: rates must be an object with a rate for each currency")
+    return Rates(given["base"], rates, name, None if day is None else _day(day, name))
+
+
+def _unique(pairs: list[tuple[str, Any]], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RatesError(f"{name}: the key {key} is repeated")
+        found[key] = value
+    return found
 
 
 def check_code(value: object, where: str) -> str:
@@ -163,3 +188,9 @@ def check_rate(value: object, code: str, where: str) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 1e-12 <= value <= 1e12:
         raise RatesError(f"{where}: the rate of {code} is {value!r}; it must be a number from 1e-12 to 1e12")
     return value
+
+
+def _day(value: object, where: str) -> date:
+    if (day := as_date(value)) is None:
+        raise RatesError(f"{where}: date is {value}; write a date like 2026-02-27")
+    return day

@@ -151,7 +151,7 @@ def test_statistics(comp_data: CommandLine, dataset: Write) -> None:
     assert "diagnostics" not in counted
     done = comp_data("lint", "--statistics", "--format", "github", "--fix")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == ("comp-data: error: --statistics has no format github: use full, json\n")
+    assert done.stderr == ("comp-data: error: --statistics has no format github: use full, concise, json\n")
 
 
 def test_sources_of_wages_are_shown(comp_data: CommandLine, configured: Path) -> None:

@@ -13,6 +13,7 @@ import comp_data as cd
 from comp_data.values.rates import last_rates, rates_of
 
 CSV = "base,currency,rate,date\nUSD,EUR,0.8,2026-02-27\nUSD,INR,90,2026-02-27\n"
+JSON = '{"base": "USD", "date": "2026-02-27", "rates": {"EUR": 0.8, "INR": 90}}'
 OWN = cd.Rates("USD", {"EUR": 0.8, "INR": 90}, "own", date(2026, 2, 27))
 ECB = [["Date", "USD", "SEK", "HRK", ""], ["2026-02-27", "1.2", "11", "7.5", ""], ["2026-02-26", "1.1", "N/A", "7", ""]]
 
@@ -38,7 +39,7 @@ def test_a_currency_without_rate_is_refused() -> None:
         OWN.require(["UYU", "USD", "AED"])
 
 
-@pytest.mark.parametrize(("name", "text"), [("r.csv", CSV), ("r.CSV", "\ufeff" + CSV + "\n\n")])
+@pytest.mark.parametrize(("name", "text"), [("r.csv", CSV), ("r.json", JSON), ("r.CSV", "\ufeff" + CSV + "\n\n")])
 def test_a_file_of_ones_own(name: str, text: str, tmp_path: Path) -> None:
     file = written(tmp_path, name, text)
     rates = rates_of(file)
@@ -84,6 +85,28 @@ def test_a_file_without_date(tmp_path: Path) -> None:
 def test_csv_that_is_wrong_is_refused_with_its_line(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(cd.RatesError) as caught:
         cd.Rates.from_file(written(tmp_path, "r.csv", text))
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "r.json:1: this is not JSON"),
+        ("[" * 100_000, "this is not JSON"),
+        ("[]", 'r.json: write {"base": "EUR"'),
+        ('{"base": "USD", "rates": {"EUR": 1}, "amount": 10}', "r.json: write"),
+        ('{"base": "USD", "rates": {}}', "rates must be an object with a rate"),
+        ('{"base": "USD", "rates": {"EUR": 1, "EUR": 2}}', "the key EUR is repeated"),
+        ('{"base": "USD", "rates": {"EUR": "1"}}', "the rate of EUR is '1';"),
+        ('{"base": "USD", "rates": {"EUR": true}}', "the rate of EUR is True"),
+        ('{"base": "USD", "rates": {"EUR": NaN}}', "the rate of EUR is nan"),
+        ('{"base": ["USD"], "rates": {"EUR": 1}}', "is not a known currency"),
+        ('{"base": "USD", "date": 20260227.5, "rates": {"EUR": 1}}', "date is 20260227.5"),
+    ],
+)
+def test_json_that_is_wrong_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(cd.RatesError) as caught:
+        cd.Rates.from_file(written(tmp_path, "r.json", text))
     assert message in str(caught.value)
 
 

@@ -9,7 +9,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.wording import ranked
 from comp_data.report.findings.json_format import by_word, totals, versioned
-from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, overall
+from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, in_words, overall
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
@@ -46,6 +46,15 @@ def _full(view: View) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def _concise(view: View) -> str:
+    fixes = _fixes(view.result.diagnostics)
+    lines = []
+    for code, name, number in by_rule(view.result.diagnostics):
+        said = [f"{count:,} {word}" for count, word in zip(fixes[code], ("fixable", "unsafe"), strict=True) if count]
+        lines.append(f"{code} {name}: {', '.join([in_words(number), *said])}")
+    return "\n".join([*lines, overall(view._replace(level=Severity.INFO))]) + "\n"
+
+
 def _json(view: View) -> str:
     found = view.result.diagnostics
     fixes, rules = _fixes(found), by_rule(found)
@@ -61,7 +70,7 @@ def _json(view: View) -> str:
     return versioned({"summary": totals(view.result), "rules": of_rules, "companies": of_companies})
 
 
-_FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "json": _json}
+_FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _concise, "json": _json}
 
 
 def _table(heading: list[str], rows: list[tuple[str, list[int]]], companies: int = 0, codes: int = 0) -> str:

@@ -1,14 +1,15 @@
 """Build a site, every page, the data as files and the assets, and write it to a folder and nothing outside of it.
 
-The folder is new, empty, or has an earlier site: a manifest lists the files that are ours. Any other file is left
-alone, and a page is never written over one. Files that did not change are not written again.
+The folder is new, empty, or has an earlier site: a manifest lists the files that are ours, with digests. Any other file
+is left alone, and a page is never written over one. Files that did not change are not written again.
 """
 
+import hashlib
 import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -44,7 +45,9 @@ class Written(NamedTuple):
     excluded: int = 0
 
 
-def build_site(folder: Path, out: Path, today: date, *, base: str | None = None, meta: Meta | None = None) -> Written:
+def build_site(
+    folder: Path, out: Path, today: date, *, base: str | None = None, force: bool = False, meta: Meta | None = None
+) -> Written:
     """Write the site of a dataset's folder to `out`; the same data and date give the same bytes.
 
     `meta` replaces what is known of the dataset's version. Raises UsageError if `out` cannot be used,
@@ -52,7 +55,7 @@ def build_site(folder: Path, out: Path, today: date, *, base: str | None = None,
     """
     target = check_folder(out, folder)
     site = Site(folder, today, meta)
-    return write_site(target, site_files(site, base))._replace(excluded=site.result.excluded)
+    return write_site(target, site_files(site, base), force=force)._replace(excluded=site.result.excluded)
 
 
 def site_files(site: Site, base: str | None = None) -> dict[str, bytes]:
@@ -88,56 +91,70 @@ def check_folder(folder: Path, dataset: Path) -> Path:
     return target
 
 
-def write_site(target: Path, files: Mapping[str, bytes]) -> Written:
+def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False) -> Written:
     """Write the files of a site; those of an earlier one that it no longer has are removed.
 
-    Raises UsageError, and writes nothing, if a file is in the way that is not of an earlier site.
+    Raises UsageError, and writes nothing, if a file is in the way that is not ours, or was changed since it was
+    written (the latter unless `force`).
     """
     target.mkdir(exist_ok=True)
     with locked(target):  # the lock of a folder that two runs write, and so their one temporary file
         known = _read_manifest(target)
-        gone = [name for name in sorted(known - files.keys()) if _content(target, name) is not None]
-        stale = [name for name in sorted(files) if _content(target, name) != files[name]]
-        if foreign := [target / name for name in stale if name not in known and (target / name).exists()]:
-            raise UsageError(f"{shown(foreign[0])} is not of an earlier report: move it away, or name another folder")
-        # Whatever the process is ended by, the manifest names every file that may be there.
-        _write(target, MANIFEST, _manifest(known | files.keys()))
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        on_disk = {name: _digest(target, name) for name in sorted({*files, *known})}
+        expected = {name: [*known.get(name, ()), *([digests[name]] if name in files else [])] for name in on_disk}
+        changed = [name for name, digest in on_disk.items() if digest and digest not in expected[name]]
+        if foreign := [name for name in changed if name not in known]:
+            name = shown(target / foreign[0])
+            raise UsageError(f"{name} is not of an earlier report: move it away, or name another folder")
+        if changed and not force:
+            more = f" and {len(changed) - 1} more were" if len(changed) > 1 else " was"
+            raise UsageError(f"{shown(target / changed[0])}{more} changed since it was written: --force replaces it")
+        gone = [name for name in known if name not in files and on_disk[name]]
+        stale = [name for name in files if on_disk[name] != digests[name]]
+        # Whatever the process is ended by, the manifest names every file that may be there, as it was or as it will be.
+        _write(target, MANIFEST, _manifest(expected))
         for name in stale:
             _write(target, name, files[name])
-        for name in known - files.keys():
+        for name in known.keys() - files:
             _remove(target, name)
-        _write(target, MANIFEST, _manifest(files.keys()))
+        _write(target, MANIFEST, _manifest({name: [digest] for name, digest in digests.items()}))
         return Written(len(stale), len(files) - len(stale), len(gone))
 
 
-def _manifest(names: Set[str]) -> bytes:
-    return (json.dumps({"version": 1, "files": sorted(names)}, indent=0) + "\n").encode()
+def _manifest(files: Mapping[str, list[str]]) -> bytes:
+    listed = {name: list(dict.fromkeys(digests)) for name, digests in sorted(files.items())}
+    return (json.dumps({"version": 1, "files": listed}, indent=0) + "\n").encode()
 
 
-def _read_manifest(target: Path) -> frozenset[str]:
-    """Return the names of the files of an earlier site; names that a site cannot have are not believed."""
+def _read_manifest(target: Path) -> dict[str, list[str]]:
+    """Return the files of an earlier site with their digests; names that a site cannot have are not believed."""
     file = target / MANIFEST
     if not os.path.lexists(file):
-        return frozenset()
+        return {}
     try:
-        return frozenset(filter(_OWN.fullmatch, json.loads(read_whole(file, 1 << 26))["files"]))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+        listed: Any = json.loads(read_whole(file, 1 << 26))["files"]
+        return {name: [str(digest) for digest in digests] for name, digests in listed.items() if _OWN.fullmatch(name)}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"{shown(file)} cannot be read ({error}): remove the folder, or name another one") from error
 
 
-def _content(target: Path, name: str) -> bytes | None:
-    """Return the content of a file; None if it does not exist. Raises UsageError for anything but a regular file."""
+def _digest(target: Path, name: str) -> str | None:
+    """Return the digest of a file; None if it does not exist. Raises UsageError for anything but a regular file."""
     if not _OWN.fullmatch(name):
         raise ValueError(f"{name} is not a file of a site")
-    file = target / name
-    for place in reversed(file.parents[: name.count("/")]):
+    place = target
+    for part in name.split("/")[:-1]:
+        place /= part
         if os.path.lexists(place) and not stat.S_ISDIR(place.lstat().st_mode):
             raise UsageError(f"{shown(place)} is not a folder: move it away")
+    file = target / name
     if not os.path.lexists(file):
         return None
     if not stat.S_ISREG(file.lstat().st_mode):
         raise UsageError(f"{shown(file)} is not a regular file: move it away")
-    return file.read_bytes()
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _write(target: Path, name: str, content: bytes) -> None:

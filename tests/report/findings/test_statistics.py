@@ -1,4 +1,4 @@
-"""`--statistics`: counts by rule and company, as full and json."""
+"""`--statistics`: counts by rule and company, as full, concise and json."""
 
 import json
 from datetime import date
@@ -57,7 +57,8 @@ def test_what_is_not_shown_is_counted_and_left_out_of_the_matrix_alone() -> None
 
 def test_one_company_and_none() -> None:
     assert "company" not in rendered("full", View(lint("role_type: x\n")))
-    assert rendered("full", View(lint(""))) == "1 guide: 0 errors, 0 warnings, 0 infos\n"
+    for name in ("full", "concise"):
+        assert rendered(name, View(lint(""))) == "1 guide: 0 errors, 0 warnings, 0 infos\n"
     assert json.loads(rendered("json", View(lint(""))))["rules"] == []
 
 
@@ -69,7 +70,7 @@ def test_people_are_shown_the_companies_with_the_most() -> None:
     assert len(everyone) == MOST_ROWS + 3
 
 
-def test_json_counts_what_can_be_fixed() -> None:
+def test_concise_and_json_count_what_can_be_fixed() -> None:
     result = lint("role_type: no\ncompensation:\n  - region: SF\n")
     safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
     unsafe = sum(one.fix is not None and not one.fix.safe for one in result.diagnostics)
@@ -84,14 +85,17 @@ def test_json_counts_what_can_be_fixed() -> None:
         assert sum(one[severity] for one in counted["companies"]) == total
     cells = [number for one in counted["companies"] for number in one["rules"].values()]
     assert sum(cells) == len(result.diagnostics)
+    lines = rendered("concise", View(result)).splitlines()
+    assert "CD305 region-spelling: 1 info, 1 unsafe" in lines
+    assert "CD005 ambiguous-scalar: 1 warning, 1 fixable" in lines
 
 
 def test_formats_of_findings_are_refused() -> None:
-    with pytest.raises(UsageError, match="--statistics has no format github: use full, json"):
+    with pytest.raises(UsageError, match="--statistics has no format github: use full, concise, json"):
         renderer(["github"])
 
 
-@pytest.mark.parametrize("name", ["full", "json"])
+@pytest.mark.parametrize("name", ["full", "concise", "json"])
 def test_a_company_cannot_speak_to_the_terminal_or_the_runner(name: str) -> None:
     nasty = 'company: "::error::x \\e[31m ##[error] %0A\\u202E"\n'
     shown = rendered(

@@ -57,15 +57,18 @@ def test_refuses_a_file_of_others_in_the_place_of_a_page(out: Path) -> None:
     (out / "assets").mkdir()
     (out / "assets" / "site.css").write_text("mine")
     with pytest.raises(UsageError, match=r"assets/site\.css is not of an earlier report"):
-        write_site(out, FILES)
+        write_site(out, FILES, force=True)
     assert listed(out) == {"index.html", MANIFEST, "assets/site.css"}
 
 
-def test_replaces_a_page_that_was_changed(out: Path) -> None:
+def test_refuses_a_changed_file_unless_forced(out: Path) -> None:
     write_site(out, FILES)
     (out / "index.html").write_text("edited")
-    assert write_site(out, FILES) == Written(1, 2, 0)
-    assert (out / "index.html").read_bytes() == b"one"
+    with pytest.raises(UsageError, match=r"index\.html was changed since it was written: --force"):
+        write_site(out, {**FILES, "index.html": b"new"})
+    assert (out / "index.html").read_text("utf-8") == "edited"
+    write_site(out, {**FILES, "index.html": b"new"}, force=True)
+    assert (out / "index.html").read_bytes() == b"new"
 
 
 @pytest.mark.parametrize(
@@ -81,13 +84,14 @@ def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, out: Path) -> No
     secret.write_bytes(b"mine")
     write_site(out, FILES)
     manifest = json.loads((out / MANIFEST).read_text("utf-8"))
-    manifest["files"] += ["../secret.html", str(secret), "guides/../../secret.html"]
+    digest = "a" * 64
+    manifest["files"] |= {"../secret.html": [digest], str(secret): [digest], "guides/../../secret.html": [digest]}
     (out / MANIFEST).write_text(json.dumps(manifest), "utf-8")
-    write_site(out, {"index.html": b"one"})
+    write_site(out, {"index.html": b"one"}, force=True)
     assert secret.read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": 1}', '{"files": [1]}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": []}', '{"files": {"index.html": 1}}', "[" * 100_000])
 def test_a_broken_manifest_is_an_error(out: Path, text: str) -> None:
     out.mkdir()
     (out / MANIFEST).write_text(text, "utf-8")
@@ -102,12 +106,12 @@ def test_a_link_is_no_way_out(tmp_path: Path, out: Path) -> None:
     write_site(out, {"index.html": b"one"})
     (out / "guides").symlink_to(elsewhere)
     with pytest.raises(UsageError, match="guides is not a folder"):
-        write_site(out, FILES)
+        write_site(out, FILES, force=True)
     (out / "guides").unlink()
     (out / "index.html").unlink()
     (out / "index.html").symlink_to(elsewhere / "index.html")
     with pytest.raises(UsageError, match=r"index\.html is not a regular file"):
-        write_site(out, FILES)
+        write_site(out, FILES, force=True)
     assert not list(elsewhere.iterdir())
 
 
