@@ -167,7 +167,7 @@ class Draft:
         shares = [one.component for one in self.unread if one.problem.startswith("it is a percentage,")]
         if "base" in shares and "bonus_pct" in self.figures:
             self.refuse("bonus", "it may be of the total, like the base salary", "bonus_pct")
-        periods = set(self._periods.values())
+        periods = self._periods.values()
         if not (base and total and base.currency == total.currency and "month" in periods and "year" not in periods):
             return
         least, most = base.low or base.high or 0, total.high or total.low or 0
@@ -221,7 +221,7 @@ class Draft:
         self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
 
     def _has(self, component: Component, reading: CellReading) -> bool:
-        given = self.figures.keys() | self._doubled
+        given = self.figures.keys() | self._doubled if self._doubled else self.figures
         return (reading.amounts is not None and component in given) or (has_percent(reading) and "bonus_pct" in given)
 
     def _add_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None) -> None:

@@ -79,7 +79,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         title = None if about is NOTHING else title
         row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, said)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
-        if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
+        if (region and is_place(row.region or "")) or row.figures or (named and row.unread):
             yield row
 
 

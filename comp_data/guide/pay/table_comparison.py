@@ -51,7 +51,7 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
     The bonus is compared in the form that front matter uses; if it has none, as a percentage if the table has one.
     Skipped are a component with an unreadable cell of a level, a ragged row, and rows that contradict each other.
     """
-    if table.is_ragged or is_contradictory(table):
+    if table.is_ragged or (table.levels and is_contradictory(table)):
         return ()
     found: list[Comparison] = []
     partly = {cell.component for cell in table.unread} if table.levels else set()
@@ -105,8 +105,9 @@ def _amounts(component: str, currency: str, low: Number | None, high: Number | N
 
 def _comparison(component: str, stated: Iterable[End | None], figure: Figure, currency: str | None) -> Comparison:
     ends = tuple([end for end in stated if end])
-    lost = tuple([end for end in ends if end.front is None])
-    differing = tuple([end for end in ends if end.front is not None and not is_same(end.front, end.table)])
+    unlike = [end for end in ends if end.front != end.table]
+    lost = tuple([end for end in unlike if end.front is None])
+    differing = tuple([end for end in unlike if end.front is not None and not is_same(end.front, end.table)])
     return Comparison(component, ends, figure, currency, lost, differing)
 
 

@@ -180,7 +180,7 @@ def ragged_row(record: Record) -> Findings:
         span = record.document.span_of(line.start, line.end)
         yield Finding(span, message, help_, (note,), figures=(line.written, due))
     for one in table.rows:
-        if one.figures and not (one.region or one.level or one.title):
+        if not (one.region or one.level or one.title) and one.figures:
             span = _span(record, one.figures[0])
             yield Finding(span, "this row names no region and no level", "Name its region, or delete it", figures=())
     for table_row, cell, more in _unread_cells(record, table):
