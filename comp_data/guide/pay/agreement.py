@@ -1,6 +1,6 @@
 """The body's compensation table compared with front matter, once for each record, and what only the table states."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -115,17 +115,18 @@ def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> b
 
 def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], ...]:
     """Return the ends of an entry that differ from the table, which CD503 reports."""
-    return _differences(record).get(row.index, ())
+    return tuple(_differences(record).get(row.index, {}).values())
 
 
 @once
-def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
+def _differences(record: Entries) -> dict[int, dict[str, tuple[Comparison, End]]]:
+    """Return the ends that differ by the index of their entry and by their keys."""
     differing = {}
     for (row, _), found in compared(record).values():
         own = [one for one in found if one.differing and one.currency in (row.currency, None)]
         if own and row.index not in contradictions(record):
-            ends = ((one, end) for one in own if not one.figure.high_currency for end in one.differing)
-            differing[row.index] = tuple(ends)
+            ends = [(one, end) for one in own if not one.figure.high_currency for end in one.differing]
+            differing[row.index] = {end.key: (one, end) for one, end in ends}
     return differing
 
 
@@ -143,10 +144,9 @@ def by_table(record: Entries, row: Row) -> Row | None:
     return replace(row, bonus=row.bonus._replace(**bonus), **pays)
 
 
-def differing_keys(record: Entries, row: Row) -> frozenset[str]:
+def differing_keys(record: Entries, row: Row) -> Set[str]:
     """Return the keys of an entry that CD503 reports."""
-    found = differences_of(record, row)
-    return frozenset([end.key for _, end in found]) if found else frozenset()
+    return _differences(record).get(row.index, {}).keys()
 
 
 class BodyPay(NamedTuple):

@@ -55,13 +55,12 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
         return ()
     found: list[Comparison] = []
     partly = {cell.component for cell in table.unread} if table.levels else set()
-    is_monthly = MONTHLY in table.notes
     for component in ("base", "stock", "signing_bonus", "total_comp"):
         figure: Figure | None = getattr(table, component)
         if figure and component not in partly:
             pay: PayRange = getattr(row, component)
             one = _amounts(component, row.currency, pay.low, pay.high, figure)
-            if is_monthly:
+            if MONTHLY in table.notes:
                 one = one._replace(differing=tuple(end for end in one.differing if not _is_same_a_month(end)))
             found.append(_over_years(one, row, table.vest_years) if component == "stock" else one)
         if component == "stock" and "bonus" not in partly:

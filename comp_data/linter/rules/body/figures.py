@@ -141,10 +141,10 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
     row, line, table = pair.row, pair.table, agreement.table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
+    unread = {cell.component for cell in line.unread}
     for part, pay, figure in (("base", row.base, line.base), ("total_comp", row.total_comp, line.total_comp)):
-        is_unread = any(cell.component == part for cell in line.unread)
         has_low = figure and figure.low is not None
-        if has_low or is_unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
+        if has_low or part in unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
             continue
         missing = "only a high end" if figure else "no figure"
         yield Finding(

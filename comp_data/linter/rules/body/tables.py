@@ -74,10 +74,10 @@ def _lack_of(table: MarkdownTable) -> str:
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
 def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table."""
-    for pair, comparisons in compared(record).values():
-        contradiction = contradictions(record).get(pair.row.index)
-        row, path = pair.row, pair.row.path("currency")
-        if not contradiction or not has_valid_currency(row):
+    for index, contradiction in contradictions(record).items():
+        (row, _), comparisons = compared(record)[index]
+        path = row.path("currency")
+        if not has_valid_currency(row):
             continue
         figure, written = contradiction.figure, contradiction.figure.written
         shown = " or ".join(written)
