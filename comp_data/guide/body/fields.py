@@ -70,6 +70,7 @@ def _title_labels(body: Body) -> Iterator[Section]:
 
 
 def _read_label(body: Body, section: Section) -> Title:
+    """Return role and company of a label, without the words for a guide around them; neither if they are unclear."""
     end = min(section.label_end, section.start + _TITLE_LENGTH)
     raw = _BEFORE_TITLE.sub("", body.text[section.start : end], count=1)
     start = end - len(raw)

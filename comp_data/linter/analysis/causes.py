@@ -77,6 +77,7 @@ def _of_one_end(record: Record, row: Row, end: str, usual: Sequence[float]) -> s
 
 
 def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
+    """Say that the only other bonus of the guide's regions fits a total."""
     bonuses = {other.bonus for other in sound_rows(record) if other.index != row.index}
     bonus = bonuses.pop() if len(bonuses) == 1 else row.bonus
     due = replace(row, bonus=bonus).expected_total.mid

@@ -149,6 +149,7 @@ def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
 
 
 def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
+    """Name the part of the row, the same on both sides, whose figures one side has for the part that differs."""
     for one in compared_of(record, row):
         pairs = list(zip(ends, one.ends, strict=False))
         if one.component in (name, "bonus_pct") or len(one.ends) != 2 or one.differing:

@@ -221,6 +221,7 @@ def _copies(tables: _Tables, ratios: Mapping[str, _Ratios]) -> dict[str, Dataset
 
 
 def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
+    """Report the later one of two regions of a guide that have the same pay."""
     first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
     if first.pay == copy.pay:
         but = ", or exchanged with the equity grants" if first.part == "base" else ""
