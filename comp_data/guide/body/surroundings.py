@@ -48,7 +48,7 @@ _CAPTION = _SUBJECT | words("texts", "caption")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(
-    r"(?:(?<![\w.,])|(?<=\bFY))(?<!since )(?<!seit )(?<!depuis )(?<!desde )(?<!ed in )20[0-9]{2}(?![\w,])"
+    r"(?:(?<![\w.,])|(?<=\bFY))(?<!since )(?<!seit )(?<!depuis )(?<!desde )(?<!ed in )(?<!pened )20[0-9]{2}(?![\w,])"
 )
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")

@@ -151,7 +151,9 @@ def test_the_guides_year_is_that_of_its_front_matter() -> None:
     assert Body(text, 0).year is None
 
 
-@pytest.mark.parametrize("line", ["Salaries of 2025", "Salaries are reviewed since 2019", "Founded in 2019 in Berlin"])
+@pytest.mark.parametrize(
+    "line", ["Salaries of 2025", "Salaries are reviewed since 2019", "Founded in 2019 in Berlin", "Opened 2019"]
+)
 def test_other_years_change_nothing(line: str) -> None:
     assert base(f"{line}\n\n{HEADER}| Berlin | €70K | 10% |\n", year=2026) == (70_000, 70_000, "EUR")
 

@@ -39,7 +39,7 @@ REFUSED = [
     "Figures are for two years.", "Amounts cover two years.", "Base salary over 2 years", "Beträge für zwei Jahre.",
     "Importes por dos años.", "Two-year totals.", "Figures are for six months.", "Figures must be multiplied by 1.2.",
     "All amounts × 1.2.", "Add 10% to all figures.", "Add 5% to every base above.", "Base pay is for 80% schedules.",
-    "Figures are 10% too low.", "Values are scaled by 0.8.",
+    "Base and total are after income tax.",    "Figures are 10% too low.", "Values are scaled by 0.8.",
     "Gehälter für 80%-Stellen.", "Figures are cumulative.", "Figures are per team of two.",
     "Figures include employer social contributions.",
     "Every figure is doubled.", "All values are in tens of thousands.", "Salaries include a 10% bonus.",
@@ -48,6 +48,8 @@ REFUSED = [
     "Alle Beträge netto.", "Montants nets.", "Importes netos.", "Valori netti.", "Kwoty netto.",
 ]  # fmt: skip
 KEPT = [
+    "Real offers, 2026", "Ranges from real offers", "Raise the total, not each part.", "Add 10% for on-call.",
+    "Total does not count benefits.", "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
     "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",
     "Salaries are reviewed every two years.", "Figures from 32 offers.", "Salary ranges for five regions.",

@@ -44,7 +44,8 @@ def bases(found: CompensationTable) -> list[float | None]:
         "#### Hiring budget", "#### Example offer", "#### Beispielrechnung", "#### Ejemplo", "#### Mock data",
         "#### Vorschlag 2027", "#### Not yet approved", "#### With promotion", "#### Other roles",
         "Example: a real offer we saw", "#### Minimum wage", "#### Salary increases", "#### Prestataires",
-        "#### Coût employeur",
+        "#### Coût employeur", "**Offer letter, 3 March 2025**", "#### Salary expectations of applicants",
+        "#### Bands until June 2025", "#### Published in job ads (wide, ignore)", "#### Counter-proposal to send",
     ],
 )  # fmt: skip
 def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) -> None:
@@ -120,7 +121,20 @@ def test_levels_below_the_line_of_a_city_are_that_citys() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Interns", "Berlin (interns)", "Berlin – contractors", "Berlin (from Q3 2027, planned)"]
+    "label",
+    [
+        "Interns",
+        "Berlin (interns)",
+        "Berlin – contractors",
+        "Berlin (from Q3 2027, planned)",
+        "Berlin (contract)",
+        "Berlin – probation",
+        "Berlin (worst case)",
+        "Berlin (old band)",
+        "Berlin, graduates",
+        "Berlin (acquired team)",
+        "Berlin office, closed",
+    ],
 )
 def test_a_row_for_other_people_is_refused(label: str) -> None:
     assert bases(read(table(BERLIN, f"{label} | €30K | €30K"))) == [80_000, None]
