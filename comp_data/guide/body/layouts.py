@@ -49,7 +49,6 @@ _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 _EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
 """A salary that is paid beside those of twelve months: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
-_OFTEN_PLACES: Final = ("", "title", "level", "total_comp")  # roles of a first column of places, as `Our pay`
 NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?$")
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -196,7 +195,7 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
     # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.
     if not kinds or (len(kinds) == 1 and "region" not in roles and len(roles) > 2 and _hold_places(heads[1:])):
         return _pivot(table, columns)
-    if "region" not in columns and columns[0] in _OFTEN_PLACES and _hold_places(column_of(table, 0)):
+    if "region" not in columns and columns[0] in ("", *NAMES, "total_comp") and _hold_places(column_of(table, 0)):
         columns = ("region", *columns[1:])
     if "region" in columns:
         cells = table.row(0).cells if "" in columns else ()
@@ -248,6 +247,8 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
     has_places = bool(heads) and _hold_places(heads)
+    if any(role_of(cell.text) in COMPONENTS and not MONEY.search(cell.text) for cell in table.row(0).cells[1:2]):
+        return None  # `Level | | Austin`, with a line for each part of the pay of a level
     if not (has_places or (heads and all(map(is_level_name, heads)))):
         return None
     rows = columns_of(tuple([plain(line.cells[0].text) if line.cells else "" for line in table.rows]))

@@ -48,7 +48,8 @@ REFUSED = [
     "Alle Beträge netto.", "Montants nets.", "Importes netos.", "Valori netti.", "Kwoty netto.",
 ]  # fmt: skip
 KEPT = [
-    "Real offers, 2026", "Ranges from real offers", "Raise the total, not each part.", "Add 10% for on-call.",
+    "Real offers, 2026", "Data from offers we saw in 2025",
+    "Ranges from real offers", "Raise the total, not each part.", "Add 10% for on-call.",
     "Total does not count benefits.", "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
     "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",

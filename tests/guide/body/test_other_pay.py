@@ -134,6 +134,12 @@ def test_levels_below_the_line_of_a_city_are_that_citys() -> None:
         "Berlin, graduates",
         "Berlin (acquired team)",
         "Berlin office, closed",
+        "Berlin, after 2 years",
+        "Berlin (rehire)",
+        "My offer",
+        "Max we saw",
+        "Typical counter",
+        "e.g. Example City",
     ],
 )
 def test_a_row_for_other_people_is_refused(label: str) -> None:
@@ -149,6 +155,7 @@ def test_cities_below_the_line_of_a_level_are_for_that_level() -> None:
 
 def test_a_table_whose_first_header_names_other_pay_is_refused() -> None:
     assert bases(read(table(BERLIN, header="Candidate ask | Base | Total"))) == [None]
+    assert bases(read(table(f"1 | {BERLIN}", header="Offer # | Region | Base | Total"))) == [None]
     assert bases(read(table(BERLIN, header="Our pay | Base | Total"))) == [80_000]
 
 

@@ -112,6 +112,13 @@ def test_the_ends_of_a_range_below_the_name_of_a_part_of_pay_are_its_range() -> 
     assert read_compensation_table(Body(f"**Rent**\n\n{ranges}", 0)) is None
 
 
+def test_a_line_for_each_part_of_the_pay_of_a_level_is_no_total() -> None:
+    lines = ("L4 | Base | $150K–$170K | $130K–$150K", " | Total | $185K–$210K | $160K–$180K")
+    for name in ("", "Component", "Pay element"):
+        assert read_compensation_table(Body(standard(*lines, header=f"Level | {name} | Boston | Dallas"), 0)) is None
+    assert table(standard("L4 | $150K–$170K | $130K–$150K", header="Level | Boston | Dallas")).rows
+
+
 def test_the_middle_of_the_range_of_a_place_is_no_place() -> None:
     found = table(
         standard(

@@ -66,9 +66,8 @@ def _lack_of(table: MarkdownTable) -> str:
     cells = [cell.text for line in table.rows for cell in line.cells]
     is_long = not COMPONENTS.keys().isdisjoint(map(role_of, cells))
     is_unnamed = not roles.isdisjoint(("region", "level", "title")) and (is_long or roles.isdisjoint(COMPONENTS))
-    has_pay = is_unnamed and any(map(MONEY.search, cells))
     lack = "has a row for each part of the pay" if is_long else "does not say which part of the pay its figures are"
-    return f"{shown} {lack}" if has_pay else ""
+    return f"{shown} {lack}" if is_unnamed and any(map(MONEY.search, cells)) else ""
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
