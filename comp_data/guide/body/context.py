@@ -12,7 +12,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_part_time
 from comp_data.guide.body.headers import read_unit
-from comp_data.guide.body.layouts import COMPONENTS, is_percentile, role_of
+from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_percentile, role_of
 from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
@@ -22,8 +22,6 @@ from comp_data.values.words import any_of, words
 MOST_WORDS = 12
 LONGEST = 200
 _MORE = regex(any_of("texts", "more than base salary"), re.IGNORECASE)
-THIRTEENTH = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
-"""A month of pay that is paid in addition to twelve."""
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(
     r"(?i)[$€£¥₹]\s?[0-9]|\b(?-i:[A-Z]{3})\s?(?!1[.,' ]?000\b)[0-9]"

@@ -44,7 +44,8 @@ _LOOSE_NUMBER = regex(
 """A number that is no year, level, unit or `Bonus (10%)`: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
-_DATED = regex(rf"(?i)(?<=[(\[,;])\s*{DATED}\s*(?=[)\],;])")
+_MAY_BE_DATED = regex(r"(?<=[(\[,;])(?=[^()\[\],;]*(?:[0-9]{2}|=))")
+_DATED = regex(rf"(?i){_MAY_BE_DATED.pattern}\s*{DATED}\s*(?=[)\],;])")
 _LOW, _HIGH = (rf"(?P<{end}>{any_of('headers', f'{end} end of a range')})" for end in ("low", "high"))
 _END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b", re.IGNORECASE)
 
@@ -76,7 +77,8 @@ def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
     text = clean(text[:_MAX_HEADER])
     if any(map(str.isdigit, text)):
-        text = _TIMES_THOUSAND.sub(r"\g<1>1000", _DATED.sub("", text))
+        text = _DATED.sub("", text) if _MAY_BE_DATED.search(text) else text
+        text = _TIMES_THOUSAND.sub(r"\g<1>1000", text) if "000" in text else text
     text = name_codes(_BARE_PERIOD.sub(r" /\1 ", text))
     role = role_of(text)
     if role == "stock":

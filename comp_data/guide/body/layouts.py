@@ -46,8 +46,8 @@ _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay beside a column for it."""
 _PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
-_EXTRA_SALARY = regex(rf"\W*{any_of('texts', 'thirteenth month')}", re.IGNORECASE)
-"""A salary that is paid beside those of twelve months: `13. Gehalt`."""
+THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
+"""A month of pay that is paid in addition to twelve: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
 NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?$")
 """What is no part of a year's total in any case."""
@@ -120,7 +120,7 @@ def _role(text: str, words: frozenset[str]) -> Role:
         return "other"
     if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
         return ""  # the whole salary, which may have a pension in it
-    if text.lstrip()[:1].isdigit() and _EXTRA_SALARY.match(text):
+    if text.lstrip()[:1].isdigit() and THIRTEENTH.match(text.lstrip()):
         return ""
     if (pay := _pay(text, words)) or words & _BENEFITS:
         return pay

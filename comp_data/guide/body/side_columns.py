@@ -6,8 +6,8 @@ from functools import lru_cache
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import NOTHING
 from comp_data.guide.body.cells.cell_text import DASHES
-from comp_data.guide.body.context import THIRTEENTH, Context, join
-from comp_data.guide.body.layouts import Role
+from comp_data.guide.body.context import Context, join
+from comp_data.guide.body.layouts import THIRTEENTH, Role
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
 from comp_data.values.words import any_of

@@ -58,7 +58,7 @@ BRACKET: Final = regex(r"[(\[]([^()\[\]]*)[)\]]")
 DATED: Final = any_of("cells", "dated")
 """When a figure is from, or how many people stated it: `Jan 2025`, `FY24/25`, `n=12`."""
 _YEAR_NOTE = regex(
-    r"(?i)year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?|" + DATED
+    r"(?i)year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?"
 )
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
@@ -248,7 +248,7 @@ def _bracket(cell: _Cell, inner: str) -> str:
         return f" {marks} "
     if (part := _part_of_figure(text)) or inner.startswith("^"):
         return f" {part} {marks} "
-    if _YEAR_NOTE.fullmatch(text):
+    if _YEAR_NOTE.fullmatch(text) or _IS_DATED.fullmatch(text):
         cell.notes.append(text)
         return f" {marks} "
     terms, gaps = find_terms(inner, cell.bare)
