@@ -3,7 +3,7 @@
 set -euo pipefail
 source "$GITHUB_ACTION_PATH/action/isolate.sh"
 
-summary_most=500000 # characters; a step's summary may have 1 MiB
+summary_most=1000000 # bytes; a step's summary may have 1 MiB
 options=()
 paths=(--)
 
@@ -52,7 +52,7 @@ if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ ! -s "$GITHUB_STEP_SUMMARY" ] && [ "$s
     echo '<pre>'
     { "$COMP_DATA" lint ${options[@]+"${options[@]}"} --format=full --max-findings=0 --level=info "${paths[@]}" || true; } |
       sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' |
-      awk -v most="$summary_most" '{ size += length($0) + 1 } size <= most { print } END { if (size > most) print "…" }'
+      LC_ALL=C awk -v most="$summary_most" '{ size += length($0) + 1 } size <= most { print } END { if (size > most) print "…" }'
     echo '</pre>'
   } >>"$GITHUB_STEP_SUMMARY"
 fi

@@ -365,6 +365,8 @@ def test_the_gate_of_the_page_on_ci_takes_the_settings_of_the_base(
     file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 75000"), "utf-8")
     aside = repository.top / "aside.toml"
     (repository.top / "base-comp-data.toml").symlink_to(aside)
+    (repository.top / "origin").mkdir()
+    (repository.top / "origin" / "main:comp-data.toml").write_text("")  # git must not ask which of the two is meant
     subprocess.run(["bash", "-c", "\n".join(copy)], cwd=repository.top, check=True)
     assert not aside.exists()
     done = comp_data(*shlex.split(lint)[1:])

@@ -199,11 +199,11 @@ def test_a_summary_that_the_format_wrote_is_let_be(tmp_path: Path) -> None:
 
 def test_a_summary_holds_what_a_step_may_write(tmp_path: Path) -> None:
     command = tmp_path / "long"
-    command.write_text('#!/usr/bin/env bash\nseq -f "seeds/acme/role-%g.md: one of many findings" 20000\nexit 1\n')
+    command.write_text('#!/usr/bin/env bash\nseq -f "seeds/acme/role-%g.md: one of — many — findings" 30000\nexit 1\n')
     command.chmod(0o755)
     job = Runner(tmp_path / "runner", str(command)).step("lint", format="concise")
     assert job.status == 1
-    assert 400_000 < len(job.summary.encode()) < 1_048_576
+    assert 900_000 < len(job.summary.encode()) < 1_048_576
     assert job.summary.endswith("\n…\n</pre>\n")
 
 
