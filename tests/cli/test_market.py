@@ -122,7 +122,7 @@ def test_a_source_that_cannot_be_used_stops_every_command(comp_data: CommandLine
 @pytest.mark.parametrize(
     ("market", "message"),
     [
-        ("market = 1", "market is a whole number, not a table"),
+        ("market = 1", "market is a whole number; it must be a table"),
         ("[market]\nsource = []", "market.source is not a key; did you mean sources?"),
         ('[market]\nsources = "uk.csv"', "market.sources is text; it must be a list of texts"),
     ],

@@ -147,6 +147,9 @@ HELD = {
     },
     # What is bounded
     "a guide |": {"linter/rules/document/test_unreadable_file": ["test_the_size_limit_is_to_the_byte"]},
+    "a text of a setting |": {
+        "linter/config/test_hostile_settings": ["test_a_name_of_very_many_folders_is_a_short_error"]
+    },
     "patterns of a setting |": {
         "linter/config/test_hostile_settings": ["test_patterns_that_are_too_long_or_too_many_are_refused"]
     },
@@ -238,6 +241,7 @@ LIMITS = {
     "linter.suppressions.parse.MAX_SUPPRESSIONS": (500, "500 in the front matter, 500 in the body"),
     "linter.suppressions.baseline._MAX_BYTES": (256 << 20, "a baseline | 256 MiB"),
     "linter.config.custom_schemas._MOST": (16 << 20, "a schema of your own | 16 MiB"),
+    "linter.config.search.LONGEST": (100_000, "a text of a setting | 100,000 characters"),
     "linter.config.search._LARGEST": (1 << 20, "a configuration file | 1 MiB"),
     "linter.config.custom_schemas.MAX_SECONDS": (5, "5 seconds a guide"),
     "linter.config.find_files._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),

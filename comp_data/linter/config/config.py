@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import repository_top, resolved, shown
 from comp_data.base.wording import did_you_mean
-from comp_data.linter.config.search import KINDS, candidates, find_configuration, kind_of, read_table
+from comp_data.linter.config.search import KINDS, LONGEST, candidates, find_configuration, kind_of, read_table
 from comp_data.records.publication import PATTERNS, Publication
 
 SeverityWord = Literal["error", "warning", "info"]
@@ -190,16 +190,13 @@ def _values_of(table: Mapping[str, Any], defaults: Mapping[str, Any], where: str
 
 def _converted(value: object, default: object, where: str) -> object:
     """Convert a TOML value to the type of a default; raises ConfigError if it has another type."""
-    if any(isinstance(item, str) and "\0" in item for item in (value if isinstance(value, list) else [value])):
-        raise ConfigError(f"{where} contains a NUL character, which no name has")
+    texts = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+    if any("\0" in text or len(text) > LONGEST for text in texts):
+        raise ConfigError(f"{where} contains a NUL character, which no name has, or over {LONGEST:,} characters")
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{where} is {kind_of(value)}; it must be a list of texts")
         return tuple(value)
-    if isinstance(default, dict):
-        if not isinstance(value, dict):
-            raise ConfigError(f"{where} is {kind_of(value)}, not a table")
-        return value
     if isinstance(default, float) and type(value) is int:
         if value.bit_length() > 1_000:  # a float has no such number
             raise ConfigError(f"{where} is too large")

@@ -10,6 +10,7 @@ import pytest
 
 from comp_data.base.errors import ConfigError
 from comp_data.base.gitignore import MOST_PATTERNS, compile_patterns
+from comp_data.linter.config.config import load_configuration
 from tests.conftest import CommandLine, GitRepository
 
 Write = Callable[[str], Path]
@@ -64,6 +65,14 @@ def test_a_name_with_a_nul_character_is_a_clear_error(
     done = comp_data("lint")
     assert done.returncode == 2
     assert "contains a NUL character, which no name has" in done.stderr
+
+
+@pytest.mark.parametrize("setting", ["dataset = '{}'", "baseline = '{}'", *FILES.values()])
+def test_a_name_of_very_many_folders_is_a_short_error(setting: str, dataset: Write, tmp_path: Path) -> None:
+    dataset("")
+    (tmp_path / "comp-data.toml").write_text(setting.format("a/" * 50_001) + "\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"over 100,000 characters$"):
+        load_configuration(tmp_path)
 
 
 def test_patterns_that_are_too_long_or_too_many_are_refused() -> None:
