@@ -17,12 +17,12 @@ from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.guide.pay.agreement import differing_keys
-from comp_data.guide.pay.totals import impossible_totals, sound_rows, whole_grant_rows
-from comp_data.linter.analysis.causes import causes_of
+from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
+from comp_data.linter.analysis.causes import is_reported
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
-from comp_data.linter.analysis.unlike import copied_totals, unlike_others
-from comp_data.linter.record import Record, Row
-from comp_data.values.money import Number, PayRange, deviation
+from comp_data.linter.analysis.unlike import unlike_others
+from comp_data.linter.record import Record
+from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region, region_key
 from comp_data.values.words import words
 
@@ -36,8 +36,6 @@ _GENERAL = words("names", "rank") | words("names", "general level")
 _FIRST_WORD = regex(r"\w+")
 _LEAST_OF_TWO = log(1.2)
 """How far apart the ratios of total to formula of two regions are if one is wrong."""
-_WARNING = 25.0
-"""A total that is farther from the formula, in percent, is a warning of CD201."""
 _FORMAT = 2  # of marshal: equal values give equal bytes
 _BETWEEN, _NO_TEXT = "\x1f", "\x1e"
 _new = tuple.__new__
@@ -272,15 +270,8 @@ def _odd_totals(record: Record) -> dict[int, tuple[float, float, str]]:
     if len(unlike) == 2:
         unlike = tuple(one for one in unlike[:1] if one.offs[2] > _LEAST_OF_TWO)
     odd = {one.row.index: (one.ratios[2], one.usual[2], one.end) for one in unlike}
-    reported = {row.index for row in sound_rows(record) if row.index in odd and _is_reported(record, row)}
+    reported = {row.index for row in sound_rows(record) if row.index in odd and is_reported(record, row)}
     return {index: ratios for index, ratios in odd.items() if index not in reported}
-
-
-def _is_reported(record: Record, row: Row) -> bool:
-    total, due = row.total_comp, row.expected_total
-    far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
-    explained = {*causes_of(record), *copied_totals(record), *(one.index for one in whole_grant_rows(record))}
-    return row.index in explained or any(far) or any(impossible_totals(row))
 
 
 _date = lru_cache(1024)(date.fromordinal)

@@ -9,15 +9,17 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
-from comp_data.linter.analysis.unlike import copied_figures, exchanged_parts, one_sided, unlike_others
+from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, one_sided, unlike_others
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent, yearly_share
+from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 from comp_data.values.numbers import with_exchanged_digits
 
 _FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
 
 _ROUNDING: Final = 600
+_WARNING: Final = 25.0
+"""A total that is farther from the formula, in percent, is a warning of CD201."""
 _LOOSE: Final = 0.03
 _FAR: Final = 0.08
 _LOOSEST: Final = 0.1
@@ -63,6 +65,14 @@ def causes_of(record: Record) -> dict[int, str]:
             break
     sides = {one.row.index: _of_one_end(record, one.row, one.end, one.usual) for one in one_sided(record)}
     return {index: cause for index, cause in sides.items() if cause} | causes | own
+
+
+def is_reported(record: Record, row: Row) -> bool:
+    """Whether CD201, CD202, CD203, CD211 or CD217 reports the total of a row."""
+    total, due = row.total_comp, row.expected_total
+    far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
+    explained = {*causes_of(record), *copied_totals(record), *(one.index for one in whole_grant_rows(record))}
+    return row.index in explained or any(far) or any(impossible_totals(row))
 
 
 def _of_one_end(record: Record, row: Row, end: str, usual: Sequence[float]) -> str | None:

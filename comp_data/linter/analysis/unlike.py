@@ -46,30 +46,30 @@ class Unlike(NamedTuple):
 @once
 def unlike_others(record: Record) -> tuple[Unlike, ...]:
     """Return the regions whose total is out of line with the others, farthest off first; of two, both."""
-    ratios = [own for _, own in _comparable(record)]
+    ratios = [own for _, own in comparable(record)]
     least = _LEAST if len(ratios) > 2 else _LEAST_OF_TWO
     is_enough = len(ratios) > 2 or len(sound_rows(record)) == len(record.rows)  # else another region is wrong
     if len(ratios) < 2 or not is_enough or _spread([own[2:] for own in ratios]) <= least:
         return ()
-    found = [one for one in _with_usual(record, _AGREE) if one.offs[2] > least]
+    found = [one for one in with_usual(record, _AGREE) if one.offs[2] > least]
     return tuple(sorted(found, key=lambda one: -abs(log(one.ratios[2]))))
 
 
 @once
 def one_sided(record: Record) -> tuple[Unlike, ...]:
     """Return the regions of which only one end is off, while all other ends fit."""
-    ratios = [own[:2] for _, own in _comparable(record)]
+    ratios = [own[:2] for _, own in comparable(record)]
     if len(ratios) < 3 or _spread(ratios) <= _LEAST_OF_ONE_END:
         return ()
-    totals = [int(end) for row, _ in _comparable(record) for end in (row.total_comp.low, row.total_comp.high) if end]
-    found = [one for one in _with_usual(record, _FIT) if one.end and max(one.offs[:2]) > _LEAST_OF_ONE_END]
+    totals = [int(end) for row, _ in comparable(record) for end in (row.total_comp.low, row.total_comp.high) if end]
+    found = [one for one in with_usual(record, _FIT) if one.end and max(one.offs[:2]) > _LEAST_OF_ONE_END]
     return tuple([one for one in found if max(one.offs[:2]) > gcd(*totals) / 2 / getattr(one.row.total_comp, one.end)])
 
 
-def _with_usual(record: Record, agree: float) -> Iterator[Unlike]:
+def with_usual(record: Record, agree: float) -> Iterator[Unlike]:
     """Yield each region with the ratios of the others, if those agree."""
-    ordered = [sorted(values) for values in zip(*(own for _, own in _comparable(record)), strict=True)]
-    for row, own in _comparable(record):
+    ordered = [sorted(values) for values in zip(*(own for _, own in comparable(record)), strict=True)]
+    for row, own in comparable(record):
         low, high, middle = (usual_of(ratio, order, agree) for ratio, order in zip(own, ordered, strict=True))
         if low and high and middle:
             usual = low, high, middle
@@ -78,7 +78,7 @@ def _with_usual(record: Record, agree: float) -> Iterator[Unlike]:
 
 
 @once
-def _comparable(record: Record) -> list[tuple[Row, tuple[float, float, float]]]:
+def comparable(record: Record) -> list[tuple[Row, tuple[float, float, float]]]:
     """Return rows that state all and agree with the table, with total ÷ formula; if one has no bonus, none counts."""
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
     rows = [row for row in rows if not differing_keys(record, row)]  # CD503 reports the others
@@ -160,7 +160,7 @@ class Exchange(NamedTuple):
 @once
 def exchanged_parts(record: Record) -> Exchange | None:
     """Return the part of pay, or end of it, that fits the formula alike in all regions once it is moved, or None."""
-    rows, ratios = [row for row, _ in _comparable(record)], [own for _, own in _comparable(record)]
+    rows, ratios = [row for row, _ in comparable(record)], [own for _, own in comparable(record)]
     if not 2 <= len(rows) <= 8 or _spread(ratios) <= _LEAST_SPREAD:
         return None
     low, high = (_spread([own[at : at + 1] for own in ratios]) for at in (0, 1))

@@ -1,63 +1,75 @@
-"""Grants that are not as wide as those of the guide's other regions, because two digits of an end are exchanged."""
+"""Ranges that are not as wide as those of the guide's other regions, because an end is wrong."""
 
 from collections.abc import Iterator
-from math import log
-from typing import Final, NamedTuple
+from math import inf, log
+from typing import Final
 
-from comp_data.guide.pay.rows import once
-from comp_data.linter.analysis.unlike import confirmed_by_total, usual_of
-from comp_data.linter.record import Record
-from comp_data.values.money import PayRange
-from comp_data.values.numbers import with_exchanged_digits
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis.causes import causes_of, is_reported
+from comp_data.linter.analysis.unlike import comparable, confirmed_by_total, usual_of, with_usual
+from comp_data.linter.record import Record, Row
+from comp_data.values.money import PayRange, amount
 
 _PARTS: Final = ("base", "stock", "total_comp")
-_AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
-"""How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
-region's other parts of pay, and with two digits exchanged."""
+_AGREE_IN_WIDTH, _SAME_WIDTH = 0.1, 0.06
+"""How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, and in a
+region's other parts of pay."""
+_NARROWER, _WIDER = 0.15, 0.2
+"""How much narrower or wider than usual, on that scale, a range is if an end is wrong."""
+
+_Widths = dict[str, tuple[float, float]]  # by part of pay: how wide it is, and usually in the other regions
 
 
-class OddEnd(NamedTuple):
-    """An end of a grant whose digits are likely exchanged: its key, what is meant, and the usual high end ÷ low end."""
-
-    key: str
-    meant: int
-    usual: float
-
-
-@once
-def odd_ends(record: Record) -> dict[int, OddEnd]:
-    """Return the regions with exchanged digits that explain why only the grant is not as wide as usual, by index."""
-    usual, found = _usual_widths(record), dict[int, OddEnd]()
-    far = [at for at, (own, width) in usual.items() if abs(log(own / width)) > _SAME_WIDTH]
-    for row in record.rows[:20] if far else ():
-        own, width = usual.get((row.index, "stock"), (1, 1))
+def odd_widths(record: Record) -> Iterator[tuple[int, Finding]]:
+    """Yield findings on regions of which one part of pay alone is not as wide as usual, each after its index."""
+    widths = _usual_widths(record)
+    for row in sound_rows(record):
         # A typo in base or total contradicts the other.
-        is_only_grant = [part for index, part in far if index == row.index] == ["stock"]
-        has_others = sum(index == row.index for index, _ in usual) > 1
-        is_far = is_only_grant and has_others and abs(log(own / width)) > _AGREE_IN_WIDTH
-        if is_far and row.index not in confirmed_by_total(record):
-            found.update((row.index, odd) for _, odd in sorted(_with_digits_exchanged(row.stock, width))[:1])
-    return found
+        known = widths.get(row.index, {})
+        parts = [part for part, (own, usual) in known.items() if abs(log(own / usual)) > _SAME_WIDTH]
+        is_sure = parts and len(known) > 1 and row.index not in confirmed_by_total(record) | causes_of(record).keys()
+        is_new = is_sure and not (differing_keys(record, row) or ("total_comp" in parts and is_reported(record, row)))
+        if is_new and (mistake := _mistake(record, row, known, parts)):
+            (key, help_), part, (own, usual) = mistake, parts[0], known[parts[0]]
+            pay: PayRange = getattr(row, part)
+            stated = f"{part}_high {amount(pay.high)} is {own:.2f} times {part}_low {amount(pay.low)}"
+            message = f"{stated}, and about {usual:.2f} times in the guide's other regions"
+            figures = (pay.low, pay.high)
+            yield row.index, Finding(row.path(key), message, help_, severity=Severity.WARNING, figures=figures)
 
 
-def _usual_widths(record: Record) -> dict[tuple[int, str], tuple[float, float]]:
+def _mistake(record: Record, row: Row, known: _Widths, parts: list[str]) -> tuple[str, str] | None:
+    """Return the key that is likely wrong, and what to check."""
+    if parts == ["base", "stock"]:
+        (base, usual), (stock, usual_of_stock) = known["base"], known["stock"]
+        far = max(abs(log(base / usual_of_stock)), abs(log(stock / usual)))
+        is_exchange = far < abs(log(usual_of_stock / usual)) / 4
+        return ("base_low", "Base salary and equity grant seem to be exchanged") if is_exchange else None
+    own, usual = known[parts[0]]
+    if len(parts) > 1 or -_NARROWER < log(own / usual) < _WIDER:
+        return None
+    pay, part = getattr(row, parts[0]), parts[0]
+    ends = f"{part}_low {amount(round(pay.high / usual, -3))} or {part}_high {amount(round(pay.low * usual, -3))}"
+    return f"{part}_{_far_end(record, row)}", f"Check for wrong or exchanged digits: {ends} would be usual"
+
+
+def _far_end(record: Record, row: Row) -> str:
+    """Return the end at which a region's total ÷ formula is farther from that of the other regions."""
+    known = with_usual(record, inf) if len(comparable(record)) > 1 else ()
+    low, high, *_ = next((one.offs for one in known if one.row.index == row.index), (1, 0))
+    return "high" if low < high else "low"
+
+
+def _usual_widths(record: Record) -> dict[int, _Widths]:
     """Return how wide ranges are, and usually in the other regions, by index and part, if those agree."""
-    found = {}
+    found: dict[int, _Widths] = {}
     for part in _PARTS:
-        pays = [(row.index, getattr(row, part)) for row in record.rows]
+        pays = [(row.index, getattr(row, part)) for row in sound_rows(record)]
         widths = {index: pay.high / pay.low for index, pay in pays if pay.low and pay.high and pay.high >= pay.low > 0}
         ordered = sorted(widths.values())
         for index, own in widths.items() if len(ordered) > 2 else ():
             if usual := usual_of(own, ordered, _AGREE_IN_WIDTH):
-                found[index, part] = own, usual
+                found.setdefault(index, {})[part] = own, usual
     return found
-
-
-def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[float, OddEnd]]:
-    """Yield the figures that make a grant about as wide as usual, each after how far off that is."""
-    low, high = grant.low or 0, grant.high or 0
-    for key, stated in (("stock_low", low), ("stock_high", high)):
-        for meant in with_exchanged_digits(stated):
-            off = abs(log((high / meant if stated == low else meant / low) / usual))
-            if off < _FITS and len(f"{meant}".rstrip("0")) <= max(len(f"{end}".rstrip("0")) for end in (low, high)):
-                yield off, OddEnd(key, meant, usual)

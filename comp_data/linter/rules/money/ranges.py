@@ -7,9 +7,8 @@ from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, odd_ranges
 from comp_data.guide.pay.totals import sound_rows
-from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
-from comp_data.linter.analysis.widths import OddEnd, odd_ends
+from comp_data.linter.analysis.widths import odd_widths
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR, WAGES
 from comp_data.values.factors import median
@@ -207,17 +206,15 @@ def _is_usual(value: Number, part: str, currency: str) -> bool:
 
 @rule("CD209", "wide-range", Severity.INFO)
 def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, stock_ratio: float = 6.0) -> Findings:
-    """The high end of a range is too far above its low end, or a grant's is not as far as elsewhere.
+    """The high end of a range is too far above its low end, or not as far as in the guide's other regions.
 
     Options:
         ratio: The largest accepted `total_comp_high` ÷ `total_comp_low`.
         base_ratio: The largest accepted `base_high` ÷ `base_low`; a wider range is a warning.
         stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range, a total's too, is a warning.
     """
-    odd = odd_ends(record)
-    for row in [row for row in record.rows if row.index in odd and row.index not in causes_of(record)]:
-        if differing_keys(record, row).isdisjoint(("stock_low", "stock_high")):
-            yield _of_odd_width(row, odd[row.index])
+    odd = dict(odd_widths(record))
+    yield from odd.values()
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [
@@ -232,18 +229,6 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
         ]
         if found and row.index not in odd:
             yield found[0]  # a typo in a component widens the total as well
-
-
-def _of_odd_width(row: Row, odd: OddEnd) -> Finding:
-    low, high = row.stock.low or 1, row.stock.high or 1
-    return Finding(
-        row.path(odd.key),
-        f"stock_high {amount(high)} is {high / low:.2f} times stock_low {amount(low)}, "
-        f"and about {odd.usual:.2f} times in the guide's other regions",
-        f"Check for exchanged digits: {odd.key} {amount(odd.meant)} would be usual",
-        severity=Severity.WARNING,
-        figures=(row.stock.low, row.stock.high),
-    )
 
 
 def _finding(record: Record, row: Row, part: str, severity: Severity | None) -> Finding:

@@ -4,11 +4,13 @@ from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import USUAL, against, entries
 
+NO_TOTAL = "  - total_comp_low: null\n    total_comp_high: null\n"
+
 
 def test_over_twice_the_low_end() -> None:
     (found,) = expect(
         "CD209",
-        "compensation:\n  - total_comp_low: 185000\n    total_comp_high: «370001»\n",
+        f"compensation:\n  - total_comp_low: 185000\n    total_comp_high: «370001»\n{NO_TOTAL}",
         "total_comp_high 370,001 is 2.00 times total_comp_low 185,000",
         severity=Severity.INFO,
     )
@@ -18,11 +20,11 @@ def test_over_twice_the_low_end() -> None:
 def test_the_ratio_is_an_option() -> None:
     expect(
         "CD209",
-        "compensation:\n  - total_comp_high: «270000»\n  - total_comp_high: 250000\n  - total_comp_high: 130000\n",
+        f"compensation:\n  - total_comp_high: «270000»\n  - total_comp_high: 250000\n{NO_TOTAL}",
         "total_comp_high 270,000 is 1.46 times total_comp_low 185,000",
         ratio=1.45,
     )
-    not_reported("CD209", "compensation:\n  - total_comp_high: 500000\n", ratio=3.0)
+    not_reported("CD209", f"compensation:\n  - total_comp_high: 500000\n{NO_TOTAL}", ratio=3.0)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ def test_the_ratio_is_an_option() -> None:
     ],
 )
 def test_no_finding(lines: str) -> None:
-    not_reported("CD209", f"compensation:\n  - {lines}\n")
+    not_reported("CD209", f"compensation:\n  - {lines}\n{NO_TOTAL}")
 
 
 def test_ends_that_are_too_far_apart_are_a_warning() -> None:
@@ -71,23 +73,45 @@ def like_each_other(stock_high: str, base_high: str = "150000", first: str = "18
     return "compensation:\n" + "".join(f"  - {line}{no_total}" for line in lines)
 
 
-def test_a_width_unlike_the_other_regions_with_exchanged_digits() -> None:
+def test_a_width_unlike_the_other_regions() -> None:
     (found,) = expect(
         "CD209",
-        like_each_other("«204000»"),
+        like_each_other("204000").replace("stock_low: 160000", "stock_low: «160000»"),
         "stock_high 204,000 is 1.27 times stock_low 160,000, and about 1.50 times in the guide's other regions",
         severity=Severity.WARNING,
     )
-    assert found.help == "Check for exchanged digits: stock_high 240,000 would be usual"
+    ends = "stock_low 136,000 or stock_high 240,000"
+    assert found.help == f"Check for wrong or exchanged digits: {ends} would be usual"
 
 
 @pytest.mark.parametrize(
     "figures",
     [("240000",), ("212000",), ("204000", "180000"), ("204000", "150000", "120000")],
-    ids=["as wide", "no digits exchanged", "other parts differ too", "the other regions differ"],
+    ids=["as wide", "almost as wide", "other parts differ too", "the other regions differ"],
 )
-def test_no_finding_unless_exchanged_digits_explain_a_width(figures: tuple[str, ...]) -> None:
+def test_no_finding_unless_one_width_alone_is_far_from_usual(figures: tuple[str, ...]) -> None:
     not_reported("CD209", like_each_other(*figures))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "usual"),
+    [
+        ("base_low: «178000»", "base_low 149,000 or base_high 239,000"),
+        ("total_comp_high: «213000»", "total_comp_low 151,000 or total_comp_high 260,000"),
+    ],
+)
+def test_the_end_that_is_farther_from_the_formula(fragment: str, usual: str) -> None:
+    (found,) = expect("CD209", f"compensation:\n  - {fragment}\n", severity=Severity.WARNING)
+    assert found.help == f"Check for wrong or exchanged digits: {usual} would be usual"
+
+
+def test_a_base_salary_and_a_grant_as_wide_as_each_other_elsewhere() -> None:
+    exchanged = "base_low: 112500\n    base_high: 200000\n    stock_low: 160000\n    stock_high: 204000"
+    as_stated = "base_low: 112500\n    base_high: 150000\n    stock_low: 160000\n    stock_high: 240000"
+    fragment = like_each_other("240000").replace("stock_high: 270000", "stock_high: 324000")
+    fragment = fragment.replace("stock_high: 210000", "stock_high: 252000")
+    (found,) = lint(fragment.replace(as_stated, exchanged), "CD209")
+    assert found.help == "Base salary and equity grant seem to be exchanged"
 
 
 def test_a_grant_that_the_total_confirms() -> None:
@@ -99,6 +123,7 @@ def test_a_grant_that_the_total_confirms() -> None:
 
 
 def test_a_total_far_wider_than_any_pay_is_a_warning() -> None:
-    fragment = "compensation:\n  - total_comp_low: 135000\n    total_comp_high: «1350000»\n    bonus_pct: null\n"
-    (found,) = expect("CD209", f"{fragment}    # bonus_pct_high:\n", severity=Severity.WARNING)
+    no_bonus = "    bonus_pct: null\n    # bonus_pct_high:\n"
+    fragment = "compensation:\n  - total_comp_low: 135000\n    total_comp_high: «1350000»\n"
+    (found,) = expect("CD209", fragment + no_bonus + NO_TOTAL, severity=Severity.WARNING)
     assert found.help == "Check both ends for an extra or missing digit"
