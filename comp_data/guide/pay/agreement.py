@@ -122,11 +122,12 @@ def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], .
 def _differences(record: Entries) -> dict[int, dict[str, tuple[Comparison, End]]]:
     """Return the ends that differ by the index of their entry and by their keys."""
     differing = {}
-    for (row, _), found in compared(record).values():
-        own = [one for one in found if one.differing and one.currency in (row.currency, None)]
+    for (row, _), every in compared(record).values():
+        found = [one for one in every if one.differing and not one.figure.high_currency]
+        # A figure in another currency may be converted, unless one of its ends is the same.
+        own = [one for one in found if one.currency in (row.currency, None) or len(one.differing) < len(one.ends)]
         if own and row.index not in contradictions(record):
-            ends = [(one, end) for one in own if not one.figure.high_currency for end in one.differing]
-            differing[row.index] = {end.key: (one, end) for one, end in ends}
+            differing[row.index] = {end.key: (one, end) for one in own for end in one.differing}
     return differing
 
 

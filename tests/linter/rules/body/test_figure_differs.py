@@ -66,6 +66,16 @@ def test_the_figure_of_a_second_currency_counts() -> None:
     not_reported("CD503", against(entries("region: San Francisco", "region: New York", euros), *USUAL[:2], row))
 
 
+@pytest.mark.parametrize(("stock_high", "reported"), [("84000", ["CD503"]), ("48000", []), ("61000", [])])
+def test_a_figure_in_another_currency_may_be_converted_unless_one_end_is_the_same(
+    stock_high: str, reported: list[str]
+) -> None:
+    stock_low = "38000" if stock_high == "61000" else "30000"
+    grant = f"stock_low: {stock_low}\n    stock_high: {stock_high}"
+    row = "London | £82K–£112K | $30K–$48K | 8–12% | £96K–£137K"
+    assert [one.code for one in lint(against(entries("", "", grant), *USUAL[:2], row), "CD503")] == reported
+
+
 def test_a_years_share_times_the_years_is_the_grant() -> None:
     header = HEADER.replace("RSU/4yr", "RSU/yr")
     row = "San Francisco | $150K–$200K | $20K–$30K | 10–15% | $185K–$260K"
@@ -91,7 +101,7 @@ def test_levels_are_compared_as_one_where_front_matter_merges_them() -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["£150K–£200K", "see below"])
+@pytest.mark.parametrize("cell", ["£118K–£157K", "see below"])
 def test_no_finding_if_the_table_gives_no_figure_to_compare(cell: str) -> None:
     row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
     not_reported("CD503", against(entries("region: San Francisco\n    base_low: 152000"), row, *USUAL[1:]))
