@@ -116,7 +116,8 @@ def _impossible(row: Row, total: totals.ImpossibleTotal) -> Finding:
         help_ = "Correct the one that is wrong: total compensation includes the base salary"
     else:
         has_signing = row.signing_bonus.high or row.signing_bonus.low
-        limit = f"more than base + the whole grant + {_bonus(row)}{' + signing bonus' if has_signing else ''} ="
+        grant = "the whole grant" if row.stock.high else "a grant of 0"
+        limit = f"more than base + {grant} + {_bonus(row)}{' + signing bonus' if has_signing else ''} ="
         help_ = "Correct the total, or state the part of the pay that is missing from the row"
     if not 1 / _MANY < total.stated / total.limit < _MANY:
         help_ = "Correct the total: check for an extra or missing digit, and for a month's figure in a year's place"

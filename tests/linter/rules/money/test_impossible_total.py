@@ -34,6 +34,16 @@ def test_a_total_over_everything_that_the_row_states() -> None:
     not_reported("CD202", "compensation:\n  - total_comp_high: 357000\n")
 
 
+def test_a_grant_of_zero_is_named() -> None:
+    expect(
+        "CD202",
+        "compensation:\n  - stock_low: 0\n    stock_high: 0\n"
+        "    total_comp_low: «185000»\n    total_comp_high: «260000»\n",
+        "total_comp_low 185,000 is more than base + a grant of 0 + bonus of 15% = 172,500",
+        "total_comp_high 260,000 is more than base + a grant of 0 + bonus of 15% = 230,000",
+    )
+
+
 def test_a_signing_bonus_may_be_in_the_total() -> None:
     signing = "    signing_bonus_low: 10000\n    signing_bonus_high: 20000\n"
     not_reported("CD202", f"compensation:\n  - total_comp_high: 370000\n{signing}")
