@@ -34,7 +34,7 @@ _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_rang
 _SIGNS = phrases("names", "sign of a draft")
 _LETTERS = {one: regex("|".join(phrases("letters of a draft", one))) for one in names("letters of a draft")}
 """Other signs of a draft by a rare letter: a body that has it is searched for a pattern that begins with it."""
-_IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]{{0,400}}?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
+_IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]*?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
 _NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")

@@ -137,7 +137,8 @@ def test_a_placeholder_of_an_optional_key(key: str) -> None:
         *("TODO", "TBD", "TBC", "Lorem ipsum", "{{lever}}", "XX%", "$XXXK", "[insert lever]", "<company>"),
         *("As an AI language model", ":contentReference", "turn0search1", "[Your Name]"),
         *("[add a figure]", "$___", "____", "$ base", "Certainly! Here", "[fill in the lever]", "€ base", "£ total"),
-        *("As an AI model", "turn0view3", "citeturn2search1"),
+        *("As an AI model", "turn0view3", "citeturn2search1", "[INSERT SALARY HERE]", "[Role]", "$???K", "(source?)"),
+        *("[Company Name]", "$?"),
     ],
 )
 def test_a_placeholder_in_the_body(text: str) -> None:
@@ -158,11 +159,19 @@ def test_a_placeholder_in_the_body(text: str) -> None:
         "a < b",
         "{x: 1}",
         "[insertion]",
+        "[roles]",
+        "is it $5?",
+        "$[AMOUNT]",
         "[add a figure](https://acme.test/add)",
     ],
 )
 def test_text_that_is_like_a_placeholder(text: str) -> None:
     not_reported("CD102", "company: acme\n" + BODY.format(title="# A | B Guide") + f"\n1. **Lever:** {text} and more\n")
+
+
+def test_a_placeholder_far_into_a_paragraph() -> None:
+    body = BODY.format(title="# A | B Guide") + f"\n1. **Lever:** {'Ask for more. ' * 80}«TODO» and more\n"
+    expect("CD102", "company: acme\n" + body, "the body has the placeholder TODO")
 
 
 def test_a_cell_may_say_that_a_figure_is_not_known() -> None:
