@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 from typing import Any
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
+from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span, shortened
 from comp_data.base.package import key_ranks
 from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
-from comp_data.guide.body.sections import without_fences
+from comp_data.guide.body.sections import Section, without_fences
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
@@ -39,7 +39,6 @@ _LITERAL_HTML = regex(r"(?i)<(?:pre|script|style|textarea)\b")
 _Mappings = dict[KeyPath, dict[str, Any]]
 # A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
 _MARKER = regex(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
-
 _SECOND = regex(r"\s*^(?P<fence>---)[ \t]*\r?\n(?:[a-z_]+:[^\n]*\n){2}", re.MULTILINE)
 
 
@@ -151,20 +150,12 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
 
 @rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD502", "CD503", "CD513", "CD516"))
 def merge_conflict(document: Document) -> Findings:
-    """The body contains merge conflict markers, begins with a second front matter, or is written twice."""
+    """The body contains merge conflict markers, begins with a second front matter, or has a section twice."""
     second = _SECOND.match(document.text, document.body_start) if document.has_front_matter else None
     if second:
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
-    title = document.body.title
-    same = [one for one in document.body.sections if title and one.label == title.label]
-    # The line of an underlined heading may be there again without being one.
-    may_be_twice = title and (len(same) > 1 or title.label_end < title.content_start)
-    line = document.text[title.start :].partition("\n")[0] if title and may_be_twice else ""
-    again = document.body.lines.find(f"\n{line}\n", title.label_end) if title and "|" in line else -1
-    if again >= 0:
-        place, help_ = document.span_of(again, again + len(line)), "Delete one of the two copies"
-        yield Finding(place, "the body has its title a second time", help_, figures=())
+    yield from islice(_written_twice(document), 1)
     if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
         return
     is_open = False
@@ -178,3 +169,14 @@ def merge_conflict(document: Document) -> Findings:
             help_ = "Keep one version of the lines, or combine them, and delete the markers"
             yield Finding(span, message, help_, figures=(found[0],))
         is_open = is_start
+
+
+def _written_twice(document: Document) -> Findings:
+    """Report sections with the name and the text of an earlier one, and a title that is there again."""
+    first: dict[str, Section] = {}
+    for one in document.body.sections:
+        if (other := first.setdefault(one.label, one)) is not one:
+            texts = {document.text[part.content_start : part.end].strip(" \r\n-") for part in (one, other)}
+            if len(texts) == 1 and ("|" in one.label or "" not in texts):
+                place, message = document.span_of(one.start, one.label_end), f"{shortened(one.label)} appears twice"
+                yield Finding(place, message, "Delete one of the two copies", figures=())

@@ -40,8 +40,8 @@ _NEVER_LAST = words("names", "never last")
 _NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")
 # A line of links to headings is part of a table of contents and has no label.
 _BEFORE_LABEL = regex(r"^(?:(?:[^\w\n]*(?:\d+[.)]\s+)?\[[^\[\]\n]*\]\(#[^()\s]*\))+\W*$|(?:<[^>\n]{1,80}>|[^\w\n<|])*)")
-_FILLED = ("level mapping", "negotiate up")
-_TEXT = regex(r"\S")
+_FILLED = (*_LABELS, "levers")
+_TEXT = regex(r"[^\s-]")
 _LABEL_LENGTH = 60
 
 
@@ -127,28 +127,26 @@ def _missing(body: Body) -> Iterator[str]:
     has_table = any(len(one.header) > 1 for one in body.tables or ())  # those that other rules needed
     if not (has_table or delimiter_row(body) is not None or any(other_tables(body))):
         yield "compensation table"
-    more: list[str] | None = None
+    more: tuple[str, ...] | None = None
     for usual, pattern in _LABELS.items():
         if usual in all_labels or any(map(pattern.search, labels)):
-            labelled = zip(labels, body.sections, strict=True) if usual in _FILLED else ()
-            named = [one for label, one in labelled if usual in label]
-            if named and not any(_TEXT.search(body.visible, one.content_start, body.whole_end(one)) for one in named):
-                yield f"text under {shortened(named[0].label)}"
             continue
-        more = _line_starts(body) if more is None else more
+        more = tuple(_line_starts(body)) if more is None else more
         if not any(map(pattern.search, more)):
             yield _NAMES.get(usual, usual)
+    for label, one in zip(labels, body.sections, strict=True):
+        is_short = one.end - one.content_start < _LABEL_LENGTH and any(map(label.__contains__, _FILLED))
+        if is_short and not _TEXT.search(body.visible, one.content_start, body.whole_end(one)):
+            yield f"text under {shortened(one.label)}"
 
 
-def _line_starts(body: Body) -> list[str]:
-    """Return the beginnings of lines that could be labels: short lines, or text before a colon."""
-    found = []
+def _line_starts(body: Body) -> Iterator[str]:
+    """Yield the beginnings of lines that could be labels: short lines, or text before a colon."""
     for line in body.visible[body.start :].splitlines():
         text = _BEFORE_LABEL.sub("", line[: 4 * _LABEL_LENGTH], count=1)
         label, colon, _ = text[:_LABEL_LENGTH].partition(":")
         if colon or len(text) < _LABEL_LENGTH:
-            found.append(label.lower())
-    return found
+            yield label.lower()
 
 
 @rule("CD110", "custom-schema", Severity.ERROR)

@@ -51,7 +51,19 @@ def test_lines_that_are_no_markers(body: str) -> None:
 def test_a_body_that_is_written_twice() -> None:
     text = "### Data Engineer | Acme Guide\n\n1. one\n"
     expect(
-        "CD010", f"{BODY}1. one\n«### Data Engineer | Acme Guide»\n\n1. one\n", "the body has its title a second time"
+        "CD010",
+        f"{BODY}1. one\n«### Data Engineer | Acme Guide»\n\n1. one\n",
+        "Data Engineer | Acme Guide appears twice",
     )
     not_reported("CD010", f"{BODY}{text.replace('Guide', 'Guide: Levers')}")
     not_reported("CD010", f"company: acme\n---\n# Guide\n\n# Guide\n{text}")
+
+
+@pytest.mark.parametrize("section", ["> **Negotiate Up Strategy:** Ask for more.", "#### Evidence\n- Levels.fyi"])
+def test_a_section_that_is_there_twice(section: str) -> None:
+    label = section.strip("> *#").partition(":")[0].partition("\n")[0]
+    marked = f"«{section}»" if ":" in section else section.replace("#### Evidence", "«#### Evidence»")
+    marked = marked.replace(" Ask for more.»", "» Ask for more.")
+    expect("CD010", f"{BODY}{section}\n\n{marked}\n", f"{label} appears twice")
+    other = section.replace("more", "less").replace("Levels.fyi", "Glassdoor")
+    not_reported("CD010", f"{BODY}{section}\n\n{other}\n")

@@ -37,6 +37,13 @@ def test_a_section_without_text(label: str) -> None:
     expect("CD107", fragment, f"the body has no text under {label.strip('>*: ')}")
 
 
+@pytest.mark.parametrize("label", ["**Negotiation DNA**", "## Global Levers", "#### Evidence & Sources"])
+def test_a_section_that_only_a_rule_follows(label: str) -> None:
+    fragment = body().replace(SECTIONS["title"], f"«{SECTIONS['title']}»")
+    empty = f"{fragment.rstrip()}\n\n{label}\n\n---\n"
+    expect("CD107", empty, f"the body has no text under {label.strip('#* ')}")
+
+
 def test_a_section_of_subsections_has_text() -> None:
     not_reported("CD107", body(level_mapping="#### Level Mapping\n\n##### Acme\n\nD4"))
 
