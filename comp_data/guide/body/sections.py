@@ -39,10 +39,12 @@ _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
 _ROWS_WITHOUT_BARS = regex(r"\n[ ]*:?-+:?[ ]*[|]")
 _WRAPPED = regex(
     r"(?m)^ {0,3}\|(?=[ :|]*-)[ :|-]*\r?\n(?:[ \t]*[^\s][^\n]*\n)*"  # the rows of a table, which stay
-    r"|^(?![ ]{0,3}(?:[#|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"
-    rf"(?=(?:{_GOES_ON}|(?<=[^\n]{{50}}\n)[ \t]*(?!\w{{1,2}}[.)]\s|[^\n:]{{2,30}}:\s)(?:[`\"“$€£]|[—–] )?[^\W_]))"
+    r"|^(?![ ]{0,3}(?:#+\s|[|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"
+    rf"(?=(?:{_GOES_ON}|(?:(?<=[|,&+]\n)|(?<=[|,&+]\r\n))[ \t]*(?![-*+>]\s|#+\s|\||[0-9]+[.)]\s)\S"
+    r"|(?<=[^\n]{50}\n)[ \t]*(?!\w{1,2}[.)]\s|[^\n:(`|]{2,30}:\s)(?:[`\"“$€£+#]{1,2}|[—–] |\\[+-]\s)?[^\W_]"
+    r"|(?<=[^\n]{50}\n)[ \t]*\|[ \t](?=[^\n]*[^|\s\\][ \t]*\r?\n(?![ \t]*+\|?[ \t:]*+-))))"
 )
-"""A line that goes on below: with a word in lower case, a bracket or a level, or with any if it is long."""
+"""A line that goes on below: with a word in lower case, or with any after a comma or a bar, or if it is long."""
 
 
 class Section(NamedTuple):
@@ -145,7 +147,7 @@ def _plain(text: str) -> str:
 
 def _unwrapped(text: str, start: int) -> str:
     """Join lines that go on below, if an early one does and each table has bars around it; offsets stay the same."""
-    if not _MAY_GO_ON.search(text, start, start + 1_500) or _ROWS_WITHOUT_BARS.search(text, start):
+    if not _MAY_GO_ON.search(text, start, start + 4_000) or _ROWS_WITHOUT_BARS.search(text, start):
         return text
     return text[:start] + _WRAPPED.sub(lambda found: (found["line"] or found[0]).ljust(len(found[0])), text[start:])
 

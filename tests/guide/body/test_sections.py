@@ -125,7 +125,10 @@ LONG = "Acme L3 Software Engineer = Globex L4 Software Engineer = Initech"
     [
         ("Total comp includes base,", "stock and bonus."), ("one", "(two)"), ("A = B", "= C"),
         (LONG, "E4 = Umbrella Four"), (LONG, "`Code` and more"), (LONG, "401(k) match"), ("- an item", "  goes on"),
-        ("a | b", "that goes on"), (LONG, "$5B of revenue"), (LONG, "— and more"),
+        ("a | b", "that goes on"), (LONG, "$5B of revenue"), (LONG, "— and more"), (LONG, "+20% premium"),
+        (LONG, "Equity (NYSE: ACME)"), ("**DNA:** Base | Bonus |", "**+20% premium**"), ("one,", "**two**"),
+        (LONG, "#Tag"), (LONG, "`#Tag`"), (LONG, "Design | 2026 Focus: AI"),
+        ("#one #two #three,", "#four"), (LONG, "\\+ more"), (LONG, "| another part"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -140,7 +143,9 @@ def test_lines_of_a_wrapped_paragraph_are_one(first: str, second: str, end: str)
     ("first", "second"),
     [
         ("One sentence.", "Another one"), (LONG, "Level Mapping: A = B"), (LONG, "1. Item"), (LONG, "- item"),
-        (LONG, "a) note"), ("**Label**", "text"), ("Label:", "text"), ("# Heading", "text"), ("| a | b |", "text"),
+        (LONG, "+ item"), (LONG, "# Heading"), (LONG, "| a | b\n|---|---"), ("one,", "- item"), ("one |", "1. Item"),
+        ("one +", "# Heading"), (LONG, "a) note"), ("**Label**", "text"), ("Label:", "text"), ("# Heading", "text"),
+        ("| a | b |", "text"),
         ("> quote", "text"), ("break\\", "text"), ("break  ", "text"), (LONG, "**Label:** text"), (LONG, "| a |"),
         ("text", ""),
     ],
@@ -148,6 +153,11 @@ def test_lines_of_a_wrapped_paragraph_are_one(first: str, second: str, end: str)
 def test_lines_that_are_no_paragraph_are_not_joined(first: str, second: str) -> None:
     text = f"{WRAPPED}\n\n{first}\n{second}\n"
     assert f"{first}\n{second}\n" in body(text).visible
+
+
+def test_a_line_that_goes_on_far_below_is_joined_too() -> None:
+    text = "A sentence on one line.\n\n" * 140
+    assert body(f"{text}Acme L3 =\nGlobex L4, as\nrecruiters say.\n").visible.endswith("as recruiters say.\n")
 
 
 def test_rows_without_bars_are_not_joined() -> None:
