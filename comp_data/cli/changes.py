@@ -114,7 +114,7 @@ def _report(fixed: Mapping[str, FixResult], most: int) -> None:
     for path, one in applied[: most or None]:
         say(f"{path}:{one.line}:{one.column}: {one.code} {one.fix.title if one.fix else one.message}")
     if 0 < most < len(applied):
-        say(f"... and {len(applied) - most:,} more; `git diff` shows all")
+        say(f"... and {len(applied) - most:,} more; in a git repository `git diff` shows all")
     for path, result in fixed.items():
         for one, errors in result.refused:
             why = f"was not fixed: that would cause an error, {'; '.join(errors)}"

@@ -43,7 +43,7 @@ def test_as_many_fixes_as_findings_are_listed(comp_data: CommandLine, dataset: W
     done = comp_data("lint", "--fix-only", "--max-findings", "1", *TODAY)
     first, rest, _ = done.stderr.splitlines()
     assert first == "seeds/acme/data-engineer.md:15:16: CD504 write stock_low: 80000, stock_high: 120000"
-    assert rest == "... and 1 more; `git diff` shows all"
+    assert rest == "... and 1 more; in a git repository `git diff` shows all"
     dataset(LOST)
     assert len(comp_data("lint", "--fix-only", "--max-findings", "0", *TODAY).stderr.splitlines()) == 3
 

@@ -89,8 +89,8 @@ def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool)
     from comp_data.guide.body.entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
 
     span = table_row.region_span or table_row.figures[0].span
-    entry = entry_of(table_row, 0)
-    edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()
+    values = entry.values if isinstance(entry := entry_of(table_row, 0), Entry) else {}
+    edits = adding_entry(record, values) if any(map(values.get, ("base_low", "stock_low", "total_comp_low"))) else ()
     return Finding(
         record.document.span_of(*span),
         f"front matter has no entry for {'this level of the region' if is_level else 'this row of the table'}",

@@ -33,6 +33,13 @@ def test_a_row_that_front_matter_lacks() -> None:
     ]
 
 
+@pytest.mark.parametrize("figures", ["up to PLN 320K | — | — | —", "PLN 240K–$90K | — | — | —"])
+def test_no_entry_of_nulls_is_added(figures: str) -> None:
+    fragment = against("company: acme", *USUAL, f"«Warsaw» | {figures}")
+    expect("CD502", fragment, "front matter has no entry for this row of the table")
+    assert changed(against("company: acme", *USUAL, f"Warsaw | {figures}"), "CD502", safe=False) == []
+
+
 def test_an_entry_that_the_table_lacks() -> None:
     (found,) = expect(
         "CD502",
