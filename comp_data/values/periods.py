@@ -120,10 +120,7 @@ def is_period_name(word: str) -> bool:
 
 _HINT = regex(r"/ ?[^\W\d_]|[0-9]-[0-9]+-|[^\W\d_]{2}|[0-9][ -]?[YyHh]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
 _SCHEDULE = regex(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
-_SHARE_A_YEAR = regex(
-    r"(?i)(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
-    r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)"
-)
+_SHARE_A_YEAR = regex(any_of("parts of periods", "share of a year"), re.IGNORECASE)
 _COUNTED = regex(r"(?:(?P<date>(?<![0-9])20[0-9]{2})|(?<![0-9.,])[0-9]{1,2}|[一二三四五六七八九十两兩半사])\s?$")
 _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)")
 _NOT_A_PERIOD = regex(rf"(?i)(?<!\w){any_of('parts of periods', 'per something else')}(?!\w)")
@@ -144,10 +141,7 @@ _REFRESHED = regex(
 _PAID_A_YEAR = regex(r"(?i)(?<!\w)paid annually(?!\w)\.?")
 # A unit, the year that a total is for, research, a product manager, `full-time` (`time` is an hour in Danish), and
 # `vest over a` before a period.
-_NO_PERIOD = regex(
-    r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)|\b(?:R ?& ?D|PM)\b(?![./])|(?i:\w+-time)\b"
-    r"|(?i:\bvest(?:s|ing)? over an?\b)"
-)
+_NO_PERIOD = regex(any_of("parts of periods", "no period"))
 
 
 def _simple(text: str) -> Period | None:

@@ -23,15 +23,12 @@ MOST_WORDS = 12
 LONGEST = 200
 _MORE = regex(any_of("texts", "more than base salary"), re.IGNORECASE)
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
-_ELSEWHERE = regex(
-    r"(?i)[$€£¥₹]\s?[0-9]|\b(?-i:[A-Z]{3})\s?(?!1[.,' ]?000\b)[0-9]"
-    r"|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*"
-)
+_ELSEWHERE = regex(any_of("texts", "about something else"), re.IGNORECASE)
 _CHANGING = words("texts", "changing")
 """Words that make the figures of a table other amounts."""
 _OTHER_AMOUNT = regex(any_of("texts", "other amount"), re.IGNORECASE)
 _OF_YEARS = regex(any_of("texts", "of several years"), re.IGNORECASE)
-# `NET` of a company, `401(k)`, days in the office: neither tax nor a unit or a period of the pay.
+# `NET` of a company, `401(k)`, days in the office or of leave: neither tax nor a unit or a period of the pay.
 _NOT_PAY = regex(any_of("texts", "no tax and no period"), re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
 _YEARS_SHARE = regex(any_of("texts", "a year's share"), re.IGNORECASE)
@@ -77,7 +74,13 @@ _OWN_AMOUNT = regex(
 @lru_cache(1024)
 def read_context(text: str) -> Context:
     """Read a short text beside figures: `monthly, gross`, `32h week`, `All amounts in Canadian dollars.`"""
-    text = _NOT_PAY.sub(" ", plain_text(text))
+    text = plain_text(text)
+    said = _read(text)
+    is_changed = said.problem or said.period or said.unit or said.payments
+    return _read(_NOT_PAY.sub(" ", text)) if is_changed else said
+
+
+def _read(text: str) -> Context:
     if not text or len(text.split()) > MOST_WORDS:
         return NOTHING
     if "50" not in text and any(map(str.isdigit, text)) and is_percentile(text):
@@ -117,7 +120,7 @@ def _other_amount(text: str) -> str | None:
     if part := is_part_time(text):
         return f"`{part}` is not pay for full time"
     found = _OTHER_AMOUNT.findall(text) + [word for word in find_words(text) if word.casefold() in _CHANGING]
-    return f"`{found[0]}` is said of it, which makes it another amount" if found else None
+    return f"`{found[0]}` is stated beside it, which makes it another amount" if found else None
 
 
 def _grant_years(text: str) -> int | None:

@@ -48,7 +48,7 @@ _PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year
 _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve: `13. Gehalt`."""
-_OF_PLACE = regex(r"\b(?:base|pay|salary|compensation) (?:location|region|zone|area)s?$")
+_OF_PLACE = regex(r"\b(?:base|pay|salary|compensation|hiring) (?:location|region|zone|area|office|market)s?$")
 NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?$")
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -82,10 +82,12 @@ def role_of(header: str) -> Role:
     text = _folded(header)
     if len(text) > 150:
         return ""
-    text = _OF_BASE.sub(" % ", text).replace("time zone", "timezone")
+    if "%" in text or "percent" in text or "pct" in text:
+        text = _OF_BASE.sub(" % ", text)
+    text = text.replace("time zone", "timezone").replace("year-end", "yearend")
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
-    if role in ("base", "total_comp") and _OF_PLACE.search(text):
+    if role in ("base", "total_comp", "signing_bonus") and _OF_PLACE.search(text):
         return "region"
     if role == "total_comp" and _EXCLUDING.search(text) and not NO_PART.search(text):
         return "other"

@@ -68,7 +68,7 @@ _BLANKS = " \t\r"
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _OTHER_BLOCK = regex(
     r"(?i)(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
-    r"|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
+    r"|\{:[^{}|]*\}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
     r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
     rf"{any_of('texts', 'blocks of HTML')})(?:[ \t>]|/>|\Z))))"
 )
@@ -77,7 +77,7 @@ _OTHER_TABLE = regex(
     r"|^(?:\+[-=+]{6,}|\|\|.*\|\||\{\||[ ]*-{3,} +-{3,}|[^\n\t|]+\t[^\n\t]+\t).*(?:\n.*\S.*)*"
 )
 MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]\s?[kK]\b")
-_BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
+_BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<{")
 
 
 def find_tables(body: Body) -> tuple[MarkdownTable, ...]:

@@ -223,22 +223,22 @@ def context_problem(context: Context, component: Component, reading: CellReading
     if context.is_more and component == "base":
         return "it includes more than the base salary"
     if context.total and component == "total_comp":
-        return f"`{context.total}` is said of it, and a total is a year's base, bonus and equity"
+        return f"`{context.total}` is stated beside it, and a total is a year's base, bonus and equity"
     whole = context.whole if (reading.years or head.years) == 1 else None
     has_years = reading.years or head.years or reading.schedule or head.schedule
     if component == "stock" and (whole or (context.grant and not has_years)):
         why = f"{'the cell' if reading.years else 'its header'} says a year's" if whole else _NO_YEARS
-        return f"`{whole or context.grant}` is said of it, and {why}"
+        return f"`{whole or context.grant}` is stated beside it, and {why}"
     if context.vesting and component == "stock":
-        return f"`{context.vesting}` is said of its vesting, and that cannot be read"
+        return f"`{context.vesting}` is stated about its vesting, and that cannot be read"
     if context.payments and component in ("base", "total_comp") and MONTHLY in (head.note, *reading.notes):
-        return f"`{context.payments}` is said of it, so that a year may have more than 12 months' pay"
+        return f"`{context.payments}` is stated beside it, so that a year may have more than 12 months' pay"
     is_grant = component == "stock" and mark_periods(context.period or "").years == DEFAULT_VEST_YEARS
     has_period = reading.years or head.years or head.factor != 1 or is_grant
     if context.period and component != "signing_bonus" and not has_period:
-        return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
+        return f"`{context.period}` beside it may mean another period, and neither the cell nor its header states one"
     if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):
-        return f"`{context.unit}` is said of it, and neither the cell nor its header has a unit"
+        return f"`{context.unit}` is stated beside it, and neither the cell nor its header has a unit"
     return None
 
 

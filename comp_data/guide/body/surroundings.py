@@ -47,9 +47,7 @@ _SUBJECT = words("texts", "subject")
 _CAPTION = _SUBJECT | words("texts", "caption")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
-_CALENDAR_YEAR = regex(
-    r"(?:(?<![\w.,])|(?<=\bFY))(?<!since )(?<!seit )(?<!depuis )(?<!desde )(?<!ed in )(?<!pened )20[0-9]{2}(?![\w,])"
-)
+_CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
@@ -84,7 +82,7 @@ class Surroundings:
     def with_unit(self, header: str, text: str) -> str:
         """Return a header with the unit of the line beside the table, unless the header or the cell has one."""
         is_own = _LARGE.search(text) or COUNTED.search(header) or read_head(header).bare.unit != 1
-        return header if is_own else header + self.unit
+        return header if is_own or text.rstrip("*_").endswith("%") else header + self.unit
 
     def problem(self, text: str) -> str | None:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
@@ -96,7 +94,7 @@ class Surroundings:
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
         is_old = year < guide - 1 and _is_about_figures(plain_text(text))
-        return f"`{plain_text(text)}` is said of it, and the guide is of {guide}" if is_old else None
+        return f"`{plain_text(text)}` is stated beside it, and the guide is of {guide}" if is_old else None
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
         """Return what the titles of rows say, if one is the guide's role: nothing, or that it is another role."""

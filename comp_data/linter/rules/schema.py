@@ -29,6 +29,7 @@ unsupported_schema_version: Rule = _rule(
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 _LABELS = {name: regex(any_of("sections", name)) for name in names("sections")}
 """Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
+_FOREIGN = {name: regex(any_of("sections in other languages", name)) for name in _LABELS}
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
 _OPTIONAL = ("author", "hq_location", "industry", "ticker", "employee_count_range")
 _SIGNS = phrases("names", "sign of a draft")
@@ -132,7 +133,7 @@ def _missing(body: Body) -> Iterator[str]:
         if usual in all_labels or any(map(pattern.search, labels)):
             continue
         more = tuple(_line_starts(body)) if more is None else more
-        if not any(map(pattern.search, more)):
+        if not any(map(pattern.search, more)) and not any(map(_FOREIGN[usual].search, more)):
             yield _NAMES.get(usual, usual)
     for label, one in zip(labels, body.sections, strict=True):
         is_short = one.end - one.content_start < _LABEL_LENGTH and any(map(label.__contains__, _FILLED))

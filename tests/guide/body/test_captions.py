@@ -114,6 +114,18 @@ def test_the_unit_is_not_that_of_a_number_of_shares() -> None:
     assert row.stock is None
 
 
+@pytest.mark.parametrize("cell", ["8–13%", "**8–13%**"])
+def test_the_unit_is_not_that_of_a_percentage(cell: str) -> None:
+    (row,) = read(f"Figures in k USD\n\n{HEADER}| Boston | 150–180 | {cell} |\n").rows
+    assert row.bonus_pct
+    assert (row.bonus_pct.low, row.bonus_pct.high, row.unread) == (8, 13, ())
+
+
+def test_a_line_of_attributes_ends_a_table() -> None:
+    table = read(f"{HEADER}| Boston | $150K | 10% |\n{{: .table .wide}}\n")
+    assert (len(table.rows), table.ragged) == (1, ())
+
+
 def test_a_figure_or_a_header_with_a_unit_keeps_it() -> None:
     text = "All amounts in k€\n\n| Region | Base | Total (M€) |\n|---|---|---|\n| Berlin | 70k€ | 1.1 |\n"
     (row,) = read(text).rows
@@ -135,7 +147,7 @@ OLD = [
 def test_figures_of_an_old_year_are_refused(text: str) -> None:
     (row,) = [row for row in read(text, year=2026).rows if row.region == "Berlin"]
     assert row.base is None
-    assert row.unread[0].problem.endswith("is said of it, and the guide is of 2026")
+    assert row.unread[0].problem.endswith("is stated beside it, and the guide is of 2026")
 
 
 @pytest.mark.parametrize("text", OLD)

@@ -123,7 +123,7 @@ def test_a_sentence_about_a_years_share_of_the_grant_refuses_it(line: str) -> No
 def test_a_whole_grant_contradicts_a_column_of_a_year(line: str) -> None:
     (row,) = read("Boston | $150K | $20K | $170K", header="Region | Base | Equity/yr | Total", below="\n" + line).rows
     (problem,) = [cell.problem for cell in row.unread if cell.component == "stock"]
-    assert (row.stock, problem) == (None, f"`{line}` is said of it, and its header says a year's")
+    assert (row.stock, problem) == (None, f"`{line}` is stated beside it, and its header says a year's")
 
 
 @pytest.mark.parametrize(

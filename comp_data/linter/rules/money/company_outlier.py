@@ -224,7 +224,7 @@ def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
     """Report the later one of two regions of a guide that have the same pay."""
     first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
     if first.pay == copy.pay:
-        but = ", or exchanged with the equity grants" if first.part == "base" else ""
+        but = ", or exchanged with the equity grants" if first.part == "base" and copy.row.stock_high else ""
         every = "with every other figure " if first.row.figures == copy.row.figures else ""
         said = (
             f"{every}the one of {first.row.region.name}; in the company's {others} "

@@ -95,6 +95,10 @@ def test_a_region_copied_from_another_one_that_the_company_pays_otherwise() -> N
     (found,) = expect("CD216", copied + others)
     assert "every other figure the one of San Francisco; in the company's 2 other roles" in found.message
     assert found.message.endswith("the figures are copied, or exchanged with the equity grants")
+    for end in ("stock_low: 80000", "stock_high: 120000"):
+        copied = copied.replace(end, f"{end.partition(':')[0]}: null")
+    (found,) = expect("CD216", copied + others)
+    assert found.message.endswith("the two regions differ: the figures are copied")
     not_reported("CD216", copied.replace("«", "").replace("»", "") + regions(ROLES[0], 150_000, 120_000))
 
 

@@ -1,0 +1,85 @@
+"""Texts about leave, notice, days in the office, on-call and reviews are no period of the pay beside them."""
+
+import pytest
+
+from tests.guide.body.test_context import HEADER, bases, read
+
+NOTES = [
+    "HQ, 3 days on site", "on-site 3 days", "4 days per week on site", "2 days remote", "in office 2x/week",
+    "1 week a year in HQ", "2 offsites a year", "1 trip to HQ per quarter", "on-call every 6 weeks",
+    "On-call once a month", "on-call one week in six", "25 days of holiday", "28 days plus bank holidays",
+    "16 weeks of parental leave", "60 days notice", "Notice: 3 months", "6 months probation", "3-month probation",
+    "Relocation: 2 months of housing", "Indexed twice a year.", "Adjusted each January", "Interviews take 3 weeks",
+    "Paid in 12 instalments.", "Paid in 12 equal monthly payments", "at 2,080 hours a year", "1,950 hours",
+    "30 Tage Urlaub", "28 Urlaubstage", "6 Monate Probezeit", "Kündigungsfrist 3 Monate", "25 jours de congés",
+    "11 jours de RTT", "préavis de 3 mois", "23 días de vacaciones", "25 vakantiedagen",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_about_work_leaves_the_pay_what_it_is(note: str) -> None:
+    row = f"Oslo | 120,000 EUR | 10% | {note}"
+    assert bases(read(row, header=f"{HEADER} | Notes")) == [120000]
+    assert bases(read("Oslo | 120,000 EUR[^1] | 10%", below=f"\n[^1]: {note}")) == [120000]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "3 days", "3 days a week", "Remote, 4 days a week", "per day, 3 days on site", "monthly, 25 days of holiday",
+        "Paid in 13 instalments", "1,040 hours a year", "Adjusted monthly figures", "3 months, then 2 months notice",
+    ],
+)  # fmt: skip
+def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
+    assert bases(read(f"Oslo | 120,000 EUR | 10% | {note}", header=f"{HEADER} | Notes")) == [None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Working week: 40 hours.", "The standard week has 37.5 hours.", "Offers expire after one week.",
+        "Salaries are paid on the 25th of each month.", "Take-home pay depends on the canton.",
+        "Converted at 1.08 USD per EUR.", "Half of all offers are above the midpoint.",
+        "Hybrid: three days in the office.", "P50 offers are in the middle of each range.",
+        "A 4-day week is possible at 80% pay.",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) -> None:
+    row = "Oslo | 120,000 EUR | 10%"
+    assert (bases(read(row, above=line)), bases(read(row, below=f"\n{line}"))) == ([120000], [120000])
+
+
+@pytest.mark.parametrize("line", ["Figures are for a 4-day week.", "The week has 20 hours.", "Half of the figures."])
+def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
+    assert bases(read("Oslo | 120,000 EUR | 10%", above=line)) == [None]
+
+
+@pytest.mark.parametrize("header", ["Year-end bonus", "Year-end bonus (% of base)", "Prämie (% vom Jahresgehalt)"])
+def test_a_bonus_of_the_end_of_the_year_is_a_bonus(header: str) -> None:
+    row = read("Oslo | 120,000 EUR | 10%", header=f"Region | Base | {header}").rows[0]
+    assert (row.bonus_pct.low if row.bonus_pct else None) == 10
+
+
+@pytest.mark.parametrize("header", ["Pension (% of base)", "Allowances (% of base)"])
+def test_a_percentage_of_the_base_is_no_base(header: str) -> None:
+    row = read("Oslo | 120,000 EUR | 12%", header=f"Region | Base | {header}").rows[0]
+    assert (row.base.low if row.base else None, row.unread) == (120000, ())
+
+
+@pytest.mark.parametrize("name", ["Ø", "Midpoint", "Spread", "Mittelwert"])
+def test_a_row_of_averages_is_no_region(name: str) -> None:
+    assert [row.region for row in read("Oslo | 120K EUR | 5%", f"{name} | 110K EUR | 5%").rows] == ["Oslo"]
+
+
+def test_a_line_that_says_what_the_total_is_names_the_grant_in_any_word() -> None:
+    line = "Total is base, bonus and a quarter of the grant."
+    header = "Region | Base | Equity (4 years) | Total"
+    row = "Oslo | 120K EUR | 80K EUR | 140K EUR"
+    assert read(row, header=header, above=line).rows[0].total_comp is not None
+    assert read(row, header=header, above="Total is base and bonus.").rows[0].total_comp is None
+
+
+def test_the_location_of_a_hire_is_a_region_and_a_ratio_is_no_pay() -> None:
+    table = read("Oslo | 120K EUR | 0.95", header="Hiring location | Base | Compa-ratio")
+    assert [(row.region, row.unread) for row in table.rows] == [("Oslo", ())]
+    assert bases(table) == [120000]
