@@ -122,7 +122,7 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     due = row.expected_total
     without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
     if not _fits(without, due, _LOOSE / 2):
-        yield "it is base + stock without the bonus", without
+        yield "it is without the bonus", without
     yield "it is the base salary alone", row.base
     cash = expected_total(row.base, PayRange(0, 0, row.stock.currency), row.vest_years, row.bonus)
     if not _fits(cash, due, _LOOSE / 2):

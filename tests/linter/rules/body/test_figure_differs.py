@@ -353,7 +353,7 @@ def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> Non
             "$185K–$260K | $80K–$120K | 10–15% | $185K–$260K",
             "the base salary in the table has the figures of the t",
         ),
-        ("", "$150K–$200K | $80K–$120K | 10–15% | $170K–$230K", "the table's total: it is base + stock without the b"),
+        ("", "$150K–$200K | $80K–$120K | 10–15% | $170K–$230K", "the table's total: it is without the bonus"),
         (
             "total_comp_low: 245000\n    total_comp_high: 350000",
             "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
