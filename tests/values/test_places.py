@@ -12,7 +12,7 @@ from comp_data.values.places.lookup import matches, read_region, same_place
 AMBIGUOUS = {
     "alexandria", "arlington", "birmingham", "bloomington", "burlington", "cambridge", "canton",
     "columbia", "concord",
-    "fayetteville", "georgia", "hamilton", "jackson", "lafayette", "lake forest", "lancaster",
+    "fayetteville", "georgia", "hamilton", "jackson", "kingston", "lafayette", "lake forest", "lancaster",
     "lawrence", "lexington",
     "melbourne", "midland", "naples", "newcastle", "ofallon", "plymouth", "portsmouth", "richmond",
     "rochester",
@@ -394,3 +394,16 @@ def test_a_text_too_short_to_be_a_slip_has_no_nearest(text: str) -> None:
 )
 def test_a_place_is_known_by_its_name_in_its_own_language(text: str, name: str) -> None:
     assert [place.name for place in read_region(text).places] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Kingston, Jamaica", "Kingston JM", "JM"), ("Kingston, ON", "Kingston ON", "CA"),
+        ("Kinshasa", "Kinshasa", "CD"),
+        ("Havana, Cuba", "Havana", "CU"), ("Lome, Togo", "Lomé", "TG"), ("Remote Mali", "Remote Mali", "ML"),
+        ("Tripoli", "Tripoli", "LY"), ("DRC", "DR Congo", "CD"),
+    ],
+)  # fmt: skip
+def test_countries_with_few_guides_are_known_with_their_capitals(text: str, name: str, country: str) -> None:
+    assert [(place.name, place.country) for place in read_region(text).places] == [(name, country)]
