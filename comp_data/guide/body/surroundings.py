@@ -220,7 +220,7 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     labels = [one for one in over if one.is_heading and body.rank(one) > 1]
     has_own = over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label))
     end = (over[0] if has_own else table).start
-    texts = ((one, body.visible[one.label_end : end]) for one in labels)
+    texts = ((one, body.visible[one.label_end : end]) for one in labels if "|" not in one.label)  # not the title
     ended = [one for one, text in texts if "|" in text and _OTHER_PAY.search(one.label) and not is_part_time(text)]
     if ended and (has_own or _states_pay(body, table)):
         labels = [one for one in labels if one not in ended]
