@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 
 MOST = 2**53 - 1
 MADE_UP = f"""\
-company_display: "Acmé 株式会社 \\0 = 🚀"
+company_display: "Acmé 株式会社 \\x01 = 🚀"
 last_updated: 0001-01-01
 next_review_due: 9999-12-31
 author: ""
