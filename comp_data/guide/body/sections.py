@@ -26,10 +26,11 @@ _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCED = regex(r"^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)", re.DOTALL | re.MULTILINE)
 _NOT_SHOWN = regex(
-    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|![a-z[])[^>]*)"
+    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`|^ {{0,3}}</?[a-z][a-z0-9-]*(?=[\s/>])[^<\n]*\n"
+    r"(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*)|^ {0,3}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|![a-z[])[^>]*)"
     r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|\Z)"
 )
-"""Fenced code, comments and HTML; code in a line, which is shown, so that a comment in it hides nothing."""
+"""Fenced code, comments and HTML; and what is shown and hides nothing: code in a line, a fence in a block of HTML."""
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")

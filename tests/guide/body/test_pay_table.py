@@ -764,6 +764,16 @@ def test_a_comment_that_ends_at_once_hides_no_table_below_it(sign: str) -> None:
     assert read(f"{sign}\n\n{standard('Boston | $100K–$120K | | |')}\n\n-->\n") is not None
 
 
+@pytest.mark.parametrize(
+    "html", ["<div>\n", "</script >\n", "<p class=a\n", "<details>\nMore\n  words\n", "<div> one\n   "]
+)
+def test_a_fence_in_a_block_of_html_hides_no_table_below_it(html: str) -> None:
+    table = standard("Boston | $100K–$120K | | |")
+    assert read(f"{html}~~~ x\n\n{table}\n\n{html}~~~\n") is not None
+    assert read(f"{html}\n~~~ x\n\n{table}\n\n~~~\n") is None
+    assert read(f"<https://acme.example/>\n~~~ x\n\n{table}\n\n~~~\n") is None
+
+
 @pytest.mark.parametrize("sign", ["<pre>", "<script>", "<!--"])
 def test_html_in_code_hides_no_table_below_it(sign: str) -> None:
     found = read(f"```html\n{sign}\n```\n\n" + standard("Boston | $100K–$120K | | |"))
