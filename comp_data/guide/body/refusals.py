@@ -31,14 +31,13 @@ _APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WI
 """What begins the part of a cell that says what is paid apart from its figure."""
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
 _EACH = regex(r"(?i)/(?!\s?(?:month|quarter)ly)|\b(?:per|pro|par|al|a|each|every)\b")
-_FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
         rf"{any_of('cells', 'more than the base')}|\b{_EXTRA} (?:incl\w*|compris\w*)"
         r"|(?:[(\[:]\s?(?=[\w-]+\s?(?:[)\]]|$))|[0-9KMk]\+ (?:(?:target|annual) )?"  # in brackets, or paid on top
         r"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?"
-        rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
+        rf"|\b{any_of('cells', 'fixed pay')}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
         "it includes more than the base salary",
     ),
     "total_comp": (

@@ -190,12 +190,13 @@ def _by_name(columns: list[tuple[int, Cell]]) -> Iterator[tuple[Cell, dict[int, 
 
 
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
-    named: Role = around.role or "total_comp"
+    texts = [line.cells[0].text for line in table.rows if line.cells]
+    others = dict.fromkeys(texts, NOTHING) | (around.roles(texts) if plan.columns[0] == "title" else {})
     for index in places_of(plan.columns):
         head = table.header[index]
-        role: Role = COMPONENTS.get(plan.columns[index], named)
+        role: Role = COMPONENTS.get(plan.columns[index], around.role or "total_comp")
         lines = [line.cells for line in table.rows if len(line.cells) > index]
-        levels = [row_of([(role, cells[index], head.text)], head, cells[0], None, around) for cells in lines]
+        levels = [row_of([(role, of[index], head.text)], head, of[0], None, around, others[of[0].text]) for of in lines]
         yield merged(row_of([], head, None, None, around), [row for row in levels if row.figures or row.unread])
 
 

@@ -197,7 +197,8 @@ def _draft_of(
 ) -> Draft:
     """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
     labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
-    beside = [*labels, *[cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]]
+    beside = [*labels, *[level for level in names.split(" ; ")[1:2] if level and not is_level_name(level)]]
+    beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
     other = Context(next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(names), above, around.common))
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
@@ -239,10 +240,9 @@ def row_of(
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
     text, label, level = _region_of(region, level)
-    names = " ; ".join([cell.text for cell in (region, level, title) if cell])
+    names = " ; ".join([cell.text if cell else "" for cell in (region, level, title)]).rstrip(" ;")
     cells, said = read_side_columns(list(sources))
-    points = [plain(cell.text) for cell in (level, title) if cell and is_percentile(plain(cell.text))]
-    if points:
+    if points := [plain(cell.text) for cell in (level, title) if cell and is_percentile(plain(cell.text))]:
         level = title = None
         said = Context(problem=f"`{points[0]}` is one point of the pay, and no level")
     named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]

@@ -166,6 +166,18 @@ def test_a_row_that_compares_places_is_no_place(name: str) -> None:
     assert bases(read(table(BERLIN, f"{name} | €20K | €25K"))) == [80_000]
 
 
+@pytest.mark.parametrize("name", ["Intern", "Year 2", "Women", "After counter"])
+def test_a_row_of_other_pay_in_a_table_of_levels_by_place_is_refused(name: str) -> None:
+    (row,) = read(table("L4 | €80K–€90K", f"{name} | €30K–€35K", header="Level | Berlin")).rows
+    assert (row.total_comp and row.total_comp.low, len(row.unread)) == (80_000, 1)
+
+
+def test_rows_of_other_roles_in_a_table_by_place_are_refused_beside_the_guides() -> None:
+    rows = ("Data Analyst | €60K–€65K", "Data Engineer | €80K–€90K", "Engineering Manager | €99K–€120K")
+    (row,) = read(table(*rows, header="Role | Berlin")).rows
+    assert (row.total_comp and row.total_comp[:2], len(row.unread)) == ((80_000, 90_000), 2)
+
+
 def test_a_bonus_below_a_heading_of_other_pay_is_refused() -> None:
     (row,) = read("#### Interns", table("Berlin | €80K | 0%", header="Region | Base | Bonus")).rows
     assert (row.base, row.bonus_pct) == (None, None)
