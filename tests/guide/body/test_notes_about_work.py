@@ -41,7 +41,7 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Salaries are paid on the 25th of each month.", "Take-home pay depends on the canton.",
         "Converted at 1.08 USD per EUR.", "Half of all offers are above the midpoint.",
         "Hybrid: three days in the office.", "P50 offers are in the middle of each range.",
-        "A 4-day week is possible at 80% pay.",
+        "A 4-day week is possible at 80% pay.", "Start dates are every two weeks.",
     ],
 )  # fmt: skip
 def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) -> None:
