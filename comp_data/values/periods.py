@@ -106,11 +106,11 @@ def _sub(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text
 
 @cache
 def _words() -> frozenset[str]:
-    text = " ".join((*_names(*_AFTER), *(one.pattern for one in _patterns()), _UNKNOWN.pattern)).lower()
+    text = " ".join((*(one.pattern for one in _patterns()), _UNKNOWN.pattern)).lower()
     without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
     syntax = {"all", "other", "em", "en", "su"}  # none of them states a period without another of the words
-    found = [word for word in re.findall(r"[^\W\d_]+", text) if word.isascii()]
-    return frozenset((*found, *without_last, "pa", "pm", "pw", "ph", "lpa")) - syntax
+    found = re.findall(r"[^\W\d_]+", text)
+    return frozenset((*_names(*_AFTER), *found, *without_last, "pa", "pm", "pw", "ph", "lpa")) - syntax
 
 
 def is_period_name(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Words and phrases: both letters i of Turkish are one, as in patterns that ignore case; phrases are in lower case."""
 
+import re
 import unicodedata
 
 import pytest
@@ -8,7 +9,7 @@ from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import name_codes
 from comp_data.values.periods import mark_periods
-from comp_data.values.words import key_of, phrases
+from comp_data.values.words import any_of, key_of, phrases
 
 
 @pytest.mark.parametrize("text", ["MİLYON", "milyon", "mılyon", "MILYON"])
@@ -61,3 +62,8 @@ def test_a_long_s_is_an_s() -> None:
 )
 def test_a_phrase_is_written_as_cells_are_compared_with_it(name: str) -> None:
     assert [text for text in phrases("cells", name) if text != unicodedata.normalize("NFKC", text).casefold()] == []
+
+
+@pytest.mark.parametrize("text", ["sign on", "sign-on", "signon"])
+def test_a_blank_of_a_phrase_may_be_a_hyphen_or_left_out(text: str) -> None:
+    assert re.fullmatch(any_of("cells", "paid beside the base"), text)
