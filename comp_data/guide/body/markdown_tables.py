@@ -56,7 +56,7 @@ class MarkdownTable:
 
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
-_DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
+_DELIMITER = regex(r"\n {0,3}(?=[|:-])(?=[ \t-]*+[|:])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-++:?[ \t]*+\|)*(?:[ \t]*:?-+:?)?[ \t]*")
 _IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|</?(?!(?:s|del|strike|su[bp])\b)[a-z][^<>]*>|&nbsp;|_")
 _PIPE = regex(r"(?<!\\)\|")

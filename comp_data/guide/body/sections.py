@@ -37,7 +37,7 @@ _NOT_LINE_END = regex(r"[^\r\n]")
 _LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
 _GOES_ON = r"[ \t]*(?:[a-z](?![.)])|\((?![0-9a-z]\))|= )"
 _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
-_ROWS_WITHOUT_BARS = regex(r"\n[ ]*:?-+:?[ ]*[|]")
+_ROWS_WITHOUT_BARS = regex(r"\n[ ]*(?::-|-+(?:[ ]*[|]|:))")
 _WRAPPED = regex(
     r"(?m)^ {0,3}\|(?=[ :|]*-)[ :|-]*\r?\n(?:[ \t]*[^\s][^\n]*\n)*"  # the rows of a table, which stay
     r"|^(?![ ]{0,3}(?:#+\s|[|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"

@@ -677,6 +677,7 @@ def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported
         "| a |\n|- -|\n| 1 |",
         "| a || b |\n|---|---|---|\n|||",
         "a|\n-|\n1",
+        "a|\n:-\n1\nb",
         "| a | b |\n|---|---|\nab | 1\ncd | 2\n(ef) | 3\n",
         "| a |\n|---|",
         "| a |\r\n|---|\r\n| 1 |\r\n\r\n| 2 |",
@@ -695,10 +696,15 @@ _DELIMITERS = st.lists(st.sampled_from(["|---", "|:-:", "| -- ", "|", "---", " "
 @settings(max_examples=400)
 @given(_LINES, _DELIMITERS, st.lists(_LINES, max_size=4))
 def test_cells_of_any_table_are_those_of_markdown_it(header: str, delimiter: str, rows: list[str]) -> None:
-    # What markdown-it takes for a header before it looks for other blocks is none to GitHub.
+    # What markdown-it takes for a header before it looks for other blocks is none to GitHub, and dashes underline one.
     text = "\n".join(["|" + header, delimiter, *rows])
-    if not any(line.lstrip().startswith(("-", "`", "*", ":")) for line in ("|" + header, *rows)):
+    starts = ("-", "`", "*", ":")
+    if delimiter.strip(" -") and not any(line.lstrip().startswith(starts) for line in ("|" + header, *rows)):
         assert _ours(text) == _theirs(text)
+
+
+def test_dashes_without_a_bar_underline_a_heading() -> None:
+    assert _ours("| a |\n---\n| 1 |") == []
 
 
 def _ours(text: str) -> list[list[list[str]]]:
