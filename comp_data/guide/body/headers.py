@@ -39,7 +39,7 @@ _PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(
     r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?!\w|[.,][0-9])|100\s?%)"
-    r"(?<!bonus\s\((?=[1-3]?[0-9](?:[–-][1-3]?[0-9])?%\)))[0-9]+(?:[.,/:][0-9]+)*\s?[kmx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
+    r"(?<!bonus\s\((?=[1-3]?[0-9](?:[–-][1-3]?[0-9])?%\)))[0-9]+(?:[.,/:][0-9]+)*\s?[hkmqx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
 )
 """A number that is no year, level, unit or `Bonus (10%)`: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
@@ -87,7 +87,7 @@ def read_head(text: str) -> Head:
         text = _PAY_MIX.sub("", NO_PART.sub("", text))  # `OTE (50/50)`
     is_percent = _PERCENT.search(text) is not None
     period = mark_periods(text)
-    stated = stated_currencies(text)
+    stated = stated_currencies(text) or stated_currencies(f"({BRACKET.sub(' ', text)})")  # `Base dollars`
     try:
         if _STRUCK.search(text):
             raise UnreadableError("it is struck out")
@@ -157,7 +157,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         is_once = role == "signing_bonus" and word.casefold() in _PAID_ONCE
         if not (is_once or is_pay_word(word, is_grant=role == "stock")):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
-    if role == "bonus" and _PERCENT.search(text) and OF_TOTAL.search(text):
+    if role == "bonus" and OF_TOTAL.search(f"%_{text}"):
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
         raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")

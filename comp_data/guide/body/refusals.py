@@ -27,17 +27,19 @@ _OF_OTHER = regex(
     rf"|\b{any_of('cells', 'a limit')}\.?\s+(?:[0-9.,]+\s?%?\s+)?{_EXTRA}\b|[,;]\s*{_EXTRA}\s+(?:max|min)"
 )
 """A period or a limit of something that is not the column's figure: `$120K, quarterly bonus`, `$120K, max bonus`."""
-_APART = regex(rf"(?i)[+;]|,(?![0-9])|\b(?:plus|zzgl|(?:excl|exkl|ekskl)\w*|{_WITHOUT}|before|no|not)\b|w/o")
+_APART = regex(rf"(?i)(?:[+;]|,(?![0-9]))(?!\s*in[ck])|\b(?:plus|zzgl|e[kx]s?[ck]l\w*|{_WITHOUT}|before|not?)\b|w/o")
 """What begins the part of a cell that says what is paid apart from its figure."""
+_GLUED = regex(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[0-9])|(?<=[万円元원億萬])(?=\w)")  # `800万円賞与`
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
 _EACH = regex(r"(?i)/(?!\s?(?:month|quarter)ly)|\b(?:per|pro|par|al|a|each|every)\b")
+_PLUS = r"(?:\+|plus)(?!\s?(?:benefits|car|pension|super)\b(?!\)))"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        rf"{any_of('cells', 'more than the base')}|\b{_EXTRA} (?:incl\w*|compris\w*)"
+        rf"\b{any_of('cells', 'more than the base')}\b|\b{_EXTRA} (?:incl\w*|compris\w*)"
         r"|(?:[(\[:]\s?(?=[\w-]+\s?(?:[)\]]|$))|[0-9KMk]\+ (?:(?:target|annual) )?"  # in brackets, or paid on top
         r"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?"
-        rf"|\b{any_of('cells', 'fixed pay')}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
+        rf"|\b{any_of('cells', 'fixed pay')}\s?(?:{_PLUS}|&|/|,|and|und|et|y|e|en|och|og)\s?(?:an? )?){_EXTRA}",
         "it includes more than the base salary",
     ),
     "total_comp": (
@@ -49,7 +51,7 @@ _OTHER_PART: Final = {
     ),
     "stock": (any_of("cells", "no grant"), "it is not the grant"),
     "bonus": (any_of("cells", "no bonus"), "it is paid once, or another part of pay"),
-    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|pay|comp|TC|CTC)\b", "it is another part of pay"),
+    "signing_bonus": (any_of("cells", "no signing bonus"), "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _BENEFITS = words("cells", "benefits")
@@ -63,10 +65,10 @@ _OF_OTHERS: Final = {
     "total_comp": _BASE,
 }
 """Words that say so too, if nothing sets them apart."""
-_IN_ANY: Final = frozenset(("performance", "target", "fixed"))
+_IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
 _HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")
 _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
-_LETTERS = regex(r"[^\W\d_]{2}")
+_LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=401[kK])|(?<=401\([kK]))")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
@@ -82,7 +84,8 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     problem = (_LETTERS.search(text) and (_other_part(component, text) or _named_part(component, text))) or None
     if component in ("base", "bonus", "signing_bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)
-        problem = problem or _other_part(component, header) or ("it may be paid in shares" if is_in_shares else None)
+        said = f"{header} {text}" if component == "bonus" and "ommission" in header else header
+        problem = problem or _other_part(component, said) or ("it may be paid in shares" if is_in_shares else None)
     is_for_period = reading.years or head.years or head.factor != 1
     if component == "base" and not problem and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = f"`{form[0]}` may be paid by the month or the day, and no period is stated"
@@ -144,10 +147,11 @@ def _other_part(component: Component, text: str) -> str | None:
 
 def _named_part(component: Component, text: str) -> str | None:
     """Return why the words beside a figure name another part of pay than its column's: `$150K grant`."""
+    text = _GLUED.sub(" ", text) if max(text) > "\u3040" else text
     found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
     is_base = component == "bonus" and "%" not in text and "of" not in found
-    others = _OF_OTHERS[component].union(_PAY if is_base else ()) - _IN_ANY
-    return next((f"`{word}` is another part of pay" for word in found if word in others), None)
+    others = (word for word in found if word in _OF_OTHERS[component] or (is_base and word in _PAY))
+    return next((f"`{word}` is another part of pay" for word in others if word not in _IN_ANY), None)
 
 
 def reading_problem(component: Component, reading: CellReading, head: Head) -> str | None:

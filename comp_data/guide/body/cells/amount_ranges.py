@@ -58,8 +58,9 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         left, _, right = gap.partition(joint) if joint else (gap, "", "")
         marks[index] += _marks_in(left)
         marks[index + 1] += _marks_in(right)
-        if MARK.search(joint):
-            raise UnreadableError("a period is stated between two amounts")
+        is_choice = joint.isalpha() and joint in ALTERNATIVES and terms[index].is_pct != terms[index + 1].is_pct
+        if is_choice or MARK.search(joint):
+            raise UnreadableError(f"{'a choice' if is_choice else 'a period'} is stated between two amounts")
         joints.append("to" if are_ends else _joint(joint, gaps[0], notes))
     if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
         joints = ["to"]

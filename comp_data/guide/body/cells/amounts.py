@@ -58,17 +58,17 @@ BRACKET: Final = regex(r"[(\[]([^()\[\]]*)[)\]]")
 DATED: Final = any_of("cells", "dated")
 """When a figure is from, or how many people stated it: `Jan 2025`, `FY24/25`, `n=12`."""
 _YEAR_NOTE = regex(
-    r"(?i)year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?"
+    r"(?i)year[ -]?1|p50|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?"
 )
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
-_MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MID}[^,;()\[\]]*)$", re.IGNORECASE)
+_MIDDLE_FIGURE = regex(rf"(?i)(?<=[0-9KMLk])\s?[,;/|]\s*(?P<words>{_MID}(?:[^,;/|()\[\]]|,(?=[0-9]))*)(?=$|[,;/|])")
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
 _IS_DATED = regex(f"(?i){DATED}")
 _DATE = rf"(?i:(?!(?:[qhs][1-4]|in|for)\b){DATED})"
-_LABEL = regex(rf"^(?:{_DATE}|{LEVEL.pattern})[:,]?\s+(?=[A-Z]{{0,3}}[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$")
-"""A date or a level before the figures, or a date after them; `$30K Q1 2025` may be paid in that quarter."""
-_COUNTS_NOTHING = regex(r"[0-9]\s*(?:[,;](?![0-9])|$)")
+_LABEL = regex(rf"^(?:(?:{_DATE}|{LEVEL.pattern})[:,]?\s+)+(?=[A-Z]*[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$")
+"""Dates or levels before the figures, or a date after them; `$30K Q1 2025` may be paid in that quarter."""
+_COUNTS_NOTHING = regex(r"[0-9](?:st|nd|rd|th)?\s*(?:[,;](?![0-9])|$)")
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")
@@ -195,7 +195,7 @@ def _reading(cell: _Cell) -> CellReading:
 
 def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     """Return the figures of a cell as its reading; refuses several that do not repeat each other."""
-    amounts = [one for one in groups if not one.range.is_pct]
+    amounts = sorted((g for g in groups if not g.range.is_pct), key=lambda g: bool(cell.bare.grant_years and g.marks))
     amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, cell.bare) for main in amounts)]
     pcts = [one.range for one in groups if one.range.is_pct]
     first_sign = amounts[0].range.amounts.sign if amounts else ""

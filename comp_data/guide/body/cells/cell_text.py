@@ -10,7 +10,7 @@ from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.values.currencies import name_codes, read_sign
+from comp_data.values.currencies import CODES, name_codes, read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 from comp_data.values.places.lookup import read_region
@@ -19,7 +19,7 @@ from comp_data.values.words import any_of, phrases, words
 DASHES: Final = phrases("cells", "between two ends")
 HARMLESS: Final = words("cells", "harmless")
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
-_NOTES: Final = words("cells", "notes")
+_NOTES: Final = words("cells", "notes") | words("cells", "benefits")
 _BASE: Final = words("headers", "base")
 _AFTER_TAX: Final = words("cells", "after tax")
 _AFTER_TAX_WORDS: Final = regex(rf"\b{any_of('cells', 'after tax, in several words')}\b", re.IGNORECASE)
@@ -30,10 +30,7 @@ _PAYING: Final = words("cells", "paying")
 """Words that make a period say how often something is paid, which does not change a figure."""
 _IN_WORD = r"[\w'’\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*"
 _WORD = regex(rf"[^\W\d_](?<![0-9].){_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
-LEVEL: Final = regex(
-    r"\b(?:(?:L|IC|E|M|G|T|SDE|SWE|ICT)[0-9]{1,2}(?:[-–/][0-9]{1,2})?|P[0-9]|B2B|H1B|W2"
-    r"|(?i:tier|zone|level|grade|step|band|geo)[ -]?(?:[0-9]{1,2}(?:[-–/][0-9]{1,2})?|[A-D]))\b"
-)
+LEVEL: Final = regex(rf"\b(?=[^\W\d]){any_of('cells', 'levels')}\b")
 """Names of levels and of areas, and of sources with a digit."""
 _ORDINAL = regex(r"[0-9](?:st|nd|rd|th)\b")
 _ACRONYM = regex(r"[A-Z]{2,5}s?|[A-Z]{1,3}[0-9]{1,2}")
@@ -113,10 +110,11 @@ _LINK = regex(
     r"(?:!\[[^\[\]]*\]|(?<=[KkMm%\s])\[[0-9]{1,2}\](?=\S+\s*$))\([^()\s]*\)|\[([^\[\]]*|\[[0-9]+\])\](?:\([^()\s]*\)|\[(?:[A-Za-z][\w-]*)?\])"
 )
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
-_ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?=[^\W\d]{{0,3}}[$€£¥₹₽₫]?\s?[0-9])", re.IGNORECASE)
-_PENSION = regex(r"(\+\s?(?:[0-9.]+\s?%\s)?)401\s?\(?[kK]\)?")
+_FIGURE = r"[^\W\d]{0,3}[$€£¥₹₽₫]?\s?[0-9]"
+_ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?={_FIGURE})", re.IGNORECASE)
+_PENSION = regex(r"(?<![$£€¥\w.,~–—-])(?<![$A-Z–—]\s)401\s?\(?[kK]\)?")
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-_GROSS = regex(rf"\b{any_of('cells', 'before tax')}\b", re.IGNORECASE)
+_GROSS = regex(rf"\b(?=[^\W\d]){any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 # One tilde before and after a text strikes it out too; before it alone it means `about`.
 _OPEN_STRUCK = regex(r"~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
@@ -125,28 +123,23 @@ _FOOTNOTE = regex(
     r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\\?\[(?:[0-9]{1,2}|[a-d])\\?\]|[¹²³⁰-⁹₀-₉\u2460-\u24ff\u2776-\u2793\U0001f100-\U0001f1e5†‡§]+"
 )
 # Digits that are not one number: with a mark between them (`150*2`, a footnote, a line break), or of two scripts.
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _MARK_IN_NUMBER = regex(
-    r"\d(?:[*`\\\u00ad\u200b]+\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{3}(?!\d)"
+    rf"\d(?:[*`\\{_UNSEEN}]+\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{{3}}(?!\d)"
 )
-_MARKUP = str.maketrans(
-    {"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%", "٬": ",", "٫": "."}
-)
+_MARKUP = str.maketrans(dict.fromkeys("*`\\" + _UNSEEN, "") | {"_": " ", "٪": "%", "٬": ",", "٫": "."})
 _CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
 _RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d|[0-9][wW]")
-_SENTENCE = regex(
-    rf"(?i)^{any_of('cells', 'the salary is')}:?\s+(?=(?:(?:between|from|up to)\s)?[^\W\d]{{0,3}}[$€£¥₹]?\s?[0-9])"
-)
+_SENTENCE = regex(rf"(?i)^{any_of('cells', 'the salary is')}\s?:?\s+(?=(?:[^\W\d]{{2,9}}\s)?{_FIGURE})")
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[\u4e00-\u9fff][^$€£]*$")
 _PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?([$€£¥₹]|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")
 _NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
-_DASH_AND_BREAK = regex(
-    r"(?<=[-–—])\s*<br\s*/?>|<br\s*/?>\s*(?=[-–—]\s*(?:\S|$)|to\b)|(?<=>to)\s*<br\s*/?>", re.IGNORECASE
-)
+_DASH_AND_BREAK = regex(r"(?i)(?<=[-–—])\s*<br\s*/?>|<br\s*/?>\s*(?=[-–—]\s*(?:\S|$)|to\b)|(?<=>to)\s*<br\s*/?>")
 _ALIKE = str.maketrans(
     dict.fromkeys("ʼ′´‘‛ʹ", "'") | dict.fromkeys("∼∽⁓˜〜", "~") | dict.fromkeys("≅≃≒", "≈") | {"⸻": "–"}
 )
@@ -194,7 +187,7 @@ def cell_text(raw: str) -> str:
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
     text = _ABOUT.sub("~", _GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
-    text = _PENSION.sub(r"\1pension", text) if "401" in text else text
+    text = _PENSION.sub("pension", text) if "401" in text else text
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
@@ -208,7 +201,7 @@ def cell_text(raw: str) -> str:
         lambda found: f" {found[1]}+" if read_sign(found[1]) or found[1].lower() in UNITS else found[0], text
     )
     text = " ".join(text.split())
-    return _SENTENCE.sub("", text) if len(text) > 16 and text[0].isalpha() else text
+    return _SENTENCE.sub("", text) if len(text) > 9 and text[0].isalpha() and text[:3] not in CODES else text
 
 
 def clean(text: str) -> str:
