@@ -115,7 +115,7 @@ def read_level_mapping(body: Body) -> BodyText | None:
     for is_item, found in _labelled(body, _LEVELS_LINE):
         if _CHAIN.search(found.text) or not (is_item or _POINTER.match(found.text)):
             return found
-    chains = (_only_line(body, section) for section in body.sections if _LEVELS_LABEL.search(section.label))
+    chains = (_only_line(body, section) for section in body.find("level") if _LEVELS_LABEL.search(section.label))
     return next(filter(None, chains), None)
 
 

@@ -8,7 +8,6 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from functools import cached_property
-from math import inf
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -115,9 +114,14 @@ class Body:
         """The first heading, which names role and company."""
         return next((section for section in self.sections if section.is_heading), None)
 
+    @cached_property
+    def named(self) -> tuple[tuple[str, Section], ...]:
+        """The labelled parts, each after its label in lower case."""
+        return tuple([(section.label.lower(), section) for section in self.sections])
+
     def find(self, *words: str) -> tuple[Section, ...]:
         """Return the sections whose label contains one of the words (lower case)."""
-        return tuple([one for one in self.sections if any(map(one.label.lower().__contains__, words))])
+        return tuple([section for label, section in self.named if any(map(label.__contains__, words))])
 
     def rank(self, section: Section) -> int:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
@@ -128,7 +132,7 @@ class Body:
 
     def labels_over(self, offset: int) -> Iterator[Section]:
         """Yield the sections that an offset is in, the innermost first."""
-        inner: float = inf
+        inner = 8  # of all ranks, the lowest is 7
         for one in reversed(self.sections):
             if one.label_end <= offset and (rank := self.rank(one)) < inner:
                 inner = rank
@@ -189,10 +193,8 @@ class BodyText(NamedTuple):
 def text_at(text: str, start: int, end: int) -> BodyText | None:
     """Return a part of the file as text; None if it consists of marks only."""
     raw = text[start:end].rstrip().removesuffix("\\").rstrip()
-    end = start + len(raw)
-    start = end - len(raw.lstrip())
-    plain = plain_text(text[start:end])
-    return BodyText(plain, (start, end)) if plain else None
+    plain, end = plain_text(raw), start + len(raw)
+    return BodyText(plain, (end - len(raw.lstrip()), end)) if plain else None
 
 
 def plain_text(raw: str) -> str:

@@ -93,8 +93,7 @@ def _candidates(line: str) -> Iterator[tuple[BodyText, bool]]:
     folded = [word[0].casefold() for word in words]
     end_of_last = 0
     for i, word in enumerate(folded):
-        start = words[i].start()
-        if word not in beginnings or start < end_of_last or start in in_paths:
+        if word not in beginnings or (start := words[i].start()) < end_of_last or start in in_paths:
             continue
         letters, end = "", start
         best: tuple[BodyText, bool] | None = None

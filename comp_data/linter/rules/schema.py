@@ -119,9 +119,9 @@ def missing_section(record: Record) -> Findings:
 
 
 def _missing(body: Body) -> Iterator[str]:
-    labels = [section.label.lower() for section in body.sections]
+    labels = [label for label, _ in body.named]
     all_labels = "\n".join(labels)
-    is_named = any("|" in one.label or "guide" in one.label.lower() for one in body.sections if one.is_heading)
+    is_named = any("|" in label or "guide" in label for label, one in body.named if one.is_heading)
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
@@ -135,7 +135,7 @@ def _missing(body: Body) -> Iterator[str]:
         more = tuple(_line_starts(body)) if more is None else more
         if not any(map(pattern.search, more)) and not any(map(_FOREIGN[usual].search, more)):
             yield _NAMES.get(usual, usual)
-    for label, one in zip(labels, body.sections, strict=True):
+    for label, one in body.named:
         is_short = one.end - one.content_start < _LABEL_LENGTH and any(map(label.__contains__, _FILLED))
         if is_short and not _TEXT.search(body.visible, one.content_start, body.whole_end(one)):
             yield f"text under {shortened(one.label)}"
