@@ -60,9 +60,8 @@ def _first_words() -> frozenset[str]:
     return frozenset(("it", *(beginning for beginning in _beginnings() if len(beginning) > 2)))
 
 
-def find_mentions(text: str) -> Iterator[BodyText]:
-    """Yield every mention of a source in a text by its usual name, line by line."""
-    at = 0
+def find_mentions(text: str, at: int = 0) -> Iterator[BodyText]:
+    """Yield every mention of a source in a text that begins at an offset, by its usual name, line by line."""
     for line in text.splitlines(keepends=True):
         for name, (start, end) in _in_line(line):
             yield BodyText(name, (at + start, at + end))
@@ -195,9 +194,9 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
     """Return the salary data sources that an evidence section names, as `read_sources` does."""
     found: dict[str, BodyText] = {}
     starts = []
-    for name, (start, end) in find_mentions(evidence.text):
-        starts.append(evidence.span[0] + start)
-        found.setdefault(name, BodyText(name, (evidence.span[0] + start, evidence.span[0] + end)))
+    for mention in find_mentions(evidence.text, evidence.span[0]):
+        starts.append(mention.span[0])
+        found.setdefault(mention.text, mention)
     for line in LIST_ITEM.finditer(evidence.visible, *evidence.span):
         if bisect_left(starts, line.start("text")) == bisect_left(starts, line.end("text")):
             item = _item(evidence.visible, *line.span("text"))
