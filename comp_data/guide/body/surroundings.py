@@ -128,7 +128,7 @@ def _words_of(text: str) -> frozenset[str]:
 def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the sentences of the lines above and below a table, unless another table is on their other side."""
     above, _, line = body.visible[body.start : table.start].rstrip().rpartition("\n")
-    if _LABEL.fullmatch(line) or not above.rstrip().endswith("|"):
+    if not above.rstrip().endswith("|") or _LABEL.fullmatch(line):
         yield from _SENTENCES.split(line[:LONGEST])
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):

@@ -138,7 +138,7 @@ def invalid_url(record: Record) -> Findings:
 
 def _links(record: Record) -> Findings:
     visible, start = record.document.body.visible, record.document.body_start
-    for found in _LINK.finditer(visible, start) if _LINK_START.search(visible) or "<" in visible else ():
+    for found in _LINK.finditer(visible, start) if _LINK_START.search(visible, start) or "<" in visible else ():
         url = found["url"]
         is_address = _ADDRESS.fullmatch(url)
         if url in ("", "#") or (url.lower().startswith("http") and (not is_address or _RESERVED.match(url))):

@@ -131,9 +131,10 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
 
 def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
     """Report a mapping that is empty, or only the header of the body's table of levels."""
-    document, pay, text = record.document, table_of(record), record.document.body.visible
-    labeled = [one for one in document.body.sections if _LABEL.search(one.label) and "|" in text[one.start : one.end]]
-    for table in find_tables(document.body) if labeled or not raw else ():
+    document, pay, body = record.document, table_of(record), record.document.body
+    named = [one for one in body.find("level") if _LABEL.search(one.label)]
+    labeled = [one for one in named if "|" in body.visible[one.start : one.end]]
+    for table in find_tables(body) if labeled or not raw else ():
         names = [cell.text for cell in table.header]
         if (pay and table.start == pay.span[0]) or len(names) < 2:
             continue
