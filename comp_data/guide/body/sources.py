@@ -192,11 +192,9 @@ def read_sources(body: Body) -> tuple[BodyText, ...]:
 
 def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
     """Return the salary data sources that an evidence section names, as `read_sources` does."""
-    found: dict[str, BodyText] = {}
-    starts = []
-    for mention in find_mentions(evidence.text, evidence.span[0]):
-        starts.append(mention.span[0])
-        found.setdefault(mention.text, mention)
+    mentions = list(find_mentions(evidence.text, evidence.span[0]))
+    starts = [one.span[0] for one in mentions]
+    found = {one.text: one for one in reversed(mentions)}  # each at its first mention
     for line in LIST_ITEM.finditer(evidence.visible, *evidence.span):
         if bisect_left(starts, line.start("text")) == bisect_left(starts, line.end("text")):
             item = _item(evidence.visible, *line.span("text"))
