@@ -200,9 +200,9 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
     if "region" not in columns and columns[0] in ("", *NAMES, "total_comp") and _hold_places(column_of(table, 0)):
         columns = ("region", *columns[1:])
     if "region" in columns:
-        cells = table.row(0).cells if "" in columns else ()
-        parts = [role_of(cell.text) for role, cell in zip(columns, cells, strict=False) if role in COMPONENTS]
-        is_long = not COMPONENTS.keys().isdisjoint(parts)  # `Pay element | Region | Low | High`
+        cells = table.row(0).cells if "" in columns and len(kinds) == 1 else ()
+        pay = [cell.text for role, cell in zip(columns, cells, strict=False) if role in kinds]
+        is_long = any(role_of(text) in COMPONENTS and not MONEY.search(text) for text in pay)  # `Part | Region | Range`
         return None if is_long else Plan("standard", columns, (), weight + 4)
     if ("level" in columns or "title" in columns) and len(kinds) > 1:
         return Plan("level-title", columns, (), weight + 2)
@@ -249,9 +249,9 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
     has_places = bool(heads) and _hold_places(heads)
-    if any(role_of(cell.text) in COMPONENTS and not MONEY.search(cell.text) for cell in table.row(0).cells[1:2]):
-        return None  # `Level | | Austin`, with a line for each part of the pay of a level
-    if not (has_places or (heads and all(map(is_level_name, heads)))):
+    # `Level | | Austin` may have a line for each part of the pay of a level.
+    parts = [role_of(cell.text) in COMPONENTS and not MONEY.search(cell.text) for cell in table.row(0).cells[:2]]
+    if parts == [False, True] or not (has_places or (heads and all(map(is_level_name, heads)))):
         return None
     rows = columns_of(tuple([plain(line.cells[0].text) if line.cells else "" for line in table.rows]))
     kinds = {role for role in rows if role in _WEIGHTS}

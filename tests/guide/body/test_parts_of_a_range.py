@@ -119,6 +119,15 @@ def test_a_line_for_each_part_of_the_pay_of_a_level_is_no_total() -> None:
     assert table(standard("L4 | $150K–$170K | $130K–$150K", header="Level | Boston | Dallas")).rows
 
 
+def test_a_first_line_in_words_is_no_line_for_each_part_of_pay() -> None:
+    lines = ("Bonus | 10% target | 10% target", "Base | $150K–$170K | $130K–$150K", "Total | $185K | $160K")
+    found = table(standard(*lines, header="Component | Boston | Dallas"))
+    assert [row.base and row.base.low for row in found.rows] == [150_000, 130_000]
+    for name, cell in (("Bonus", "10% target bonus"), ("Equity", "Stock options"), ("Total", "$190K base + bonus")):
+        assert row(standard(f"Boston | $150K | {cell} | 12", header=f"City | Base | {name} | Headcount")).base
+    assert row(standard("Boston | $150K base | 12", header="City | Base | Headcount")).base
+
+
 def test_the_middle_of_the_range_of_a_place_is_no_place() -> None:
     found = table(
         standard(
