@@ -178,4 +178,5 @@ def _factors_of_all(change: RecordChange) -> Factors | None:
         return None
     units = (1000, 500, 100, 50, 10, 5)  # that amounts are rounded to
     unit = next((unit for unit in units if all(new % unit == 0 for new, _ in moves)), 1)
-    return factors_of(moves, lambda _new, _old: 0.6 * unit, least=2)  # half of one, and a little more
+    factors = factors_of(moves, lambda _new, _old: 0.6 * unit, least=2)  # half of one, and a little more
+    return None if factors and factors.low <= 1 <= factors.high else factors

@@ -4,7 +4,7 @@ The models reject a record with one invalid value; the other entries must still 
 the wrong type or out of range is None, which means "unknown". The bounds are wide on purpose: they find typos.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
 from typing import Any, Final, TypeVar
@@ -206,7 +206,7 @@ def component(key: str) -> str:
 
 
 @cache
-def bounds(currency: str) -> dict[str, tuple[float, float]]:
+def bounds(currency: str) -> Mapping[str, tuple[float, float]]:
     """Return the bounds of each component in a currency, none for an unknown currency.
 
     The lower bound is a tenth in low-wage countries; dollars and euros are used in both kinds.

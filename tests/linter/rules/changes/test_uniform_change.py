@@ -53,6 +53,13 @@ def test_one_figure_that_stays_is_enough() -> None:
     not_reported(CODE, times(1.1).replace("base_low: 165000", "base_low: 163000"), before="")
 
 
+def test_rounding_is_no_raise() -> None:
+    exact = AMOUNT.sub(
+        lambda found: f"{found[1]}{int(found[2]) + (100 if found[1].endswith('high: ') else -200)}", ROWS
+    )
+    not_reported(CODE, ROWS, before=exact)
+
+
 def test_one_sum_for_everyone_is_not_a_factor() -> None:
     rows = re.sub(r"(stock_(?:low|high)): \d+", r"\1: null", ROWS)
     not_reported(CODE, AMOUNT.sub(lambda found: f"{found[1]}{int(found[2]) + 1000}", rows), before=rows)
