@@ -26,7 +26,7 @@ MAX_SUPPRESSIONS: Final = 500
 
 _YAML_COMMENT = regex(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
 _COMMENT_OR_CODE = regex(  # or an escaped character, or backticks that nothing closes
-    r"(?m)<!--(?:[ \t\r\n]*(?P<text>comp-data:)|-?>|[\s\S]*?(?:-->|\Z))|\\."
+    r"(?m)<!--(?:[ \t\r\n]*(?P<text>comp-data:)|-?>|[\s\S]*?(?:--!?>|\Z))|\\."
     r"|^(?:(?P<outer> {0,3})|[ \t>]*(?:(?:[*+-]|[0-9]{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})"
     r"[\s\S]*?(?:\n(?(outer) {0,3}|[ \t>]*)(?P=fence)[`~]*[ \t\r]*$|\Z)"
     r"|(?P<ticks>`{1,32})(?!`)[^\n]*?(?:\n(?! {0,3}(?:[#>*+|=~<\d-]|```)|\s*\n)[^\n]*?)*?(?<!`)(?P=ticks)(?!`)|`+"

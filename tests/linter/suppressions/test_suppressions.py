@@ -121,6 +121,7 @@ def test_a_comment_in_code_is_an_example(text: str) -> None:
     "text",
     [
         f"{COMMENT}\n```\n```\n",
+        f"<!-- ended --!>\n\n{COMMENT}\n",
         f"```\n```\n{COMMENT}\n",
         f"`one` {COMMENT} `two`\n",
         f"`one\n\n{COMMENT} two`\n",
