@@ -54,6 +54,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     cjk = "|".join(sorted(_names(*_CJK), reverse=True))
     parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
     years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
+    several_parts = ("how often it vests", "every few", "twice or half", "split into")
+    how_often, every_few, twice_or_half, split_into = (any_of("parts of periods", name) for name in several_parts)
     period = (
         rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
@@ -66,25 +68,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?P<often>{name})"
     frequency = (
-        rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?"
-        r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
-        rf"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)|(?:(?<!\w)min(?:imum)?\.?\s)?(?<![\w.,])(?:[0-9]{{1,2}}|one)[\s-]?(?:years?|yrs?|y|months?|mos?)[\s-]?cliff(?!\w)|年に?\s?[1-4一二两]\s?[回次]"
+        rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?|{how_often}"
         rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (
-        r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"
-        r"|deux|2|två|dwa)\s*\w*|(?<!\w)(?:twice|two\s+times|half|first|last|per\s+half|bi|semi|[0-9]\s?x\s+(?:a|per|each))"
-        rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?P<often>{name})(?!\w)"
+        rf"(?<!\w){every_few}\s*\w*|(?<!\w){twice_or_half}[\s-]+(?:a\s+|per\s+|each\s+)?(?P<often>{name})(?!\w)"
         rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?P<after>{name})(?!\w)|/\s?time(?!\w)"
     )
     count = (
-        r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
-        r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
+        r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         rf"(?:\s*-?(?:{pay_months}|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         rf"|[(\[]\s*(?P<several>1[3-6])\s?-?{pay_months}\s*[)\]]"
-        r"|(?:(?<!\w)(?:(?:paid|split|spread|verteilt)\s)?(?:in|over|across|into|en|em|su|a|per|auf|über|sur|sobre|op)\s|,\s|;\s"
-        r"|(?<!\w)paid\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
+        rf"|(?:(?<!\w){split_into}\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
         rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s){times}(?=\s\S+?(?:\s|['’]){year}(?!\w)))"
         rf"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|annum|{year})(?!\w))?(?!\w)"
     )

@@ -34,7 +34,7 @@ _NOT_A_GRANT = words("headers", "no grant")
 _PART_OF = regex(any_of("headers", "part of a column"), re.IGNORECASE)
 _OTHER_SIGN = regex(r"[#@¢Δ∆<>≤≥±→↑↓×]|(?<!20[0-9]{2})[/*÷]\s?[0-9](?![0-9]{3})")
 _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
-_PAY_MIX = regex(r"\(?\b[1-9]0/[1-9]0\b\)?")
+_BESIDE_TOTAL = regex(any_of("headers", "beside a total"), re.IGNORECASE)
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
 _LOOSE_NUMBER = regex(
@@ -84,7 +84,7 @@ def read_head(text: str) -> Head:
     if role == "stock":
         text = _YEARS_SHARE.sub(" /yr ", text)
     if role == "total_comp":
-        text = _PAY_MIX.sub("", NO_PART.sub("", text))  # `OTE (50/50)`
+        text = _BESIDE_TOTAL.sub("", NO_PART.sub("", text))  # `OTE (50/50)`
     is_percent = _PERCENT.search(text) is not None
     period = mark_periods(text)
     stated = stated_currencies(text) or stated_currencies(f"({BRACKET.sub(' ', text)})")  # `Base dollars`

@@ -39,6 +39,7 @@ _FOREIGN_TOTAL = words("headers", "total in other languages")
 _TOTAL = words("headers", "total") | _FOREIGN_TOTAL
 _PAY_IN_GENERAL = words("headers", "pay in general")
 """Words for base salary that are the whole pay beside a word for a total."""
+_TOTAL_ALONE = words("headers", "total if alone")
 _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
@@ -84,7 +85,7 @@ def role_of(header: str) -> Role:
         return ""
     if "%" in text or "percent" in text or "pct" in text:
         text = _OF_BASE.sub(" % ", text)
-    text = text.replace("time zone", "timezone").replace("year-end", "yearend")
+    text = text.replace("time zone", "timezone").replace("year-end", "yearend").replace("i alt", "ialt")
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
     if role in ("base", "total_comp", "signing_bonus") and _OF_PLACE.search(text):
@@ -134,7 +135,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     parts = _parts(words)
     if parts == ["base", "bonus"] and words & _VARIABLE and not _JOINER.search(text):
         parts = ["bonus"]  # `Variable Salary`
-    is_total = bool(words & _TOTAL)
+    is_total = bool(words & _TOTAL) or words == _TOTAL_ALONE
     if (words & _SIGNING or {"hire", "bonus"} <= words) and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
     is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`

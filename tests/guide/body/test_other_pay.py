@@ -178,6 +178,11 @@ def test_rows_of_other_roles_in_a_table_by_place_are_refused_beside_the_guides()
     assert (row.total_comp and row.total_comp[:2], len(row.unread)) == ((80_000, 90_000), 2)
 
 
+@pytest.mark.parametrize("name", ["Paris / Lyon (median)", "Average US / Canada", "Gap, France"])
+def test_a_row_of_an_average_is_the_row_of_its_places(name: str) -> None:
+    assert bases(read(table(BERLIN, f"{name} | €20K | €25K"))) == [80_000, 20_000]
+
+
 def test_a_bonus_below_a_heading_of_other_pay_is_refused() -> None:
     (row,) = read("#### Interns", table("Berlin | €80K | 0%", header="Region | Base | Bonus")).rows
     assert (row.base, row.bonus_pct) == (None, None)

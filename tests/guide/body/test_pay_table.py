@@ -189,6 +189,9 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         *((h, "base") for h in ("Base", "Base Salary", "Salary Range", "Base Pay", "Fixed Comp", "Base Salary (GBP)")),
         *((h, "stock") for h in ("Stock (RSU/4yr)", "Equity (Pre-IPO/4yr)", "Options (4yr)", "RSUs", "LTI", "Carry")),
         *((h, "stock") for h in ("RSU grant, four years", "Equity over three years")),
+        *((h, "total_comp") for h in ("Sum", "Sum (NOK)", "I alt", "Ialt")),
+        *((h, "title") for h in ("Alt title", "Alt. role")),
+        *(("Sign-on lump sum", "signing_bonus"), ("Lump sum", ""), ("Sum insured", ""), ("Alt", "")),
         *((h, "stock") for h in ("Annual Equity Grant", "Options+RSU", "Total Equity", "Long-Term Incentive", "PSU")),
         *((h, "bonus") for h in ("Bonus", "Target Bonus %", "Target", "Variable Pay", "Incentive", "Commission")),
         *((h, "bonus") for h in ("Annual Bonus", "Profit Share", "Cash Bonus", "Total Bonus")),
@@ -320,6 +323,29 @@ def test_units_percent_currencies_and_months_of_headers() -> None:
     line = row(standard("Boston | 4,000 | 200,000", header="Region | Base (€, monthly) | Total (EUR)"))
     assert (ends(line.base), line.currency) == ((48_000, 48_000), "EUR")
     assert line.notes == ("a month's amount times 12",)
+
+
+@pytest.mark.parametrize("header", ["Gehalt (alt)", "Base (I)", "Base (sum insured)"])
+def test_a_header_with_a_word_that_may_name_other_figures_is_refused(header: str) -> None:
+    (cell,) = row(standard("Berlin | €80K", header=f"Region | {header}")).unread
+    assert "is not clear" in cell.problem
+
+
+def test_a_total_is_named_in_danish() -> None:
+    one = row(standard("Aarhus | 700K–800K DKK | 1,000K DKK", header="Region | Grundløn i DKK | I alt"))
+    assert (ends(one.base), ends(one.total_comp)) == ((700_000, 800_000), (1_000_000, 1_000_000))
+
+
+@pytest.mark.parametrize("cell", ["RSUs", "Options", "Target bonus"])
+def test_the_name_of_a_part_of_pay_in_a_cell_leaves_the_table(cell: str) -> None:
+    one = row(standard(f"Boston | $150K–$170K | {cell} | hybrid", header="Region | Base | Stock | Notes"))
+    assert ends(one.base) == (150_000, 170_000)
+
+
+def test_a_sign_below_a_place_is_that_place() -> None:
+    lines = ("Berlin | L4 | €80K | €90K", "↳ | L5 | €90K | €100K")
+    found = table(standard(*lines, header="Region | Level | Base | Total")).rows
+    assert [(one.region, one.level) for one in found] == [("Berlin", "L4"), ("Berlin", "L5")]
 
 
 def test_amounts_are_no_levels() -> None:
