@@ -34,6 +34,9 @@ UNITS_PER_DOLLAR: Final[dict[str, float]] = {code: float(rate) for code, rate in
 LEAST_A_YEAR: Final[dict[str, int]] = _by_code("least_a_year")
 """Pay of less where that currency is paid, without a word for its period, may be a month's: many are paid as much."""
 
+BOUNDS_IN_DOLLARS: Final[dict[str, list[int]]] = _READ["bounds_in_dollars"]
+"""The least and the most plausible amount of each component for high wages, in the order of `Row.ranges`."""
+
 WAGES: Final[dict[str, float]] = _by_code("wages")
 """The lower bound of pay where a currency is used, compared with countries of high wages; 0.1 for any other."""
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
+from comp_data.values.words import any_of
 
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _LABEL = regex(
@@ -25,11 +26,12 @@ _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCED = regex(r"^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)", re.DOTALL | re.MULTILINE)
 _NOT_SHOWN = regex(
-    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`|^ {{0,3}}</?[a-z][a-z0-9-]*(?=[\s/>])[^<\n]*\n"
-    r"(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*)|^ {0,3}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|![a-z[])[^>]*)"
+    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|![a-z[])[^>]*)"
     r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|\Z)"
+    rf"|^ {{0,3}}</?(?:{any_of('texts', 'blocks of HTML')}(?=[\s/>])[^<\n]*|[a-z][a-z0-9-]*(?:\s[^<>\n]*)?/?>[ \t\r]*)"
+    r"\n(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*"
 )
-"""Fenced code, comments and HTML; and what is shown and hides nothing: code in a line, a fence in a block of HTML."""
+"""Fenced code, comments and HTML, up to its first blank line if it has a fence; code in a line, which is shown."""
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")

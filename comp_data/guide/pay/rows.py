@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.sections import Body
-from comp_data.values.currencies import CODES, UNITS_PER_DOLLAR, WAGES
+from comp_data.values.currencies import BOUNDS_IN_DOLLARS, CODES, UNITS_PER_DOLLAR, WAGES
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
 from comp_data.values.places.lookup import RegionKey, RegionLabel, read_region, region_key
 
@@ -188,15 +188,6 @@ def stated_text(entry: dict[str, Any], key: str) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-_IN_DOLLARS: Final[dict[str, tuple[float, float]]] = {
-    "base": (10_000, 2_500_000),
-    "stock": (1_500, 60_000_000),
-    "bonus": (250, 20_000_000),
-    "signing_bonus": (250, 10_000_000),
-    "total_comp": (10_000, 40_000_000),
-}
-"""The bounds of each component in US dollars for high wages, in the order of `Row.ranges`."""
-
 _MAY_BE_ZERO: Final = frozenset(("stock", "bonus", "signing_bonus"))
 
 
@@ -215,7 +206,7 @@ def bounds(currency: str) -> Mapping[str, tuple[float, float]]:
     if rate is None:
         return {}
     wages = WAGES.get(currency, 0.1)
-    return {part: (least * wages * rate, most * rate) for part, (least, most) in _IN_DOLLARS.items()}
+    return {part: (least * wages * rate, most * rate) for part, (least, most) in BOUNDS_IN_DOLLARS.items()}
 
 
 def is_plausible(value: Number, part: str, currency: str) -> bool:

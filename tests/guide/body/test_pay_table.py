@@ -803,7 +803,9 @@ def test_a_fence_in_a_block_of_html_hides_no_table_below_it(html: str) -> None:
     table = standard("Boston | $100K–$120K | | |")
     assert read(f"{html}~~~ x\n\n{table}\n\n{html}~~~\n") is not None
     assert read(f"{html}\n~~~ x\n\n{table}\n\n~~~\n") is None
-    assert read(f"<https://acme.example/>\n~~~ x\n\n{table}\n\n~~~\n") is None
+    assert read(f"{html}~~~ x\n{table}~~~\n") is None
+    for sign in ("<https://acme.example/>\n", "<br> one\n", "<span>one:\n", "<pre>\n"):
+        assert read(f"{sign}~~~ x\n\n{table}\n\n~~~\n") is None
 
 
 @pytest.mark.parametrize("sign", ["<pre>", "<script>", "<!--"])

@@ -23,6 +23,8 @@ from comp_data.values.money import COMPONENT_NAMES, Number, amount
 _AMOUNT: Final = regex(
     r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
 )
+_SALARY = regex(r"[$€£¥₹₩₪]\s?[0-9]{2,}(?:[.,'’]?[0-9]{3}|\s?[kK]\b)|[0-9]{2}(?:[.,'’]?[0-9]{3}\s?[€£¥₩₪]|\s?[kK]\b)")
+"""An amount as large as pay: no price of a course, and no revenue of a company in millions."""
 _QUOTED = regex("`[^`]*`")
 _PAY: Final = regex(r"(?i)refresh|retention|relocation|allowance|stipend|pension|housing|participation")
 
@@ -247,7 +249,7 @@ def second_table(record: Record) -> Findings:
     """A second table of pay contradicts the compensation table, or states figures that are not read."""
     table, document = table_of(record), record.document
     others = other_tables(document.body) if table and "<" in document.body.visible else ()
-    if html := next((one for one in others if one[0][0] == "<" and MONEY.search(one[0])), None):
+    if html := next((one for one in others if one[0][0] == "<" and _SALARY.search(one[0])), None):
         message, help_ = "the figures of a table in HTML are not read", "Write it in Markdown, or delete it"
         yield Finding(line_from(document, html.start()), message, help_, figures=())
     for row, part, own, other in table.rivals[:1] if table else ():

@@ -42,7 +42,12 @@ def test_a_table_in_html_is_reported_as_not_read() -> None:
     for empty in ("", "<table></table>\n\n"):
         below = text.replace("**Level Mapping", f"{empty}«{HTML.replace('>', '>»', 1)}\n\n**Level Mapping", 1)
         expect("CD516", below, "the figures of a table in HTML are not read")
-    for hidden in (f"<!--\n{HTML}\n-->", f"```\n{HTML}\n```", HTML.replace("$246K", "2019")):
+    for hidden in (
+        f"<!--\n{HTML}\n-->",
+        f"```\n{HTML}\n```",
+        HTML.replace("$246K", "2019"),
+        HTML.replace("$246K", "$5M"),
+    ):
         not_reported("CD516", text.replace("**Level Mapping", f"{hidden}\n\n**Level Mapping", 1))
 
 
