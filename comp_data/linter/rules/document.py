@@ -15,6 +15,7 @@ from comp_data.guide.body.sections import Section, without_fences
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
+from comp_data.values.words import names
 
 _rule = partial(found_before, Scope.DOCUMENT)
 unreadable_file: Rule = _rule(
@@ -172,9 +173,9 @@ def merge_conflict(document: Document) -> Findings:
 
 
 def _written_twice(document: Document) -> Findings:
-    """Report sections with the name and the text of an earlier one, and a title that is there again."""
+    """Report sections of a guide with the name and the text of an earlier one, and a title that is there again."""
     first: dict[str, Section] = {}
-    for one in document.body.sections:
+    for one in document.body.find("|", *names("sections")):
         if (other := first.setdefault(one.label, one)) is not one:
             texts = {document.text[part.content_start : part.end].strip(" \r\n-") for part in (one, other)}
             if len(texts) == 1 and ("|" in one.label or "" not in texts):

@@ -135,8 +135,11 @@ def _missing(body: Body) -> Iterator[str]:
         more = tuple(_line_starts(body)) if more is None else more
         if not any(map(pattern.search, more)) and not any(map(_FOREIGN[usual].search, more)):
             yield _NAMES.get(usual, usual)
-    for label, one in body.named:
-        is_short = one.end - one.content_start < _LABEL_LENGTH and any(map(label.__contains__, _FILLED))
+    filled = body.find(*_FILLED)
+    # Bold lines below a label are its text, unless they are labels of such sections too.
+    texts = {one.start for one in body.sections if not one.is_heading} - {one.start for one in filled}
+    for one in filled:
+        is_short = one.end - one.content_start < _LABEL_LENGTH and one.end not in texts
         if is_short and not _TEXT.search(body.visible, one.content_start, body.whole_end(one)):
             yield f"text under {shortened(one.label)}"
 

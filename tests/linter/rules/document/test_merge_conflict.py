@@ -59,6 +59,11 @@ def test_a_body_that_is_written_twice() -> None:
     not_reported("CD010", f"company: acme\n---\n# Guide\n\n# Guide\n{text}")
 
 
+@pytest.mark.parametrize("label", ["**Leverage:** high", "#### Risks\n\nNone known."])
+def test_a_label_below_several_headings_is_no_copy(label: str) -> None:
+    not_reported("CD010", f"{BODY}### Base\n\n{label}\n\n### Equity\n\n{label}\n")
+
+
 @pytest.mark.parametrize("section", ["> **Negotiate Up Strategy:** Ask for more.", "#### Evidence\n- Levels.fyi"])
 def test_a_section_that_is_there_twice(section: str) -> None:
     label = section.strip("> *#").partition(":")[0].partition("\n")[0]

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 
 SECTIONS = {
     "title": "### Data Engineer | Acme Global Negotiation Guide",
@@ -42,6 +42,14 @@ def test_a_section_that_only_a_rule_follows(label: str) -> None:
     fragment = body().replace(SECTIONS["title"], f"«{SECTIONS['title']}»")
     empty = f"{fragment.rstrip()}\n\n{label}\n\n---\n"
     expect("CD107", empty, f"the body has no text under {label.strip('#* ')}")
+
+
+@pytest.mark.parametrize("label", ["**Negotiation Levers**", "**Key Levers:**", "**Evidence**"])
+def test_bold_lines_below_a_label_are_its_text(label: str) -> None:
+    not_reported("CD107", f"{body().rstrip()}\n\n{label}\n\n**Base:** the top of the band\n\n**Equity:** more\n")
+    empty = f"{body().rstrip()}\n\n{label}\n\n**Negotiation DNA:** Steady base\n"
+    found = lint(empty, "CD107")
+    assert [one.message for one in found] == [f"the body has no text under {label.strip('*:')}"]
 
 
 def test_a_section_of_subsections_has_text() -> None:
