@@ -126,7 +126,7 @@ def invalid_url(record: Record) -> Findings:
         address = _ADDRESS.fullmatch(source.url)
         if address is None or _RESERVED.match(source.url):
             problem = "a web address" if address is None else "the page of a source"
-            help_ = "Copy the whole address from the browser, with https://"
+            help_ = "Open the page with the figures, and copy its whole address, with https://"
         elif address["scheme"].lower() != "https":
             problem, help_ = "https", "Write https:// if the site supports it, else use another source"
         elif (named := _sites(source.name)) and (sites := _sites(source.url)) and named.isdisjoint(sites):

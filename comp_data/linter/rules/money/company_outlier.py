@@ -188,7 +188,7 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
             if place[0] == "stock" and abs(off) > log(2):
                 help_ = _SMALL_GRANT if off < 0 else _LARGE_GRANT
             source = suggested if of_role else f"the median of {roles}"
-            yield _unlike(entry, centre + usual.centre, source, help_, times_from=1)
+            yield _unlike(entry, centre + usual.centre, source, help_)
 
 
 def _levels(tables: Iterable[_Entries], roles: int) -> _Levels:
@@ -271,12 +271,12 @@ def _off_the_ratio(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Us
     yield _unlike(entries[place], entries[place].middle - off, source, help_)
 
 
-def _unlike(entry: _Entry, due: float, source: str, help_: str, *, times_from: float = 2) -> DatasetFinding:
+def _unlike(entry: _Entry, due: float, source: str, help_: str) -> DatasetFinding:
     """Report a range whose middle, as a logarithm, is not `due`; or only the end that is wrong, if it is one."""
     end, off, usual = _wrong_end(entry, exp(due)) or ("", entry.middle - due, exp(due))
-    if end:
-        help_, times_from = f"Look up {entry.part}_{end}: a digit may be wrong, extra or missing", 2
-    return _found(entry, f"{over_or_under(exp(off), times_from)} {amount(round(usual))}, {source}", help_, end)
+    help_ = f"Look up {entry.part}_{end}: a digit may be wrong, extra or missing" if end else help_
+    midpoint = "" if end else f", midpoint {amount(round(exp(entry.middle)))},"
+    return _found(entry, f"{over_or_under(exp(off))} {amount(round(usual))}, {source}", help_, end, midpoint)
 
 
 def _wrong_end(entry: _Entry, middle: float) -> tuple[str, float, float] | None:
@@ -292,9 +292,9 @@ def _wrong_end(entry: _Entry, middle: float) -> tuple[str, float, float] | None:
     return far if abs(near[1]) < min(_NEAR_END, abs(far[1]) / 3) else None
 
 
-def _found(entry: _Entry, said: str, help_: str, end: str = "") -> DatasetFinding:
+def _found(entry: _Entry, said: str, help_: str, end: str = "", midpoint: str = "") -> DatasetFinding:
     region, name, pay = entry.row.region, entry.part, entry.pay
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
-    what = f"{name}_{end} {amount(getattr(pay, end))}" if end else f"{COMPONENT_NAMES[name]} {pay}"
+    what = f"{name}_{end} {amount(getattr(pay, end))}" if end else f"{COMPONENT_NAMES[name]} {pay}{midpoint}"
     path, figures = entry.row.path(f"{name}_{end or 'low'}"), (name, pay.low, pay.high)
     return DatasetFinding(entry.facts, Finding(path, f"{what} is {said}", help_, figures=figures))

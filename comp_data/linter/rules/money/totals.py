@@ -65,7 +65,7 @@ def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) 
         return
     if cause:
         sum_ = f"{totals.parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}"
-        other = "to its parts what the totals of the guide's other regions are to theirs"
+        other = "in the same ratio to its parts as the totals of the guide's other regions"
         yield Finding(
             row.path("total_comp_low"),
             f"the total {amount(total.low)}–{amount(total.high)} is not "

@@ -25,7 +25,8 @@ def test_a_region_off_the_usual_ratio() -> None:
     expect(
         "CD216",
         company(scaled(1.3)),
-        "base salary USD 195,000–260,000 is 29% over 176,250, which the company's other roles suggest for "
+        "base salary USD 195,000–260,000, midpoint 227,500, is 29% over 176,250, "
+        "which the company's other roles suggest for "
         "San Francisco, compared with the guide's other regions",
         severity=Severity.WARNING,
     )
@@ -36,7 +37,8 @@ def test_a_guide_far_from_the_other_roles() -> None:
     expect(
         "CD216",
         company(scaled(6)),
-        "base salary USD 900,000–1,200,000 is 6 times over 176,250, the median of the company's 5 other roles "
+        "base salary USD 900,000–1,200,000, midpoint 1,050,000, is 6 times over 176,250, "
+        "the median of the company's 5 other roles "
         "in San Francisco",
     )
 
@@ -124,14 +126,16 @@ def test_a_grant_far_from_the_other_roles() -> None:
     expect(
         "CD216",
         company(own.format("«320000»", 480_000)),
-        "equity grant USD 320,000–480,000 is 4 times over 100,000, the median of the company's 5 other roles in San "
+        "equity grant USD 320,000–480,000, midpoint 400,000, is 4 times over 100,000, "
+        "the median of the company's 5 other roles in San "
         "Francisco",
     )
     expect("CD216", company(own.format("«20000»", 30_000)))
     expect(
         "CD216",
         company(own.format("«160000»", 240_000)),
-        "equity grant USD 160,000–240,000 is 2.0 times over 100,000, which the company's other roles suggest for "
+        "equity grant USD 160,000–240,000, midpoint 200,000, is 2.0 times over 100,000, "
+        "which the company's other roles suggest for "
         "San Francisco, compared with the guide's other regions",
     )
     not_reported("CD216", company(own.format(90_000, 130_000).replace("350000", "270000")))
@@ -175,11 +179,12 @@ def test_a_guide_far_from_what_other_companies_pay_the_role() -> None:
     expect(
         "CD216",
         companies(1.6),
-        "base salary USD 348,000–464,000 is 1.5 times over 275,855, which the company's 5 other roles in San Francisco "
+        "base salary USD 348,000–464,000, midpoint 406,000, is 47% over 275,855, "
+        "which the company's 5 other roles in San Francisco "
         "and other companies' pay of data-engineer suggest",
     )
     (found,) = lint(companies(0.6), "CD216")
-    assert "USD 130,500–174,000 is 1.7 times under" in found.message
+    assert "USD 130,500–174,000, midpoint 152,250, is 40% under" in found.message
     assert lint(companies(1.2), "CD216") == []
     assert lint(companies(1.6, count=8), "CD216") == []
     assert lint(companies(1.6).replace("«", "").replace("»", ""), "CD216", role=1.7) == []
@@ -249,4 +254,4 @@ def test_a_negative_end_of_another_region_is_no_width() -> None:
     negative = others.replace("York\n", "York\n    base_low: -5\n    base_high: 10\n")
     fragment = f"# file: acme/data-engineer.md\ncompensation:\n{own}{negative}" + "".join(files)
     (found,) = lint(fragment, "CD216", "CD999")
-    assert found.message.startswith("base salary USD 15,000–29,000 is 8 times under 175,000")
+    assert found.message.startswith("base salary USD 15,000–29,000, midpoint 22,000, is 8 times under 175,000")
