@@ -11,18 +11,18 @@ from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
 ALONGSIDE = {"CD213": ("CD220",), "CD221": ("CD401", "CD707"), "CD308": ("CD513",), "CD405": ("CD404",)}
-"""The other rules that rightly report the example of a rule. An amount that cannot be pay is unreadable in the
-table too; pay far from the peers is far from official wages; a guide newer than these is in the future, and newer
-than its sources; an old one
-overdue; a table cannot be read for certain where its label contradicts the currency of its figures.
+"""The other rules that rightly report the example of a rule. Pay far from the peers is far from official wages; a
+guide newer than these is in the future, and newer than its sources; an old one is overdue; a table whose label
+contradicts the currency of its figures cannot be read for certain.
 """
 
 
-def codes(rule: Rule, fragment: str) -> set[str]:
+def findings(rule: Rule, fragment: str) -> dict[str, str]:
+    """The messages of all rules about an example, by code."""
     rules = ALL_RULES if rule in ALL_RULES else (*ALL_RULES, rule)
     before = rule.sections.get("Before")
     assert (before is not None) == (rule.scope is Scope.CHANGE)
-    return {diagnostic.code for diagnostic in lint_example(fragment, rules, before).diagnostics}
+    return {one.code: f"{one.path}: {one.message}" for one in lint_example(fragment, rules, before).diagnostics}
 
 
 @pytest.mark.slow
@@ -36,12 +36,13 @@ def test_an_example_marks_what_differs(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
 def test_the_bad_example_fires_its_rule_and_no_other(rule: Rule) -> None:
-    assert codes(rule, rule.bad + "\n") == {rule.code, *ALONGSIDE.get(rule.code, ())}
+    found = findings(rule, rule.bad + "\n")
+    assert found.keys() == {rule.code, *ALONGSIDE.get(rule.code, ())}, found
 
 
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
 def test_the_good_example_fires_nothing(rule: Rule) -> None:
-    assert codes(rule, rule.good + "\n") == set()
+    assert findings(rule, rule.good + "\n") == {}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
