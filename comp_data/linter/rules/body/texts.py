@@ -23,7 +23,7 @@ _MOST_SOURCES: Final = 1_000  # each is looked for in all others
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
 def title_differs(record: Record) -> Findings:
-    """The body's title names another role or company than `role_display` and `company_display`, or `role` does."""
+    """The role or company in the body's title is not that of `role_display`, `company_display` or `role`."""
     found = list(_of_title(record))
     yield from found
     if not any(one.at == ("role_display",) for one in found):
