@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from comp_data.base.files import shown
-from comp_data.base.wording import did_you_mean
 from comp_data.matching.matcher import Matcher
 from comp_data.records.models import Guide
 
@@ -19,12 +18,12 @@ class GuideMapping(Mapping[str, Guide]):
     folder: Path
 
     def __getitem__(self, key: str) -> Guide:
-        """Return the guide `company/role`; raises KeyError, which suggests the closest id."""
+        """Return the guide `company/role`; raises KeyError, which suggests the closest id or says what is unknown."""
         if key in self._guides:
             return self._guides[key]
         found = Matcher(self.guides).match(*str(key).partition("/")[::2])  # by names and titles, else by spelling
         near = [one.id for one in (found.guide, *(one.guide for one in found.alternatives)) if one]
-        hint = f"; did you mean {near[0]}?" if near else did_you_mean(str(key), self._guides)
+        hint = f"; did you mean {near[0]}?" if near else f": {found.reason}"
         raise KeyError(f"no record {key} in {shown(self.folder)}{hint}")
 
     @overload

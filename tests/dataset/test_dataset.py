@@ -45,7 +45,7 @@ def test_an_unknown_record_names_the_nearest(dataset: Write) -> None:
 
 def test_asking_whether_a_record_is_there_looks_for_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     # It takes 0.04 s a time if there are 1,000 records.
-    monkeypatch.setattr("comp_data.dataset.guide_mapping.did_you_mean", None)
+    monkeypatch.setattr("comp_data.dataset.guide_mapping.Matcher", None)
     records = cd.load()
     given = records[SEED]
     assert records.get(SEED) == given

@@ -104,6 +104,11 @@ def test_an_unknown_id_names_the_nearest_by_company_and_title(key: str, near: st
         cd.load(dataset(made))[key]
 
 
+def test_an_unknown_company_is_named_rather_than_the_role_at_another_one(dataset: Write) -> None:
+    with pytest.raises(KeyError, match=r"no record zorkcorp/data-engineer in .*: the dataset has no company zorkcorp"):
+        cd.load(dataset(MADE))["zorkcorp/data-engineer"]
+
+
 def test_a_place_is_read_without_a_dataset() -> None:
     assert cd.place("NYC").canonical == "New York"
     assert [one.country for one in cd.place("Remote US / Canada").places] == ["US", "CA"]
