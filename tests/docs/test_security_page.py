@@ -167,7 +167,7 @@ HELD = {
     },
     "a list in the front matter": {"guide/front_matter/test_reader": ["test_the_caps_are_exact"]},
     "a file that is compared": {"base/test_git_trust": ["test_a_file_of_any_size_counts_as_changed_without_a_digest"]},
-    "rows whose figures": {
+    "rows that are searched": {
         "linter/rules/body/test_figure_differs": ["test_twice_the_rows_that_differ_are_twice_the_work"]
     },
     "sources that are compared": {
@@ -247,7 +247,7 @@ LIMITS = {
     "linter.config.find_files._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),
     "base.discovery._MOST_LOOKED_AT": (20_000, "20,000 files"),
     "base.discovery._DEEPEST": (8, "8 folders deep"),
-    "linter.analysis.exchanges._MOST_ROWS": (25, "looked for in one another | 25"),
+    "linter.analysis.exchanges._MOST_ROWS": (25, "the figures of another row | 25"),
     "linter.rules.body.texts._MOST_SOURCES": (1_000, "compared with the evidence | 1,000"),
     "linter.engine.MOST_FINDINGS": (1_000, "1,000; one more says"),
     "guide.front_matter.composer.MAX_ITEMS": (10_000, "a list in the front matter | 10,000 items"),
