@@ -65,9 +65,9 @@ class _Vocabulary:
                 self.exact.setdefault(fold(spelling), []).append(place)
             if name.endswith(suffixes):
                 self.bare.setdefault(fold(name[: name.rindex(" ")]), []).append(place)
-            if kind in WIDE:
+            if kind in WIDE:  # a country has another `code` if its own is better known as a state: `GA`
                 short = name.removesuffix(" State") if state else name
-                for code in {fold(s) for s in (state or country or name, short, *aliases)}:
+                for code in {fold(s) for s in (state or group.get("code") or country or name, short, *aliases)}:
                     self.codes.setdefault(code, []).append(place)
             if "members" in group:
                 self.members[name] = frozenset(c for m in group["members"] for c in self.members.get(m, (m,)))

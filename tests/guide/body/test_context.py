@@ -39,7 +39,7 @@ REFUSED = [
     "Figures are for two years.", "Amounts cover two years.", "Base salary over 2 years", "Beträge für zwei Jahre.",
     "Importes por dos años.", "Two-year totals.", "Figures are for six months.", "Figures must be multiplied by 1.2.",
     "All amounts × 1.2.", "Add 10% to all figures.", "Add 5% to every base above.", "Base pay is for 80% schedules.",
-    "Base and total are after income tax.",    "Figures are 10% too low.", "Values are scaled by 0.8.",
+    "Base and total are after income tax.", "Figures are 10% too low.", "Values are scaled by 0.8.",
     "Gehälter für 80%-Stellen.", "Figures are cumulative.", "Figures are per team of two.",
     "Figures include employer social contributions.",
     "Every figure is doubled.", "All values are in tens of thousands.", "Salaries include a 10% bonus.",

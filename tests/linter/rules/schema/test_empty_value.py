@@ -162,6 +162,8 @@ def test_a_placeholder_in_the_body(text: str) -> None:
         "[roles]",
         "is it $5?",
         "$[AMOUNT]",
+        "is that in US$? or in €?",
+        "[Role ladder][1]",
         "[add a figure](https://acme.test/add)",
     ],
 )
