@@ -50,7 +50,7 @@ _OTHER_PART: Final = {
         "it is a part of the total",
     ),
     "stock": (any_of("cells", "no grant"), "it is not the grant"),
-    "bonus": (any_of("cells", "no bonus"), "it is paid once, or another part of pay"),
+    "bonus": (any_of("cells", "no bonus"), "it is paid once, another part of pay, or only one part of the bonus"),
     "signing_bonus": (any_of("cells", "no signing bonus"), "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
