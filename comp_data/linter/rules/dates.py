@@ -53,7 +53,7 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
     latest = updated + timedelta(days=interval_days)
     yield Finding(
         ("next_review_due",),
-        f"next_review_due {due} is {days} days after last_updated {updated}; at most {interval_days} are allowed",
+        f"next_review_due {due} is {days:,} days after last_updated {updated}; at most {interval_days} are allowed",
         f"Set it to {latest} or earlier",
         (_UPDATE,),
         Fix(f"set next_review_due to {latest}", (record.replace(("next_review_due",), str(latest)),), safe=True),
@@ -68,7 +68,7 @@ def review_overdue(record: Record) -> Findings:
     if due is None or due >= record.today or (updated is not None and due <= updated):
         return
     days = (record.today - due).days
-    message = f"the review was due on {due}, {days} {'day' if days == 1 else 'days'} ago"
+    message = f"the review was due on {due}, {days:,} {'day' if days == 1 else 'days'} ago"
     help_ = "Review the figures, then set last_updated and next_review_due"
     yield Finding(("next_review_due",), message, help_, figures=(due,))
 
@@ -96,7 +96,7 @@ def expired(record: Record, *, days: int = 240) -> Findings:
 def _older_than(record: Record, limit: int, state: str, help_: str) -> Findings:
     updated = record.date("last_updated")
     if updated is not None and (days := (record.today - updated).days) > limit:
-        message = f"the guide was last updated on {updated}, {days} days ago; after {limit} it is {state}"
+        message = f"the guide was last updated on {updated}, {days:,} days ago; after {limit} it is {state}"
         yield Finding(("last_updated",), message, help_, figures=(updated,))
 
 

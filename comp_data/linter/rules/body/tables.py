@@ -185,10 +185,11 @@ def ragged_row(record: Record) -> Findings:
             span = _span(record, one.figures[0])
             yield Finding(span, "this row names no region and no level", "Name its region, or delete it", figures=())
     for table_row, cell, more in _unread_cells(record, table):
+        do = "Correct the header of the column, or write" if "the header" in cell.problem else "Write"
         yield Finding(
             record.document.span_of(*cell.span),
             f"the {NAMES[cell.component]} `{shortened(cell.text)}` cannot be read: {cell.problem}{more}",
-            "Write one figure or range, with its currency, or N/A if there is none",
+            f"{do} one figure or range, with its currency, or N/A if there is none",
             figures=(cell.component, cell.text),
             region=table_row.region,
             level=table_row.level or table_row.title,
@@ -234,8 +235,7 @@ def unheld_column(record: Record) -> Findings:
                 help_ = "Name it in the header of the table: its figures are not read"
             is_extra = head.text and any(one.role == "base" for one in table.header)  # else it may be base salary
             severity = None if is_extra else Severity.WARNING
-            place = record.document.span_of(*head.span)
-            yield Finding(place, message, help_, severity=severity, figures=(head.text,))
+            yield Finding(record.document.span_of(*head.span), message, help_, severity=severity, figures=(head.text,))
 
 
 def _is_lost(record: Record, row: TableRow, part: str) -> bool:

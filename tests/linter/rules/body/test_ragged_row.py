@@ -25,6 +25,14 @@ def test_a_cell_too_few_or_too_many() -> None:
     assert "escape a pipe" in many.help
 
 
+def test_the_help_names_the_header_if_that_is_the_cause() -> None:
+    (found,) = lint(against("company: acme", *USUAL, header=HEADER.replace("Base", "Bse")), "CD513")
+    assert "the header `Bse Salary` is not clear" in found.message
+    assert found.help == (
+        "Correct the header of the column, or write one figure or range, with its currency, or N/A if there is none"
+    )
+
+
 @pytest.mark.parametrize(
     ("cell", "problem"),
     [

@@ -33,3 +33,11 @@ def test_no_finding_if_a_day_is_not_known_or_the_order_is_wrong() -> None:
     not_reported("CD403", "# last_updated:\n")
     not_reported("CD403", "next_review_due: null\n")
     not_reported("CD403", "last_updated: 2026-02-23\nnext_review_due: 2025-02-23\n")
+
+
+def test_many_days_are_written_as_other_figures_are() -> None:
+    expect(
+        "CD403",
+        "last_updated: 2026-02-23\nnext_review_due: «2036-02-23»\n",
+        "next_review_due 2036-02-23 is 3,652 days after last_updated 2026-02-23; at most 92 are allowed",
+    )
