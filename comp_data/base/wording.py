@@ -53,10 +53,11 @@ def folded(text: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return the end of a message about an unknown name: `; did you mean acme?`, or `otherwise` if none is near."""
+    """Return the end of a message about an unknown name: a name with that word, else the nearest, else `otherwise`."""
     from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
 
-    near = get_close_matches(word, list(known), n=1)
+    names = list(known)
+    near = [one for one in names if word in one.replace("_", "-").split("-")] or get_close_matches(word, names, n=1)
     return f"; did you mean {near[0]}?" if near else otherwise
 
 

@@ -214,8 +214,7 @@ def check_name(what: str, name: str, known: Iterable[str]) -> None:
     names = list(known)
     if name in names:
         return
-    ending = next((f"; did you mean {one}?" for one in names if one.endswith(f"_{name}")), None)
-    raise UsageError(f"unknown {what} {name}{did_you_mean(name, names, ending or '; choose from ' + ', '.join(names))}")
+    raise UsageError(f"unknown {what} {name}{did_you_mean(name, names, '; choose from ' + ', '.join(names))}")
 
 
 def _check_conversion(currency: str | None, rates: Rates | None) -> None:
