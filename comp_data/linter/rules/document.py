@@ -152,8 +152,7 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
 @rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD502", "CD503", "CD513", "CD516"))
 def merge_conflict(document: Document) -> Findings:
     """The body contains merge conflict markers, begins with a second front matter, or has a section twice."""
-    second = _SECOND.match(document.text, document.body_start) if document.has_front_matter else None
-    if second:
+    if document.has_front_matter and (second := _SECOND.match(document.text, document.body_start)):
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
     yield from islice(_written_twice(document), 1)
@@ -176,7 +175,8 @@ def _written_twice(document: Document) -> Findings:
     """Report sections of a guide with the name and the text of an earlier one, and a title that is there again."""
     first: dict[str, Section] = {}
     for one in document.body.find("|", *names("sections")):
-        if (other := first.setdefault(one.label, one)) is not one:
+        other = first.setdefault(one.label, one)
+        if other is not one and abs(one.end - one.content_start - (other.end - other.content_start)) < 80:
             texts = {document.text[part.content_start : part.end].strip(" \r\n-") for part in (one, other)}
             if len(texts) == 1 and ("|" in one.label or "" not in texts):
                 place, message = document.span_of(one.start, one.label_end), f"{shortened(one.label)} appears twice"

@@ -1,5 +1,9 @@
+from typing import Any
+
 import pytest
 
+from comp_data.guide.document import parse_document
+from comp_data.linter.rules.document import merge_conflict
 from tests.linter.checks import expect, not_reported
 
 BODY = "company: acme\n---\n### Data Engineer | Acme Guide\n\n"
@@ -72,3 +76,24 @@ def test_a_section_that_is_there_twice(section: str) -> None:
     expect("CD010", f"{BODY}{section}\n\n{marked}\n", f"{label} appears twice")
     other = section.replace("more", "less").replace("Levels.fyi", "Glassdoor")
     not_reported("CD010", f"{BODY}{section}\n\n{other}\n")
+
+
+class CountedText(str):
+    """A text that counts the characters that are copied out of it."""
+
+    __slots__ = ()
+    copied = 0
+
+    def __getitem__(self, key: Any) -> str:
+        found = super().__getitem__(key)
+        CountedText.copied += len(found)
+        return found
+
+
+def test_many_short_sections_are_not_compared_with_a_long_one_of_the_name() -> None:
+    body = "\n\n".join(("### Evidence", "A source. " * 100, *["### Evidence\n\nOne."] * 100))
+    document = parse_document(f"---\n{BODY}{body}\n".encode(), "acme/data-engineer.md")
+    assert document.body.sections
+    document.text = CountedText(document.text)
+    assert not list(merge_conflict.check(document))
+    assert CountedText.copied < len(body)
