@@ -50,7 +50,9 @@ REFUSED = [
 KEPT = [
     "Real offers, 2026", "Data from offers we saw in 2025",
     "Ranges from real offers", "Raise the total, not each part.", "Add 10% for on-call.",
-    "Total does not count benefits.", "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
+    "Total does not count benefits.", "Totals count no benefits.", "Every base is for full-time work.",
+    "Pay after 2 years of data", "Market pay, closed offers 2026",
+    "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
     "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",
     "Salaries are reviewed every two years.", "Figures from 32 offers.", "Salary ranges for five regions.",
