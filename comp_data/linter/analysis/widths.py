@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from math import inf, log
-from typing import Final
 
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.guide.pay.agreement import differing_keys
@@ -10,12 +9,12 @@ from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of, is_reported
 from comp_data.linter.analysis.unlike import comparable, confirmed_by_total, usual_of, with_usual
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import PayRange, amount
+from comp_data.values.money import Number, PayRange, amount
+from comp_data.values.numbers import with_exchanged_digits
 
-_PARTS: Final = ("base", "stock", "total_comp")
-_AGREE_IN_WIDTH, _SAME_WIDTH = 0.1, 0.06
-"""How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, and in a
-region's other parts of pay."""
+_AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
+"""How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
+region's other parts of pay, and with two digits exchanged."""
 _NARROWER, _WIDER = 0.15, 0.2
 """How much narrower or wider than usual, on that scale, a range is if an end is wrong."""
 
@@ -26,7 +25,6 @@ def odd_widths(record: Record) -> Iterator[tuple[int, Finding]]:
     """Yield findings on regions of which one part of pay alone is not as wide as usual, each after its index."""
     widths = _usual_widths(record)
     for row in sound_rows(record):
-        # A typo in base or total contradicts the other.
         known = widths.get(row.index, {})
         parts = [part for part, (own, usual) in known.items() if abs(log(own / usual)) > _SAME_WIDTH]
         is_sure = parts and len(known) > 1 and row.index not in confirmed_by_total(record) | causes_of(record).keys()
@@ -47,12 +45,24 @@ def _mistake(record: Record, row: Row, known: _Widths, parts: list[str]) -> tupl
         far = max(abs(log(base / usual_of_stock)), abs(log(stock / usual)))
         is_exchange = far < abs(log(usual_of_stock / usual)) / 4
         return ("base_low", "Base salary and equity grant seem to be exchanged") if is_exchange else None
-    own, usual = known[parts[0]]
+    part, (own, usual) = parts[0], known[parts[0]]
+    pay = getattr(row, part)
+    typo = min(_exchanged_digits(pay.low, pay.high, usual), default=None) if parts == ["stock"] else None
+    if typo and abs(log(own / usual)) > _AGREE_IN_WIDTH:
+        return typo[1], f"Check for exchanged digits: {typo[1]} {amount(typo[2])} would be usual"
     if len(parts) > 1 or -_NARROWER < log(own / usual) < _WIDER:
         return None
-    pay, part = getattr(row, parts[0]), parts[0]
     ends = f"{part}_low {amount(round(pay.high / usual, -3))} or {part}_high {amount(round(pay.low * usual, -3))}"
     return f"{part}_{_far_end(record, row)}", f"Check for wrong or exchanged digits: {ends} would be usual"
+
+
+def _exchanged_digits(low: Number, high: Number, usual: float) -> Iterator[tuple[float, str, int]]:
+    """Yield corrected ends that make a grant about as wide as usual: how far off that is, the key and the figure."""
+    for key, stated in (("stock_low", low), ("stock_high", high)):
+        for meant in with_exchanged_digits(stated):
+            off = abs(log((high / meant if stated == low else meant / low) / usual))
+            if off < _FITS and len(f"{meant}".rstrip("0")) <= max(len(f"{end}".rstrip("0")) for end in (low, high)):
+                yield off, key, meant
 
 
 def _far_end(record: Record, row: Row) -> str:
@@ -65,7 +75,7 @@ def _far_end(record: Record, row: Row) -> str:
 def _usual_widths(record: Record) -> dict[int, _Widths]:
     """Return how wide ranges are, and usually in the other regions, by index and part, if those agree."""
     found: dict[int, _Widths] = {}
-    for part in _PARTS:
+    for part in ("base", "stock", "total_comp"):
         pays = [(row.index, getattr(row, part)) for row in sound_rows(record)]
         widths = {index: pay.high / pay.low for index, pay in pays if pay.low and pay.high and pay.high >= pay.low > 0}
         ordered = sorted(widths.values())

@@ -76,12 +76,22 @@ def like_each_other(stock_high: str, base_high: str = "150000", first: str = "18
 def test_a_width_unlike_the_other_regions() -> None:
     (found,) = expect(
         "CD209",
-        like_each_other("204000").replace("stock_low: 160000", "stock_low: «160000»"),
-        "stock_high 204,000 is 1.27 times stock_low 160,000, and about 1.50 times in the guide's other regions",
+        like_each_other("201000").replace("stock_low: 160000", "stock_low: «160000»"),
+        "stock_high 201,000 is 1.26 times stock_low 160,000, and about 1.50 times in the guide's other regions",
         severity=Severity.WARNING,
     )
-    ends = "stock_low 136,000 or stock_high 240,000"
+    ends = "stock_low 134,000 or stock_high 240,000"
     assert found.help == f"Check for wrong or exchanged digits: {ends} would be usual"
+
+
+def test_a_grant_with_exchanged_digits_need_not_be_as_far_from_usual() -> None:
+    (found,) = expect(
+        "CD209",
+        like_each_other("«214000»").replace("stock_low: 160000", "stock_low: 161000"),
+        "stock_high 214,000 is 1.33 times stock_low 161,000, and about 1.50 times in the guide's other regions",
+        severity=Severity.WARNING,
+    )
+    assert found.help == "Check for exchanged digits: stock_high 241,000 would be usual"
 
 
 @pytest.mark.parametrize(
