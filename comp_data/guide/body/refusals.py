@@ -151,7 +151,7 @@ def _named_part(component: Component, text: str) -> str | None:
     found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
     is_base = component == "bonus" and "%" not in text and "of" not in found
     others = (word for word in found if word in _OF_OTHERS[component] or (is_base and word in _PAY))
-    return next((f"`{word}` is another part of pay" for word in others if word not in _IN_ANY), None)
+    return next((f"`{word}` may name another part of pay" for word in others if word not in _IN_ANY), None)
 
 
 def reading_problem(component: Component, reading: CellReading, head: Head) -> str | None:
