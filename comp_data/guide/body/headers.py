@@ -81,10 +81,9 @@ def read_head(text: str) -> Head:
         text = _TIMES_THOUSAND.sub(r"\g<1>1000", text) if "000" in text else text
     text = name_codes(_BARE_PERIOD.sub(r" /\1 ", text))
     role = role_of(text)
-    if role == "stock":
-        text = _YEARS_SHARE.sub(" /yr ", text)
-    if role == "total_comp":
-        text = _BESIDE_TOTAL.sub("", NO_PART.sub("", text))  # `OTE (50/50)`
+    if role in ("stock", "total_comp"):
+        text = NO_PART.sub("", text)
+        text = _YEARS_SHARE.sub(" /yr ", text) if role == "stock" else _BESIDE_TOTAL.sub("", text)  # `OTE (50/50)`
     is_percent = _PERCENT.search(text) is not None
     period = mark_periods(text)
     stated = stated_currencies(text) or stated_currencies(f"({BRACKET.sub(' ', text)})")  # `Base dollars`

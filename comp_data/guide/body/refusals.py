@@ -68,7 +68,7 @@ _OF_OTHERS: Final = {
 _IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
 _HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")
 _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
-_LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=401[kK])|(?<=401\([kK]))")
+_LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=[(%/]401[kK])|(?<=%\s401[kK])|(?<=401\([kK]))")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""

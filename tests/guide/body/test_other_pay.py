@@ -57,6 +57,8 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
 @pytest.mark.parametrize(
     ("title", "heading"),
     [
+        (TITLE, "#### Pay, after probation"),
+        (TITLE, "#### After the probationary period"),
         (TITLE, "#### Data Engineer"),
         (TITLE, "#### Compensation beside contractors and other staff"),
         (TITLE, "#### Senior"),

@@ -57,15 +57,13 @@ class CellReading(NamedTuple):
 BRACKET: Final = regex(r"[(\[]([^()\[\]]*)[)\]]")
 DATED: Final = any_of("cells", "dated")
 """When a figure is from, or how many people stated it: `Jan 2025`, `FY24/25`, `n=12`."""
-_YEAR_NOTE = regex(
-    r"(?i)year[ -]?1|p50|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?"
-)
+_YEAR_NOTE = regex(any_of("cells", "first year or percentiles"), re.IGNORECASE)
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
 _MIDDLE_FIGURE = regex(rf"(?i)(?<=[0-9KMLk])\s?[,;/|]\s*(?P<words>{_MID}(?:[^,;/|()\[\]]|,(?=[0-9]))*)(?=$|[,;/|])")
 _IS_MIDDLE = regex(_MID, re.IGNORECASE)
 OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
 _IS_DATED = regex(f"(?i){DATED}")
-_DATE = rf"(?i:(?!(?:[qhs][1-4]|in|for)\b){DATED})"
+_DATE = rf"(?i:(?!(?:[qhs][1-4]|[1-4][qh]|in|for)\b){DATED})"
 _LABEL = regex(rf"^(?:(?:{_DATE}|{LEVEL.pattern})[:,]?\s+)+(?=[A-Z]*[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$")
 """Dates or levels before the figures, or a date after them; `$30K Q1 2025` may be paid in that quarter."""
 _COUNTS_NOTHING = regex(r"[0-9](?:st|nd|rd|th)?\s*(?:[,;](?![0-9])|$)")

@@ -112,7 +112,7 @@ _LINK = regex(
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _FIGURE = r"[^\W\d]{0,3}[$€£¥₹₽₫]?\s?[0-9]"
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?={_FIGURE})", re.IGNORECASE)
-_PENSION = regex(r"(?<![$£€¥\w.,~–—-])(?<![$A-Z–—]\s)401\s?\(?[kK]\)?")
+_PENSION = regex(r"(?:(?<=[+(%&])|(?<=[+,;%&]\s)|(?<=%/)|(?<=%\s/\s)|(?<=plus\s)|(?<=cl\.\s))401\s?\(?[kK]\)?")
 _TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
 _GROSS = regex(rf"\b(?=[^\W\d]){any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
@@ -133,7 +133,7 @@ _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
 _RARE = regex(r"[億亿억万萬만บ]|(?![0-9])\d|[0-9][wW]")
-_SENTENCE = regex(rf"(?i)^{any_of('cells', 'the salary is')}\s?:?\s+(?=(?:[^\W\d]{{2,9}}\s)?{_FIGURE})")
+_SENTENCE = regex(rf"(?i)^{any_of('cells', 'the salary is')}\s?:?\s+(?=(?:up to\s|[^\W\d]{{2,9}}\s)?{_FIGURE})")
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[\u4e00-\u9fff][^$€£]*$")
 _PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?([$€£¥₹]|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")

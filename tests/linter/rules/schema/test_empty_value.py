@@ -161,6 +161,7 @@ def test_a_placeholder_in_the_body(text: str) -> None:
         "[insertion]",
         "[roles]",
         "is it $5?",
+        "in € or $?",
         "$[AMOUNT]",
         "is that in US$? or in €?",
         "[Role ladder][1]",
