@@ -28,7 +28,7 @@ _SHORT = 80
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _OTHERS_PAY = regex(any_of("texts", "phrases of pay that is another"), re.IGNORECASE)
-_AFTER_PROBATION = regex(r"(?i)\bafter (?:the )?probation(?:ary)?(?: period)?\b")
+_REGULAR_PAY = regex(rf"\b{any_of('texts', 'regular pay')}\b", re.IGNORECASE)
 _NOT_THIS_PAY = words("texts", "not this pay")
 _THIS_PAY = words("texts", "this pay")
 _OF_GUIDES = words("names", "of guides")
@@ -172,7 +172,7 @@ def _trailing(table: MarkdownTable) -> list[str]:
 
 def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
-    if len(text) > _SHORT or not (found := _words_of(_AFTER_PROBATION.sub("", text))):
+    if len(text) > _SHORT or not (found := _words_of(_REGULAR_PAY.sub("", text))):
         return False
     is_other = found <= _OF_OTHER_PAY and (not (found - own).isdisjoint(_NOT_THIS_PAY) or _OTHERS_PAY.search(text))
     return bool(is_other or (found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text)))

@@ -58,6 +58,7 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
     ("title", "heading"),
     [
         (TITLE, "#### Pay, after probation"),
+        (TITLE, "#### Compensation vs. the market"),
         (TITLE, "#### After the probationary period"),
         (TITLE, "#### Data Engineer"),
         (TITLE, "#### Compensation beside contractors and other staff"),
