@@ -194,7 +194,7 @@ def rule(code: str, name: str, severity: Severity, **traits: Unpack[_Traits]) ->
     It is one Document, one Record, the facts of all records of a dataset in the order of their paths, or the Changes
     since a base. The other arguments, which are keyword-only, are the rule's options. A finding of a rule in
     `supersedes` is left out if this rule has a finding with the same key path; a finding of a rule in `silences` is
-    left out if this rule has any finding in the guide.
+    left out if this rule has a finding of its own severity in the guide.
     """
 
     def decorate(check: _Check) -> Rule:

@@ -155,11 +155,9 @@ def merge_conflict(document: Document) -> Findings:
     if document.has_front_matter and (second := _SECOND.match(document.text, document.body_start)):
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
-    yield from islice(_written_twice(document), 1)
-    if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
-        return
-    is_open = False
-    for found in _MARKER.finditer(without_fences(document.text[document.body_start :])):
+    may_conflict = document.has_front_matter and ("<<<<<<<" in document.text or ">>>>>>>" in document.text)
+    body, is_open = without_fences(document.text[document.body_start :]) if may_conflict else "", False
+    for found in _MARKER.finditer(body):
         is_start = found["start"] is not None
         marker = found[0].split()
         # Without a label, `>>>>>>>` alone is an empty quotation.
@@ -169,6 +167,7 @@ def merge_conflict(document: Document) -> Findings:
             help_ = "Keep one version of the lines, or combine them, and delete the markers"
             yield Finding(span, message, help_, figures=(found[0],))
         is_open = is_start
+    yield from islice(_written_twice(document), 1)
 
 
 def _written_twice(document: Document) -> Findings:
@@ -180,4 +179,5 @@ def _written_twice(document: Document) -> Findings:
             texts = {document.text[part.content_start : part.end].strip(" \r\n-") for part in (one, other)}
             if len(texts) == 1 and ("|" in one.label or "" not in texts):
                 place, message = document.span_of(one.start, one.label_end), f"{shortened(one.label)} appears twice"
-                yield Finding(place, message, "Delete one of the two copies", figures=())
+                severity = None if "|" in one.label else Severity.WARNING
+                yield Finding(place, message, "Delete one of the two copies", severity=severity, figures=())

@@ -2,9 +2,11 @@ from typing import Any
 
 import pytest
 
+from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
 from comp_data.linter.rules.document import merge_conflict
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import USUAL, against
 
 BODY = "company: acme\n---\n### Data Engineer | Acme Guide\n\n"
 
@@ -73,7 +75,7 @@ def test_a_section_that_is_there_twice(section: str) -> None:
     label = section.strip("> *#").partition(":")[0].partition("\n")[0]
     marked = f"«{section}»" if ":" in section else section.replace("#### Evidence", "«#### Evidence»")
     marked = marked.replace(" Ask for more.»", "» Ask for more.")
-    expect("CD010", f"{BODY}{section}\n\n{marked}\n", f"{label} appears twice")
+    expect("CD010", f"{BODY}{section}\n\n{marked}\n", f"{label} appears twice", severity=Severity.WARNING)
     other = section.replace("more", "less").replace("Levels.fyi", "Glassdoor")
     not_reported("CD010", f"{BODY}{section}\n\n{other}\n")
 
@@ -97,3 +99,9 @@ def test_many_short_sections_are_not_compared_with_a_long_one_of_the_name() -> N
     document.text = CountedText(document.text)
     assert not list(merge_conflict.check(document))
     assert CountedText.copied < len(body)
+
+
+def test_a_section_that_is_there_twice_hides_no_wrong_figure() -> None:
+    wrong = against("company: acme", USUAL[0].replace("$150K", "$160K"), *USUAL[1:])
+    section = wrong[wrong.index("#### Evidence") :]
+    assert [one.code for one in lint(f"{wrong}\n{section}") if one.severity >= Severity.WARNING] == ["CD503", "CD010"]
