@@ -173,8 +173,7 @@ def _reading(cell: _Cell) -> CellReading:
         raise UnreadableError("it is a percentage of another amount than the base salary")
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
-    text = BRACKET.sub(lambda found: _bracket(cell, found[1]), text)
-    text = " ".join(text.split())
+    text = " ".join(BRACKET.sub(lambda found: _bracket(cell, found[1]), text).split())
     terms, gaps = find_terms(text, cell.bare)
     if not terms:
         if text.strip(" .-–—−*" + MARKS).casefold() in NOTHING and text and not any(mark in text for mark in MARKS):
@@ -193,8 +192,11 @@ def _reading(cell: _Cell) -> CellReading:
 
 def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     """Return the figures of a cell as its reading; refuses several that do not repeat each other."""
+    # `LPA` is a year's amount, and states nothing about a grant.
+    years = None if cell.period.years == 1 and YEAR in cell.period.text else cell.period.years
     amounts = sorted((g for g in groups if not g.range.is_pct), key=lambda g: bool(cell.bare.grant_years and g.marks))
-    amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, cell.bare) for main in amounts)]
+    term = years or cell.bare.grant_years
+    amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, term) for main in amounts)]
     pcts = [one.range for one in groups if one.range.is_pct]
     first_sign = amounts[0].range.amounts.sign if amounts else ""
     others = [one for one in amounts[1:] if first_sign and one.range.amounts.sign not in ("", first_sign)]
@@ -205,8 +207,6 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
         raise UnreadableError(f"it is unclear whether it is for {cell.period.years} years or for a shorter period")
     cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
     pct = pcts[0].amounts if pcts else Amounts(None, None)
-    # `LPA` is a year's amount, and states nothing about a grant.
-    years = None if cell.period.years == 1 and YEAR in cell.period.text else cell.period.years
     return CellReading(
         "both" if pcts and amounts else "percent" if pcts else "amount",
         amounts[0].range.amounts if amounts else None,
@@ -220,11 +220,11 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     )
 
 
-def _confirms(one: Group, main: Group, bare: Bare) -> bool:
+def _confirms(one: Group, main: Group, term: int | None) -> bool:
     """Return whether a figure repeats another for a different period: `$160K–$300K ($40K–$75K/yr)`."""
-    if one is main or one.marks == main.marks or one.range.amounts.sign != main.range.amounts.sign:
+    if one.marks == main.marks or one.range.amounts.sign != main.range.amounts.sign:
         return False
-    years = bare.grant_years if bare.grant_years and YEAR in one.marks and not main.marks else 1
+    years = term if term and YEAR in one.marks and not main.marks else 1
     return all(
         share is not None
         and grant is not None
