@@ -19,7 +19,7 @@ from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, mark_periods
 from comp_data.values.words import any_of, words
 
-MOST_WORDS = 12
+MOST_WORDS = 15
 LONGEST = 200
 _MORE = regex(any_of("texts", "more than base salary"), re.IGNORECASE)
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.

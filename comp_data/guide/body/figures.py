@@ -106,8 +106,8 @@ class Draft:
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known, or beside no header
         others = [one for one in self.unread if one.component == component] if reading.amounts else []
-        is_unclear = others and any(one.problem.startswith("the header") for one in others) and not is_plain(header)
-        if is_unclear or (others and not header and any(any(map(str.isdigit, one.text)) for one in others)):
+        of_heads = [one for one in others if one.problem.startswith("the header") and "after tax" not in one.problem]
+        if (of_heads and not is_plain(header)) or (not header and any(any(map(str.isdigit, o.text)) for o in others)):
             self.unread.append(UnreadCell(component, cell.text, span, _TWICE))
             return
         if self._has(component, reading):
@@ -189,6 +189,10 @@ class Draft:
         first, former = self.figures.get(name), self.heads.get(component, "")
         ends = end_of(former), end_of(header)
         self.notes.append(f"{plain(header)}: {cell.text}")
+        if reading.amounts and _IS_MIDDLE.search(former) and (ends[1] or reading.amounts.low != reading.amounts.high):
+            self.heads[component], self.texts[component] = header, cell.text
+            self._add_amounts(component, reading, head, cell, ends[1])
+            return
         # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
         is_range = first and (ends[0] or first.low != first.high)
         is_dated = _IS_DATED.search(header) and not _IS_DATED.search(former)

@@ -139,7 +139,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     if (words & _SIGNING or {"hire", "bonus"} <= words) and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
     is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`
-    if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc", "ttc"} and not is_all:
+    if len(parts) == 1 and not is_all and ("fixed" in words or not words & {"tc", "ote", "tdc", "ctc", "ttc"}):
         return parts[0]
     if parts == ["base", "bonus"]:
         return "other" if "/" in text else "cash"

@@ -86,7 +86,7 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[M
 
     def order(rank: Rank) -> tuple[int, ...]:
         age = -rank.year if is_dated else 0 < rank.year < (body.year or 0) - 1
-        return not rank.is_own, age, not rank.is_plain
+        return not rank.is_own, age, -rank.fit, not rank.is_plain
 
     # A table by region with base and total comes before a later one in more detail, by level or component.
     full = [one for one in ranked if one[1].weight >= 12 and is_by_region(one[0], one[1])]

@@ -50,6 +50,8 @@ _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
+_RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
+_PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _NUMBER = regex(r"[0-9]+")
@@ -152,17 +154,11 @@ def _unit_of(line: str) -> str:
     for word in [word for word in texts if not word.isdigit() and word.casefold() not in _CAPTION]:
         if is_unit(word) or read_sign(word) or is_period_name(word):
             said.append(word)
-        elif not _is_of_table(word):
-            return ""
+        elif role_of(word) not in NAMES and (role_of(word) in _PARTS or not _is_of_figures(word)):
+            return ""  # `Bonus`, but not `Pay by location`
     head = read_head(f"Base ({' '.join(said)})")
     is_clear = head.bare.unit != 1 if head.factor == 1 else read_context(line).period  # not `Paid monthly`
     return f" ({' '.join(said)})" if is_clear and len(head.stated) < 2 and not head.problem else ""
-
-
-def _is_of_table(word: str) -> bool:
-    """Return whether a word of a caption leaves its unit that of the table: `Pay by location`, but not `Bonus`."""
-    role = role_of(word)
-    return role not in ("stock", "bonus", "signing_bonus", "carry") and (role in NAMES or _is_of_figures(word))
 
 
 def _trailing(table: MarkdownTable) -> list[str]:
@@ -179,13 +175,14 @@ def _names_other_pay(text: str, own: frozenset[str]) -> bool:
 
 
 class Rank(NamedTuple):
-    """What the headings over a table say: other pay (`Counter-offer`), the last year or 0, some people, the guide."""
+    """What the headings over a table say, and its `fit`: 2 for all base salaries of the front matter, 1 for ranges."""
 
     is_other_pay: bool = False
     year: int = 0
     is_of_some: bool = False
     is_own: bool = False
     is_plain: bool = False
+    fit: int = 0
 
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
@@ -196,12 +193,14 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     above += [plain_text(line)] if is_short else []
     said = " ; ".join(above)
     title = _words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
-    named = [text for text in above if title and not find_places(text)]
-    is_own = any(words <= title for text in named if (words := _words_of(text) - _OF_OTHER_PAY))
+    named = [_words_of(text) - _OF_OTHER_PAY for text in above if not find_places(text)]
+    is_own = any(words <= title for words in named if words)
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
     is_other = _OTHER_PAY.search(said) is not None or any(_names_other_pay(text, title) for text in above)
-    return Rank(is_other, year, bool(is_of_some), is_own, not is_of_some and all(map(_is_of_figures, _words_of(said))))
+    is_plain = not is_of_some and all(map(_is_of_figures, _words_of(said)))
+    fit = 2 if _states_pay(body, table) else int(_RANGE.search(body.text, table.start, table.end) is not None)
+    return Rank(is_other, year, bool(is_of_some), is_own, is_plain, fit)
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

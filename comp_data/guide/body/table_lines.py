@@ -90,15 +90,13 @@ def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:
     for line in lines:
         cells = line.cells
         if above and not _DITTO.isdisjoint([cell.text for cell in cells]):
-            filled = [_cell_above(one, up) for one, up in zip(cells, above, strict=False)]
+            filled = [
+                one._replace(text=up.text) if one.text in _DITTO and up.text.strip(_NUMBER) else one
+                for one, up in zip(cells, above, strict=False)
+            ]
             cells = (*filled, *cells[len(above) :])  # the line above may be shorter
         above = cells
         yield line if cells is line.cells else line._replace(cells=cells)
-
-
-def _cell_above(cell: Cell, above: Cell) -> Cell:
-    is_same = cell.text in _DITTO and above.text.strip(_NUMBER)
-    return cell._replace(text=above.text) if is_same else cell
 
 
 def _filled(columns: Sequence[Role], heads: list[str], table: MarkdownTable) -> list[Role]:

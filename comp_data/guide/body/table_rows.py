@@ -136,10 +136,10 @@ def _row_context(labels: list[str], cells: list[Source]) -> Context:
 
 def _first_year_problem(draft: Draft) -> str | None:
     """Return why a total of the first year is no usual year's: its share of the grant or the sign-on bonus in it."""
-    signing = draft.figures.get("signing_bonus")
-    if signing is None:
-        return None if draft.vest_schedule else "it is for the first year, and the table has no vesting schedule"
-    return "it is for the first year, and includes the sign-on bonus" if _has_in_total(draft, [signing[:2]]) else None
+    if signing := draft.figures.get("signing_bonus"):
+        may_have = draft.unread or _has_in_total(draft, [signing[:2]])
+        return "it is for the first year, and may include the sign-on bonus" if may_have else None
+    return None if draft.vest_schedule else "it is for the first year, and the table has no vesting schedule"
 
 
 def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> bool:
@@ -156,8 +156,8 @@ def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> b
 
 def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
     """Return the columns without a field whose pay a total has in it: `Pension`, `HRA + PF`."""
-    read = [(plain(head), read_amount(cell, head, draft.figures["base"])) for cell, head in cells]
-    found = [(name, ends) for name, ends in read if any(ends)]
+    base = draft.figures["base"]
+    found = [(plain(head), ends) for cell, head in cells if any(ends := read_amount(cell, head, base))]
     for some in (*([one] for one in found), found):  # one of them, or all together
         if _has_in_total(draft, [ends for _, ends in some]):
             return " + ".join(name for name, _ in some)
@@ -168,9 +168,8 @@ def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Sou
     """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
     texts = (*_AFTER_NAME.findall(label.text), *label.unknown, *label.text.split()[1:][-1:]) if label else ()
     end = next(filter(_RANGE_END.fullmatch, texts), None)
-    if end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp")):
-        end = None
-    return next(filter(_RANGE_END.fullmatch, named), end)
+    has_range = end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp"))
+    return next(filter(_RANGE_END.fullmatch, named), None if has_range else end)
 
 
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:

@@ -359,3 +359,41 @@ def test_a_row_whose_name_is_struck_out_is_skipped(label: str) -> None:
 @pytest.mark.parametrize("label", ["~~Boston~~ Berlin", "Level 5 ~~(formerly Senior)~~", "~~Old~~ Senior"])
 def test_a_row_of_whose_name_only_a_part_is_struck_out_is_read(label: str) -> None:
     assert [row.region for row in read(table(f"{label} | €80K | €90K")).rows] == [label]
+
+
+STATED = "---\ncompensation:\n  - region: Berlin\n    base_low: 80000\n    base_high: 95000\n---\n"
+
+
+@pytest.mark.parametrize("first", ["Berlin | €90,000 | €97,000", "Berlin | €84,000–€99,000 | €90,000–€105,000"])
+def test_the_table_with_the_base_salaries_of_the_front_matter_is_the_guides(first: str) -> None:
+    own = table("Berlin | €80,000–€95,000 | €88,000–€104,000")
+    assert bases(read(table(first), "Our pay:", own, front_matter=STATED)) == [80_000]
+
+
+def test_the_table_of_the_newest_year_comes_before_one_with_the_base_salaries_of_the_front_matter() -> None:
+    old, new = (
+        table("Berlin | €80,000–€95,000 | €88,000–€104,000"),
+        table("Berlin | €90,000–€99,000 | €99,000–€109,000"),
+    )
+    assert bases(read("#### 2024", old, "#### 2026", new, front_matter=STATED)) == [90_000]
+
+
+def test_a_table_of_ranges_comes_before_one_of_single_offers() -> None:
+    offers = table("2026-05-02 | Berlin | €90,000 | €97,000", header="Date | City | Base | Total")
+    assert bases(read(offers, "Our pay:", table("Berlin | €80,000–€95,000 | €88,000–€104,000"))) == [80_000]
+
+
+def test_the_currency_in_a_long_line_is_read() -> None:
+    line = "All amounts below are shown in US dollars, converted at the rate of 1 June."
+    assert [row.currency for row in read(line, table("London | 98,000 | 110,000")).rows] == ["USD"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Austin vs Berlin", "Austin versus Berlin", "of which on-call", "Year-over-year change"]
+)
+def test_a_row_that_is_no_pay_of_a_place_is_skipped(name: str) -> None:
+    assert bases(read(table(BERLIN, f"{name} | €20K | €21K"))) == [80_000]
+
+
+def test_a_place_that_is_compared_in_brackets_is_a_region() -> None:
+    assert bases(read(table(BERLIN, "Leipzig (vs. Berlin: 10% less) | €72K | €81K"))) == [80_000, 72_000]

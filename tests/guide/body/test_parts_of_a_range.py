@@ -156,3 +156,20 @@ def test_percentiles_are_no_ends_of_a_range(header: str) -> None:
     found = row(standard("Boston | $150K | $180K", header=header))
     assert found.base is None
     assert all(cell.problem.endswith("is a point of a range, and no end") for cell in found.unread)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("Median base | Base range", "€85K | €80K–€90K"), ("Base (P50) | Base", "€85K | €80K–€90K"),
+        ("Base Mid | Base Low | Base High", "€85K | €80K | €90K"), ("Base range | Average base", "€80K–€90K | €85K"),
+        ("Net salary per month | Gross salary per year", "€4,100 | €80K–€90K"),
+    ],
+)  # fmt: skip
+def test_a_middle_or_pay_after_tax_beside_a_range_leaves_it_clear(heads: str, cells: str) -> None:
+    assert ends(row(standard(f"Berlin | {cells}", header=f"Region | {heads}")).base) == (80_000, 90_000)
+
+
+def test_a_first_years_total_with_an_unread_part_beside_a_sign_on_bonus_is_refused() -> None:
+    header = "Region | Base | Zorp bonus | Sign-on | Year-1 total"
+    assert row(standard("Berlin | €80K | 10% | €10K | €98K", header=header)).total_comp is None

@@ -183,7 +183,10 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
 @pytest.mark.parametrize(
     ("header", "role"),
     [
-        *((h, "region") for h in ("Region", "Location", "Market", "Office", "City / Metro", "Geo", "Country", "Hub")),
+        *(
+            (h, "region")
+            for h in ("Region", "Location", "Market", "Office", "City / Metro", "Geo", "Country", "Hub", "Where")
+        ),
         *((h, "level") for h in ("Level", "Grade", "Job Level", "Band")),
         *((h, "title") for h in ("Title", "Role", "Job Title", "Position")),
         *((h, "base") for h in ("Base", "Base Salary", "Salary Range", "Base Pay", "Fixed Comp", "Base Salary (GBP)")),
@@ -214,6 +217,8 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         *((h, "") for h in ("13. Gehalt", "13th month salary")),
         ("Carry/Bonus", "carry"),
         ("Base + Bonus", "cash"),
+        ("Fixed CTC", "base"),
+        ("CTC", "total_comp"),
         ("Total Cash", "cash"),
         ("Sign-On RSUs", "stock"),
         *((h, "") for h in ("Employer pension", "Company car", "Location allowance", "Hawser")),
