@@ -148,8 +148,7 @@ class Engine:
                     for first in findings:  # most rules find nothing
                         before = len(found)
                         add_bounded(self._kept(rule, chain((first,), findings), document, record), self.most, found)
-                        is_cause = len(found) > before and first.severity is None
-                        guide.silenced.update(rule.silences if is_cause else ())
+                        guide.silenced.update(rule.silences if len(found) > before and first.severity is None else ())
                 except CompDataError:
                     raise
                 except Exception as error:

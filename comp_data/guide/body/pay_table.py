@@ -30,7 +30,7 @@ class CompensationTable(NamedTuple):
     """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and `ragged` lines of another length.
 
     Tables with the same header, one for each area, are read as one; its span is the first's. `is_one_of_several`:
-    another table with that header is for the same regions, and it is unknown which one applies. `rivals` are the
+    another table with that header has other figures, and it is unknown which one applies. `rivals` are the
     figures of further tables that contradict it, then those that it lacks.
     """
 
@@ -143,13 +143,15 @@ def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, 
     """Merge two tables with the same header; compare them if they are for the same regions and not another year."""
     rows = {row.key: row for row in reversed(one.rows)}
     pairs = [(rows[row.key], row) for row in other.rows if row.key in rows]
-    if not pairs and is_same:
-        return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
-    if is_apart or not any(row.label and row.figures for row in other.rows):
+    if pairs and (is_apart or not any(row.label and row.figures for row in other.rows)):
         return one
     whole = {row.key: without_cash(row) for row, second in pairs if second.stock and not row.stock}
     one = one._replace(rows=tuple([whole.get(row.key, row) for row in one.rows]))
     pairs = [(whole.get(row.key, row), second) for row, second in pairs]
-    found = (rival for row, second in pairs for rival in rivals_of(row, second, is_same=is_same))
+    found = [rival for row, second in pairs for rival in rivals_of(row, second, is_same=is_same)]
+    is_unclear = is_same and any(rival.own for rival in found)
+    if is_same and not is_unclear:
+        more = tuple([row for row in other.rows if row.key not in rows])
+        one = one._replace(rows=one.rows + more, ragged=one.ragged + other.ragged)
     rivals = sorted((*one.rivals, *found), key=lambda rival: rival.own is None)
-    return one._replace(is_one_of_several=one.is_one_of_several or is_same, rivals=tuple(rivals))
+    return one._replace(is_one_of_several=one.is_one_of_several or is_unclear, rivals=tuple(rivals))

@@ -170,10 +170,9 @@ def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
     if len(text) > _SHORT or not (found := _words_of(text)):
         return False
-    if not found.isdisjoint(("probation", "probationary", "market")):
-        found = _words_of(_REGULAR_PAY.sub("", text))
     is_other = found <= _OF_OTHER_PAY and (not (found - own).isdisjoint(_NOT_THIS_PAY) or _OTHERS_PAY.search(text))
-    return bool(found and (is_other or (found <= _OF_SOME_PAY and "full" not in text.lower() and is_part_time(text))))
+    is_part = found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text)
+    return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or _names_other_pay(rest, own)))
 
 
 class Rank(NamedTuple):

@@ -27,7 +27,7 @@ def table_of(record: Entries) -> CompensationTable | None:
 def matching_of(record: Entries) -> Matching:
     """Pair the rows of the table with the entries of front matter."""
     table = table_of(record)
-    if table is None or table.is_one_of_several or not record.rows:
+    if table is None or not record.rows:
         return Matching((), (), ())
     return match_rows(record.rows, table.rows)
 

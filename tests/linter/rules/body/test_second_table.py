@@ -34,6 +34,12 @@ def test_figures_that_differ_are_neither_compared_nor_written() -> None:
     not_reported("CD503", entries("base_low: 1") + text.removeprefix("company: acme"))
 
 
+@pytest.mark.parametrize("second", [USUAL, (USUAL[0], USUAL[1].replace("$146K", "$166K"), USUAL[2])])
+def test_a_copy_of_the_table_hides_no_figure_that_differs(second: tuple[str, ...]) -> None:
+    found = lint(entries("base_low: 140000") + two(*second).removeprefix("company: acme"), "CD503")
+    assert [one.key_path for one in found] == [("compensation", 0, "base_low")]
+
+
 HTML = "<table>\n<tr><td>New York</td><td>$246K</td></tr>\n</table>"
 
 
