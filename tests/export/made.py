@@ -10,7 +10,7 @@ hq_location: "Zürich, \\"Kreis 5\\"\\r\\nSwitzerland\\u2028\\x85 \\U0001F4B0"
 ticker: "'=ACME"
 author: "@acme"
 employee_count_range: "NA"
-negotiation_dna_summary: "one\\ntwo\\rthree\\tfour \\0 '"
+negotiation_dna_summary: "one\\ntwo\\rthree\\tfour \\x01 '"
 compensation:
   - region: "+cmd|' /C calc'!A0"
     base_low: -9007199254740991
