@@ -73,25 +73,30 @@ def like_each_other(stock_high: str, base_high: str = "150000", first: str = "18
     return "compensation:\n" + "".join(f"  - {line}{no_total}" for line in lines)
 
 
-def test_a_width_unlike_the_other_regions() -> None:
+@pytest.mark.parametrize(
+    ("ends", "stated", "advice"),
+    [
+        (
+            ("«160000»", "201000"),
+            "stock_high 201,000 is 1.26 times stock_low 160,000",
+            "wrong or exchanged digits: stock_low 134,000 or stock_high 240,000",
+        ),
+        (  # nearer to the usual width, which exchanged digits give
+            ("161000", "«214000»"),
+            "stock_high 214,000 is 1.33 times stock_low 161,000",
+            "exchanged digits: stock_high 241,000",
+        ),
+    ],
+)
+def test_a_width_unlike_the_other_regions(ends: tuple[str, str], stated: str, advice: str) -> None:
+    low, high = ends
     (found,) = expect(
         "CD209",
-        like_each_other("201000").replace("stock_low: 160000", "stock_low: «160000»"),
-        "stock_high 201,000 is 1.26 times stock_low 160,000, and about 1.50 times in the guide's other regions",
+        like_each_other(high).replace("stock_low: 160000", f"stock_low: {low}"),
+        f"{stated}, and about 1.50 times in the guide's other regions",
         severity=Severity.WARNING,
     )
-    ends = "stock_low 134,000 or stock_high 240,000"
-    assert found.help == f"Check for wrong or exchanged digits: {ends} would be usual"
-
-
-def test_a_grant_with_exchanged_digits_need_not_be_as_far_from_usual() -> None:
-    (found,) = expect(
-        "CD209",
-        like_each_other("«214000»").replace("stock_low: 160000", "stock_low: 161000"),
-        "stock_high 214,000 is 1.33 times stock_low 161,000, and about 1.50 times in the guide's other regions",
-        severity=Severity.WARNING,
-    )
-    assert found.help == "Check for exchanged digits: stock_high 241,000 would be usual"
+    assert found.help == f"Check for {advice} would be usual"
 
 
 @pytest.mark.parametrize(
