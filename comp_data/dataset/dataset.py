@@ -57,9 +57,8 @@ class Dataset(GuideMapping, Tabular):
         object.__setattr__(self, "_guides", dict(sorted(self._guides.items())))
         # Absolute, so that another working folder means no other files.
         object.__setattr__(self, "folder", self.folder.absolute())
-        object.__setattr__(
-            self, "files", {key: self.files[key].absolute() for key in self._guides if key in self.files}
-        )
+        files = FrozenDict({key: self.files[key].absolute() for key in self._guides if key in self.files})
+        object.__setattr__(self, "files", files)
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the database, whose connection belongs to its process, and what matches names."""

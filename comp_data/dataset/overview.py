@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.grouping import grouped
-from comp_data.base.plain import Plain
+from comp_data.base.plain import FrozenDict, Plain
 from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import ranked
 from comp_data.records.models import Guide
@@ -72,8 +72,8 @@ def overview_of(guides: Sequence[Guide], left_out: int, today: date) -> Overview
         _coverage("", guides, pay, today),
         tuple(companies),
         _parts("role", guides, pay, today),
-        _counted(row["country"] for row in pay if row["country"]),
-        {part: sum(lacks(row, part) for row in pay) for part in COMPONENT_NAMES},
+        FrozenDict(ranked(Counter(row["country"] for row in pay if row["country"]))),
+        FrozenDict({part: sum(lacks(row, part) for row in pay) for part in COMPONENT_NAMES}),
         left_out,
     )
 
@@ -93,18 +93,14 @@ def _coverage(name: str, guides: Sequence[Guide], pay: Sequence[Row], today: dat
         len(guides),
         len({row["place"] or row["region"] for row in pay}),
         len(pay),
-        _counted(row["currency"] for row in pay),
-        {word: quality[word] for word in QUALITIES},
-        dict(sorted(Counter(str(guide.salary_data_quarter) for guide in guides).items())),
+        FrozenDict(ranked(Counter(row["currency"] for row in pay))),
+        FrozenDict({word: quality[word] for word in QUALITIES}),
+        FrozenDict(sorted(Counter(str(guide.salary_data_quarter) for guide in guides).items())),
         updated[0],
         updated[(len(updated) - 1) // 2],
         updated[-1],
         sum(guide.next_review_due < today for guide in guides),
     )
-
-
-def _counted(values: Iterable[str]) -> dict[str, int]:
-    return dict(ranked(Counter(values)))
 
 
 def lacks(row: Row, part: str) -> bool:

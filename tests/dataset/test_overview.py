@@ -39,6 +39,17 @@ def test_the_whole(dataset: Write) -> None:
     assert cd.load(found_in).overview(datetime(2026, 6, 1, 12, 30)) == found
 
 
+def test_a_result_never_changes(dataset: Write) -> None:
+    records = cd.load(dataset(THREE))
+    found = records.overview(TODAY)
+    assert hash(found) == hash(records.overview(TODAY))
+    for mapping in (found.countries, found.unknown, found.whole.currencies, found.whole.quality, found.whole.quarters):
+        with pytest.raises(TypeError, match="cannot be changed"):
+            mapping["USD"] = 0  # type: ignore[index]
+    with pytest.raises(TypeError, match="cannot be changed"):
+        records.files.clear()
+
+
 def test_companies_and_roles(dataset: Write) -> None:
     found = cd.load(dataset(THREE)).overview(TODAY)
     assert [(one.name, one.guides, one.pay_ranges, one.overdue) for one in found.companies] == [
