@@ -134,7 +134,7 @@ def reads_like_guide(file: Path) -> bool:
 
 
 def _has_front_matter(sniffed: bytes) -> bool:
-    return sniffed.startswith(b"---") and b"\ncompensation:" in sniffed
+    return sniffed.removeprefix(b"\xef\xbb\xbf").startswith(b"---") and b"\ncompensation:" in sniffed
 
 
 def _start(path: str) -> bytes:

@@ -26,9 +26,7 @@ from comp_data.report.findings.view import counts
 from comp_data.version import __version__
 
 _NEXT: Final = "next: `pip install pre-commit`, `pre-commit install`, `git add --all`, `git commit`"
-_FIRST: Final = (
-    "next: `comp-data new COMPANY ROLE` writes the first guide; complete it, then commit: hooks and CI fail without one"
-)
+_FIRST: Final = "next: `comp-data new COMPANY ROLE` writes the first guide; complete it, then commit: CI needs one"
 _ADVICE: Final = (
     "`comp-data lint {folder} --fix` fixes what is safe to fix; then `comp-data {accept}` accepts the other "
     "errors and warnings, so that only new ones are reported"
@@ -63,7 +61,9 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
         loaded = parse_configuration({"dataset": place.dataset, "exclude": list(place.excluded)}, top / FILE_NAME)
     elif baseline:
         raise UsageError(f"{shown(loaded.file or top)} exists: `comp-data lint --write-baseline` writes a baseline")
-    origin = source_of(source, rev or f"v{__version__}") if source else installed_source()
+    origin = source_of(source, f"v{__version__}") if source else installed_source()
+    if origin and rev:
+        origin = source_of(origin.repository, rev)
     result, to_do = _lint(loaded, place)
     for line in _about(place, loaded, result):
         click.echo(printable(line))
@@ -71,9 +71,11 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     files = files_for(top, place, origin, BASELINE if accepts else loaded.configuration.baseline)
     to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
     if accepts and result and not dry_run:
-        found = with_entries(result.diagnostics)
-        write_baseline(top / BASELINE, [entry for one, entry in found if one.severity >= Severity.WARNING])
+        accepted = [entry for one, entry in with_entries(result.diagnostics) if one.severity >= Severity.WARNING]
+        write_baseline(top / BASELINE, accepted)
         click.echo(f"wrote {BASELINE}")
+        if left := len(result.at_least(Severity.WARNING)) - len(accepted):
+            to_do.append(f"{plural(left, 'finding')} that no baseline accepts; `comp-data lint` shows what to correct")
     to_do += problems_of(top, origin)
     for line in to_do:
         click.echo("\n".join(map(printable, f"to do: {line}".split("\n"))))
@@ -112,7 +114,7 @@ def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[
 
 def _accepts(result: LintResult, folder: str, wanted: bool | None, *, is_dry: bool) -> bool:
     """Whether the present findings are accepted; a person at a terminal is asked."""
-    number = sum(one.severity >= Severity.WARNING for one in result.diagnostics)
+    number = len(result.at_least(Severity.WARNING))
     if wanted and not number:
         click.echo("no errors or warnings to accept: no baseline is written")
     if wanted is not None or not number:

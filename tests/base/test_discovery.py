@@ -47,7 +47,8 @@ def test_a_companys_folder(tmp_path: Path) -> None:
 def test_other_markdown_is_not_a_guide_unless_it_reads_like_one(tmp_path: Path) -> None:
     write(tmp_path, "a/README.md", "a/readme.md", "a/Notes on Pay.md", "a/index.md", "a/role.md")
     write(tmp_path, "a/Misnamed Role.md", text="---\ncompany: a\ncompensation:\n")
-    assert found(tmp_path) == ["a/Misnamed Role.md", "a/role.md"]
+    write(tmp_path, "a/With A Mark.md", text="\ufeff---\r\ncompany: a\r\ncompensation:\r\n")
+    assert found(tmp_path) == ["a/Misnamed Role.md", "a/With A Mark.md", "a/role.md"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """`comp-data init`: five shapes of repositories, and what it says of a repository that is set up wrong."""
 
+import json
+import os
 import subprocess
 import tomllib
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 import yaml
 
 from comp_data.migrate.adoption import Source, problems_of, source_of
-from tests.conftest import CommandLine, GitRepository
+from tests.conftest import ROOT, CommandLine, GitRepository
 from tests.fragments import guides
 
 SOURCE = ("--source", "https://example.org/owner/comp-data", "--rev", "abc123")
@@ -168,6 +170,45 @@ def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: Gi
     stale = comp_data("init", *SOURCE)
     assert stale.returncode == 1
     assert "of the baseline no longer found; `comp-data lint --fix` removes them" in stale.stdout
+
+
+@pytest.mark.slow
+def test_what_no_baseline_accepts_is_left_to_do(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides", base_low=950000)
+    (repository.top / "guides" / "acme" / "chef.md").write_text("### Chef\n", "utf-8")
+    done = comp_data("init", "--baseline", *SOURCE)
+    assert done.returncode == 1
+    assert "to do: 1 finding that no baseline accepts; `comp-data lint` shows what to correct\n" in done.stdout
+    assert comp_data("lint", "--format", "concise", "--quiet").stdout.count("\n") == 1
+
+
+def test_a_company_whose_only_guide_has_a_byte_order_mark_is_linted(
+    comp_data: CommandLine, repository: GitRepository
+) -> None:
+    write_guides(repository.top / "guides")
+    write_guides(repository.top / "guides", "globex")
+    for file in (repository.top / "guides" / "globex").iterdir():
+        file.write_text(file.read_text("utf-8"), "utf-8-sig")
+    planned = comp_data("init", "--dry-run", *SOURCE)
+    assert planned.stdout.startswith("4 guides in guides: ")
+    assert "exclude" not in planned.stdout
+
+
+def test_a_revision_applies_to_the_repository_that_it_was_installed_from(
+    comp_data: CommandLine, repository: GitRepository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    write_guides(repository.top / "guides")
+    site = tmp_path_factory.mktemp("site")
+    about = site / "comp_data-9.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: comp-data\nVersion: 9\n", "utf-8")
+    source = {"url": "https://example.org/owner/comp-data", "vcs_info": {"vcs": "git", "commit_id": "1234abcd"}}
+    (about / "direct_url.json").write_text(json.dumps(source), "utf-8")
+    env = {"PYTHONPATH": f"{site}{os.pathsep}{ROOT}"}
+    assert "    rev: 1234abcd\n" in comp_data("init", "--dry-run", env=env).stdout
+    named = comp_data("init", "--dry-run", "--rev", "v1.2.0", env=env).stdout
+    assert "  - repo: https://example.org/owner/comp-data\n" in named
+    assert "    rev: v1.2.0\n" in named
 
 
 def test_a_baseline_of_nothing_is_not_written(comp_data: CommandLine, repository: GitRepository) -> None:
