@@ -148,7 +148,7 @@ def _fail_for_usage(error: click.ClickException) -> NoReturn:
     if not sys.argv[1:]:  # the error is the help text
         error.show()
         _exit(2)
-    message = error.format_message().rstrip(".")
+    message = error.format_message().rstrip(".").replace("a valid integer range", "a whole number")
     lines = (message[:1].lower() + message[1:]).split("\n")
     context = getattr(error, "ctx", None)
     name = context.command_path if context else "comp-data"

@@ -159,6 +159,8 @@ def command(
     given["fix"] |= given["fix_only"]
     changes = Changes(**{name: given.pop(name) for name in Changes._fields})
     request = Request(paths, cache=not no_cache, **given)
+    if request.stdin_filename and "-" not in paths:
+        raise UsageError("--stdin-filename needs the path `-`, which is standard input")
     reports = outputs.outputs_for(formats, output_file)
     loaded = load_configuration(request.start(), use_file=not no_config, file=config, preset=preset)
     if about:

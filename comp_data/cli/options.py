@@ -86,7 +86,7 @@ class GroupedCommand(click.Command):
 
 dataset_option = click.option(
     "--dataset",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="Folder of the dataset  [default: configured]",
 )
@@ -163,4 +163,6 @@ def note_excluded(guides: int) -> None:
 
 def chosen_records(folder: Path, ref: str | None, *, quality: Any, **where: Any) -> "Dataset":
     """Load the records that the options of `where_options` select."""
-    return read_records(folder, ref).where(quality_at_least=quality, **where)
+    if not (found := read_records(folder, ref).where(quality_at_least=quality, **where)):
+        note("no record matches all options")
+    return found

@@ -74,10 +74,10 @@ def _guides_of(company: str, folder: Path, revision: Revision | None) -> dict[st
     """Map a company's guides, `company/role`, to files; raises DatasetNotFoundError or UsageError if there is none."""
     files = revision.blobs if revision else (file.relative_to(folder).as_posix() for file in find_guides(folder))
     if not (names := {without_suffix(file): file for file in files}):
-        raise DatasetNotFoundError(f"{folder} contains no guides: they are files company/role.md")
+        raise DatasetNotFoundError(f"{shown(folder)} contains no guides: they are files company/role.md")
     if not (found := {name: file for name, file in names.items() if name.startswith(f"{company}/")}):
         companies = dict.fromkeys(name.partition("/")[0] for name in names)
-        raise UsageError(f"{folder} has no company {company}{did_you_mean(company, companies)}")
+        raise UsageError(f"{shown(folder)} has no company {company}{did_you_mean(company, companies)}")
     return found
 
 

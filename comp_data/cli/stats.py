@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from comp_data.cli.options import by_comma, chosen_records, dataset_folder, dataset_options, today_option, where_options
-from comp_data.cli.terminal import note
 from comp_data.report.pages.stats_page import overview_json, overview_text, pay_json, pay_text
 
 
@@ -43,7 +42,6 @@ def command(
     """
     folder = dataset_folder(dataset)
     if not (records := chosen_records(folder, ref, **where)):
-        note("no record matches all options")
         sys.exit(1)
     asked = {name: str(value) if name == "updated_since" and value else value for name, value in where.items()}
     about = {"dataset": folder.as_posix(), "ref": ref, "where": {name: one for name, one in asked.items() if one}}

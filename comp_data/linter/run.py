@@ -164,7 +164,7 @@ class Run(NamedTuple):
     @property
     def lints_stdin(self) -> bool:
         """Whether standard input is a guide: an editor may pipe any Markdown through, and then it names the file."""
-        if self.stdin is None or self.request.stdin_filename is None:
+        if self.stdin is None or not self.request.stdin_filename:
             return self.stdin is not None
         name, content = self.stdin
         return Excluded(self.loaded).leaves(Path(name), content.decode("utf-8", "replace"))

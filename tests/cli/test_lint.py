@@ -53,6 +53,8 @@ def test_what_cannot_run_exits_2_with_one_sentence(comp_data: CommandLine, datas
         ("lint", "--select", "CD2O1"): "no rule is called CD2O1; did you mean CD2",
         ("lint", "--ignore", "total-mismtch"): "no rule is called total-mismtch; did you mean total-mismatch?",
         ("lint", "--today", "soon"): "soon",
+        ("lint", "--jobs", "many"): "'many' is not a whole number",
+        ("lint", "--stdin-filename", "acme/data-engineer.md"): "--stdin-filename needs the path `-`",
         ("lint", "--format", "xml"): "xml",
         ("lint", "--schema", "nowhere.json"): "nowhere.json cannot be read as a JSON Schema",
         ("rule", "CD998"): "no rule is called CD998",
@@ -98,6 +100,11 @@ def test_standard_input(comp_data: CommandLine) -> None:
     )
     found = {(one["code"], one["path"]) for one in json.loads(done.stdout)["diagnostics"]}
     assert found == {("CD105", "x/globex/data-engineer.md"), ("CD601", "x/globex/data-engineer.md")}
+    # An editor gives an empty name for a text that has no file.
+    done = comp_data("lint", "-", *TODAY, "--format", "concise", "--stdin-filename", "", stdin=text)
+    assert done.stdout.startswith("<stdin>:6:12: error CD105 invalid-value:")
+    done = comp_data("lint", "-", *TODAY, "--stdin-filename", "new.md", stdin=b"\xef\xbb\xbf" + text)
+    assert "CD105" in done.stdout
 
 
 def test_json_has_everything_whatever_is_shown(comp_data: CommandLine, dataset: Write) -> None:

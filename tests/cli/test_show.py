@@ -136,7 +136,7 @@ def test_which_guides_a_company_has(comp_data: CommandLine, dataset: Write) -> N
         ("acme/data-enginer", "acme has no role data-enginer; did you mean data-engineer?\n"),
         ("acme/chef", "acme has no role chef; it has data-engineer, product-manager\n"),
         ("acm/data-engineer", "seeds has no company acm; did you mean acme?"),
-        ("hooligans", "has no company hooligans\n"),
+        ("hooligans", "error: seeds has no company hooligans\n"),
         ("a/b/c", "a/b/c is neither COMPANY/ROLE, such as acme/data-engineer, nor a guide's file"),
         ("seeds/acme/nothing.md", "seeds/acme/nothing.md does not exist"),
         ("../secret", "has no company .."),

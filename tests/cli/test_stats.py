@@ -117,6 +117,7 @@ def test_the_rates_of_the_ecb(comp_data: CommandLine, dataset: Write) -> None:
         ("--by role --currency AED --rates ecb:2014-03-30", "no rate for AED; give a file of your own"),
         ("--region Londn", "Londn is not a known place; did you mean London?"),
         ("--dataset nowhere", "nowhere cannot be read as a dataset"),
+        ("--dataset seeds/acme/data-engineer.md", "data-engineer.md cannot be read as a dataset: Not a directory"),
     ],
 )
 def test_what_cannot_be_asked_for(arguments: str, message: str, comp_data: CommandLine, dataset: Write) -> None:

@@ -119,6 +119,8 @@ def test_the_command(dataset: Write, comp_data: CommandLine) -> None:
         one_company.stderr == "comp-data: no review is due; the next one is that of acme/data-engineer on 2026-05-23\n"
     )
     assert comp_data(*command, "--spread", "0").returncode == 2
+    none = comp_data(*command, "--company", "hooli", "--format", "json")
+    assert (none.returncode, none.stdout, none.stderr) == (0, "[]\n", "comp-data: no record matches all options\n")
 
 
 @pytest.mark.parametrize(("today", "days"), [(date.max, 20), (TODAY, 10**12)])

@@ -113,7 +113,7 @@ class Excluded:
         """Say whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""
         if file is not None and (self.matches(file) or is_guide_of(file.absolute(), self._dataset)):
             return not self.matches(file)
-        return text.startswith("---") and "\ncompensation:" in text[:4096]
+        return text.removeprefix("\ufeff").startswith("---") and "\ncompensation:" in text[:4096]
 
 
 def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
@@ -142,7 +142,8 @@ def _named(names: list[str]) -> str:
 def _below(found: Found, loaded: Loaded) -> Iterator[Path]:
     """Yield the configuration files in the folders that guides were found in; only their names are looked at first."""
     folders = {os.path.dirname(file) for file in found.files.values()}  # noqa: PTH120 - there may be 100,000
-    folders |= {str(folder) for folder in found.folders}
+    beside = [one.parent for one in found.folders] if loaded.file and not loaded.is_named else []  # of a second dataset
+    folders |= {str(folder) for folder in (*found.folders, *beside)}
     for folder in sorted(folders):
         if any(os.path.lexists(os.path.join(folder, name)) for name in FILE_NAMES):  # noqa: PTH118 - the same
             place = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links

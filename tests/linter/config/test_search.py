@@ -7,6 +7,7 @@ dataset's folder never applies".
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -177,3 +178,14 @@ def test_settings_are_the_same_from_the_folder_of_the_dataset(
         done = comp_data("lint", str(bad), "--format=concise", cwd=folder)
         assert (done.returncode, "CD204" in done.stdout) == (1, True), folder
         assert "not used, as it is in a dataset or another file applies" in done.stdout
+
+
+def test_the_configuration_of_a_second_dataset_is_named(bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
+    for name in ("us", "eu"):
+        copytree(bad, tmp_path / name / "guides")
+        (tmp_path / name / "comp-data.toml").write_text('dataset = "guides"\n', "utf-8")
+    done = comp_data("lint", "us/guides", "eu/guides")
+    assert "configuration: us/comp-data.toml\n" in done.stdout
+    assert "not used, as it is in a dataset or another file applies: eu/comp-data.toml\n" in done.stdout
+    alone = comp_data("lint", "us/guides", "--config", "eu/comp-data.toml")
+    assert "not used" not in alone.stdout
