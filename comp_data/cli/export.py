@@ -49,7 +49,7 @@ def command(
     """
     source = dataset_folder(dataset)
     if not (records := read_records(source, ref, skips_invalid=skip_invalid)):
-        raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint` says why")
+        raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint --no-baseline` says why")
     with progress("linting"):
         result = records.lint()
         records = records.with_findings(result)

@@ -10,6 +10,7 @@ import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.escape import printable
+from comp_data.base.files import shown
 from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
 from comp_data.base.wording import plural
 from comp_data.cli.terminal import note, progress
@@ -140,7 +141,7 @@ def dataset_folder(given: Path | None) -> Path:
     if given is not None:
         return given
     loaded = load_configuration(Path.cwd())
-    return loaded.dataset_folder if loaded.file else existing_dataset(loaded)
+    return Path(shown(loaded.dataset_folder if loaded.file else existing_dataset(loaded)))
 
 
 def read_records(folder: Path, ref: str | None, *, skips_invalid: bool = True) -> "Dataset":
@@ -151,7 +152,7 @@ def read_records(folder: Path, ref: str | None, *, skips_invalid: bool = True) -
     with progress("reading the dataset"):
         found = load(folder, ref=ref, on_error="skip" if skips_invalid else "raise", market_sources=sources)
     if left_out := len({problem.path for problem in found.problems}):
-        note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint` says why")
+        note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint --no-baseline` says why")
     return found
 
 

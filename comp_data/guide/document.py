@@ -244,7 +244,7 @@ def _no_opening(text: str, start: int) -> tuple[int, str, str]:
         message = "the front matter must begin on the first line of the file, but begins here"
         return later.end() - 3, message, "Delete everything above the `---` line"
     message = "the file does not begin with front matter: its first line must be `---`"
-    return start, message, "Put the front matter between two `---` lines at the top of the file"
+    return start, message, "Put it between two `---` lines at the top; `comp-data migrate` makes it from the body"
 
 
 def _refuse(document: Document, start: int, message: str, help_: str) -> None:

@@ -115,8 +115,7 @@ def files_for(top: Path, place: Place, source: Source | None, baseline: str | No
 
 def workflows(top: Path) -> Iterable[Path]:
     """Return the files of CI in a repository."""
-    found = [file for ending in ("yml", "yaml") for file in (top / ".github" / "workflows").glob(f"*.{ending}")]
-    return sorted([*found, *(file for file in [top / GITLAB] if file.exists())])
+    return sorted([*top.glob(".github/workflows/*.y*ml"), *top.glob(GITLAB)])
 
 
 def problems_of(top: Path, source: Source | None) -> Iterator[str]:

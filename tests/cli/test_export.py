@@ -61,11 +61,11 @@ def test_guides_that_are_no_records(comp_data: CommandLine, dataset: Write, tmp_
     dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\ncompany_display: [\n")
     refused = comp_data("export", "out")
     assert refused.returncode == 2
-    assert "seeds/globex/data-engineer.md" in refused.stderr
+    assert "\nseeds/globex/data-engineer.md:" in refused.stderr
     assert not (tmp_path / "out").exists()
     done = comp_data("export", "out", "--skip-invalid")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint --no-baseline` says why\n"
     assert len((tmp_path / "out" / "guides.csv").read_text("utf-8").splitlines()) == 2
     (tmp_path / "seeds" / "acme" / "data-engineer.md").unlink()
     assert "contains no valid guide" in comp_data("export", "none", "--skip-invalid").stderr

@@ -39,6 +39,7 @@ def test_writes_a_record_that_the_linter_passes(comp_data: CommandLine, guide: P
     body = BODY.replace("\n", "\r\n").encode()
     guide.write_bytes(body)
     guide.chmod(0o640)
+    assert "`comp-data migrate` makes it from the body" in comp_data("lint", "guides").stdout
     done = comp_data("migrate", "--write", "guides/acme/data-engineer.md", "--quality", "high", "--quarter", "2025-Q4")
     assert (done.returncode, done.stdout, done.stderr) == (0, "guides/acme/data-engineer.md\n", "")
     assert guide.read_bytes().endswith(b"\r\n---\r\n" + body)

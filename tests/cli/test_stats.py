@@ -32,7 +32,7 @@ def test_the_overview_as_json(comp_data: CommandLine, dataset: Write) -> None:
     done = comp_data("stats", "--today", "2026-06-01", "--format", "json", "--company", "Globex")
     found = json.loads(done.stdout)
     assert found["version"] == 1
-    assert (found["dataset"], found["ref"], found["where"]) == (found["dataset"], None, {"company": "Globex"})
+    assert (found["dataset"], found["ref"], found["where"]) == ("seeds", None, {"company": "Globex"})
     assert found["whole"]["quality"] == {"high": 1, "medium": 1, "low": 0}
     assert found["whole"]["last_updated"]["oldest"] == {"date": "2026-01-15", "days": 137}
     assert [one["company"] for one in found["companies"]] == ["globex"]
@@ -52,7 +52,7 @@ def test_files_that_hold_no_record_are_reported(comp_data: CommandLine, dataset:
     dataset(THREE + "# file: initech/data-engineer.md\nrole_type: senior\n")
     done = comp_data("stats")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint --no-baseline` says why\n"
     assert "no record   1 file\n" in done.stdout
 
 
