@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_part_time
+from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_part_time, find_words
 from comp_data.guide.body.headers import read_unit
 from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_percentile, role_of
 from comp_data.guide.body.sections import plain_text
@@ -117,7 +117,7 @@ def _read(text: str) -> Context:
 
 def _other_amount(text: str) -> str | None:
     """Return why a text makes the figures beside it other amounts: part time, a factor, a cost."""
-    if part := is_part_time(text):
+    if part := find_part_time(text):
         return f"`{part}` is not pay for full time"
     found = _OTHER_AMOUNT.findall(text) + [word for word in find_words(text) if word.casefold() in _CHANGING]
     return f"`{found[0]}` is stated beside it, which makes it another amount" if found else None

@@ -80,7 +80,7 @@ _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
 
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
-    """Return the reading of an amount, or that the words beside it make it none of its column's."""
+    """Return the reading of a cell, with a problem if its words or its header say that it is another part of pay."""
     problem = (_LETTERS.search(text) and (_other_part(component, text) or _named_part(component, text))) or None
     if component in ("base", "bonus", "signing_bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)

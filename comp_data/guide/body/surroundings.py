@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import is_unit
-from comp_data.guide.body.cells.cell_text import LEVEL, find_words, is_harmless, is_part_time
+from comp_data.guide.body.cells.cell_text import LEVEL, find_part_time, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
 from comp_data.guide.body.headers import find_places, is_pay_word, read_head
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, role_of
@@ -56,7 +56,7 @@ _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _NUMBER = regex(r"[0-9]+")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
-_SAYS = regex(r"[^\s>]")
+_NOT_BLANK = regex(r"[^\s>]")
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {any_of('texts', 'verb')}\b)|(?<=[\w)%]{{2}}\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
@@ -171,7 +171,7 @@ def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     if len(text) > _SHORT or not (found := _words_of(text)):
         return False
     is_other = found <= _OF_OTHER_PAY and (not (found - own).isdisjoint(_NOT_THIS_PAY) or _OTHERS_PAY.search(text))
-    is_part = found <= _OF_SOME_PAY and "full" not in text.casefold() and is_part_time(text)
+    is_part = found <= _OF_SOME_PAY and "full" not in text.casefold() and find_part_time(text)
     return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or _names_other_pay(rest, own)))
 
 
@@ -188,7 +188,7 @@ class Rank(NamedTuple):
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
-    line = next(filter(_SAYS.search, _lines_above(body, table)), "")
+    line = next(filter(_NOT_BLANK.search, _lines_above(body, table)), "")
     is_short = len(line.split()) <= (8 if _LABEL.fullmatch(line) else 4)
     above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
     above += [plain_text(line)] if is_short else []
@@ -222,7 +222,7 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     has_own = over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label))
     end = (over[0] if has_own else table).start
     texts = ((one, body.visible[one.label_end : end]) for one in labels if "|" not in one.label)  # not the title
-    ended = [one for one, text in texts if "|" in text and _OTHER_PAY.search(one.label) and not is_part_time(text)]
+    ended = [one for one, text in texts if "|" in text and _OTHER_PAY.search(one.label) and not find_part_time(text)]
     if ended and (has_own or _states_pay(body, table)):
         labels = [one for one in labels if one not in ended]
     return [one.label for one in labels]
@@ -237,7 +237,7 @@ def _states_pay(body: Body, table: MarkdownTable) -> bool:
 
 def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the lines above and below a table, its last lines without figures, and its headings."""
-    lines = filter(_SAYS.search, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
+    lines = filter(_NOT_BLANK.search, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
     after = [*islice(lines, _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])

@@ -207,7 +207,7 @@ def _draft_of(
     return draft
 
 
-def _take(draft: Draft, cells: list[Source], around: Surroundings) -> bool:
+def _read_cells(draft: Draft, cells: list[Source], around: Surroundings) -> bool:
     """Read the cells of a row and refuse what others make unclear; return whether the total is a first year's."""
     beside: list[tuple[Cell, str]] = []
     for role, cell, head in cells:
@@ -248,7 +248,7 @@ def row_of(
     if end := _end_in([plain(cell.text) for cell in named], label, cells):
         said = Context(problem=f"`{end}` is one end of the pay, and no range")
     draft = _draft_of(label, names, cells, around, said, context)
-    first_year = _take(draft, cells, around)
+    first_year = _read_cells(draft, cells, around)
     figures: dict[str, Any] = draft.figures
     return TableRow(
         text,

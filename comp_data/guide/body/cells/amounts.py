@@ -35,7 +35,7 @@ _NO_HINT: Final = Bare()
 
 
 class CellReading(NamedTuple):
-    """What a cell was read as.
+    """The figures that a cell states, or why there is none.
 
     `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a second
     currency; `years` is their period (`/yr` 1, `/4yr` 4), None if not stated; `notes` is what else the cell says;

@@ -51,7 +51,7 @@ def is_acronym(word: str) -> bool:
     return bool(_ACRONYM.fullmatch(word))
 
 
-def is_part_time(text: str) -> str | None:
+def find_part_time(text: str) -> str | None:
     """Return the part of a text that says that pay is not for full time."""
     found = _PART_TIME.search(text)
     return found and found[0]
@@ -61,7 +61,7 @@ def check_tax(text: str) -> None:
     """Raise UnreadableError for pay after tax or for part time: guides state pay before tax, for full time."""
     if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)) or _AFTER_TAX_WORDS.search(text):
         raise UnreadableError("it is pay after tax, and pay before tax is needed")
-    if part := is_part_time(text):
+    if part := find_part_time(text):
         raise UnreadableError(f"`{part}` is not pay for full time")
 
 
