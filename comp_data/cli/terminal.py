@@ -59,9 +59,8 @@ def progress(text: str) -> Iterator[None]:
 
         def show() -> None:
             from rich.console import Console  # noqa: PLC0415 - rich takes as long to import as a short run
-            from rich.status import Status  # noqa: PLC0415 - rich takes as long to import as a short run
 
-            shown.enter_context(Status(f"{text} …", console=Console(stderr=True)))
+            shown.enter_context(Console(stderr=True).status(f"{text} …"))
 
         timer = threading.Timer(_DELAY, show)
         timer.daemon = True

@@ -32,20 +32,16 @@ class Factors(NamedTuple):
         return next((share for digits in (0, 1, 2) if low <= (share := round(middle, digits)) <= high), middle)
 
 
-def _to_thousands(value: Number, _of: Number) -> float:
-    return max(600, value * 0.005)  # half of a thousand, and a little more
-
-
 def factors_of(
     pairs: Iterable[tuple[Number, Number]],
-    slack_of: Callable[[Number, Number], float] = _to_thousands,
+    slack_of: Callable[[Number, Number], float] = lambda value, _of: max(600, value * 0.005),
     *,
     least: int = 6,
 ) -> Factors | None:
     """Return the factors that give the first of every pair from the second, rounded, or None.
 
-    `slack_of` says by how much rounding may change the first of a pair, and `least` is the least number of pairs: four
-    figures are sometimes other figures times one factor by chance; six are not.
+    `slack_of` says by how much rounding may change the first of a pair: by default half of a thousand, and a little
+    more. `least` is the least number of pairs: four figures are sometimes other figures times one factor by chance.
     """
     low, high, figures = 0.0, float("inf"), 0
     for value, of in pairs:

@@ -45,11 +45,9 @@ def number(value: float) -> str:
     """Write a number so that YAML 1.1 and 1.2 read the same number."""
     if isinstance(value, int) or (abs(value) <= MAX_AMOUNT and value.is_integer()):
         return str(int(value))
-    if math.isnan(value):
-        return ".nan"
-    if math.isinf(value):
-        return ".inf" if value > 0 else "-.inf"
     text = repr(value)
+    if not math.isfinite(value):
+        return f"-.{text[1:]}" if value < 0 else f".{text}"
     # Without a point, YAML 1.1 reads a number with an exponent as text.
     return text.replace("e", ".0e") if "e" in text and "." not in text else text
 

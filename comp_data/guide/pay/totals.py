@@ -265,12 +265,9 @@ def _formula(entries: Entries, row: Row, sound: Row | None) -> Formula:
         parts = {"base": sound.base, "stock": sound.stock, "bonus": sound.bonus.of_base(PayRange(0, 0, row.currency))}
         missing = [name for name, pay in parts.items() if pay.low is None and pay.high is None]
         return Formula(unknown, reason=f"{' and '.join(missing) or 'an end of each part'} not known")
-    off = _deviation(total.low, due.low), _deviation(total.high, due.high)
+    ends = (total.low, due.low), (total.high, due.high)
+    off = [deviation(stated, computed) if stated is not None and computed else None for stated, computed in ends]
     basis: Basis = "body's bonus" if sound.bonus_from_table else "front matter"
     if sound.vest_years != row.vest_years:
         basis = "body's bonus and vesting" if sound.bonus_from_table else "body's vesting"
     return Formula(due, basis, None, *off)
-
-
-def _deviation(stated: Number | None, due: Number | None) -> float | None:
-    return None if stated is None or not due else deviation(stated, due)

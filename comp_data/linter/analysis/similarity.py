@@ -49,16 +49,12 @@ def likeness(one: str, other: str) -> Literal["same", "case", "long form", "diff
 
 def without_remark(one: str, other: str) -> tuple[str, str]:
     """Normalize two names, without a remark in brackets that only one of them has."""
-    one, other = _tidy(one), _tidy(other)
+    one, other = (unicodedata.normalize("NFKC", " ".join(name.split())).replace("’", "'") for name in (one, other))
     bare, other_bare = _BRACKETS.sub("", one).strip(), _BRACKETS.sub("", other).strip()
     is_remark = (bare == one) != (other_bare == other)
     if not (is_remark and bare and other_bare) or _letters(_words(one)) == _letters(_words(other)):
         return one, other
     return bare, other_bare
-
-
-def _tidy(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
 
 
 def _words(name: str) -> list[str]:

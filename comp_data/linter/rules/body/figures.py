@@ -7,6 +7,7 @@ from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
+from comp_data.guide.body.entries import Entry, entry_of
 from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_lines import is_aggregate
@@ -86,8 +87,6 @@ def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_leve
 
 
 def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool) -> Finding:
-    from comp_data.guide.body.entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
-
     span = table_row.region_span or table_row.figures[0].span
     values = entry.values if isinstance(entry := entry_of(table_row, 0), Entry) else {}
     edits = adding_entry(record, values) if any(map(values.get, ("base_low", "stock_low", "total_comp_low"))) else ()

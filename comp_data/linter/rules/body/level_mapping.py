@@ -20,6 +20,7 @@ from comp_data.values.words import any_of, names
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
 _TITLE = "write the body's chain of levels"
+_NOTED = "the level mapping of the body"
 _BETWEEN = regex(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
 _JOINT = " = "
 _ITEM = regex(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
@@ -79,7 +80,8 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
         message = f'level_mapping.raw says "{mine}", the body "{theirs}"'
     help_ = "Write the body's chain" if is_safe else "Write the chain that is right in both places"
     fix = replacing(record, _RAW, scalar(chain.text), _TITLE, safe=is_safe) if _JOINT in chain.text else None
-    yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
+    note = Note(_NOTED, record.document.span_of(*chain.span))
+    yield Finding(_RAW, message, help_, (note,), fix, figures=(raw, chain.text))
 
 
 def _second(record: Record, chain: BodyText, raw: str) -> Findings:
@@ -122,7 +124,7 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
         _RAW if has_raw else _MAPPING,
         "level_mapping has no chain of levels, while the body gives one",
         "Write the body's chain as level_mapping.raw",
-        (_note(record, chain),),
+        (Note(_NOTED, document.span_of(*chain.span)),),
         fix if _JOINT in chain.text else None,
         on_key=not has_raw,
         figures=(chain.text,),
@@ -150,15 +152,11 @@ def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
             yield Finding(place, message, help_, (note,), on_key=True, figures=tuple(names))
             return
         if is_labeled and _links(raw) == _links(document.line(line.line)):
-            note = Note("the level mapping of the body", line)
+            note = Note(_NOTED, line)
             message = "level_mapping.raw is the header of the body's table of levels, without the levels"
             help_ = "Write the levels as a chain, A = B = C, or one key a company"
             yield Finding(_RAW, message, help_, (note,), figures=(raw,))
             return
-
-
-def _note(record: Record, chain: BodyText) -> Note:
-    return Note("the level mapping of the body", record.document.span_of(*chain.span))
 
 
 @rule("CD515", "remark-in-name", Severity.WARNING)
