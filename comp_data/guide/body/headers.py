@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 from itertools import filterfalse
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
@@ -12,7 +12,7 @@ from comp_data.guide.body.cells.amounts import BRACKET, DATED, OF_TOTAL, is_unit
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_percentile, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
-from comp_data.values.money import Number
+from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
 from comp_data.values.periods import MARK, PAYMENTS, Period, is_period_name, mark_periods
 from comp_data.values.places.gazetteer import Place
@@ -20,6 +20,9 @@ from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, key_of, words
 
 _MAX_HEADER = 150
+_USUAL_GRANTS = frozenset(("Stock (RSU/4yr)", "Stock (Equity/4yr)", "Stock (Options/4yr)", "Equity (RSU/4yr)"))
+USUAL_HEADERS: Final = _USUAL_GRANTS | {"Region", "Level", "Base Salary", "Base", "Bonus", "Total Comp", "Total"}
+"""The headers of the format, which most guides have: known without the patterns that read any other one."""
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
 _PERCENT = regex(r"(?i)%|percent|(?<![^\W_])pct\b")
@@ -75,6 +78,8 @@ _UNIT = regex(
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
+    if text in USUAL_HEADERS:
+        return Head(years=DEFAULT_VEST_YEARS if text in _USUAL_GRANTS else None)
     text = clean(text[:_MAX_HEADER])
     if any(map(str.isdigit, text)):
         text = _DATED.sub("", text) if _MAY_BE_DATED.search(text) else text
@@ -186,7 +191,7 @@ def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
 @lru_cache(512)
 def find_places(header: str) -> tuple[Place, ...]:
     """Return the places that a header of pay names beside its part of pay: `SF Base`, `Base (London)`."""
-    if "$" in header:
+    if "$" in header or header in USUAL_HEADERS:
         return ()
     texts = (
         " ".join(word for word in find_words(part) if not _is_of_pay(word))
@@ -220,5 +225,5 @@ def is_plain(header: str) -> bool:
 @lru_cache(512)
 def end_of(header: str) -> str | None:
     """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
-    ends = {found.lastgroup for found in _END_NAMES.finditer(header)}
+    ends = {found.lastgroup for found in _END_NAMES.finditer(header)} if header not in USUAL_HEADERS else ()
     return ends.pop() if len(ends) == 1 else None

@@ -7,6 +7,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amounts import NOTHING
 from comp_data.guide.body.cells.cell_text import DASHES
 from comp_data.guide.body.context import Context, join
+from comp_data.guide.body.headers import USUAL_HEADERS
 from comp_data.guide.body.layouts import THIRTEENTH, Role
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
@@ -88,6 +89,8 @@ def _is_extra(role: Role, header: str, text: str) -> bool:
 @lru_cache(512)
 def _kind_of(header: str) -> str:
     """Return what a column beside pay says, if anything: `vesting`, `months`, or `thirteenth` of a month's pay."""
+    if header in USUAL_HEADERS:
+        return ""
     text = plain(header)
     if _VESTING.fullmatch(text):
         return "vesting"

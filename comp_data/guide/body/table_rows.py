@@ -14,6 +14,7 @@ from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
+from comp_data.values.places.gazetteer import is_place_alone
 from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.words import any_of, phrases
 
@@ -196,6 +197,7 @@ def _draft_of(
 ) -> Draft:
     """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
     labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
+    labels = [text for text in labels if not is_place_alone(text)]  # `Tokyo (日本)`: a country, and no day
     beside = [*labels, *[level for level in names.split(" ; ")[1:2] if level and not is_level_name(level)]]
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
     other = Context(next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING

@@ -123,6 +123,11 @@ def is_name(key: str) -> bool:
     return key in _vocabulary().exact
 
 
+def is_place_alone(text: str) -> bool:
+    """Whether a text is the name of a place and nothing else, or several: `London/Munich`, `HQ / Austin`."""
+    return all(is_name(part) or part == "hq" for part in map(fold, text.split("/")))
+
+
 def names_beginning(text: str) -> list[str]:
     """Return the names of places that a text may be the beginning of, also of an alias."""
     start, exact = fold(text), _vocabulary().exact

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from comp_data.guide.body.cells.figure import Figure
-from comp_data.guide.body.headers import read_head
+from comp_data.guide.body.headers import USUAL_HEADERS, end_of, find_places, read_head
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
@@ -995,6 +995,17 @@ def test_a_point_of_a_distribution_is_neither_a_level_nor_a_range(name: str) -> 
 def test_a_label_with_a_percentile_refuses_its_row(label: str) -> None:
     assert row(standard(f"{label} | $200K", header="Region | Base")).base is None
     assert row(standard("Boston | 90 | $200K", header="Region | Percentile | Base")).base is None
+
+
+@pytest.mark.parametrize("label", ["Tokyo (日本)", "Osaka (日本)", "Kyoto (日本/HQ)"])
+def test_a_place_in_brackets_is_no_period(label: str) -> None:
+    assert ends(row(standard(f"{label} | ¥9,600,000", header="Region | Base")).base) == (9_600_000, 9_600_000)
+
+
+@pytest.mark.parametrize("header", sorted(USUAL_HEADERS))
+def test_a_usual_header_says_what_any_other_one_says(header: str) -> None:
+    for read_one in (read_head, find_places, end_of):
+        assert read_one(header) == read_one(f"{header} ")
 
 
 @pytest.mark.parametrize("level", ["P5", "L4", "IC3", "Principal", "Band 25"])

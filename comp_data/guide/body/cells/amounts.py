@@ -118,7 +118,7 @@ def _read_plain(text: str) -> CellReading | None:
     if found := _PLAIN_PERCENT.fullmatch(text):
         least, most = int(found[1]), int(found[2] or found[1])
         return CellReading("percent", None, None, least, most) if least <= most <= MOST_PERCENT else None
-    return None
+    return CellReading("none") if text in ("—", "–", "-", "N/A") else None
 
 
 @lru_cache(4096)

@@ -439,7 +439,8 @@ def test_the_short_way_reads_as_the_general_one(sign: str, low: str, high: str, 
     pair = f"{sign}{low}{unit} / £{high}{unit}{dash}{sign}{high}{unit} / £{low}{unit}"
     short = _read_plain(pair)
     assert short is None or short == _general(pair, Bare())
-    assert _read_plain("10–15%") == _general("10–15%", Bare())
+    for text in ("10–15%", "—", "–", "-", "N/A"):
+        assert _read_plain(text) == _general(text, Bare())
 
 
 @pytest.mark.slow
