@@ -171,7 +171,7 @@ def _answer(
         names = _distinct([str(column[0]) for column in cursor.description])
         types = tuple(str(column[1]) for column in cursor.description)
         if zoned := [name for name, kind in zip(names, types, strict=True) if "WITH TIME ZONE" in kind]:
-            raise QueryError(f"{zoned[0]} has a time zone, which is not supported; add ::date or ::timestamp", query)
+            raise QueryError(f"{zoned[0]} has a time zone, which is not supported; cast it to DATE or TIMESTAMP", query)
         rows = _fetched(cursor, types, query)
         if any("DECIMAL" in kind or "UUID" in kind for kind in types):
             rows = [tuple(map(_plain_value, row)) for row in rows]

@@ -126,7 +126,7 @@ BROKEN: list[tuple[str, str, int | None, int | None, str]] = [
     ("-- nothing", "the query is empty", None, None, ""),
     ("select 1; select 2", "2 statements found; run one at a time", None, None, ""),
     ("with x as (delete from pay) select 1", "the query would change the tables, which are read-only", None, None, ""),
-    ("select now()", "now() has a time zone, which is not supported; add ::date or ::timestamp", None, None, ""),
+    ("select now()", "now() has a time zone, which is not supported; cast it to DATE or TIMESTAMP", None, None, ""),
     ("select '\ud800'", "the text has an unpaired surrogate, which is not valid Unicode", None, None, ""),
 ]
 
