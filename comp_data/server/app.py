@@ -14,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from comp_data.base.diagnostics import Severity
+from comp_data.base.errors import UsageError
 from comp_data.base.files import resolved, shown
 from comp_data.server import actions, places
 from comp_data.server.protocol import Protocol, end_with
@@ -161,11 +162,11 @@ class Server(LanguageServer):
         if self.guides.get(uri) is guide and self.root(uri).of_dataset is of_dataset:
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, listed, guide.version))
 
-    def edit(self, uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
-        """Return edits of a guide, for its present version if the client can check that."""
-        workspace, guide = self.client_capabilities.workspace, self.guides.get(uri)
+    def edit(self, uri: str, guide: Guide, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
+        """Return edits of a guide, for the version that they were made from if the client can check that."""
+        workspace = self.client_capabilities.workspace
         if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
-            identifier = lsp.OptionalVersionedTextDocumentIdentifier(uri, guide.version if guide else None)
+            identifier = lsp.OptionalVersionedTextDocumentIdentifier(uri, guide.version)
             return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(identifier, list(edits))])
         return lsp.WorkspaceEdit(changes={uri: list(edits)})
 
@@ -245,15 +246,18 @@ async def on_code_action(ls: Server, params: lsp.CodeActionParams) -> list[lsp.C
     if guide is None:
         return []
     root = ls.root(uri)
-    return await ls.run(root, partial(actions.code_actions, guide, root, params, partial(ls.edit, uri), ls.asks))
+    return await ls.run(root, partial(actions.code_actions, guide, root, params, partial(ls.edit, uri, guide), ls.asks))
 
 
 async def on_suppress(ls: Server, uri: str, code: str, line: int, reason: str) -> None:
     """Accept the findings of a rule on a line, with the reason that a person gave."""
     guide = await ls.linted(uri)
     found = [one for one in (guide.diagnostics or ()) if (one.code, one.span.line) == (code, line)] if guide else []
-    if guide and found and reason.strip() and (edits := actions.suppressed(guide, found[0], " ".join(reason.split()))):
-        ls.workspace_apply_edit(lsp.ApplyWorkspaceEditParams(ls.edit(uri, edits)))
+    given = " ".join(reason.split())
+    if "-->" in given or not given.isprintable():
+        raise UsageError("the reason must be text without --> and invisible characters")
+    if guide and found and given and (edits := actions.suppressed(guide, found[0], given)):
+        ls.workspace_apply_edit(lsp.ApplyWorkspaceEditParams(ls.edit(uri, guide, edits)))
 
 
 # pygls gives a handler the server if its first parameter is named `ls`.

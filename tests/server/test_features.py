@@ -5,6 +5,7 @@ from shutil import copytree
 
 import pytest
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
 from comp_data.guide.document import parse_document
 from tests.conftest import ROOT
@@ -116,6 +117,10 @@ def test_a_client_may_ask_for_the_reason(tmp_path: Path) -> None:
         await client.until(lambda: client.applied)
         changed = applied(text, edits_of(client.applied[0]))
         assert "    # comp-data: ignore[CD503] the range is right\n    base_low: 950000\n" in changed
+        for reason in ("a --> b", "a\x1b[31m", "a\u202eb", "a\0"):
+            arguments = [*(command.arguments or ()), reason]
+            with pytest.raises(JsonRpcException, match="text without --> and invisible characters"):
+                await client.workspace_execute_command_async(lsp.ExecuteCommandParams("comp-data.suppress", arguments))
         assert len(client.applied) == 1
 
 

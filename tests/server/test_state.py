@@ -12,7 +12,7 @@ import pytest
 from lsprotocol import types as lsp
 
 from comp_data.linter.config.config import load_configuration
-from comp_data.server import app
+from comp_data.server import actions, app
 from comp_data.server.app import make_server
 from comp_data.server.roots import Root
 from tests.fragments import guides
@@ -115,6 +115,44 @@ def test_a_long_request_holds_up_no_other_and_can_be_cancelled(tmp_path: Path, m
     hovered, cancelled = asyncio.run(ask())
     assert "base" in hovered["result"]["contents"]["value"]
     assert cancelled["error"]["code"] == lsp.LSPErrorCodes.RequestCancelled
+
+
+def test_an_edit_is_for_the_version_that_it_was_made_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text.replace("data_quality: ", "data_quality: x")
+    began, goes_on, list_actions = threading.Event(), threading.Event(), actions.code_actions
+
+    def wait_and_list(*given: Any) -> Any:
+        began.set()
+        return list_actions(*given) if goes_on.wait(30) else None
+
+    monkeypatch.setattr(actions, "code_actions", wait_and_list)
+
+    async def ask() -> dict[str, Any]:
+        server, answers = make_server(), Answers()
+        server.protocol.set_writer(answers)
+        handle: Any = server.protocol.handle_message
+        able = lsp.WorkspaceClientCapabilities(
+            workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True)
+        )
+        params = lsp.InitializeParams(lsp.ClientCapabilities(able), root_uri=tmp_path.as_uri())
+        handle(lsp.InitializeRequest(1, params))
+        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
+        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        await asyncio.wait(list(server.tasks.values()))
+        everywhere = lsp.Range(lsp.Position(0, 0), lsp.Position(999, 0))
+        asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), everywhere, lsp.CodeActionContext([]))
+        handle(lsp.CodeActionRequest(2, asked))
+        await asyncio.to_thread(began.wait, 30)
+        change = lsp.TextDocumentContentChangeWholeDocument(f"{text}\n")
+        changed = lsp.DidChangeTextDocumentParams(lsp.VersionedTextDocumentIdentifier(2, uri), [change])
+        handle(lsp.DidChangeTextDocumentNotification(changed))
+        await asyncio.wait(list(server.tasks.values()))
+        assert server.guides[uri].version == 2
+        goes_on.set()
+        return await answers.of(2)
+
+    edits = [one["edit"]["documentChanges"][0]["textDocument"] for one in asyncio.run(ask())["result"]]
+    assert {one["version"] for one in edits} == {1}
 
 
 @pytest.mark.slow
