@@ -30,9 +30,9 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
     changes, new = diff(since, folder=site.folder), None
     if base is not None:
         request = Request((str(site.folder),), base=base, changed_only=True)
-        new = prepare(request, load_configuration(site.folder)).lint(site.today).diagnostics
+        found = prepare(request, load_configuration(site.folder)).lint(site.today).diagnostics
+        new = sorted(found, key=lambda one: (-one.severity, one.path, one.line))
     before, after = sections(changes)
-    worst = sorted(new or (), key=lambda one: (-one.severity, one.path, one.line))
     return {
         "changes": changes,
         "headline": headline(changes),
@@ -41,7 +41,7 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
         "heading": HEADING,
         "rows": table(changes),
         "by_currency": _charts(site, changes),
-        "new": None if new is None else [(one, site.page_of(one)) for one in worst],
+        "new": new,
     }
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.discovery import record_name
 from comp_data.base.errors import GitError
+from comp_data.base.files import relative_path, shown
 from comp_data.base.git import Repository
 from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import is_slug
@@ -19,6 +20,7 @@ from comp_data.base.wording import ranked
 from comp_data.dataset.loading import load
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.export.publication import TITLE, croissant_fields
+from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
@@ -39,7 +41,6 @@ class GuidePage(NamedTuple):
 
     company: str
     role: str
-    file: str
     summary: GuideSummary
     guide: Guide | None
 
@@ -68,6 +69,7 @@ class Site:
     """What all pages share: the dataset on a date, its findings, and the pages of its guides."""
 
     def __init__(self, folder: Path, today: date, meta: Meta | None = None) -> None:
+        folder = folder.absolute()  # as the files of a dataset are
         loaded = load_configuration(folder)
         self.folder: Path = folder
         self.today: date = today
@@ -78,25 +80,24 @@ class Site:
         self.result: LintResult = self.run.lint(today)
         self.accepted: str = self.result.accepted(loaded.configuration)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
-        self.by_name: dict[str, GuidePage] = {page.name: page for page in self.guides}
+        self.by_path: dict[str, GuidePage] = {page.summary.document.path: page for page in self.guides}
         by_company = grouped((page.company, page) for page in self.guides)
         by_role = grouped((page.role, page) for page in self.guides)
         self.by_company: dict[str, list[GuidePage]] = dict(sorted(by_company.items()))
         self.by_role: dict[str, list[GuidePage]] = dict(sorted(by_role.items()))
 
     def _guides(self) -> list[GuidePage]:
-        """Return a page for each guide whose folder and file are slugs: no other name becomes a file of the site."""
+        """Return a page for each record, by the name that it states, and for each other guide that slugs name."""
         found = grouped((one.path, one) for one in self.result.diagnostics)
-        market = self.run.settings.market
+        records = {shown(file): name for name, file in self.dataset.files.items()}
         pages: dict[str, GuidePage] = {}
-        for path in self.run.files:
-            name = record_name(path)
+        for path in dict.fromkeys((*records, *self.run.files)):  # some records are excluded from linting
+            name = records.get(path) or record_name(path)
             company, _, role = name.partition("/")
-            if not (is_slug(company) and is_slug(role)) or name in pages:
-                continue
-            result = LintResult(tuple(found.get(path, ())), 1)
-            summary = GuideSummary(name, None, self.run.document(path), result, self.today, market)
-            pages[name] = GuidePage(company, role, Path(path).name, summary, self.dataset.get(name))
+            if is_slug(company) and is_slug(role) and name not in pages:
+                document, own = read_document(Path(path), path), LintResult(tuple(found.get(path, ())), 1)
+                summary = GuideSummary(name, None, document, own, self.today, self.run.settings.market)
+                pages[name] = GuidePage(company, role, summary, self.dataset.get(name))
         return [pages[name] for name in sorted(pages)]
 
     @cached_property
@@ -118,10 +119,6 @@ class Site:
         """What the valid guides of each company cover, by its slug."""
         return {one.name: one for one in self.overview.companies} if self.overview else {}
 
-    def page_of(self, finding: Diagnostic) -> GuidePage | None:
-        """Return the page of the guide that a finding is in."""
-        return self.by_name.get(record_name(finding.path))
-
     def title_of(self, key: str, slug: str) -> str:
         """Return the name of a company or a role as most of its guides write it."""
         pages = (self.by_company if key == "company" else self.by_role).get(slug, [])
@@ -134,8 +131,8 @@ class Site:
         if not repository or self.prefix is None:
             return None
         kind = "-/blob" if "gitlab" in repository else "blob"
-        mark = "" if line is None else f"#L{line}"
-        return f"{repository}/{kind}/HEAD/{quote(self.prefix)}{page.company}/{quote(page.file)}{mark}"
+        file, mark = relative_path(page.summary.document.path, self.folder), "" if line is None else f"#L{line}"
+        return f"{repository}/{kind}/HEAD/{quote(self.prefix + file)}{mark}"
 
 
 def scales_of(summary: GuideSummary) -> dict[str, figures.Scale]:

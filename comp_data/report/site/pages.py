@@ -70,8 +70,7 @@ class Pages:
             about = {"facts": facts_of(page.summary).items(), "scales": scales_of(page.summary)}
             yield self._page(f"guides/{page.name}.html", "guide.html", page=page, **about)
         for one in self.rules(self.site.result.diagnostics):
-            rows = [(finding, self.site.page_of(finding)) for finding in one["findings"]]
-            yield self._page(f"rules/{one['code']}.html", "rule.html", rule=one, rows=rows)
+            yield self._page(f"rules/{one['code']}.html", "rule.html", rule=one)
 
     def _page(self, name: str, template: str, **values: Any) -> tuple[str, bytes]:
         """Render a page; `root` is the way from it to the top of the site: `../` or nothing."""
@@ -101,7 +100,7 @@ class Pages:
             company_names={company: site.title_of("company", company) for company in site.by_company},
             worst=sorted(wrong, key=lambda page: (-page.counts["error"], -page.counts["warning"], page.name))[:20],
             rules=self.rules(found),
-            outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS],
+            outliers=[one for one in found if one.code in _OUTLIERS],
             tables=ALL_RELATIONS,
         )
 

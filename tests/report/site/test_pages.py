@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -158,6 +159,10 @@ def test_every_page_has_the_policy_and_nothing_inline(files: Mapping[str, bytes]
 
 
 def test_every_link_and_picture_is_in_the_site_or_is_an_address(files: Mapping[str, bytes]) -> None:
+    check_links(files)
+
+
+def check_links(files: Mapping[str, bytes]) -> None:
     for name, page in pages(files).items():
         top = name.count("/")
         for tag, own in page.elements:
@@ -170,6 +175,35 @@ def test_every_link_and_picture_is_in_the_site_or_is_an_address(files: Mapping[s
                 path, _, _ = address.partition("#")
                 assert path.count("../") == top, (name, address)
                 assert path.replace("../", "") in files, (name, address)
+
+
+@pytest.mark.parametrize("own", ["acme-analytics/data-engineer.md", "Umbrella/data-engineer.md", "new/Data Eng.md"])
+def test_a_record_has_the_page_of_its_name_wherever_its_file_is(
+    own: str, repository: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.top)
+    folder = write_guides(repository.top / "seeds", 14)
+    text = (folder / "acme-analytics" / "data-engineer.md").read_text("utf-8")
+    (folder / "acme-analytics" / "data-engineer.md").unlink()
+    write(folder / "acme-analytics" / "data-engineer.md", "---\ncompany: [\n---\n")
+    write(folder / own, text.replace("company: acme-analytics", "company: umbrella"))
+    write(repository.top / "comp-data.toml", '[publication]\nrepository = "https://git.example/pay"\n')
+    repository.commit()
+    site = Site(folder, TODAY)
+    files = site_files(site)
+    check_links(files)
+    page = Page(files["guides/umbrella/data-engineer.html"])
+    assert "not a valid record" not in page.text
+    assert f"https://git.example/pay/blob/HEAD/seeds/{quote(own)}" in [link["href"] for link in page.all("a")]
+    assert {row["guide"] for row in table(files, "findings") if row["code"] == "CD601"} == {"umbrella/data-engineer"}
+
+
+def test_a_guide_that_is_not_linted_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "comp-data.toml", 'dataset = "seeds"\nexclude = ["seeds/*/data-engineer.md"]\n')
+    files = site_files(Site(write_guides(tmp_path / "seeds", 14), TODAY))
+    check_links(files)
+    assert "not a valid record" not in Page(files["guides/acme-analytics/data-engineer.html"]).text
 
 
 def test_what_a_guide_says_is_text(files: Mapping[str, bytes]) -> None:
