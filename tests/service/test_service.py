@@ -33,11 +33,11 @@ def ask(folder: Path, tmp_path: Path) -> Iterator[Ask]:
     """A function that asks for a path and gives the status and the JSON of the answer."""
     with running(tmp_path, folder) as (port, _):
 
-        def asked(path: str, body: str | None = None) -> tuple[int, Any]:
+        def asked(path: str, body: str | bytes | None = None) -> tuple[int, Any]:
             with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
                 headers = {"Content-Type": "text/plain"}
                 method = "GET" if body is None else "POST"
-                connection.request(method, path, body.encode() if body is not None else None, headers)
+                connection.request(method, path, body.encode() if isinstance(body, str) else body, headers)
                 answer = connection.getresponse()
                 return answer.status, json.loads(answer.read())
 
@@ -76,6 +76,9 @@ def test_what_is_asked_wrongly_is_refused(ask: Ask) -> None:
     status, answer = ask("/stats?by=role")
     assert (status, "has figures in GBP, USD" in answer["detail"]) == (400, True)
     assert ask("/stats?region=Atlantis")[0] == 400
+    for content in (b"\xff\xfe-", b"\xed\xa0\x80", "---\n".encode("utf-16")):
+        status, linted = ask("/lint?path=a/b.md", content)
+        assert (status, [one["code"] for one in linted["diagnostics"]]) == (200, ["CD001"])
 
 
 def test_a_reload_while_clients_ask(ask: Ask, folder: Path) -> None:
@@ -106,5 +109,6 @@ def test_a_reload_while_clients_ask(ask: Ask, folder: Path) -> None:
     assert lows <= {150_000, 140_000}
 
     file.write_text("---\ncompany: [\n", "utf-8")
-    assert ask("/reload", "")[0] == 400
+    status, answer = ask("/reload", "")
+    assert (status, str(folder) in str(answer)) == (500, False)
     assert ask("/stats?field=base.low") == (200, after), "a reload that fails keeps the dataset"
