@@ -52,6 +52,11 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, in lower case."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return the end of a message about an unknown name: a name with that word, else the nearest, else `otherwise`."""
     from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it

@@ -133,8 +133,8 @@ def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | 
     """
     if sign in _SHARED:
         alone, options = _SHARED[sign]
-        if own := next((code for code in stated if code in options), None):
-            return own
+        if meant := [code for code in stated if code in options]:
+            return local if local in meant else meant[0]
         if sign in DOLLARS:
             return alone if local == alone or not may_mean(sign, local or "") else None
         return local if local in options else alone

@@ -77,7 +77,7 @@ def read_context(text: str) -> Context:
     text = plain_text(text)
     said = _read(text)
     is_changed = said.problem or said.period or said.unit or said.payments
-    return _read(_NOT_PAY.sub(" ", text)) if is_changed else said
+    return _read(" ".join(_NOT_PAY.sub(" ", text).split())) if is_changed else said
 
 
 def _read(text: str) -> Context:
@@ -96,7 +96,7 @@ def _read(text: str) -> Context:
         unit = text if read_unit(f"({own})")[0] != 1 else None
     except UnreadableError:
         unit = text
-    stated = stated_currencies(text)
+    stated = stated_currencies(text) and stated_currencies(_ELSEWHERE.sub(" ", text))
     currencies = stated if len(stated) == 1 else ()
     problem = _other_amount(text)
     if problem or _ELSEWHERE.search(text):

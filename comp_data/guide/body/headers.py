@@ -46,7 +46,7 @@ _LOOSE_NUMBER = regex(
 )
 """A number that is no year, level, unit or `Bonus (10%)`: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
-_BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]")
+_BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|år|jaar|rok|yıl|mo|mth|month)\.?\s?[)\]]")
 _MAY_BE_DATED = regex(r"(?<=[(\[,;])(?=[^()\[\],;]*(?:[0-9]{2}|=))")
 _DATED = regex(rf"(?i){_MAY_BE_DATED.pattern}\s*{DATED}\s*(?=[)\],;])")
 _LOW, _HIGH = (rf"(?P<{end}>{any_of('headers', f'{end} end of a range')})" for end in ("low", "high"))

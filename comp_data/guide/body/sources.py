@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from comp_data.base.package import read_beside
 from comp_data.base.patterns import regex
+from comp_data.base.wording import letters_of
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, text_at
 from comp_data.values.words import any_of
 
@@ -36,16 +37,12 @@ _GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "dat
 def _names() -> dict[str, tuple[str, bool]]:
     """Map the letters of each spelling to the usual name, and to whether it always means a source."""
     read = read_beside(__file__, "sources.json")
-    known = {_letters(name): (name, True) for name in read["names that always mean a source"]}
+    known = {letters_of(name): (name, True) for name in read["names that always mean a source"]}
     # These count only beside another source or in a line on pay.
-    known |= {_letters(name): (name, False) for name in read["names that are also ordinary words or other sites"]}
+    known |= {letters_of(name): (name, False) for name in read["names that are also ordinary words or other sites"]}
     for spelling, name in read["spellings"].items():
-        known[_letters(spelling)] = name, known[_letters(name)][1]
+        known[letters_of(spelling)] = name, known[letters_of(name)][1]
     return known
-
-
-def _letters(name: str) -> str:
-    return "".join(_WORD.findall(name)).casefold()
 
 
 @cache
@@ -120,10 +117,8 @@ def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct:
 
 def _is_source(line: str, mention: BodyText, is_on_pay: bool) -> bool:
     start, end = mention.span
-    if _ENDING.match(line, end):
-        return True
     if not is_on_pay or _AS_A_WORD.match(line, end):
-        return False
+        return _ENDING.match(line, end) is not None
     begins = mention.text == "Indeed" and _SENTENCE_START.search(line[max(0, start - 12) : start])
     return not (begins and _COMMA.match(line, end))
 

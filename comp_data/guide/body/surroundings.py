@@ -14,7 +14,7 @@ from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_part_time, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
 from comp_data.guide.body.headers import find_places, is_pay_word, read_head
-from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, role_of
+from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, is_place, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, plain
 from comp_data.guide.body.refusals import COUNTED
 from comp_data.guide.body.sections import Body, plain_text
@@ -49,12 +49,13 @@ _CAPTION = _SUBJECT | words("texts", "caption")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
+_FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
+_NAME = regex(rf"\b[A-Z][\w.]+(?: [A-Z]\w+)*(?=,?\s.*\b{any_of('texts', 'verb')}\b)")
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
-_NUMBER = regex(r"[0-9]+")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _NOT_BLANK = regex(r"[^\s>]")
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {any_of('texts', 'verb')}\b)|(?<=[\w)%]{{2}}\.)(?=\s+[A-Z]))\s+")
@@ -76,8 +77,11 @@ class Surroundings:
         for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
             self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
         said = list(map(_context_of_line, self._lines))
-        codes = Context(currencies=tuple(code for one in said for code in one.currencies))  # USD here, GBP there
-        self.common: Context = join((*[Context(one) for one in map(self.problem, self._lines) if one], codes, *said))
+        codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
+        if all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes):
+            codes = []  # `Toronto is in Canadian dollars`
+        common = join((*[Context(one) for one in map(self.problem, self._lines) if one], *said))
+        self.common: Context = common._replace(currencies=tuple([code for _, code in codes]))  # USD here, GBP there
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
         self.unit: str = next((text for text in stated if read_head(f"Base{text}").factor == 1), "")
         self.period: str = next((text for text in stated if text != self.unit), "")
@@ -96,7 +100,7 @@ class Surroundings:
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
-        is_old = year < guide - 1 and _is_about_figures(plain_text(text))
+        is_old = year < guide - 1 and not _FORMER.search(text) and _is_about_figures(plain_text(text))
         return f"`{plain_text(text)}` is stated beside it, and the guide is of {guide}" if is_old else None
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
@@ -233,7 +237,7 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
 def _states_pay(body: Body, table: MarkdownTable) -> bool:
     """Return whether a table has each base salary of the front matter in it."""
     stated = _BASE.findall(body.text, 0, body.start)
-    numbers = _NUMBER.findall(_GROUPS.sub("", body.text[table.start : table.end])) if stated else ()
+    numbers = re.findall(r"[0-9]+", _GROUPS.sub("", body.text[table.start : table.end])) if stated else ()
     return bool(stated) and all(one in numbers or one.removesuffix("000") in numbers for one in stated)
 
 

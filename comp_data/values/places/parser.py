@@ -42,7 +42,7 @@ _TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)(?: cities| market
 _SYMBOLS = {sign.upper(): code for sign, code in SIGNS.items() if not sign.isalpha()}
 _SYMBOLS |= {"RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "KČ": "CZK", "$": "", "¥": "", "KR": "", "FR": ""}
 _JOINED = regex(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
-_LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
+_LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+|(?<=[^\W\x00-\u024f])\s+(?=[A-Z])|(?<=[a-z])\s+(?=[^\W\x00-\u024f])")
 
 
 def _market(words: tuple[str, ...]) -> Place | None:

@@ -164,7 +164,16 @@ def test_the_guides_year_is_that_of_its_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Salaries of 2025", "Salaries are reviewed since 2019", "Founded in 2019 in Berlin", "Opened 2019"]
+    "line",
+    [
+        "Salaries of 2025",
+        "Salaries are reviewed since 2019",
+        "Founded in 2019 in Berlin",
+        "Opened 2019",
+        "Bonuses were 0 in 2023 and 2024.",
+        "In 2023 the bonus was 8%.",
+        "The raise was about 3% in 2022.",
+    ],
 )
 def test_other_years_change_nothing(line: str) -> None:
     assert base(f"{line}\n\n{HEADER}| Berlin | €70K | 10% |\n", year=2026) == (70_000, 70_000, "EUR")

@@ -169,6 +169,20 @@ def test_of_several_currencies_each_place_has_its_own(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    [
+        "Toronto is in Canadian dollars. Rounded to thousands.", "Toronto figures are in CAD.",
+        "In Toronto, pay is in CAD.",
+        "Figures are in USD; Toronto is in CAD.", "Toronto is in CAD; all other figures are in USD.",
+    ],
+)  # fmt: skip
+def test_the_currency_of_one_place_is_not_that_of_the_others(line: str) -> None:
+    rows = read("Boston | $150,000 | 10%", "Toronto | $140,000 | 10%", below=f"\n_{line}_").rows
+    assert rows[0].currency == "USD"
+    assert rows[1].currency in ("CAD", None)
+
+
+@pytest.mark.parametrize(
+    "line",
     ["The company pays in fourteen instalments. All amounts are per month.", "Der Monatslohn wird 13-mal ausbezahlt."],
 )
 def test_a_month_is_not_a_twelfth_of_a_year_if_there_are_more_payments(line: str) -> None:
@@ -230,7 +244,8 @@ def test_a_cell_of_another_column_that_changes_the_figure_refuses_it(header: str
         ("Notes", "Hybrid, 3 days/week"), ("Notes", "3 days per week in office"), ("Notes", "3x/week office"),
         ("Work model", "3 days a week"), ("Review cycle", "semi-annual"), ("On-call", "1 week in 6"),
         ("Notes", "Hybrid (2–3 days a week)"), ("Office", "3 days in office"), ("Notes", "2-3 days a week on-site"),
-        ("Benefits", "401(k) 50% match"), ("PTO", "25 days"), ("Notice period", "3 months"), ("Data quality", "High"),
+        ("Benefits", "401(k) 50% match"), ("PTO", "25 days"), ("Notice period", "3 months"), ("Notes", "28 days off"),
+        ("Data quality", "High"),
     ],
 )  # fmt: skip
 def test_a_cell_of_another_column_that_changes_nothing_is_kept(header: str, cell: str) -> None:
@@ -503,6 +518,14 @@ def test_a_footnote_may_contradict_the_currency_of_its_cell() -> None:
     assert [cell.problem for cell in london.unread] == ["it is in $, and the note says GBP"]
 
 
+@pytest.mark.parametrize("note", ["At the price of the last round (€14.20).", "Strike price: 3.10 €", "Up to EUR 500."])
+def test_an_amount_in_a_footnote_is_not_the_currency_of_its_cells(note: str) -> None:
+    row, below = "Zurich | CHF 150K | CHF 80K", f"\n[^2]: {note}\n"
+    (found,) = read(row, header="Region | Base | Equity (4yr)[^2]", below=below).rows
+    assert found.stock is not None
+    assert found.stock.currency == "CHF"
+
+
 @pytest.mark.parametrize(
     ("header", "row", "base", "bonus"),
     [
@@ -514,6 +537,7 @@ def test_a_footnote_may_contradict_the_currency_of_its_cell() -> None:
         ("Ville | Salaire brut annuel | Prime", "Lyon | 55 000 € | 10%", 55000, 10),
         ("Ciudad | Salario bruto anual | Bono", "Bilbao | 45.000 € | 10%", 45000, 10),
         ("Miasto | Wynagrodzenie | Premia", "Kraków | 240 000 zł | 10%", 240000, 10),
+        ("Ort | Grundlön (år) | Bonus", "Uppsala | 600 000 kr | 10%", 600000, 10),
         ("By | Grundløn | Bonus", "København | 600.000 kr. | 10%", 600000, 10),
         ("Sted | Grunnlønn | Bonus", "Oslo | 800 000 kr | 10%", 800000, 10),
         ("YOE | Location | Base | Bonus", "3 | Boston | $150K | 10%", 150000, 10),

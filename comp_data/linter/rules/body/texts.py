@@ -7,6 +7,7 @@ from typing import Final
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.base.wording import letters_of
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
 from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
@@ -35,8 +36,6 @@ def _of_title(record: Record) -> Findings:
     if title is None or title.role is None or title.company is None:
         return
     role, company = record.text("role_display"), record.text("company_display")
-    if (role, company) == (title.role.text, title.company.text):
-        return
     if role and company and role != title.role.text and company != title.company.text:
         exchanged = {similarity.likeness(role, title.company.text), similarity.likeness(company, title.role.text)}
         if exchanged <= {"same", "case"}:
@@ -125,7 +124,7 @@ def _name(document: Document) -> tuple[object, str | None]:
 def summary_differs(record: Record) -> Findings:
     """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line."""
     line = read_summary(record.document.body)
-    again = record.document.body.visible.find("\n**Negotiation DNA:**", line.span[1]) if line else -1
+    again = record.document.body.visible.find("\n**Negotiation DNA:** ", line.span[1]) if line else -1
     if again >= 0:
         message, help_ = "the body has a second Negotiation DNA line", "Keep the one that is right"
         yield Finding(record.document.span_of(again + 1, again + 21), message, help_, figures=())
@@ -170,13 +169,14 @@ def sources_differ(record: Record) -> Findings:
 def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
     known = {key for source in record.sources for key in _keys(source)}
     others = [one for one in sources if source_key(one.text) not in known]
-    letters = " ".join([_letters(source.name) for source in record.sources]) if others else ""
-    own = _letters(record.text("company_display") or record.company or "")
+    names = tuple([f"{source.name} ".casefold() for source in record.sources]) if others else ()  # `Acme Pay 2026`
+    letters = " ".join([letters_of(source.name) for source in record.sources]) if others else ""
+    own = letters_of(record.text("company_display") or record.company or "")
     for named in others:
-        name = _letters(named.text)
-        if name != own and name not in letters:
+        name = letters_of(named.text)
+        if name != own and name not in letters and not named.text.casefold().startswith(names):
             written = record.document.text[slice(*named.span)]
-            is_alike = _letters(written) in name or name in _letters(written)
+            is_alike = letters_of(written) in name or name in letters_of(written)
             shown = named.text if is_alike else f"{written} ({named.text})"
             message = f"the evidence names {shown}, which is not in data_sources"
             help_ = "Add it to data_sources if the figures come from it"
@@ -190,8 +190,8 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
         sites, keys = _sites(source.name), _keys(source)
         if keys & named or not (sites or is_source_name(source.name)):
             continue
-        text = _letters(evidence.text) if text is None else text
-        if text and not any(_letters(name) in text for name in (source.name, *sites)):
+        text = letters_of(evidence.text) if text is None else text
+        if text and not any(letters_of(name) in text for name in (source.name, *sites)):
             named |= keys
             message = f"data_sources names {shortened(source.name)}, which the evidence does not mention"
             help_ = "Mention it in the evidence, or remove it from data_sources"
@@ -208,7 +208,3 @@ def _keys(source: Source) -> frozenset[str]:
 @lru_cache(4096)
 def _sites(text: str) -> tuple[str, ...]:
     return tuple(mention.text for mention in find_mentions(text))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -72,6 +72,12 @@ def test_the_guide_s_own_company_is_not_a_source() -> None:
     )
 
 
+@pytest.mark.parametrize("item", ["Pay Atlas 2026", "Pay Atlas Wage Report"])
+def test_a_publication_of_a_source_is_that_source(item: str) -> None:
+    evidence = f"{HEAD}- Levels.fyi\n- Glassdoor\n- {item}\n"
+    not_reported("CD511", saying(names("Levels.fyi", "Glassdoor", "Pay Atlas"), evidence=evidence))
+
+
 def test_an_item_that_is_only_a_name_is_a_source() -> None:
     expect(
         "CD511",

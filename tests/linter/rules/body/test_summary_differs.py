@@ -162,6 +162,7 @@ def test_a_second_line() -> None:
     expect("CD509", fragment, "the body has a second Negotiation DNA line")
 
 
-def test_a_mention_of_the_line_is_no_second_line() -> None:
-    mention = f"{LINE}\n\nThe **Negotiation DNA:** line above is short."
+@pytest.mark.parametrize("text", ["The **Negotiation DNA:** line above is short.", "**Negotiation DNA:**\n\nA label."])
+def test_a_mention_of_the_line_is_no_second_line(text: str) -> None:
+    mention = f"{LINE}\n\n{text}"
     not_reported("CD509", saying("negotiation_dna_summary: Steady base, growing equity", summary=mention))

@@ -63,6 +63,9 @@ def test_other_names_of_a_role(role: str, stated: str) -> None:
         "# Data Engineer (Senior) | Acme (Globex) Global Negotiation Guide",
         "# DATA ENGINEER | ACME GLOBAL NEGOTIATION GUIDE",
         "# Acme Negotiation Guide",
+        "# Data Engineer | Acme – przewodnik negocjacyjny",
+        "# Data Engineer | Acme förhandlingsguide",
+        "# Data Engineer | Acme 谈判指南",
         "## Negotiation DNA",
     ],
 )
