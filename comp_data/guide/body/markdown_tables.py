@@ -84,8 +84,7 @@ def find_tables(body: Body) -> tuple[MarkdownTable, ...]:
     """Return the tables of a body, in order, except those in quotes, lists, code fences and comments."""
     if body.tables is None:
         body.tables = tuple(_tables(body))
-    found: tuple[MarkdownTable, ...] = body.tables
-    return found
+    return body.tables
 
 
 def _tables(body: Body) -> Iterator[MarkdownTable]:
@@ -100,8 +99,7 @@ def _tables(body: Body) -> Iterator[MarkdownTable]:
 
 def other_tables(body: Body) -> Iterator[re.Match[str]]:
     """Yield the tables in HTML, of a wiki, drawn with signs or made with tabs, which are not read."""
-    texts = _OTHER_TABLE.finditer(body.visible, body.start)
-    return (one for one in texts if one[0][0] == "<" or MONEY.search(one[0]))
+    return (one for one in _OTHER_TABLE.finditer(body.visible, body.start) if one[0][0] == "<" or MONEY.search(one[0]))
 
 
 def delimiter_row(body: Body) -> int | None:

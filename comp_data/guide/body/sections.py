@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.values.words import any_of
@@ -27,7 +27,8 @@ _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCED = regex(r"^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)", re.DOTALL | re.MULTILINE)
 _NOT_SHOWN = regex(
     rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|![a-z[])[^>]*)"
-    r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|\Z)"
+    r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->"
+    r"|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|(?=<table\b)|\Z)"  # a table in it is shown
     rf"|^ {{0,3}}</?(?:{any_of('texts', 'blocks of HTML')}(?=[\s/>])[^<\n]*|[a-z][a-z0-9-]*(?:\s[^<>\n]*)?/?>[ \t\r]*)"
     r"\n(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*"
 )
@@ -35,6 +36,7 @@ _NOT_SHOWN = regex(
 _QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
 _QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
+LONE_CR: Final = regex(r"\r(?!\n)")
 _LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
 _GOES_ON = r"[ \t]*(?:[a-z](?![.)])|\((?![0-9a-z]\))|= )"
 _MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
@@ -67,7 +69,7 @@ class Body:
         self.text = text
         self.start = start
         self._year = year
-        self.tables: Any = None
+        self.tables: tuple[Any, ...] | None = None
         """What `find_tables` returns; None until then."""
 
     @property
@@ -79,13 +81,15 @@ class Body:
     @cached_property
     def visible(self) -> str:
         """The file's text without code, comments, scripts and the `>` of quoted tables; offsets stay the same."""
+        text = self.text
+        if text.find("\r", self.start) >= 0:  # alone, it ends a line too
+            text = text[: self.start] + LONE_CR.sub("\n", text[self.start :])
         # One character is found ten times faster than several.
-        signs = ((sign, self.text.find(sign[0], self.start)) for sign in ("<", "```", "~~~", "> |", ">|"))
-        if not any(at >= 0 and self.text.find(sign, at) >= 0 for sign, at in signs):
-            return _unwrapped(self.text, self.start)
-        body = _NOT_SHOWN.sub(lambda one: one["code"] or _NOT_LINE_END.sub(" ", one[0]), self.text[self.start :])
-        body = _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), body)
-        return _unwrapped(self.text[: self.start] + body, self.start)
+        signs = ((sign, text.find(sign[0], self.start)) for sign in ("<", "```", "~~~", "> |", ">|"))
+        if any(at >= 0 and text.find(sign, at) >= 0 for sign, at in signs):
+            body = _NOT_SHOWN.sub(lambda one: one["code"] or _NOT_LINE_END.sub(" ", one[0]), text[self.start :])
+            text = text[: self.start] + _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), body)
+        return _unwrapped(text, self.start)
 
     @cached_property
     def lines(self) -> str:
@@ -148,7 +152,8 @@ class Body:
 
 
 def _plain(text: str) -> str:
-    """Return a label without the marks around it: closing `#`, emphasis, a colon at its end."""
+    """Return a label as it is shown, without the marks around it: closing `#`, emphasis, a colon at its end."""
+    text = plain_text(text) if "](" in text or "<" in text else text
     return text.strip().strip("#").strip().strip("*_").strip().rstrip(":").strip()
 
 
@@ -199,13 +204,12 @@ def text_at(text: str, start: int, end: int) -> BodyText | None:
     return BodyText(plain, (end - len(raw.lstrip()), end)) if plain else None
 
 
-def plain_text(raw: str) -> str:
+def plain_text(text: str) -> str:
     """Convert Markdown to the text that a reader sees, on one line."""
-    if not _MAY_BE_MARK.search(raw):
-        return " ".join(raw.split())
-    text = raw
-    if _BEGINS_MARK.search(raw):
-        text = _MARKS.sub(lambda m: m["link"] or m["address"] or m["escaped"] or "", _BREAK.sub(" ", raw))
+    if not _MAY_BE_MARK.search(text):
+        return " ".join(text.split())
+    if _BEGINS_MARK.search(text):
+        text = _MARKS.sub(lambda m: m["link"] or m["address"] or m["escaped"] or "", _BREAK.sub(" ", text))
     for _ in range(3):  # the deepest nesting that is read
         if "*" in text or "_" in text:
             text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)

@@ -154,8 +154,7 @@ class BaseComparison:
         def read(path: str) -> Document:
             return (self.base if path in different else self.guides).document(path)
 
-        of_dataset = self.engine.lint_dataset(old, read) if self.guides.is_dataset else None
-        return merge_parts(old, of_dataset)
+        return merge_parts(old, self.engine.lint_dataset(old, read) if self.guides.is_dataset else None)
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
         """Remove the findings that the base has too, and let date-dependent rules fail nothing."""

@@ -11,7 +11,7 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Sp
 from comp_data.base.package import key_ranks
 from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
-from comp_data.guide.body.sections import Section, without_fences
+from comp_data.guide.body.sections import LONE_CR, Section, without_fences
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
@@ -31,7 +31,6 @@ not_mapping: Rule = _rule("CD006", "front-matter-not-mapping", "The front matter
 empty_body: Rule = _rule("CD007", "empty-body", "The guide has front matter but no body.")
 unsafe_yaml: Rule = _rule("CD009", "unsafe-yaml", "The front matter uses YAML features that guides must not use.")
 _CRLF = regex(r"\r(?=\n)")
-_LONE_CR = regex(r"\r(?!\n)")
 _OWN_LINE_COMMENT = regex(r"\n[ \t]*#")
 _LINE_END = regex(r"\r?\n|\Z")
 _BLANKS = regex(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
@@ -52,7 +51,7 @@ def non_canonical_format(document: Document) -> Findings:
         fix = Fix(help_.lower(), (mark,), safe=True)
         yield Finding(mark.span, "the file begins with a byte-order mark", help_, fix=fix, figures=("mark",))
     if "\r" in text:
-        crlf, lone = (map(re.Match.span, pattern.finditer(text)) for pattern in (_CRLF, _LONE_CR))
+        crlf, lone = (map(re.Match.span, pattern.finditer(text)) for pattern in (_CRLF, LONE_CR))
         yield from _at_line_ends(document, crlf, "CRLF", "CRLF", "End lines with LF")
         yield from _at_line_ends(document, lone, "CR", "a lone carriage return", "End lines with LF", "\n")
     if "\r" in text or "\t" in text or _BLANK_END.search(text) or text.endswith(" "):

@@ -40,6 +40,9 @@ def labels(text: str) -> list[tuple[str, bool]]:
         ("__Level Mapping:__ A = B", "Level Mapping", False),
         ("> **Negotiate Up Strategy:** ask", "Negotiate Up Strategy", False),
         ("**🚀 Fast_er**", "🚀 Fast_er", False),
+        ('## [Pay](/u "Historical") now', "Pay now", True),
+        ('## <span title="Historical">Pay</span>', "Pay", True),
+        ("\r## Pay\r\rtext\r", "Pay", True),
     ],
 )
 def test_a_label(text: str, label: str, is_heading: bool) -> None:

@@ -40,12 +40,22 @@ def test_a_copy_of_the_table_hides_no_figure_that_differs(second: tuple[str, ...
     assert [one.key_path for one in found] == [("compensation", 0, "base_low")]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize(
+    "heading", ["#### Pay", '#### [Pay](/pay "Historical")', "#### Historical\n\nText.\n\n#### Pay"]
+)
+def test_a_second_table_is_found_where_a_reader_sees_one(heading: str, end: str) -> None:
+    text = two("New York | $246K–$292K | | |", heading=heading).replace("| $146K–$192K |", "| «$146K–$192K» |", 1)
+    start, stop = text.index(heading), text.index("**Level Mapping")
+    expect("CD516", text[:start] + text[start:stop].replace("\n", end) + text[stop:])
+
+
 HTML = "<table>\n<tr><td>New York</td><td>$246K</td></tr>\n</table>"
 
 
 def test_a_table_in_html_is_reported_as_not_read() -> None:
     text = against("company: acme", *USUAL)
-    for empty in ("", "<table></table>\n\n"):
+    for empty in ("", "<table></table>\n\n", "<pre>\n", "<style>\n"):
         below = text.replace("**Level Mapping", f"{empty}«{HTML.replace('>', '>»', 1)}\n\n**Level Mapping", 1)
         expect("CD516", below, "the figures of a table in HTML are not read")
     for hidden in (
