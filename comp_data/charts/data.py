@@ -100,8 +100,7 @@ def quartiles(
     left_out["without both ends"] = sum(mid is None for _, mid in known)
     made = _by_group((key, mid) for key, mid in known if mid is not None)
     title = f"{WORDS[part].capitalize()} by {by}{where}"
-    n = sum(row["n"] for row in made)
-    return ChartData(title, tuple(made), n, "pay range", left_out, _newest(found), code)
+    return ChartData(title, tuple(made), sum(row["n"] for row in made), "pay range", left_out, _newest(found), code)
 
 
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartData:

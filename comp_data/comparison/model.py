@@ -44,9 +44,7 @@ class FigureChange(NamedTuple):
     @property
     def share(self) -> float | None:
         """The change in percent; None if a figure is unknown, the old one is 0, or their currencies differ."""
-        if self.old is None or self.new is None or self.old == 0:
-            return None
-        if self.is_amount and self.currency != self.old_currency:
+        if not self.old or self.new is None or (self.is_amount and self.currency != self.old_currency):
             return None
         return (self.new - self.old) / abs(self.old) * 100
 

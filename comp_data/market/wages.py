@@ -52,8 +52,7 @@ class Wages:
     @property
     def known(self) -> tuple[tuple[int, Number], ...]:
         """The known percentiles with their amounts."""
-        pairs = zip(PERCENTILES, self.percentiles, strict=True)
-        return tuple((at, value) for at, value in pairs if value is not None)
+        return tuple((at, value) for at, value in zip(PERCENTILES, self.percentiles, strict=True) if value is not None)
 
     @property
     def title(self) -> str:

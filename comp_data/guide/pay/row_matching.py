@@ -115,8 +115,7 @@ class _Matcher:
         # The two sides may name one place differently, unless all names of the other side are known places.
         are_known = all(map(_is_known, rows))
         rows = rows if all(map(_is_known, table_rows)) else ()
-        table_rows = table_rows if are_known else ()
-        return Matching(pairs, rows, table_rows)
+        return Matching(pairs, rows, table_rows if are_known else ())
 
 
 def _same_level(row: Row, table: TableRow) -> bool:

@@ -90,10 +90,8 @@ def wages_in_words(wages: tuple[Wages, ...]) -> str:
 
 def mistake_of(record: Record, row: Row) -> str:
     """Name the likely mistake and the wages if a row's base is an outlier; empty if it is not."""
-    for one in comparisons(record):
-        if one.row.index == row.index and is_outlier(one):
-            return f"{likely_mistake(record, one)}{wages_in_words(one.wages)}"
-    return ""
+    own = next((one for one in comparisons(record) if one.row.index == row.index and is_outlier(one)), None)
+    return f"{likely_mistake(record, own)}{wages_in_words(own.wages)}" if own else ""
 
 
 def likely_mistake(record: Record, one: Comparison) -> str:

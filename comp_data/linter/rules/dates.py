@@ -26,14 +26,9 @@ def review_before_update(record: Record) -> Findings:
     """The next review is due before the last update, or on the same day."""
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if updated is not None and due is not None and due <= updated:
-        yield Finding(
-            ("next_review_due",),
-            f"next_review_due {due} is {'before' if due < updated else 'the day of'} last_updated {updated}",
-            "Set it to the date of the next review",
-            (_UPDATE,),
-            severity=None if due < updated else Severity.WARNING,
-            figures=(updated, due),
-        )
+        message = f"next_review_due {due} is {'before' if due < updated else 'the day of'} last_updated {updated}"
+        help_, severity = "Set it to the date of the next review", None if due < updated else Severity.WARNING
+        yield Finding(("next_review_due",), message, help_, (_UPDATE,), severity=severity, figures=(updated, due))
 
 
 def _problem(*, interval_days: int) -> str | None:
@@ -51,14 +46,10 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
     if updated is None or due is None or (days := (due - updated).days) <= interval_days:
         return
     latest = updated + timedelta(days=interval_days)
-    yield Finding(
-        ("next_review_due",),
-        f"next_review_due {due} is {days:,} days after last_updated {updated}; at most {interval_days} are allowed",
-        f"Set it to {latest} or earlier",
-        (_UPDATE,),
-        Fix(f"set next_review_due to {latest}", (record.replace(("next_review_due",), str(latest)),), safe=True),
-        figures=(updated, due),
-    )
+    said = f"is {days:,} days after last_updated {updated}; at most {interval_days} are allowed"
+    edits = (record.replace(("next_review_due",), str(latest)),)
+    fix, help_ = Fix(f"set next_review_due to {latest}", edits, safe=True), f"Set it to {latest} or earlier"
+    yield Finding(("next_review_due",), f"next_review_due {due} {said}", help_, (_UPDATE,), fix, figures=(updated, due))
 
 
 @rule("CD404", "review-overdue", Severity.WARNING, reads_clock=True)

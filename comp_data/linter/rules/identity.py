@@ -138,14 +138,9 @@ def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) 
     nearest = next(iter(get_close_matches(role, standard, 1, 0.9)), None) if due == "specialty" else None
     fix = None if nearest else replacing(record, ("role_type",), due, f"set role_type to {due}", safe=True)
     of_list = "one of the standard roles" if due == "standard" else "not one of the standard roles"
-    yield Finding(
-        ("role_type",),
-        f"role_type is {stated}, but {role} is {of_list}",
-        f"Did you mean the role {nearest}?" if nearest else f"Set role_type to {due}",
-        (Note("the role", ("role",)),),
-        fix,
-        figures=(role, stated),
-    )
+    message = f"role_type is {stated}, but {role} is {of_list}"
+    help_ = f"Did you mean the role {nearest}?" if nearest else f"Set role_type to {due}"
+    yield Finding(("role_type",), message, help_, (Note("the role", ("role",)),), fix, figures=(role, stated))
 
 
 @rule("CD606", "cloned-figures", Severity.WARNING)

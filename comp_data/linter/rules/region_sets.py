@@ -56,14 +56,10 @@ def missing_required_region(
     for wanted in (any_of, *((name,) for name in all_of)):
         if wanted and not any(_may_be_in(row, name) for name in wanted for row in record.rows):
             names = in_words(wanted, "or")
-            yield Finding(
-                ("compensation",),
-                f"none of the guide's regions is in {names}",
-                f"Add the figures of a region in {names}",
-                severity=Severity.WARNING if wanted == _DEFAULT else None,
-                on_key=True,
-                figures=(wanted, tuple(sorted(row.region or "" for row in record.rows))),
-            )
+            message, help_ = f"none of the guide's regions is in {names}", f"Add the figures of a region in {names}"
+            severity = Severity.WARNING if wanted == _DEFAULT else None
+            stated = wanted, tuple(sorted(row.region or "" for row in record.rows))
+            yield Finding(("compensation",), message, help_, severity=severity, on_key=True, figures=stated)
 
 
 def _may_be_in(row: Row, wanted: str) -> bool:
