@@ -92,15 +92,19 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
     if rows := _circle(record, row, keys):
         words = f"the figures of {in_words([one.shown for one in rows])} are exchanged"
         return Explanation(words, tuple(one.index for one in rows))
-    for pair, _ in pairs:
-        other = pair.row
-        if other.index == row.index:
-            continue
-        if _has_figures(row, pair.table, keys):
+    others = (pair for pair, _ in pairs if pair.row.index != row.index)
+    for other, table in (pair for pair in others if not _is_paid_alike(record, row, pair.row, keys)):
+        if _has_figures(row, table, keys):
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
         if other.currency == row.currency and _has_figures(other, own.table, keys):
             return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
     return None
+
+
+def _is_paid_alike(record: Record, row: Row, other: Row, keys: set[str]) -> bool:
+    """Whether one part of a row differs, and all others are another row's too: the regions have one pay, no copy."""
+    rest = [one.component for one in compared_of(record, row) if not one.differing and one.component != "bonus_pct"]
+    return len(keys) < 3 and bool(rest) and all(getattr(row, part) == getattr(other, part) for part in rest)
 
 
 def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:

@@ -22,7 +22,8 @@ _FIT: Final = log(1.025)
 """How close the ratios of the other ends are if one end is wrong, and a total to the formula if it confirms its row."""
 _LEAST_OF_ONE_END: Final = log(1.06)
 """How far off the ratio of an end is if only that end is wrong."""
-_OTHER_PAY: Final = log(1.05)
+_OTHER_PAY, _OTHER_UNIT = log(1.05), log(4)
+"""How far apart base salaries of regions with one total are if it is a copy, and if one of them is wrong instead."""
 _PARTS: Final = ("base", "stock", "total_comp")
 _LEAST_SPREAD: Final = log(1.04)
 _MOST_SPREAD: Final = log(1.02)
@@ -118,7 +119,7 @@ def copied_totals(record: Record) -> dict[int, Row]:
             continue
         keys = {f"{part}_{end}" for part in ("base", "total_comp") for end in ("low", "high")}
         differing = differing_keys(record, row) | differing_keys(record, other)
-        is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY
+        is_other_pay = _OTHER_PAY < abs(log(row.base.mid / other.base.mid)) < _OTHER_UNIT
         is_confirmed = {row.index, other.index} <= confirmed_by_total(record)
         if is_other_pay and not is_confirmed and differing.isdisjoint(keys):
             is_first = _distance(record, other) > _distance(record, row)

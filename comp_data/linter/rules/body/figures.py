@@ -103,8 +103,9 @@ def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool)
 
 
 def _name(row: TableRow) -> str:
-    names = [name for name in (row.region, row.level or row.title) if name]
-    return shortened(", ".join(names)) or "a row without a name"
+    return (
+        shortened(", ".join([name for name in (row.region, row.level or row.title) if name])) or "a row without a name"
+    )
 
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)
@@ -141,7 +142,8 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
     unread = {cell.component for cell in line.unread}
-    for part, pay, figure in (("base", row.base, line.base), ("total_comp", row.total_comp, line.total_comp)):
+    for part in ("base", "stock", "total_comp"):
+        pay, figure = getattr(row, part), getattr(line, part)
         has_low = figure and figure.low is not None
         if has_low or part in unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
             continue

@@ -108,10 +108,11 @@ def test_no_finding_if_the_table_gives_no_figure_to_compare(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", ["N/A", "TBD", "—"])
-def test_a_cell_without_a_figure_that_front_matter_states(cell: str) -> None:
-    row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
+@pytest.mark.parametrize(("cells", "name"), [("{} | $80K–$120K", "base salary"), ("$150K–$200K | {}", "equity grant")])
+def test_a_cell_without_a_figure_that_front_matter_states(cell: str, cells: str, name: str) -> None:
+    row = f"San Francisco | {cells.format(cell)} | 10–15% | $185K–$260K"
     (found,) = lint(against(entries("region: San Francisco\n    base_low: 150000"), row, *USUAL[1:]), "CD503")
-    assert "and the table has no figure in that cell" in found.message
+    assert f"as {name}, and the table has no figure in that cell" in found.message
     assert found.severity is Severity.WARNING
 
 
@@ -432,3 +433,17 @@ def test_twice_the_rows_that_differ_are_twice_the_work() -> None:
 
     calls(120)  # what is done once in a process
     assert calls(120) < MOST * calls(60)
+
+
+@pytest.mark.parametrize(
+    ("front", "table"), [("165000\n    base_high: 220000", "$150K–$200K"), ("150000", "$165K–$220K")]
+)
+def test_regions_with_one_pay_are_no_copy_of_each_other(front: str, table: str) -> None:
+    alike = [USUAL[0], USUAL[0].replace("San Francisco", "Austin"), USUAL[2]]
+    alike[0] = alike[0].replace("$150K–$200K", table)
+    other = (
+        "region: Austin\n    base_low: 150000\n    base_high: 200000\n    stock_low: 80000\n    stock_high: 120000\n"
+        "    total_comp_low: 185000\n    total_comp_high: 260000"
+    )
+    (found,) = lint(against(entries(f"base_low: {front}", other), *alike), "CD503")
+    assert found.message.startswith("another base salary: base_low and base_high, ")

@@ -137,3 +137,12 @@ def test_a_total_that_fits_at_one_end_is_not_copied() -> None:
     (found,) = lint(regions, "CD201", "CD202", "CD217")
     words = "total_comp_high 260,000 is the one of San Francisco, or base_high 250,000 or stock_high 120,000 is wrong"
     assert found.message.endswith(words)
+
+
+def test_a_base_salary_in_another_unit_is_no_reason_for_two_regions_with_one_total() -> None:
+    fragment = (
+        "compensation:\n  - region: San Francisco\n  - region: New York\n    base_low: 12500\n    base_high: 16667\n"
+        "    stock_low: 80000\n    stock_high: 120000\n    total_comp_low: 185000\n    total_comp_high: 260000\n"
+    )
+    (found,) = lint(fragment, "CD201", "CD202", "CD217")
+    assert "the base salary seems to be 1/12 of what fits" in found.message
