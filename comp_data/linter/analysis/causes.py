@@ -38,8 +38,6 @@ _MOVED: Final = (
     ("base salary and total", attrgetter("base", "total", "stock")),
     ("base salary and equity grant", attrgetter("total", "stock", "base")),
     ("equity grant and total", attrgetter("stock", "base", "total")),
-    ("base salary, equity grant and total", attrgetter("base", "stock", "total")),
-    ("base salary, equity grant and total", attrgetter("stock", "total", "base")),
 )
 """Parts in each other's place, each with what total, base and grant are then."""
 
@@ -191,9 +189,10 @@ def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE)
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
-    loose = 1.5 * _LOOSEST if any(one.total < one.base for one in ends) else share
+    loose = _LOOSEST if any(one.total < one.base for one in ends) else share
+    looser = 1.5 * _LOOSEST if all(one.total * 1.15 < one.base for one in ends) else loose
     for words, moved in _MOVED:
-        if all(one.adds_up(*moved(one), loose) for one in ends):
+        if all(one.adds_up(*moved(one), looser if moved is _MOVED[0][1] else loose) for one in ends):
             return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]

@@ -241,6 +241,9 @@ def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]
             continue
         more, less = (entries[place] for place in (pair if usual.centre > 0 else reversed(pair)))
         is_less = all((getattr(more.pay, end) or 0) <= (getattr(less.pay, end) or 0) for end in ("low", "high"))
+        others = [one for one in ratios.keys() & known.keys() if one != pair and not {*pair}.isdisjoint(one)]
+        # If one of the two fits a third region, only the other one is off.
+        is_less = is_less and all(abs(ratios[one] - known[one].centre) > _MARGIN for one in others)
         if is_less and abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
             said = (
                 f"less than the one of {less.row.region.name}, {less.pay}; in the company's other roles "

@@ -255,3 +255,16 @@ def test_a_negative_end_of_another_region_is_no_width() -> None:
     fragment = f"# file: acme/data-engineer.md\ncompensation:\n{own}{negative}" + "".join(files)
     (found,) = lint(fragment, "CD216", "CD999")
     assert found.message.startswith("base salary USD 15,000–29,000, midpoint 22,000, is 8 times under 175,000")
+
+
+def test_a_region_off_from_all_others_is_not_called_an_exchange() -> None:
+    def three(role: str, pays: tuple[int, ...]) -> str:
+        rows = (f"  - base_low: {pay}\n    base_high: {pay + 30_000}\n" for pay in pays)
+        return f"# file: acme/{role}.md\ncompensation:\n{''.join(rows)}"
+
+    others = "".join(three(role, (150_000 + at, 120_000 + at, 90_000 + at)) for at, role in enumerate(ROLES))
+    (found,) = lint(three("data-engineer", (95_500, 120_000, 90_000)) + others, "CD216")
+    assert found.key_path == ("compensation", 0, "base_low")
+    assert "exchanged" not in found.message
+    (found,) = lint(three("data-engineer", (120_000, 150_000, 90_000)) + others, "CD216")
+    assert "the figures of the two regions seem to be exchanged" in found.message

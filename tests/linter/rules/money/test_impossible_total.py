@@ -116,6 +116,13 @@ def test_advises_to_look_for_digits_if_a_total_is_far_off(low: str, words: str) 
     assert words in (found[0].help or "")
 
 
+def test_a_doubled_base_salary_is_not_called_an_exchange() -> None:
+    doubled = "  - base_low: 300000\n    base_high: 400000\n    stock_low: 136000\n    stock_high: 184000\n"
+    total = "    total_comp_low: 199000\n    total_comp_high: 276000\n"
+    found = lint(f"compensation:\n{doubled}{total}", "CD202")
+    assert [one.message.partition("; ")[2] for one in found] == ["", ""]
+
+
 def test_parts_exchanged_in_all_regions_are_named_if_they_fit_about() -> None:
     grant = "    stock_low: 120000\n    stock_high: 220000\n    bonus_pct: 5\n    bonus_pct_high: 10\n"
     total = "    total_comp_low: 140000\n    total_comp_high: 190000\n"
