@@ -31,6 +31,9 @@ def inverted_range(record: Record) -> Findings:
             share = ", such as a year's share at one end only" if low_key == "stock_low" else ""
             swap = f"Swap the two figures, or correct the one that is wrong{share}"
             help_ = f"Correct {typo}, or swap the two figures" if typo else swap
+            stated = [end for _, end in differences_of(record, row) if end.key in (low_key, high_key)]
+            if len(stated) == 1:
+                help_ = typo = f"Correct {stated[0].key}: the table gives {_shown(low_key, stated[0].table)}"
             yield Finding(
                 row.path(low_key),
                 f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}",

@@ -65,6 +65,16 @@ def test_the_fix_swaps_the_figures() -> None:
     assert swapped == [("base_low: 200000", "150000"), ("base_high: 150000", "200000")]
 
 
+def test_the_end_that_differs_from_the_table_is_the_wrong_one() -> None:
+    (found,) = expect("CD204", against(entries("base_low: «950000»\n    base_high: 200000"), *USUAL))
+    assert found.help == "Correct base_low: the table gives 150,000"
+    assert found.fix is None
+    (found,) = expect("CD204", against(entries("base_low: «150000»\n    base_high: 20000"), *USUAL))
+    assert found.help == "Correct base_high: the table gives 200,000"
+    (found,) = expect("CD204", against(entries("bonus_pct: «51»\n    bonus_pct_high: 15"), *USUAL))
+    assert found.help == "Correct bonus_pct: the table gives 10%"
+
+
 def test_no_fix_where_an_end_is_an_alias() -> None:
     rows = "  - {base_low: &top 90000, base_high: 95000}\n  - {base_low: 100000, base_high: *top}\n"
     (found,) = expect("CD204", f"---\ncompensation:\n{rows.replace('100000', '«100000»')}---\nbody\n")
