@@ -30,6 +30,8 @@ _Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
 
 Arrays keep memory small: a dataset has several rows a guide.
 """
+_WIDE: Final = 3
+"""How many times its low end the high end of a base salary is if it is the one that is wrong."""
 _FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
 """The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
 _TYPICAL: Final = 160_000
@@ -191,7 +193,8 @@ def _out_of_line(row: Row, off: float, mistake: str) -> Finding:
     said = f"is about {times:.0f} times {side} what the guide's other regions suggest"
     message = f"{COMPONENT_NAMES[key]}, midpoint {row.currency} {amount(middle)}, {said}"
     help_ = mistake or f"{advice} would be usual"
-    return Finding(row.path(f"{key}_low"), message, help_, figures=(key, pay.low, pay.high))
+    end = "high" if off > 0 and (pay.high or 0) > _WIDE * (pay.low or 0) else "low"
+    return Finding(row.path(f"{key}_{end}"), message, help_, figures=(key, pay.low, pay.high))
 
 
 @rule("CD222", "total-outlier", Severity.WARNING)
@@ -243,13 +246,13 @@ def market_outlier(
         is_odd = market.is_outlier(one, minimum, maximum)
         if not is_odd or not differing_keys(record, one.row).isdisjoint(("base_low", "base_high")):
             continue
-        ratio, wages = one.ratios[0], one.wages[0]
-        times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
+        ratio, wages, base = one.ratios[0], one.wages[0], one.row.base
         usual = f"{amount(round(wages.median or 0))} of {wages.title}"
-        message = f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {usual}"
-        base = one.row.base
+        times = f"{ratio:.{1 if ratio >= 1 else 2}f} times the median wage {usual}"
+        message = f"the middle of base, {amount(round(one.middle))}, is {times}"
+        end = "high" if ratio > 1 and (base.high or 0) > _WIDE * (base.low or 0) else "low"
         help_ = market.likely_mistake(record, one)
-        yield Finding(one.row.path("base_low"), message, help_, figures=(base.low, base.high))
+        yield Finding(one.row.path(f"base_{end}"), message, help_, figures=(base.low, base.high))
 
 
 @rule("CD221", "market-outdated", Severity.INFO)

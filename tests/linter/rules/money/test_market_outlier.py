@@ -46,7 +46,7 @@ def test_base_and_total_exchanged() -> None:
 
 def test_ends_that_are_far_apart_are_not_exchanged_with_another_part() -> None:
     totals = "    total_comp_low: 215000\n    total_comp_high: 270000\n"
-    (found,) = expect("CD220", row("«150000»", "2000000", totals))
+    (found,) = expect("CD220", row("150000", "«2000000»", totals))
     assert found.help == "Check both ends for an extra or missing digit"
 
 

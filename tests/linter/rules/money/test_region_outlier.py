@@ -101,3 +101,7 @@ compensation:
     (found,) = expect("CD215", fragment)
     assert found.message.endswith("the figures of the two regions seem to be exchanged")
     assert [one.message for one in found.related] == ["the other region"]
+
+
+def test_the_high_end_of_a_wide_range_is_the_wrong_one() -> None:
+    expect("CD215", plain(london(82_000, 1_120_000)).replace("1120000", "«1120000»"))
