@@ -51,13 +51,10 @@ def _twice(row: Row) -> Findings:
     if pct is None or (bonus.low is None and bonus.high is None):
         return
     amounts = PayRange(bonus.low, bonus.high, row.currency)
-    yield Finding(
-        row.path(key),
-        f"the bonus is given twice: as {amounts} and as {percent(pct)} of base salary ({pct_key})",
-        "Keep one of the two: percentages (bonus_pct, bonus_pct_high) or amounts (bonus_low, bonus_high)",
-        (Note("the bonus as a percentage", row.path(pct_key)),),
-        figures=(bonus.pct_low, bonus.pct_high, bonus.low, bonus.high),
-    )
+    message = f"the bonus is given twice: as {amounts} and as {percent(pct)} of base salary ({pct_key})"
+    help_ = "Keep one of the two: percentages (bonus_pct, bonus_pct_high) or amounts (bonus_low, bonus_high)"
+    note, stated = Note("the bonus as a percentage", row.path(pct_key)), (bonus.pct_low, bonus.pct_high)
+    yield Finding(row.path(key), message, help_, (note,), figures=(*stated, bonus.low, bonus.high))
 
 
 @rule("CD211", "mixed-conventions", Severity.WARNING)
@@ -76,7 +73,7 @@ def mixed_conventions(record: Record) -> Findings:
             row.path("total_comp_low"),
             f"the total {amount(total.low)}–{amount(total.high)} includes the whole equity grant, while "
             f"{shown} {'adds' if len(names) == 1 else 'add'} a year's share of it",
-            f"Correct the total to about {amount(due.low)}–{amount(due.high)}",
+            f"Correct the total to about {amount(due.low)}–{amount(due.high)}, or the grant if it is a year's share",
             notes,
             figures=(total.low, total.high, due.low, due.high),
         )

@@ -40,6 +40,11 @@ def test_a_slip_is_shown_where_it_is(fragment: str) -> None:
     assert found.message.removeprefix("this is not YAML: ") == SLIPS[fragment]
 
 
+def test_bold_text_of_the_body_may_be_in_front_matter_that_is_not_closed() -> None:
+    (found,) = expect("CD003", "---\ncompany: acme\n### Title\n*«*»Negotiation DNA:** Text\n---\n")
+    assert (found.help or "").endswith("if the line belongs to the body, add a line `---` above the body")
+
+
 def test_a_tab_in_the_indentation() -> None:
     (found,) = expect("CD003", "---\na:\n«»\tb: 1\n---\n")
     assert found.message == "this is not YAML: a tab is used for indentation"

@@ -16,7 +16,7 @@ def test_points_at_the_row_with_the_whole_grant_and_names_the_others() -> None:
         "the total 245,000–350,000 includes the whole equity grant, while New York and London add a year's share of it",
     )
     assert found.region == "San Francisco"
-    assert found.help == "Correct the total to about 185,000–260,000"
+    assert found.help == "Correct the total to about 185,000–260,000, or the grant if it is a year's share"
     assert [place.message for place in found.related] == [
         "New York adds a year's share",
         "London adds a year's share",
