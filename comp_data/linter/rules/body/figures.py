@@ -103,9 +103,8 @@ def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool)
 
 
 def _name(row: TableRow) -> str:
-    return (
-        shortened(", ".join([name for name in (row.region, row.level or row.title) if name])) or "a row without a name"
-    )
+    names = [name for name in (row.region, row.level or row.title) if name]
+    return shortened(", ".join(names)) or "a row without a name"
 
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)
