@@ -225,7 +225,7 @@ def _with_base(run: Run) -> Run:
     folders = run.found.folders
     base = find_base(name, named, folders, tip, run.loaded)
     if folders and not named and not base.removed:
-        raise no_guide(map(str, folders))
+        raise no_guide(map(shown, folders), len(run.found.excluded))
     return run._replace(base=base)
 
 

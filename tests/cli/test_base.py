@@ -233,6 +233,12 @@ def test_deleting_the_last_guide_is_checked(
     assert "no guide in elsewhere" in empty.stderr
 
 
+def test_settings_that_exclude_every_guide_are_named(guide: Path, comp_data: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "comp-data.toml").write_text('exclude = ["*"]\n', "utf-8")
+    done = comp_data("lint", "--base", "HEAD")
+    assert (done.returncode, done.stderr) == (2, "comp-data: error: no guide in seeds: exclude leaves out all 1\n")
+
+
 @pytest.mark.slow
 def test_what_a_sparse_checkout_leaves_out_is_not_removed(
     repository: GitRepository, dataset: Write, comp_data: CommandLine
