@@ -145,6 +145,8 @@ class _Fixer:
             # Refuse it even if the configuration ignores such guides: no program could read the result.
             problems = [f"{problem.code}: {problem.message}" for problem in document.problems]
             return document, diagnostics, tuple(problems) or ("CD001: the guide could no longer be read",)
+        if self.document.values is None:  # errors that show only now were there before
+            return document, diagnostics, ()
         first = {one.code: one.message for one in reversed(diagnostics)}
         return document, diagnostics, tuple(f"{code}: {first[code]}" for code in sorted(more))
 

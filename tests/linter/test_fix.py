@@ -114,6 +114,13 @@ def test_what_would_bring_an_error_is_refused() -> None:
     )
 
 
+def test_an_error_that_shows_only_once_a_guide_can_be_read_refuses_no_fix() -> None:
+    (guide,) = guides("")
+    broken = parse_document(guide.text.replace("\n", "\r"), "globex/chef.md")
+    after = fix_document(broken, TODAY, Settings(RULES), lambda fix: fix.safe)
+    assert (after.text, after.refused) == (guide.text, ())
+
+
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_unsafe_fixes_are_made_only_where_they_are_wanted(unsafe: bool) -> None:
     before, after = fixed("compensation:\n  - region: SF (HQ)\n", unsafe=unsafe)

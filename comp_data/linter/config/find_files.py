@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.discovery import guides_anywhere, guides_by_folder, is_guide_of
-from comp_data.base.errors import ConfigError, DatasetNotFoundError, UsageError, os_errors_as
+from comp_data.base.errors import DatasetNotFoundError, UsageError, os_errors_as
 from comp_data.base.files import check_source, relative_path, resolved, shown
 from comp_data.base.gitignore import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
@@ -159,6 +158,5 @@ def _useless(loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:
         return
     paths = [relative_path(file, loaded.root) for file in (*found.files.values(), *found.excluded)]
     for key, pattern in patterns:
-        with suppress(ConfigError):
-            if not any(map(compile_patterns((pattern.removeprefix("!"),)).match_file, paths)):
-                yield key, pattern
+        if not any(map(compile_patterns((pattern.lstrip("!"),)).match_file, paths)):
+            yield key, pattern

@@ -118,8 +118,9 @@ def test_patterns_match_however_they_start(pattern: str, bad: Path, tmp_path: Pa
 
 
 def test_patterns_that_match_nothing_are_reported(bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
-    (tmp_path / "comp-data.toml").write_text('exclude = ["sedes/**"]\nper-file-ignores."nothing.md" = ["CD2"]\n')
+    (tmp_path / "comp-data.toml").write_text('exclude = ["!!", "sedes/**"]\nper-file-ignores."nothing.md" = ["CD2"]\n')
     done = comp_data("lint")
+    assert "exclude `!!` matches no guide\n" in done.stdout
     assert "exclude `sedes/**` matches no guide\nper-file-ignores `nothing.md` matches no guide\n" in done.stdout
     assert "matches no guide" not in comp_data("lint", "seeds/acme").stdout
 
