@@ -117,7 +117,7 @@ def baseline(data: bytes) -> None:
     file = _SCRATCH / "baseline.jsonl"
     file.write_bytes(data)
     try:
-        read_baseline(file, "baseline.jsonl")
+        read_baseline(file, "baseline.jsonl", _SCRATCH)
     except UsageError as error:
         assert str(error).strip()
 

@@ -76,7 +76,7 @@ def _fixable(run: Run, today: date) -> dict[str, Path]:
 
 def _fixer(run: Run, today: date, changes: Changes) -> Callable[[Document], FixResult]:
     comparison = run.compare_with_base(today)
-    accepted = read_baseline(run.baseline, shown(run.baseline)).entries if run.baseline else ()
+    accepted = read_baseline(run.baseline, shown(run.baseline), run.loaded.root).entries if run.baseline else ()
     finder = comparison.lint_changes_of if comparison else None
     terms = today, run.settings, lambda fix: fix.safe or changes.unsafe_fixes, finder, accepted
     return lambda document: fix_document(document, *terms)
@@ -142,7 +142,7 @@ def _prune(run: Run, baseline: Path, today: date, jobs: int | None) -> None:
     if gone := {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == "CD904"}:
         path = shown(baseline)
         with locked(resolved(baseline).parent):
-            entries = read_baseline(baseline, path).entries
+            entries = read_baseline(baseline, path, run.loaded.root).entries
             write_baseline(baseline, [entry for key, (entry, _) in entries.items() if key not in gone])
         say(f"removed {plural(len(gone), 'entry')} from {path}: stale")
 
@@ -152,12 +152,12 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
     file = run.baseline or Path(FILE_NAME)
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
-    found = with_entries(result.diagnostics)
+    found = with_entries(result.diagnostics, run.loaded.root)
     entries = {entry.fingerprint: entry for one, entry in found if one.severity >= level or result.gate.fails(one)}
     is_judged = run.judge(result)
     with locked(resolved(file).parent):
         try:
-            old = {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
+            old = {entry.fingerprint: entry for entry, _ in read_baseline(file, path, run.loaded.root).entries.values()}
         except UsageError:  # a broken baseline is replaced, if the run replaces all of it
             if file.exists() and not run.is_whole_dataset:
                 raise

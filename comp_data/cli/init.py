@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from textwrap import indent
 from typing import Final
 
@@ -71,7 +72,7 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     files = files_for(top, place, origin, BASELINE if accepts else loaded.configuration.baseline)
     to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
     if accepts and result and not dry_run:
-        accepted = [entry for one, entry in with_entries(result.diagnostics) if one.severity >= Severity.WARNING]
+        accepted = [entry for one, entry in with_entries(result.diagnostics, top) if one.severity >= Severity.WARNING]
         write_baseline(top / BASELINE, accepted)
         click.echo(f"wrote {BASELINE}")
         if left := len(result.at_least(Severity.WARNING)) - len(accepted):
@@ -122,7 +123,7 @@ def _accepts(result: LintResult, folder: str, wanted: bool | None, *, is_dry: bo
     if sys.stdin is not None and sys.stdin.isatty() and not is_dry:
         return click.confirm(f"accept the present {number:,} errors and warnings with a baseline?", default=True)
     accept = "init --baseline" if is_dry else "lint --write-baseline"
-    click.echo(printable(_ADVICE.format(folder=folder, accept=accept)))
+    click.echo(printable(_ADVICE.format(folder=quote(folder), accept=accept)))
     return False
 
 

@@ -86,10 +86,7 @@ class GroupedCommand(click.Command):
 
 
 dataset_option = click.option(
-    "--dataset",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Folder of the dataset  [default: configured]",
+    "--dataset", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder of the dataset  [default: configured]"
 )
 
 config_option = click.option(

@@ -74,7 +74,7 @@ class Run(NamedTuple):
         if self.baseline is not None:
             from comp_data.linter.suppressions.baseline import apply_baseline, read_baseline  # noqa: PLC0415 - not every run has one
 
-            known = read_baseline(self.baseline, shown(self.baseline))
+            known = read_baseline(self.baseline, shown(self.baseline), self.loaded.root)
         parts, of_dataset = self._lint(today, jobs, executor)
         result = merge_parts(parts, of_dataset)._replace(gate=self.gate, excluded=len(self.found.excluded))
         comparison = self.compare_with_base(today)

@@ -135,7 +135,7 @@ class Root:
             self.settings = make_settings(Request(), self.loaded)
             if file := baseline_of(Request(), self.loaded):
                 self.stamps[file] = _stamp(file)
-                self.known = read_baseline(file, shown(file))
+                self.known = read_baseline(file, shown(file), self.loaded.root)
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
         self.is_usable: bool = self.problem is None

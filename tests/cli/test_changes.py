@@ -192,6 +192,42 @@ def test_the_folder_of_a_company_is_not_the_dataset(
     assert codes(comp_data, folder, "--baseline", BASELINE).count("CD904") == of_globex > 0
 
 
+def test_from_a_companys_folder_the_entries_of_others_are_kept(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    folder = dataset("".join(f"# file: {company}/data-engineer.md\n{BAD}" for company in ("acme", "globex")))
+    (tmp_path / "comp-data.toml").write_text(f'baseline = "{BASELINE}"\n', "utf-8")
+    comp_data("lint", "--write-baseline", *TODAY)
+    known = (tmp_path / BASELINE).read_text("utf-8")
+    others = {line for line in known.splitlines() if '"globex/' in line}
+    guide(folder, "base_low: 152000", "base_low: 153000")
+    for paths in ((".",), (".", "data-engineer.md"), ("data-engineer.md", "../acme")):
+        comp_data("lint", *paths, "--write-baseline", *TODAY, cwd=folder / "acme")
+        written = (tmp_path / BASELINE).read_text("utf-8")
+        assert written != known
+        assert others.issubset(written.splitlines())
+        (tmp_path / BASELINE).write_text(known, "utf-8")
+        stale = comp_data("lint", *paths, "--format", "concise", *TODAY, cwd=folder / "acme").stdout
+        assert stale.count("CD904") == 1
+
+
+def test_a_guide_without_role_is_known_from_every_folder(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    folder = dataset("")
+    guide(folder, "role: data-engineer\n", "")
+    (tmp_path / "comp-data.toml").write_text(f'baseline = "{BASELINE}"\n', "utf-8")
+    (tmp_path / "docs").mkdir()
+    comp_data("lint", "--write-baseline", *TODAY)
+    known = (tmp_path / BASELINE).read_text("utf-8")
+    assert '{"record": "seeds/acme/data-engineer.md", "code": "CD101"' in known
+    for cwd in (tmp_path, folder, folder / "acme", tmp_path / "docs"):
+        done = comp_data("lint", "--format", "concise", *TODAY, cwd=cwd)
+        assert (done.returncode, "CD101" in done.stdout, "CD904" in done.stdout) == (0, False, False), cwd
+        comp_data("lint", "--write-baseline", *TODAY, cwd=cwd)
+        assert (tmp_path / BASELINE).read_text("utf-8") == known
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "said"),

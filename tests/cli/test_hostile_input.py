@@ -259,9 +259,9 @@ def test_two_runs_that_write_one_baseline_at_once(
     others: list[subprocess.Popen[bytes]] = []
     command = [sys.executable, "-m", "comp_data", "lint", "seeds/globex/data-engineer.md", "--write-baseline", *TODAY]
 
-    def read_and_let_another_begin(file: Path, path: str) -> Baseline:
+    def read_and_let_another_begin(file: Path, path: str, root: Path) -> Baseline:
         try:
-            return read_baseline(file, path)
+            return read_baseline(file, path, root)
         finally:
             others.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}))
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -273,7 +273,7 @@ def test_two_runs_that_write_one_baseline_at_once(
     with pytest.raises(SystemExit):
         make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 20, 1)
     assert others[0].wait(60) == 0
-    known = read_baseline(Path(FILE_NAME), FILE_NAME)
+    known = read_baseline(Path(FILE_NAME), FILE_NAME, tmp_path)
     assert sorted({entry.record for entry, _ in known.entries.values()}) == [
         "acme/data-engineer",
         "globex/data-engineer",

@@ -211,6 +211,11 @@ def test_a_revision_applies_to_the_repository_that_it_was_installed_from(
     assert "    rev: v1.2.0\n" in named
 
 
+def test_the_name_of_a_folder_is_quoted_for_the_shell(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "our pay", base_low=950000)
+    assert "`comp-data lint 'our pay' --fix` fixes what" in comp_data("init", "--dry-run", *SOURCE).stdout
+
+
 def test_a_baseline_of_nothing_is_not_written(comp_data: CommandLine, repository: GitRepository) -> None:
     write_guides(repository.top / "guides")
     comp_data("lint", "guides", "--fix", "--unsafe-fixes")

@@ -309,7 +309,7 @@ def test_what_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
     file = tmp_path / "large"
     file.write_text(" " * 101, "utf-8")
     with pytest.raises(UsageError, match="large cannot be read: it is larger than 100 bytes"):
-        read_baseline(file, "large")
+        read_baseline(file, "large", tmp_path)
     with pytest.raises(UsageError, match="large cannot be read as a JSON Schema: it is larger than 100 bytes"):
         load_schema(str(file))
 

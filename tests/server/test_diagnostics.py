@@ -226,7 +226,8 @@ def test_what_the_baseline_accepts_is_not_reported(tmp_path: Path) -> None:
     (tmp_path / "comp-data.toml").write_text('baseline = "known.jsonl"\n')
 
     found = cd.lint(tmp_path / "seeds", use_config=False).diagnostics
-    write_baseline(tmp_path / "known.jsonl", [entry for one, entry in with_entries(found) if one.code == "CD503"])
+    entries = [entry for one, entry in with_entries(found, tmp_path) if one.code == "CD503"]
+    write_baseline(tmp_path / "known.jsonl", entries)
 
     @session(tmp_path)
     async def _(client: Editor) -> None:

@@ -54,7 +54,7 @@ def find_files(request: Request, loaded: Loaded) -> Found:
     if folders and not kept and not may_be_gone:
         raise no_guide(paths, len(files))
     left_out = tuple(file for path, file in files.items() if path not in kept)
-    datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in kept.values()}}  # noqa: PTH120
+    datasets = {Path(one).parent for one in {os.path.dirname(file) for file in kept.values()} - {"", "."}}  # noqa: PTH120
     is_dataset = any(folder in datasets | {loaded.dataset_folder} for folder in folders)
     companies = frozenset(() if is_dataset else (resolved(folder).name for folder in folders))
     return Found(kept, folders, companies, left_out)

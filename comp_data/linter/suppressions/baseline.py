@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Span, fingerprints
 from comp_data.base.errors import UsageError
-from comp_data.base.files import read_whole, write_atomic
+from comp_data.base.files import read_whole, relative_path, write_atomic
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
@@ -46,10 +46,11 @@ class Baseline(NamedTuple):
     """The entries of a file by fingerprint, each with its line number; `path` is the name that diagnostics show."""
 
     path: str
+    root: Path
     entries: dict[str, tuple[Entry, int]]
 
 
-def read_baseline(file: Path, path: str) -> Baseline:
+def read_baseline(file: Path, path: str, root: Path) -> Baseline:
     """Read a baseline; raises UsageError if the file cannot be read or a line is not an entry."""
     try:
         lines = read_whole(file, _MAX_BYTES).decode("utf-8-sig").splitlines()
@@ -61,7 +62,7 @@ def read_baseline(file: Path, path: str) -> Baseline:
         if line.strip():
             entry = _entry(line, path, number)
             entries.setdefault(entry.fingerprint, (entry, number))
-    return Baseline(path, entries)
+    return Baseline(path, root, entries)
 
 
 def _entry(line: str, path: str, number: int) -> Entry:
@@ -77,18 +78,19 @@ def _entry(line: str, path: str, number: int) -> Entry:
     return entry
 
 
-def with_entries(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, Entry]]:
-    """Yield diagnostics with their baseline entries, without those of rules that no baseline accepts."""
+def with_entries(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[tuple[Diagnostic, Entry]]:
+    """Yield what a baseline can accept with its entries; a guide without company or role is its path in `root`."""
     found = tuple(one for one in diagnostics if one.code not in _NEVER_ACCEPTED)
-    for one, fingerprint in zip(found, fingerprints(found), strict=True):
-        record = f"{one.company}/{one.role}" if one.company and one.role else one.path
+    placed = [one if one.company and one.role else one._replace(path=relative_path(one.path, root)) for one in found]
+    for one, at, fingerprint in zip(found, placed, fingerprints(placed), strict=True):
+        record = f"{one.company}/{one.role}" if one.company and one.role else at.path
         key = ".".join(part for part in one.key_path if isinstance(part, str))
         yield one, Entry(record, one.code, one.region or "", one.level or "", key, fingerprint)
 
 
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:
     """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
-    met = {entry: id(one) for one, entry in with_entries(result.diagnostics)}
+    met = {entry: id(one) for one, entry in with_entries(result.diagnostics, baseline.root)}
     stated = baseline.entries.values()
     known = {met[entry] for entry, _ in stated if entry in met}
     new = [one for one in result.diagnostics if id(one) not in known]

@@ -74,7 +74,9 @@ def test_twice_the_baseline_is_twice_the_work(region: str, tmp_path: Path) -> No
         file.write_text("".join(json.dumps(entry._asdict()) + "\n" for entry in entries), "utf-8")
         result = LintResult((), 1)
         found: list[LintResult] = []
-        made = calls_in(lambda: found.append(apply_baseline(result, read_baseline(file, "b"), lambda _: True)))
+        made = calls_in(
+            lambda: found.append(apply_baseline(result, read_baseline(file, "b", tmp_path), lambda _: True))
+        )
         assert len(found[0].diagnostics) == number
         return made
 
@@ -86,4 +88,4 @@ def test_a_line_as_it_is_written_and_the_same_in_other_json_are_one_entry(tmp_pa
     entry = Entry("acme/x", "CD201", "Zürich", "", "", "f")
     for line in (json.dumps(entry._asdict()), json.dumps(entry._asdict(), ensure_ascii=False, separators=(",", ":"))):
         file.write_text(line + "\n", "utf-8")
-        assert read_baseline(file, "b").entries == {"f": (entry, 1)}
+        assert read_baseline(file, "b", tmp_path).entries == {"f": (entry, 1)}
