@@ -76,9 +76,9 @@ def _fixable(run: Run, today: date) -> dict[str, Path]:
 
 def _fixer(run: Run, today: date, changes: Changes) -> Callable[[Document], FixResult]:
     comparison = run.compare_with_base(today)
-    accepted = read_baseline(run.baseline, shown(run.baseline), run.loaded.root).entries if run.baseline else ()
+    known = read_baseline(run.baseline, shown(run.baseline), run.loaded.root) if run.baseline else None
     finder = comparison.lint_changes_of if comparison else None
-    terms = today, run.settings, lambda fix: fix.safe or changes.unsafe_fixes, finder, accepted
+    terms = today, run.settings, lambda fix: fix.safe or changes.unsafe_fixes, finder, known
     return lambda document: fix_document(document, *terms)
 
 

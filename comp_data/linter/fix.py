@@ -6,13 +6,12 @@ Bytes that no edit touches are kept. Edits that overlap wait. A fix that causes 
 import sys
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, Fix, Severity, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Fix, Severity
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
@@ -21,6 +20,7 @@ from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.body.texts import agree_on_name, title_differs
+from comp_data.linter.suppressions.baseline import Baseline, with_entries
 
 
 class RefusedFix(NamedTuple):
@@ -48,10 +48,10 @@ def fix_document(
     settings: Settings,
     wanted: Callable[[Fix], bool],
     changes: ChangeLinter | None = None,
-    accepted: Collection[str] = (),
+    known: Baseline | None = None,
 ) -> FixResult:
-    """Apply the fixes that `wanted` accepts, apart from findings that a baseline has `accepted` (by fingerprints)."""
-    return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, accepted)
+    """Apply the fixes that `wanted` accepts, apart from findings that the baseline `known` accepts."""
+    return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, known)
 
 
 def fix_files(files: Mapping[str, Path], fix: Callable[[Document], FixResult]) -> Iterator[tuple[str, FixResult]]:
@@ -88,9 +88,9 @@ class _Fixer:
         found = [*next(self.engine.lint([document])).diagnostics]
         return found + self.changes(document) if self.changes else found
 
-    def run(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> FixResult:
+    def run(self, wanted: Callable[[Fix], bool], known: Baseline | None) -> FixResult:
         for _ in range(10):  # passes, if fixes cause findings with fixes
-            if not (chosen := self._choose(wanted, accepted)):
+            if not (chosen := self._choose(wanted, known)):
                 break
             if self._apply(chosen):
                 continue
@@ -102,13 +102,14 @@ class _Fixer:
                 self._apply(chosen[:1])
         return FixResult(self.document.text, tuple(self.applied), tuple(self.refused))
 
-    def _choose(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> list[Diagnostic]:
+    def _choose(self, wanted: Callable[[Fix], bool], known: Baseline | None) -> list[Diagnostic]:
         """Select the findings to fix next: no overlap with an earlier one, and none whose fix did not help before."""
         taken: list[tuple[int, int]] = []
         chosen = []
         counts = Counter(map(_key, self.diagnostics))
-        marks = fingerprints(self.diagnostics) if accepted else repeat("")
-        found = [one for one, mark in zip(self.diagnostics, marks, strict=False) if mark not in accepted]
+        entries = with_entries(self.diagnostics, known.root) if known else ()
+        accepted = {id(one) for one, entry in entries if known and entry.fingerprint in known.entries}
+        found = [one for one in self.diagnostics if id(one) not in accepted]
         for one in sorted(found, key=lambda one: (one.span, one.code)):
             key = _key(one)
             if one.fix is None or not wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):

@@ -160,8 +160,7 @@ class Root:
 
     def fix(self, guide: Guide) -> str:
         """Return the text of a guide with all safe fixes, except for what the baseline accepts."""
-        known = self.known.entries if self.known else ()
-        return fix_document(guide.document, date.today(), self.settings, attrgetter("safe"), accepted=known).text
+        return fix_document(guide.document, date.today(), self.settings, attrgetter("safe"), known=self.known).text
 
     def lint_dataset(self) -> dict[str, list[Diagnostic]]:
         """Return what dataset rules find in the files of the dataset, by their resolved paths."""

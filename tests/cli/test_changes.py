@@ -214,7 +214,7 @@ def test_from_a_companys_folder_the_entries_of_others_are_kept(
 def test_a_guide_without_role_is_known_from_every_folder(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
-    folder = dataset("")
+    folder = dataset(BAD)
     guide(folder, "role: data-engineer\n", "")
     (tmp_path / "comp-data.toml").write_text(f'baseline = "{BASELINE}"\n', "utf-8")
     (tmp_path / "docs").mkdir()
@@ -226,6 +226,7 @@ def test_a_guide_without_role_is_known_from_every_folder(
         assert (done.returncode, "CD101" in done.stdout, "CD904" in done.stdout) == (0, False, False), cwd
         comp_data("lint", "--write-baseline", *TODAY, cwd=cwd)
         assert (tmp_path / BASELINE).read_text("utf-8") == known
+        assert comp_data("lint", "--diff", *TODAY, cwd=cwd).stdout == ""
 
 
 @pytest.mark.slow
