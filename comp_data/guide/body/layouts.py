@@ -50,7 +50,7 @@ _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
 """A month of pay that is paid in addition to twelve: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation|hiring) (?:location|region|zone|area|office|market)s?$")
-NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?$")
+NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?[*_`]*$")
 """What is no part of a year's total in any case."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")

@@ -653,7 +653,13 @@ def test_a_column_that_restates_the_base_leaves_it(column: str, cell: str) -> No
 
 @pytest.mark.parametrize("column", ["4-Year RSU Grant", "Equity, 4-year value", "Stock (4-year)", "RSUs (4 yrs)"])
 @pytest.mark.parametrize(
-    "total", ["Total comp (excl. sign-on)", "Total without refreshers", "Total (excl. signing bonus)"]
+    "total",
+    [
+        "Total comp (excl. sign-on)",
+        "Total without refreshers",
+        "Total (excl. signing bonus)",
+        "**Total (excl. sign-on)**",
+    ],
 )
 @pytest.mark.parametrize("place", ["Pay zone", "Base location", "Location"])
 def test_headers_with_years_places_and_what_is_left_out(place: str, column: str, total: str) -> None:

@@ -151,7 +151,7 @@ def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
             note = Note("the table of levels", line)
             yield Finding(place, message, help_, (note,), on_key=True, figures=tuple(names))
             return
-        if is_labeled and _links(raw) == _links(document.line(line.line)):
+        if is_labeled and _links(raw) == list(filter(None, map(as_words, names))):
             note = Note(_NOTED, line)
             message = "level_mapping.raw is the header of the body's table of levels, without the levels"
             help_ = "Write the levels as a chain, A = B = C, or one key a company"

@@ -116,12 +116,13 @@ def test_no_fix_where_the_place_of_the_key_is_not_plain(written: str) -> None:
     assert found.fix is None
 
 
-def test_the_header_of_a_table_is_not_a_mapping() -> None:
+@pytest.mark.parametrize("header", ["| Acme | Globex |", "|Acme|**Globex**|", "Acme | Globex"])
+def test_the_header_of_a_table_is_not_a_mapping(header: str) -> None:
     (found,) = expect(
         "CD510",
         saying(
             mapping('raw: «"| Acme | Globex |"»'),
-            levels="**Level Mapping:**\n\n| Acme | Globex |\n|---|---|\n| D4 | L4 |",
+            levels=f"**Level Mapping:**\n\n{header}\n|---|---|\n| D4 | L4 |",
         ),
         "level_mapping.raw is the header of the body's table of levels, without the levels",
     )
