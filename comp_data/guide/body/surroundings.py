@@ -36,9 +36,9 @@ _OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
 _OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
-_NAMES_TOTAL = regex(r"\b(?:totals?|tc)\b", re.IGNORECASE)
-_PART_OF_TOTAL = regex(_NAMES_TOTAL.pattern + any_of("texts", "part of a total"), re.IGNORECASE)
+_PART_OF_TOTAL = regex(r"\b(?:totals?|tc)\b" + any_of("texts", "part of a total"), re.IGNORECASE)
 """A total that leaves equity out, or has in it what is not paid each year."""
+_OF_A_PART = regex(any_of("texts", "about a part of pay"), re.IGNORECASE)
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
@@ -78,10 +78,9 @@ class Surroundings:
             self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
-        if all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes):
-            codes = []  # `Toronto is in Canadian dollars`
+        is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
         common = join((*[Context(one) for one in map(self.problem, self._lines) if one], *said))
-        self.common: Context = common._replace(currencies=tuple([code for _, code in codes]))  # USD here, GBP there
+        self.common: Context = common._replace(currencies=() if is_of_places else tuple([code for _, code in codes]))
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
         self.unit: str = next((text for text in stated if read_head(f"Base{text}").factor == 1), "")
         self.period: str = next((text for text in stated if text != self.unit), "")
@@ -115,7 +114,8 @@ class Surroundings:
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        return next((role_of(one) for one in self._lines if role_of(one) in COMPONENTS and _is_about_figures(one)), "")
+        named = (role_of(one) for one in self._lines if _is_about_figures(one) and not _OF_A_PART.search(one))
+        return next((role for role in named if role in COMPONENTS), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -260,7 +260,7 @@ def _context_of_line(text: str) -> Context:
     """Return what a sentence beside a table says about its figures; a long one, or one about others, is skipped."""
     if len(text.split()) > MOST_WORDS or not _is_about_figures(text):
         return NOTHING
-    return Context(total=text) if _NAMES_TOTAL.search(text) and _PART_OF_TOTAL.search(text) else read_context(text)
+    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text)
 
 
 def _is_about_figures(text: str) -> bool:

@@ -361,6 +361,25 @@ def test_the_heading_names_the_part_of_pay_of_a_table_by_level() -> None:
     assert bases(table) == [50000, 45000]
 
 
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("Base salaries are shown by level.", "base"), ("All figures are base salary.", "base"),
+        ("Salaries are in EUR, gross.", "base"), ("Base salary (no bonus)", "base"), ("Stock grants by level", "stock"),
+        ("All figures are gross and per year.", "total_comp"), ("Alle Angaben brutto", "total_comp"),
+        ("Bonuses are paid in March.", "total_comp"), ("Equity is not included.", "total_comp"),
+        ("Signing bonuses are common and are not in the total.", "total_comp"),
+        ("Figures do not include equity.", "total_comp"), ("The bonus is 10% of base.", "total_comp"),
+        ("The base is about 70% of it.", "total_comp"),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_a_part_of_pay_does_not_name_that_of_a_table_by_level(line: str, part: str) -> None:
+    rows = "Junior | €50K–€60K | £45K–£55K", "Senior | €70K–€80K | £65K–£75K"
+    for table in (read(*rows, header="Level | Berlin | London", above=f"{line}\n"),
+                  read(*rows, header="Level | Berlin | London", below=f"\n{line}")):  # fmt: skip
+        assert [key for key in ("base", "stock", "bonus", "total_comp") if getattr(table.rows[0], key)] == [part]
+
+
 @pytest.mark.parametrize("text", ["", "month " * 16, "RSU grants vest monthly"])
 def test_long_texts_and_those_about_stock_say_nothing(text: str) -> None:
     assert not any(read_context(text))
@@ -537,6 +556,7 @@ def test_an_amount_in_a_footnote_is_not_the_currency_of_its_cells(note: str) -> 
         ("Ville | Salaire brut annuel | Prime", "Lyon | 55 000 € | 10%", 55000, 10),
         ("Ciudad | Salario bruto anual | Bono", "Bilbao | 45.000 € | 10%", 45000, 10),
         ("Miasto | Wynagrodzenie | Premia", "Kraków | 240 000 zł | 10%", 240000, 10),
+        ("Stadt | Gehälter | Bonus", "Celle | 60.000 € | 10%", 60000, 10),
         ("Ort | Grundlön (år) | Bonus", "Uppsala | 600 000 kr | 10%", 600000, 10),
         ("By | Grundløn | Bonus", "København | 600.000 kr. | 10%", 600000, 10),
         ("Sted | Grunnlønn | Bonus", "Oslo | 800 000 kr | 10%", 800000, 10),
