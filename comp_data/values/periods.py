@@ -83,6 +83,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|(?:(?<!\w){split_into}\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
         rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s){times}(?=\s\S+?(?:\s|['’]){year}(?!\w)))"
         rf"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|annum|{year})(?!\w))?(?!\w)"
+        r"(?P<each>\s(?:à|da|de|di|of|von|zu|je)(?=\s\W{0,2}[0-9]))?"
     )
     return tuple(regex(text, re.IGNORECASE) for text in (frequency, several, count, period))
 
@@ -122,8 +123,7 @@ _UNKNOWN = regex(r"(?i)(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*
 _NOT_A_PERIOD = regex(rf"(?i)(?<!\w){any_of('parts of periods', 'per something else')}(?!\w)")
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
 _CROWNS = regex(r"(?i)(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])")
-_LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
-_GROSS_A_YEAR = regex(r"(?<![\w/])[bB]/[aA](?![\w/])")
+_LPA_OR_GROSS = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)|(?<![\w/])[bB]/[aA](?![\w/])")  # `18LPA`, `45K B/A`
 _ODD = regex("[^\x00-\x7f€£₹₪₩–—−]|[*]")
 _YEARS = regex(
     r"(?i)(?:(?:/\s?|(?<![\w.,–-]))([0-9]{1,2})[\s-]?(?:years?|yrs?)"
@@ -131,20 +131,15 @@ _YEARS = regex(
     r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?"
 )
 # How often more is granted or paid is not what the figure is for.
-_REFRESHED = regex(
-    r"(?i)([0-9+].*?)\b(?:annual|yearly)(?:ly)?\s+(?=(?:\w+ )?(?:refresh|bonus|review|survey|raise|increase))"
-)
-_PAID_A_YEAR = regex(r"(?i)(?<!\w)paid annually(?!\w)\.?")
-# A unit, the year that a total is for, research, a product manager, `full-time` (`time` is an hour in Danish), and
-# `vest over a` before a period.
+_REFRESHED = regex(rf"(?i)([0-9+].*?)\b(?:annual|yearly)(?:ly)?\s+(?={any_of('parts of periods', 'once more a year')})")
+# A unit, the year of a total, research, a product manager, `full-time` (`time` is an hour in Danish), `vest over a`.
 _NO_PERIOD = regex(any_of("parts of periods", "no period"))
 
 
 def _simple(text: str) -> Period | None:
     """Read a text with at most one `4yr vest`, `/yr` or `annual` and no other period; None if it may have another."""
-    if _ODD.search(text) or _SCHEDULE.search(text):
+    if "paid" in text or _ODD.search(text) or _SCHEDULE.search(text):
         return None
-    text = _PAID_A_YEAR.sub(" ", text)
     stated = _YEARS.findall(text)
     rest = _YEARS.sub(" " if any(stated) else f" {YEAR} ", text) if stated else text
     words = re.findall("[a-z]+", _NO_PERIOD.sub("", rest).lower())
@@ -173,7 +168,7 @@ class _Marking:
 
     def read(self, text: str) -> Period:
         frequency, several, count, period = _patterns()
-        text = _LAKHS_A_YEAR.sub(YEAR, _GROSS_A_YEAR.sub(f" {YEAR} ", _NOT_A_PERIOD.sub(" ", text)))
+        text = _LPA_OR_GROSS.sub(f" {YEAR} ", _NOT_A_PERIOD.sub(" ", text))
         text = _SCHEDULE.sub(self._take_schedule, text)
         if found := _SHARE_A_YEAR.search(text):
             self.years = 100 // int(found["share"] or found["first"])
@@ -210,7 +205,7 @@ class _Marking:
         if self.count not in (None, number):
             self.problem = "two numbers of months are stated"
         self.count = number
-        if found["p"] or found["sur"] or found["several"] or found["bracket"]:
+        if not found["each"] and (found["p"] or found["sur"] or found["several"] or found["bracket"]):
             return f"{found['bracket'] or ''} {PAYMENTS} "
         return f" {TIMES}{PAYMENTS if found['wages'] else ''} "
 

@@ -55,12 +55,16 @@ def test_the_short_way_reads_as_the_general_one(form: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("Stock (RSU/4yr)", 4), ("RSU / 3 years", 3), ("Base Salary (HQ)", None), ("Bonus: 10%, Paid annually", None)],
+    [("Stock (RSU/4yr)", 4), ("RSU / 3 years", 3), ("Base Salary (HQ)", None), ("Annual Bonus (10%)", 1)],
 )
 def test_common_headers_take_the_short_way(text: str, years: int | None) -> None:
     read = _simple(text)
     assert read is not None
     assert read.years == years
+
+
+def test_how_often_something_is_paid_is_no_period() -> None:
+    assert mark_periods("Bonus: 10%, Paid annually").years is None
 
 
 @pytest.mark.parametrize(

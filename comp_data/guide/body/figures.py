@@ -24,6 +24,7 @@ from comp_data.values.words import any_of
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _PAYING = regex("(?i)" + any_of("cells", "how a signing bonus is paid"))
 _ZERO = Amounts(0, 0)
+_BESIDE = regex("(?i)" + any_of("cells", "an amount beside the base"))
 _MOST_OF_COMPANY = 5
 """More percent are hardly a grant of shares of the company: they may be a bonus, or of the base salary."""
 _OWN_UNIT = regex(
@@ -254,6 +255,8 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     bare = head.bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS) if component == "stock" else head.bare
     if component == "signing_bonus":
         text = _PAYING.sub("", text)
+    if component == "base" and any(sign in text for sign in ("+", ";", ", ", "plus")):
+        text = _BESIDE.sub("", text)
     reading = read_cell(text, bare)
     if component == "bonus" and reading.amounts == _ZERO:
         reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)

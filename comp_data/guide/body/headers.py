@@ -115,7 +115,8 @@ def read_head(text: str) -> Head:
         why = f"the header `{text[:40]}` {unclear}" if kinds else f"the amount is for {period.years} years"
         return Head(Bare(is_percent), stated, problem=why)
     sign = stated[0] if payments and len(stated) == 1 else sign
-    bare = Bare(is_percent, unit, sign=sign or "", payments=payments)
+    has_ends = [end.lastgroup for end in _END_NAMES.finditer(text)] == ["low", "high"]
+    bare = Bare(is_percent, unit, sign=sign or "", payments=payments, has_ends=has_ends)
     return Head(bare, stated, factor, note, period.years, period.schedule)
 
 

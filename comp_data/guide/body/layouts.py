@@ -30,8 +30,7 @@ NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 """The roles of columns that name a row."""
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _BENEFITS = words("cells", "benefits")
-_VARIABLE = words("headers", "variable")
-_HIGH_END = words("headers", "high end")
+_VARIABLE, _HIGH_END, _GROSS = (words("headers", name) for name in ("variable", "high end", "gross"))
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -41,7 +40,6 @@ _PAY_IN_GENERAL = words("headers", "pay in general")
 """Words for base salary that are the whole pay beside a word for a total."""
 _TOTAL_ALONE = words("headers", "total if alone")
 _COMPENSATION = words("headers", "compensation")
-_GROSS = words("headers", "gross")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay beside a column for it."""

@@ -44,9 +44,10 @@ _OTHER_PART: Final = {
     ),
     "total_comp": (
         rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
-        rf"|[0-9KMk]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
+        rf"|[0-9KMk€]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
         r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
-        rf"|(?:\b(?:excl\w*|before|no|{_WITHOUT}|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
+        rf"|(?:\b(?:excl\w*|before|no|{_WITHOUT}|plus|w/o)\b\.?|\+)[\s-]?(?:the |an? )?"
+        rf"(?!benefits|perks|pension|super|insur|401|sign|reloc){_EXTRA}",
         "it is a part of the total",
     ),
     "stock": (any_of("cells", "no grant"), "it is not the grant"),
@@ -62,7 +63,7 @@ _OF_OTHERS: Final = {
     "stock": _BENEFITS | _BONUS | _BASE | {"relocation", "ote"},
     "bonus": words("cells", "no part of a bonus") | _BENEFITS | _STOCK | _SIGNING | {"ote"},
     "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention", "ote"},
-    "total_comp": _BASE,
+    "total_comp": _BASE | _BENEFITS,
 }
 """Words that say so too, if nothing sets them apart."""
 _IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
@@ -70,6 +71,7 @@ _HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")
 _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
 _LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=[(%/]401[kK])|(?<=%\s401[kK])|(?<=401\([kK]))")
 _ZERO = Amounts(0, 0)
+_WHOLE = regex(r"(?i)\b(?:total|whole|entire|overall|full|initial)\b")
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
 _NO_YEARS = "neither the cell nor its header says over how many years it vests"
@@ -115,6 +117,8 @@ def _unit_problem(component: Component, sign: str, head: Head, text: str, header
     """Return why a unit or period is unclear: `₴/год`, `300` under `Bonus (%)`, `2M` of bonus, `Rp 1,2 M`."""
     if "UAH" in (sign, *head.stated) and (hour := _HOUR.search(f"{text} {header}")):
         return f"`{hour[0]}` is an hour in Ukrainian, and a year in Russian"
+    if component == "stock" and head.years == 1 and _WHOLE.search(text):
+        return "its header says a year's share, and it may be the whole grant"
     is_unsigned_bonus = component == "bonus" and not sign
     if is_unsigned_bonus and head.bare.is_percent:
         return "it is a percentage by its header, and too large for one"

@@ -28,11 +28,10 @@ _YEAR_PAY: Final = 22_000
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = regex(
-    r"[$×^÷%‰#&|@{}]|(?<![^\W_])\d|\b(?:above|below|over|under|than)\s(?:the\s)?(?:target|base|average|avg|median|market)\b"
+    r"[$×^÷%‰#&|@{}?]|(?<![^\W_])\d|^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)"
     rf"|(?i:^{any_of('cells', 'counted')}\b|\b{any_of('cells', 'left open')}$)"
 )
-_NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|{any_of('cells', 'before another figure')})|[❌✗✘❓⛔🚫]")
-_OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
+_NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|<>|{any_of('cells', 'before another figure')})|[❌✗✘❓⛔🚫]")
 _SHARES = words("cells", "shares")
 _NO_NAMES = words("cells", "no names of grants")
 
@@ -62,7 +61,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         if is_choice or MARK.search(joint):
             raise UnreadableError(f"{'a choice' if is_choice else 'a period'} is stated between two amounts")
         joints.append("to" if are_ends else _joint(joint, gaps[0], notes))
-    if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
+    if joints == ["or"] and gaps[1].strip() == "/" and (bare.has_ends or _is_french_range(*terms)):
         joints = ["to"]
     is_grant = bare.grant_years is not None
     is_named = is_grant and bool(terms[-1].sign)
@@ -168,7 +167,6 @@ def _edge(gap: str, notes: list[str], *, is_named: bool, is_tail: bool) -> str:
     if (
         text in _LOOSE
         or (_LEFT_OVER.search(text) and text not in LIMITS)
-        or _OPEN_DASH.match(text)
         or (is_tail and text[0] in "<>≤≥≦≧⩽⩾")  # `$120K <` is no limit that is clear
         or (not is_tail and _NOT_BEFORE.search(text))
     ):

@@ -51,7 +51,7 @@ class Bare(NamedTuple):
     """What a column's header says about its cells: numbers without a unit are percentages, or have this unit.
 
     `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency that the
-    header states; `payments` are the payments a year of `Base (x13)`.
+    header states; `payments` are the payments a year of `Base (x13)`; `has_ends`: a slash is a dash (`Base (min/max)`).
     """
 
     is_percent: bool = False
@@ -59,6 +59,7 @@ class Bare(NamedTuple):
     grant_years: int | None = None
     sign: str = ""
     payments: float | None = None
+    has_ends: bool = False
 
 
 class Term(NamedTuple):
@@ -156,13 +157,11 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
         return Range(is_pct=True, amounts=Amounts(low.value, high.value))
     if low.is_weak and high.is_weak and bare.unit == 1 and (low.value or high.value):
         raise UnreadableError("the number has neither a currency nor a unit")
-    note = None
     is_lone_year = low is high and not bare.sign and _is_year(low) and 2010 <= low.value <= 2035
     pairs = (low, high), (high, low)
     if is_lone_year or any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in pairs):
         raise UnreadableError(f"`{(low if _is_year(low) else high).value}` may be a year")
-    if bool(low.unit) != bool(high.unit):
-        low, high, note = _with_shared_unit(low, high)
+    low, high, note = _with_shared_unit(low, high)
     sign, high_sign = low.sign or high.sign, high.sign or low.sign
     if high.is_sign_after and sign in ("$", "¥", "kr"):
         sign = high_sign
@@ -186,7 +185,10 @@ def _value(term: Term, sign: str) -> Number:
 
 
 def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
-    """Apply one unit to both ends if only that makes a range: `$370-780K`, `$370K-$780`."""
+    """Apply one unit to both ends if only that makes a range: `$370-780K`, `$370K-$780`, `£40-45,000`."""
+    if bool(low.unit) == bool(high.unit):
+        is_short = not (low.unit or (low.sign and high.sign)) and 0 < low.value < 1000 < high.value / low.value < 2000
+        return low._replace(value=1000 * low.value) if is_short else low, high, None
     one, other = (low, high) if high.unit else (high, low)
     unit = unit_value(other.unit, other.sign or one.sign) or 1_000
     is_whole = one.value >= 1000 and (other.unit.isascii() or unit < 10_000)

@@ -71,7 +71,7 @@ _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IG
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")
 _PLUS_WORDS = regex(
-    rf"(?:(?<=\s)(?:\+\s*{YEAR}?\s*|plus\s+(?=[0-9])|(?:in|ex)cl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
+    rf"(?:(?<=[\s(])(?:\+\s*{YEAR}?\s*|plus\s+(?=[0-9])|(?:in|ex)cl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
 )
 
@@ -187,7 +187,7 @@ def _reading(cell: _Cell) -> CellReading:
         groups = [one for one in groups if one.range.is_pct or one.range.amounts.sign]
         if len(groups) == 1 and len(terms) > 1 and 0 < (groups[0].range.amounts.high or 0) < 10_000:
             raise UnreadableError("it may be the price of a share")
-    return _result(cell, groups)
+    return _result(cell, list(dict.fromkeys(groups)))  # `$150,000 ($150K)`
 
 
 def _result(cell: _Cell, groups: list[Group]) -> CellReading:
@@ -222,13 +222,11 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
 
 def _confirms(one: Group, main: Group, term: int | None) -> bool:
     """Return whether a figure repeats another for a different period: `$160K–$300K ($40K–$75K/yr)`."""
-    if one.marks == main.marks or one.range.amounts.sign != main.range.amounts.sign:
+    if one.marks == main.marks or one.range.amounts.sign not in ("", main.range.amounts.sign):
         return False
     years = term if term and YEAR in one.marks and not main.marks else 1
     return all(
-        share is not None
-        and grant is not None
-        and abs(share * years - grant) <= max(0.03 * grant, years * 500 if share % 1000 == 0 else 0)
+        share and grant and abs(share * years - grant) <= max(0.03 * grant, 0 if share % 1000 else years * 500)
         for share, grant in zip(one.range.amounts[:2], main.range.amounts[:2], strict=True)
     )
 
@@ -286,4 +284,4 @@ def _part_of_figure(text: str) -> str:
     if codes and all(read_sign(word) or word.casefold() == "in" for word in words):
         return codes[0] if len(set(codes)) == 1 else text
     limit = "or more" if text.casefold() in AT_LEAST else "at most" if text.casefold() in LIMITS else ""
-    return text if is_unit(text) else limit
+    return text if is_unit(text) or text == "?" else limit

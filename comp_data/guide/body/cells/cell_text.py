@@ -112,8 +112,8 @@ _LINK = regex(
 _CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
 _FIGURE = r"[^\W\d]{0,3}[$€£¥₹₽₫]?\s?[0-9]"
 _ABOUT = regex(rf"^\s*{any_of('cells', 'about')}\s*(?={_FIGURE})", re.IGNORECASE)
-_PENSION = regex(r"(?:(?<=[+(%&])|(?<=[+,;%&]\s)|(?<=%/)|(?<=%\s/\s)|(?<=plus\s)|(?<=cl\.\s))401\s?\(?[kK]\)?")
-_TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
+_PENSION = regex(any_of("cells", "a pension"))
+_WITH = regex(r"(?i)(?<![\w/])w/\s?(o\b)?")
 _GROSS = regex(rf"\b(?=[^\W\d]){any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 # One tilde before and after a text strikes it out too; before it alone it means `about`.
@@ -186,8 +186,9 @@ def cell_text(raw: str) -> str:
         text = _folded(text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
-    text = _ABOUT.sub("~", _GROSS.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
+    text = _ABOUT.sub("~", _GROSS.sub("gross", _CIRCA.sub("~", text)))
     text = _PENSION.sub("pension", text) if "401" in text else text
+    text = _WITH.sub(lambda found: "without " if found[1] else "with ", text) if "w/" in text else text
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
