@@ -9,6 +9,7 @@ Every chart says how many figures it shows, what it leaves out and of when it is
 color-blind can distinguish the colors, and nothing is shown by color only.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -64,7 +65,7 @@ def ranges(
     found = data.ranges(ds, role, place, part=part, currency=currency)
     names = ("company", "region", "level") if place is None else ("company", "level")
     rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
-    y = _by_name("name", list(dict.fromkeys(row["name"] for row in rows)))
+    y = _by_name("name", list(dict.fromkeys(_escaped(row["name"]) for row in rows)))
     x_axis = {"title": _amounts(found), "axis": _amount_axis()}
     marks = _chart(rows).mark_bar(height=10, cornerRadius=2, color=BLUE)
     tooltip = _tooltip(("company", "region", "level"), ("low", "high"))
@@ -94,9 +95,8 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     found = data.stated_and_computed(ds, currency=currency)
     x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=_amount_axis())
     y = alt.Y("deviation:Q", title="stated total over the formula, %")
-    band = {"y": alt.Y("low:Q"), "y2": "high:Q"}
     in_percent = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
-    bands = [_chart([one]).mark_rect(color=GREY, opacity=0.12).encode(**band) for one in in_percent]
+    bands = _chart(in_percent).mark_rect(color=GREY, opacity=0.12).encode(y="low:Q", y2="high:Q")
     if len(found.rows) > _MOST_POINTS:  # counted in squares, a chart of thousands stays small
         wide = max(row["computed"] for row in found.rows) / 30
         cells = Counter((int(row["computed"] / wide), round(row["deviation"] / 5)) for row in found.rows)
@@ -104,29 +104,25 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
         for (column, line), count in sorted(cells.items()):
             across = {"computed": column * wide, "computed_end": (column + 1) * wide}
             squares.append({**across, "deviation": line * 5 - 2.5, "deviation_end": line * 5 + 2.5, "n": count})
-        ends = {"x2": "computed_end:Q", "y2": "deviation_end:Q"}
         more = {"color": _counted("n", title="ends"), "tooltip": _tooltip((), ("n",))}
-        marks = _chart(squares).mark_rect().encode(x=x, y=y, **ends, **more)
+        marks = _chart(squares).mark_rect().encode(x=x, y=y, x2="computed_end:Q", y2="deviation_end:Q", **more)
     else:
         tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
         marks = _chart(found.rows).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
-    return _titled(alt.layer(*bands, marks), found, "gray: within ±10% and ±25%")
+    return _titled(alt.layer(bands, marks), found, "gray: within ±10% and ±25%")
 
 
 def calendar(ds: Dataset, today: date | None = None) -> Any:
     """Draw when guides were last updated and when reviews are due, a square for each day; overdue ones have an edge."""
     found = data.calendar(ds, day_of("today", today))
-    rows = []
-    for row in found.rows:
-        day = str(row["date"])
-        rows.append({**row, "date": day, "line": f"{row['kind']}, {day[:7]}", "day": row["date"].day})
+    days = [(row, str(row["date"])) for row in found.rows]
+    rows = [{**row, "date": day, "line": f"{row['kind']}, {day[:7]}", "day": row["date"].day} for row, day in days]
     edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
     x = alt.X("day:O", title="day of the month", scale=alt.Scale(domain=list(range(1, 32))))
     stroke = alt.Stroke("overdue:N", scale=edge, legend=alt.Legend(values=[True], symbolFillColor="transparent"))
     tooltip = _tooltip(("kind", "date", "overdue"), ("guides",))
-    marks = _chart(rows).mark_rect(strokeWidth=2)
     shown = {"color": _counted("guides", title="guides"), "stroke": stroke, "tooltip": tooltip}
-    return _titled(marks.encode(x=x, y=alt.Y("line:N", title=None), **shown), found)
+    return _titled(_chart(rows).mark_rect(strokeWidth=2).encode(x=x, y=alt.Y("line:N", title=None), **shown), found)
 
 
 def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
@@ -145,7 +141,7 @@ def unknowns(ds: Dataset) -> Any:
 
 
 def _boxes(found: ChartData) -> Any:
-    y = _by_name("group", [row["group"] for row in found.rows])
+    y = _by_name("group", [_escaped(row["group"]) for row in found.rows])
     tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
     base = _chart(found.rows).encode(y=y, tooltip=tooltip)
     title = _amounts(found) if found.currency else "high ÷ low"
@@ -164,7 +160,12 @@ def _heat(found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[An
 
 
 def _chart(rows: Any) -> Any:
-    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+    return alt.Chart(alt.Data(values=[{key: _escaped(value) for key, value in row.items()} for row in rows]))
+
+
+def _escaped(value: Any) -> Any:
+    """Escape what begins markup: altair writes charts into scripts of a page, which `</script>` would end."""
+    return re.sub("<(?=[!/?A-Za-z])", r"\\x3c", value) if isinstance(value, str) else value
 
 
 def _by_name(field: str, sort: Any) -> Any:
@@ -180,7 +181,8 @@ def _counted(field: str, **more: str) -> Any:
 
 
 def _titled(chart: Any, found: ChartData, *notes: str) -> Any:
-    return chart.properties(title=alt.Title(found.title, subtitle="; ".join([found.caption, *notes]), anchor="start"))
+    subtitle = "; ".join([found.caption, *notes])
+    return chart.properties(title=alt.Title(_escaped(found.title), subtitle=subtitle, anchor="start"))
 
 
 def _amounts(found: ChartData) -> str:

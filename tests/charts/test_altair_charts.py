@@ -95,6 +95,18 @@ def test_many_points_are_binned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert len(bins) < len(points)
 
 
+@pytest.mark.parametrize("name", ASKED)
+def test_no_text_of_a_guide_ends_the_script_of_a_page(tmp_path: Path, name: str) -> None:
+    folder = write_guides(tmp_path / "seeds", 14)
+    attack = "</script><script>alert(1)</script><!--"
+    for file in folder.glob("*/*.md"):
+        text = re.sub(r"(?m)^(company_display|role_display):.*$", rf'\1: "{attack}"', file.read_text("utf-8"))
+        file.write_text(text.replace("region: New York", f'region: "{attack}"'), "utf-8")
+    made = ASKED[name](cd.load(folder)).to_html()
+    assert "<script>alert" not in made
+    assert "<!--" not in made
+
+
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch, ds: cd.Dataset) -> None:
     monkeypatch.setitem(__import__("sys").modules, "altair", None)
     with pytest.raises(cd.MissingExtraError) as raised:

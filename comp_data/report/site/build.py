@@ -177,8 +177,6 @@ def _remove(target: Path, name: str) -> None:
     file = target / name
     with suppress(OSError):
         file.unlink(missing_ok=True)
-        for folder in file.parents:
-            if folder == target:
-                break
+        for folder in list(file.parents)[: name.count("/")]:
             with suppress(FileNotFoundError):  # a run that was killed removed it already
                 folder.rmdir()
