@@ -24,7 +24,7 @@ from comp_data.values.places.lookup import check_place
 def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
     if value is None:
         return None, None
-    if not (found := re.fullmatch(r"([0-9][0-9,_]*)(?:\s*[-–]\s*([0-9][0-9,_]*))?", value.strip())):
+    if not (found := re.fullmatch(r"([0-9][0-9,_]{,30})(?:\s*[-–]\s*([0-9][0-9,_]{,30}))?", value.strip())):
         raise UsageError(f"--base {value} is not an amount or a range; write it as 170000-222000")
     low, high = (int(re.sub("[,_]", "", end or found[1])) for end in found.groups())
     if low > high:

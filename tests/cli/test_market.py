@@ -61,6 +61,8 @@ def test_json(comp_data: CommandLine) -> None:
         (["software-engineer", "Xyzzy"], 2, "Xyzzy is not a known place"),
         (["software-engineer", "Cambridge"], 2, "Cambridge may be Cambridge UK or Cambridge MA; name one of them"),
         (["software-engineer", "NYC", "--base", "much"], 2, "--base much is not an amount or a range"),
+        (["software-engineer", "NYC", "--base", "9" * 5000], 2, "9 is not an amount or a range"),
+        (["software-engineer", "NYC", "--base", f"1-{'9' * 5000}"], 2, "9 is not an amount or a range"),
         (
             ["software-engineer", "NYC", "--base", "222000-170000"],
             2,
