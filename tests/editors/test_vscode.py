@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from comp_data.base.vocabulary import SLUG_PATTERN
 from tests.conftest import ROOT
 
 SOURCE = ROOT / "editors" / "vscode"
@@ -28,6 +29,11 @@ def test_the_package_has_the_version_of_comp_data() -> None:
     assert "resolved" not in lock
     assert lock.count('"integrity"') > 5
     assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["lsp"]
+
+
+def test_a_slug_is_what_it_is_to_comp_data() -> None:
+    pattern = SLUG_PATTERN.removesuffix(r"(?!\n)")  # `$` of JavaScript is only the end of the text
+    assert f"/{pattern}/.test(text)" in (SOURCE / "src" / "program.ts").read_text("utf-8")
 
 
 @pytest.mark.editor

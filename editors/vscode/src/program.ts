@@ -44,6 +44,6 @@ export function serverOptions(level: string): { level: string; asksReason: true 
 
 /** Why a text is not a valid slug, by the rules of comp-data; undefined if it is one. */
 export function slugProblem(text: string): string | undefined {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return undefined;
+  if (/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(text)) return undefined;
   return "Use a-z, 0-9 and hyphens between them: data-engineer";
 }
