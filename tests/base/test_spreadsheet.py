@@ -29,6 +29,8 @@ from comp_data.base.escape import escape_formula
         "-5-5",
         "+٣",
         "'=1",
+        "'-5",
+        "''+5.25",
     ],
 )
 def test_a_formula_is_text_and_so_is_one_after_apostrophes(text: str) -> None:

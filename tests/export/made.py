@@ -42,6 +42,6 @@ PLAIN = "# file: acme/data-engineer.md\nlevel_mapping: {}\ndata_sources: []\n"
 
 
 def unescaped(cell: str) -> str:
-    """Restore the text of an escaped cell."""
-    bare = cell.lstrip("'")
-    return cell[1:] if cell != bare and escape_formula(bare) != bare else cell
+    """Restore the text of an escaped cell: an apostrophe is removed from those that are before a sign."""
+    before_sign = f"'{cell.lstrip(chr(39))}"
+    return cell[1:] if cell.startswith("'") and escape_formula(before_sign) != before_sign else cell
