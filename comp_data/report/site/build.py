@@ -71,8 +71,7 @@ def _data(site: Site) -> Iterator[tuple[str, bytes]]:
         tables[relation.name] = [column.name for column in relation.columns], rows
     found = []
     for one in site.result.diagnostics:
-        page = site.by_path.get(one.path)
-        start = (one.code, one.name, one.severity.label, page.name if page else one.path)
+        start = (one.code, one.name, one.severity.label, site.name_of(one))
         found.append((*start, one.line, one.column, one.region, one.level, one.message))
     heading = ["code", "name", "severity", "guide", "line", "column", "region", "level", "message"]
     for name, (columns, rows) in {**tables, "findings": (heading, found)}.items():

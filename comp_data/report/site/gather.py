@@ -79,12 +79,10 @@ class Site:
         self.dataset: Dataset = replace(dataset, _meta=meta)  # a release's, not the last commit's
         self.result: LintResult = self.run.lint(today)
         self.accepted: str = self.result.accepted(loaded.configuration)
-        self.guides: tuple[GuidePage, ...] = tuple(self._guides())
-        self.by_path: dict[str, GuidePage] = {page.summary.document.path: page for page in self.guides}
-        by_company = grouped((page.company, page) for page in self.guides)
-        by_role = grouped((page.role, page) for page in self.guides)
-        self.by_company: dict[str, list[GuidePage]] = dict(sorted(by_company.items()))
-        self.by_role: dict[str, list[GuidePage]] = dict(sorted(by_role.items()))
+        pages = self.guides = tuple(self._guides())
+        self.by_path: dict[str, GuidePage] = {page.summary.document.path: page for page in pages}
+        self.by_company: dict[str, list[GuidePage]] = dict(sorted(grouped((one.company, one) for one in pages).items()))
+        self.by_role: dict[str, list[GuidePage]] = dict(sorted(grouped((one.role, one) for one in pages).items()))
 
     def _guides(self) -> list[GuidePage]:
         """Return a page for each record, by the name that it states, and for each other guide that slugs name."""
@@ -121,9 +119,12 @@ class Site:
 
     def title_of(self, key: str, slug: str) -> str:
         """Return the name of a company or a role as most of its guides write it."""
-        pages = (self.by_company if key == "company" else self.by_role).get(slug, [])
-        titles = [page.title(key) for page in pages]
+        titles = [one.title(key) for one in (self.by_company if key == "company" else self.by_role).get(slug, [])]
         return max(sorted(set(titles)), key=titles.count, default=slug)
+
+    def name_of(self, one: Diagnostic) -> str:
+        """Name the guide of a finding: its record, or its path from the dataset's folder, the same on every machine."""
+        return self.by_path[one.path].name if one.path in self.by_path else relative_path(one.path, self.folder)
 
     def line_link(self, page: GuidePage, line: int | None = None) -> str | None:
         """Return the address of a guide, or a line of it, in the repository; None if the address is not known."""

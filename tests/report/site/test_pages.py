@@ -145,6 +145,18 @@ def test_the_same_data_and_date_give_the_same_bytes(tmp_path: Path) -> None:
     assert site_files(Site(folder, TODAY))["index.html"] != site_files(Site(folder, date(2026, 3, 2)))["index.html"]
 
 
+def test_the_working_folder_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_guides(tmp_path / "seeds", 14)
+    write(folder / "Acme Corp" / "Data Eng.md", "---\ncompany: [\ncompensation:\n---\n")
+    write(folder / "none" / "no_slug.md", "---\ncompany: [\ncompensation:\n---\n")
+    made = []
+    for place in (tmp_path, folder, folder.parent.parent):
+        monkeypatch.chdir(place)
+        made.append(site_files(Site(folder, TODAY)))
+    assert made[0] == made[1] == made[2]
+    assert "Acme Corp/Data Eng.md" in {row["guide"] for row in table(made[0], "findings")}
+
+
 def test_every_page_has_the_policy_and_nothing_inline(files: Mapping[str, bytes]) -> None:
     for name, page in pages(files).items():
         policies = [one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
