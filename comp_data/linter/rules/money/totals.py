@@ -196,12 +196,10 @@ def unchecked_total(record: Record) -> Findings:
         missing = _missing(record.entry(row), row)
         if missing and not any(one.component in _PARTS for one in lost_of(record, row)):
             key = "total_comp_low" if row.total_comp.low is not None else "total_comp_high"
-            yield Finding(
-                row.path(key),
-                f"the total cannot be checked: {in_words(missing)} {'is' if len(missing) == 1 else 'are'} not known",
-                "Add the missing figures, or write 0 if there are none",
-                figures=(*missing, row.total_comp.low, row.total_comp.high),
-            )
+            are = "is" if len(missing) == 1 else "are"
+            message = f"the total cannot be checked: {in_words(missing)} {are} not known"
+            help_ = "Add the missing figures, or write 0 if there are none"
+            yield Finding(row.path(key), message, help_, figures=(*missing, row.total_comp.low, row.total_comp.high))
 
 
 def _missing(entry: dict[str, Any], row: Row) -> list[str]:
@@ -236,11 +234,8 @@ def copied_total(record: Record) -> Findings:
         if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
             due = due if due.is_known else row.base + yearly_share(row.stock, row.vest_years)
-            yield Finding(
-                row.path("total_comp_low"),
-                f"the total {amount(total.low)}–{amount(total.high)} is the one of {original.shown}; "
-                f"the parts of this row give {amount(due.low)}–{amount(due.high)}",
-                "Look up the total of this region",
-                (Note("the region with the same total", original.path("total_comp_low")),),
-                figures=(original.region, total.low, total.high),
-            )
+            copied = f"the total {amount(total.low)}–{amount(total.high)} is the one of {original.shown}"
+            message = f"{copied}; the parts of this row give {amount(due.low)}–{amount(due.high)}"
+            note = Note("the region with the same total", original.path("total_comp_low"))
+            path, help_ = row.path("total_comp_low"), "Look up the total of this region"
+            yield Finding(path, message, help_, (note,), figures=(original.region, total.low, total.high))
