@@ -6,7 +6,7 @@ from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
-from comp_data.guide.body.cells.amounts import MAX_LENGTH, NONE, CellReading, read_cell
+from comp_data.guide.body.cells.amounts import IS_MIDDLE, MAX_LENGTH, NONE, CellReading, read_cell
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.context import NOTHING, Context, join
 from comp_data.guide.body.headers import Head, end_of, find_places, is_plain, read_head
@@ -37,7 +37,6 @@ _INDIA = {"INR", "PKR", "BDT", "LKR", "NPR"}
 _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "groups": _INDIA}
 """The currencies of units, and of digits in groups of two, that are used with few."""
 _TWICE = "two columns give it, and neither is the end of a range"
-_IS_MIDDLE = regex(r"(?i)\b(?:mid\w*|median|mean|average|avg|p50)\b")
 _PART_OF_SALARY = regex(rf"(?i)\b{any_of('headers', 'part of the salary')}\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
@@ -190,7 +189,7 @@ class Draft:
         first, former = self.figures.get(name), self.heads.get(component, "")
         ends = end_of(former), end_of(header)
         self.notes.append(f"{plain(header)}: {cell.text}")
-        if reading.amounts and _IS_MIDDLE.search(former) and (ends[1] or reading.amounts.low != reading.amounts.high):
+        if reading.amounts and IS_MIDDLE.search(former) and (ends[1] or reading.amounts.low != reading.amounts.high):
             self.heads[component], self.texts[component] = header, cell.text
             self._add_amounts(component, reading, head, cell, ends[1])
             return
@@ -198,7 +197,7 @@ class Draft:
         is_range = first and (ends[0] or first.low != first.high)
         is_dated = _IS_DATED.search(header) and not _IS_DATED.search(former)
         is_aside = (head.problem or is_dated) and component != "signing_bonus"  # that of a second year is paid too
-        if (is_aside and is_plain(former)) or (is_range and _IS_MIDDLE.search(header)):
+        if (is_aside and is_plain(former)) or (is_range and IS_MIDDLE.search(header)):
             return
         second = Figure(reading.pct_low, reading.pct_high, None, (cell.start, cell.end)).with_end(ends[1])
         if first and reading.amounts:

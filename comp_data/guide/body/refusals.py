@@ -43,11 +43,10 @@ _OTHER_PART: Final = {
         "it includes more than the base salary",
     ),
     "total_comp": (
-        rf"\b(?:base|fixed|cash)\b(?!\s?\+)|^\W*{_EXTRA}\b[^0-9]{{0,6}}[0-9]"
-        rf"|[0-9KMk€]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
+        rf"\b(?:base|fixed|cash)\b(?!\s?\+)|[0-9KMk€]\s*[\s(–-]\s*(?:(?:in|of|for) )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%"
         r"|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
-        rf"|(?:\b(?:excl\w*|before|no|{_WITHOUT}|plus|w/o)\b\.?|\+)[\s-]?(?:the |an? )?"
-        rf"(?!benefits|perks|pension|super|insur|401|sign|reloc){_EXTRA}",
+        rf"|(?:\b(?:e[kx]s?[ck]l\w*|zzgl|before|no|{_WITHOUT}|plus|w/o)\b\.?|\+)[\s-]?"
+        rf"(?:the |an? |[\w-]+(?:,| and| &| und) )*(?!benefits|perks|pension|super|insur|401|sign|reloc){_EXTRA}",
         "it is a part of the total",
     ),
     "stock": (any_of("cells", "no grant"), "it is not the grant"),
@@ -63,7 +62,7 @@ _OF_OTHERS: Final = {
     "stock": _BENEFITS | _BONUS | _BASE | {"relocation", "ote"},
     "bonus": words("cells", "no part of a bonus") | _BENEFITS | _STOCK | _SIGNING | {"ote"},
     "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention", "ote"},
-    "total_comp": _BASE | _BENEFITS,
+    "total_comp": _BASE | _BENEFITS | _BONUS | _STOCK | _SIGNING | {"relocation", "retention"},
 }
 """Words that say so too, if nothing sets them apart."""
 _IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
@@ -153,8 +152,10 @@ def _named_part(component: Component, text: str) -> str | None:
     """Return why the words beside a figure name another part of pay than its column's: `$150K grant`."""
     text = _GLUED.sub(" ", text) if max(text) > "\u3040" else text
     found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
+    is_whole = component == "total_comp" and found and any(word in text for word in ("inc", "ink", "with", "w/"))
+    named = _BASE | _BENEFITS if is_whole else _OF_OTHERS[component]
     is_base = component == "bonus" and "%" not in text and "of" not in found
-    others = (word for word in found if word in _OF_OTHERS[component] or (is_base and word in _PAY))
+    others = (word for word in found if word in named or (is_base and word in _PAY))
     return next((f"`{word}` may name another part of pay" for word in others if word not in _IN_ANY), None)
 
 

@@ -57,12 +57,11 @@ class CellReading(NamedTuple):
 BRACKET: Final = regex(r"[(\[]([^()\[\]]*)[)\]]")
 DATED: Final = any_of("cells", "dated")
 """When a figure is from, or how many people stated it: `Jan 2025`, `FY24/25`, `n=12`."""
-_YEAR_NOTE = regex(any_of("cells", "first year or percentiles"), re.IGNORECASE)
 _MID = r"(?:mediana?|mean|average|avg|middle|mid|p50|mid-?point|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
 _MIDDLE_FIGURE = regex(rf"(?i)(?<=[0-9KMLk])\s?[,;/|]\s*(?P<words>{_MID}(?:[^,;/|()\[\]]|,(?=[0-9]))*)(?=$|[,;/|])")
-_IS_MIDDLE = regex(_MID, re.IGNORECASE)
+IS_MIDDLE: Final = regex(rf"\b{_MID}", re.IGNORECASE)
 OF_TOTAL = regex(any_of("cells", "percentage of another amount"), re.IGNORECASE)
-_IS_DATED = regex(f"(?i){DATED}")
+_IS_DATED = regex(f"(?i)(?:{DATED}|{any_of('cells', 'first year or percentiles')})")
 _DATE = rf"(?i:(?!(?:[qhs][1-4]|[1-4][qh]|in|for)\b){DATED})"
 _LABEL = regex(rf"^(?:(?:{_DATE}|{LEVEL.pattern})[:,]?\s+)+(?=[A-Z]*[$€£¥₹]?\s?[0-9])|(?<=[0-9KkM%])[,;]?\s+{_DATE}$")
 """Dates or levels before the figures, or a date after them; `$30K Q1 2025` may be paid in that quarter."""
@@ -244,11 +243,11 @@ def _bracket(cell: _Cell, inner: str) -> str:
         return f" {marks} "
     if (part := _part_of_figure(text)) or inner.startswith("^"):
         return f" {part} {marks} "
-    if _YEAR_NOTE.fullmatch(text) or _IS_DATED.fullmatch(text):
+    if _IS_DATED.fullmatch(text):
         cell.notes.append(text)
         return f" {marks} "
     terms, gaps = find_terms(inner, cell.bare)
-    if _IS_MIDDLE.match(text) and len(terms) == 1 and not set(marks) - {YEAR}:
+    if IS_MIDDLE.match(text) and len(terms) == 1 and not set(marks) - {YEAR}:
         cell.notes.append(check_note(inner).strip(" " + MARKS))
         return " "
     is_figure = bool(terms) and not is_share_count(terms, gaps) and not terms[-1].is_weak
