@@ -57,12 +57,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     several_parts = ("how often it vests", "every few", "twice or half", "split into")
     how_often, every_few, twice_or_half, split_into = (any_of("parts of periods", name) for name in several_parts)
     period = (
-        rf"(?:/\s?|(?<!\w)(?:over|per)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:/\s?|(?<!\w)(?:over|per)\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"
         r"|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?=A\b)))(?P<letter>\w)\.?"
-        rf"|(?:/\s?|(?:per|a)\s)?(?!주식)(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
+        rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終])(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:calendar\s)?(?P<anywhere>{name})(?!\w)\.?"
     )
@@ -76,7 +76,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?P<after>{name})(?!\w)|/\s?time(?!\w)"
     )
     count = (
-        r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
+        r"(?:[·•×*x]|(?<=[^\W\d]),)?\s?(?<![\w.])(?<!\d,)(?P<wages>1[2-9])\s?薪|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         rf"(?:\s*-?(?:{pay_months}|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         rf"|[(\[]\s*(?P<several>1[3-6])\s?-?{pay_months}\s*[)\]]"
