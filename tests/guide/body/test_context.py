@@ -376,7 +376,11 @@ def test_the_heading_names_the_part_of_pay_of_a_table_by_level() -> None:
         ("Bonuses are paid in March.", "total_comp"), ("Equity is not included.", "total_comp"),
         ("Signing bonuses are common and are not in the total.", "total_comp"),
         ("Figures do not include equity.", "total_comp"), ("The bonus is 10% of base.", "total_comp"),
-        ("The base is about 70% of it.", "total_comp"),
+        ("The base is about 70% of it.", "total_comp"), ("Base salary is capped at $230K.", "total_comp"),
+        ("The median offer is $185K base.", "total_comp"), ("Equity makes up 20% of the package.", "total_comp"),
+        ("Stock in Toronto is granted in USD.", "total_comp"), ("Units are PSUs for directors.", "total_comp"),
+        ("Sign-on: $25K in year one, $15K in year two.", "total_comp"), ("A share was worth $52.", "total_comp"),
+        ("In year one, a signing bonus makes up for the bonus.", "total_comp"), ("Figures are bonuses.", "bonus"),
     ],
 )  # fmt: skip
 def test_a_sentence_about_a_part_of_pay_does_not_name_that_of_a_table_by_level(line: str, part: str) -> None:
