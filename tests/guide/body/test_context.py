@@ -63,7 +63,8 @@ KEPT = [
     "London gets two days more of leave.", "Payday is the 25th of each month.", "Sick pay from the first day.",
     "Phone: 20 EUR per month.", "Buoni pasto da 8 euro al giorno.", "Employer cost is about 22% higher.",
     "Urlaub: 30 Tage.", "Homeoffice: 3 Tage pro Woche.", "Teilzeit ist möglich.", "Préavis de trois mois.",
-    "Belopp före skatt per år.",
+    "Belopp före skatt per år.", "The offer is valid for seven days.", "Base × 10–15% = bonus.",
+    "Salaries are reviewed in January; raises are 3–5%.",
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
     "Contractors are paid by the day. Interns earn 50% of the base.", "Löhne pro Standort",
     "Total = base + stock ÷ 4 + bonus. Updated in May.", "Salaires par ville", "Employer costs are not included.",
@@ -178,6 +179,7 @@ def test_of_several_currencies_each_place_has_its_own(line: str) -> None:
     [
         "Toronto is in Canadian dollars. Rounded to thousands.", "Toronto figures are in CAD.",
         "In Toronto, pay is in CAD.",
+        "CAD figures at 0.73.", "CAD amounts are converted at 0.73.",
         "Figures are in USD; Toronto is in CAD.", "Toronto is in CAD; all other figures are in USD.",
     ],
 )  # fmt: skip
