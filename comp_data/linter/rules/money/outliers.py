@@ -48,7 +48,7 @@ def scaled_region(record: Record) -> Findings:
             pairs = ((own, of) for own, of in ends if own is not None and of is not None)
             factors = factors_of(pairs) if first.region != row.region else None
             rates = {UNITS_PER_DOLLAR.get(one.currency) for one in (row, first)}
-            is_same = row.ends == first.ends and len(rates - {None}) == 2
+            is_same = row.ends == first.ends and len(rates - {None}) == 2 and row.index not in contradictions(record)
             if factors and (is_same or factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
                 times = f"in {first.currency}" if is_same else f"× {amount(factors.roundest)}, rounded"
                 message = f"every figure is the one of {first.shown} {times}"

@@ -1,7 +1,8 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import USUAL, against, entries
 
 FIRST = """
 compensation:
@@ -108,3 +109,13 @@ def test_the_figures_of_a_region_in_another_currency_are_a_warning() -> None:
     expect("CD212", FIRST + NEW_YORK + scaled(1), message, severity=Severity.WARNING)
     for currency in ("USD", "ABC", "PAB"):  # CD105 reports the second one, and the third one is a dollar
         not_reported("CD212", FIRST + NEW_YORK + scaled(1, region="London", currency=currency))
+
+
+def test_a_currency_that_the_table_contradicts_is_the_mistake() -> None:
+    one = (
+        "base_low: 150000\n    base_high: 200000\n    stock_low: 80000\n    stock_high: 120000\n"
+        "    bonus_pct: 10\n    bonus_pct_high: 15\n    total_comp_low: 185000\n    total_comp_high: 260000\n"
+    )
+    front = entries(f"region: San Francisco\n    {one}", f"region: New York\n    {one}    currency: EUR")
+    rows = USUAL[0], USUAL[0].replace("San Francisco", "New York"), USUAL[2]
+    assert [found.code for found in lint(against(front, *rows), "CD212", "CD506")] == ["CD506"]
