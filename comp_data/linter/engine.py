@@ -105,6 +105,9 @@ class Engine:
             guide.found.append(_crashed(None, error, document.path))
             return False
         guide.record = record
+        if guide.silenced and (accepted := [one for one in suppressions_of(record) if one.holds(self.today)]):
+            kept = {one.code for one in suppress(guide.found, accepted)[0]}  # an accepted finding silences nothing
+            guide.silenced = {code for rule in self.settings.rules if rule.code in kept for code in rule.silences}
         return True
 
     def _part_of(self, guide: _Guide) -> Part:

@@ -101,6 +101,15 @@ def test_many_short_sections_are_not_compared_with_a_long_one_of_the_name() -> N
     assert CountedText.copied < len(body)
 
 
+def test_a_title_that_is_accepted_twice_hides_no_wrong_figure() -> None:
+    wrong = against("company: acme", USUAL[0].replace("$150K", "$160K"), *USUAL[1:])
+    title = "### Data Engineer | Acme Global Negotiation Guide\n\n"
+    twice = wrong.replace(title, f"{title}Pay:\n\n{title}Pay:\n\n")
+    assert [one.code for one in lint(twice, "CD010", "CD503")] == ["CD010"]
+    accepted = twice.replace("company: acme", "company: acme  # comp-data: ignore-file[CD010] the title is a banner")
+    assert [one.code for one in lint(accepted, "CD010", "CD503")] == ["CD503"]
+
+
 def test_a_section_that_is_there_twice_hides_no_wrong_figure() -> None:
     wrong = against("company: acme", USUAL[0].replace("$150K", "$160K"), *USUAL[1:])
     section = wrong[wrong.index("#### Evidence") :]
