@@ -27,9 +27,13 @@ def words(group: str, name: str) -> frozenset[str]:
 
 
 def any_of(group: str, name: str) -> str:
-    """Return a pattern of the phrases of one meaning, which are patterns; their blanks may be hyphens."""
-    ordered = sorted(read_beside(__file__, "words.json")[group][name], key=len, reverse=True)
-    return f"(?:{'|'.join(ordered)})".replace(" ", r"[\s-]+")
+    """Return a pattern of the phrases of one meaning, which are patterns; their blanks may be hyphens.
+
+    A phrase may name another meaning of its group: `with «benefits»`.
+    """
+    first, *rest = "|".join(sorted(read_beside(__file__, "words.json")[group][name], key=len, reverse=True)).split("«")
+    others = (any_of(group, other) + text for other, _, text in (part.partition("»") for part in rest))
+    return f"(?:{first}{''.join(others)})".replace(" ", r"[\s-]+")
 
 
 def nearest_key(key: str, known: list[str]) -> str | None:

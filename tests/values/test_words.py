@@ -67,3 +67,8 @@ def test_a_phrase_is_written_as_cells_are_compared_with_it(name: str) -> None:
 @pytest.mark.parametrize("text", ["sign on", "sign-on", "signon"])
 def test_a_blank_of_a_phrase_may_be_a_hyphen_or_left_out(text: str) -> None:
     assert re.fullmatch(any_of("cells", "paid beside the base"), text)
+
+
+def test_a_phrase_may_name_another_meaning_of_its_group() -> None:
+    assert re.fullmatch(any_of("cells", "more than a base"), "base + sign on")
+    assert not re.search("[«»]", any_of("cells", "part of the total"))

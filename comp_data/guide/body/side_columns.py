@@ -18,10 +18,7 @@ Source = tuple[Role, Cell, str]
 
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _VESTING = regex(any_of("headers", "vesting"), re.IGNORECASE)
-_MONTHS = regex(
-    rf"(?i)(?:{any_of('headers', 'number of')}\s*)?(?:monthly |annual |yearly )?"
-    rf"{any_of('headers', 'payments of a year')}(?: paid)?(?:\s*{any_of('headers', 'in a year')})?"
-)
+_MONTHS = regex(any_of("headers", "months paid"), re.IGNORECASE)
 _COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
 _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")
 _NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *NOTHING, *DASHES))

@@ -27,10 +27,7 @@ _YEAR_PAY: Final = 22_000
 """Dollars that are a year's pay where 13 or 14 payments are usual: nobody is paid as much a month."""
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
-_LEFT_OVER = regex(
-    r"[$×^÷%‰#&|@{}?]|(?<![^\W_])\d|^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)"
-    rf"|(?i:^{any_of('cells', 'counted')}\b|\b{any_of('cells', 'left open')}$)"
-)
+_LEFT_OVER = regex(any_of("cells", "left over"))
 _NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|<>|{any_of('cells', 'before another figure')})|[❌✗✘❓⛔🚫]")
 _SHARES = words("cells", "shares")
 _NO_NAMES = words("cells", "no names of grants")
