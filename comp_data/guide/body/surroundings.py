@@ -34,6 +34,9 @@ _THIS_PAY = words("texts", "this pay")
 _OF_GUIDES = words("names", "of guides")
 _OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
 _OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
+_LABEL_OF_OTHERS = regex(any_of("texts", "label of pay that is another"), re.IGNORECASE)
+_HINTS = _NOT_THIS_PAY | words("texts", "in a label of pay that is another")
+_AFTER_HEAD = regex(any_of("texts", "after the first words of a label"), re.IGNORECASE)
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
 _PART_OF_TOTAL = regex(r"\b(?:totals?|tc)\b" + any_of("texts", "part of a total"), re.IGNORECASE)
@@ -69,7 +72,8 @@ class Surroundings:
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
         self._own: frozenset[str] = _words_of(body.title.label) if body.title else frozenset()
-        lines = *_lines_around(body, table), _corner(table.header[0].text)
+        above, headings = list(_lines_above(body, table)), _headings_over(body, table)
+        lines = *_lines_around(body, table, above), *headings, _corner(table.header[0].text)
         texts = (text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one)))
         self._lines = [text for text in texts if text.strip("- ").casefold() not in ("", "negotiation dna")]
         self._footnotes: dict[str, str] = {}
@@ -79,7 +83,10 @@ class Surroundings:
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
-        common = join((*[Context(one) for one in map(self.problem, self._lines) if one], *said))
+        heads = (_head_of_others(label, self._own) for label in _labels_of(headings, above))
+        self._of_others = frozenset(filter(None, heads))
+        problems = filter(None, map(self.problem, (*self._lines, *sorted(self._of_others))))
+        common = join((*map(Context, problems), *said))
         self.common: Context = common._replace(currencies=() if is_of_places else tuple([code for _, code in codes]))
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
         self.unit: str = next((text for text in stated if read_head(f"Base{text}").factor == 1), "")
@@ -95,7 +102,7 @@ class Surroundings:
         found = _words_of(text) if len(text) <= _SHORT else frozenset()
         more = found - self._own
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
-        if is_higher or _names_other_pay(text, self._own):
+        if is_higher or text in self._of_others or _names_other_pay(text, self._own):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
@@ -181,6 +188,15 @@ def _names_other_pay(text: str, own: frozenset[str]) -> bool:
     return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or _names_other_pay(rest, own)))
 
 
+def _head_of_others(label: str, own: frozenset[str]) -> str | None:
+    """Return the first words of a label if they name other pay, or all if some say so: `Severance` by region."""
+    if max(label, default="") < "\u3040" and _HINTS.isdisjoint(_words_of(label)):
+        return None
+    heads = (label[: end.start()] for end in _AFTER_HEAD.finditer(label))
+    of_others = (head for head in heads if _names_other_pay(head, own))
+    return label if _LABEL_OF_OTHERS.search(label) else next(of_others, None)
+
+
 class Rank(NamedTuple):
     """What the headings over a table say, and its `fit`: 2 for all base salaries of the front matter, 1 for ranges."""
 
@@ -194,20 +210,26 @@ class Rank(NamedTuple):
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
-    line = next(filter(_NOT_BLANK.search, _lines_above(body, table)), "")
-    is_short = len(line.split()) <= (8 if _LABEL.fullmatch(line) else 4)
-    above = [label for label in _headings_over(body, table) if "|" not in label]  # not the title
-    above += [plain_text(line)] if is_short else []
+    above = _labels_of(_headings_over(body, table), _lines_above(body, table))
     said = " ; ".join(above)
     title = _words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
     named = [_words_of(text) - _OF_OTHER_PAY for text in above if not find_places(text)]
     is_own = any(words <= title for words in named if words)
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
-    is_other = _OTHER_PAY.search(said) is not None or any(_names_other_pay(text, title) for text in above)
+    is_other = any(_names_other_pay(text, title) or _head_of_others(text, title) for text in above)
     is_plain = not is_of_some and all(map(_is_of_figures, _words_of(said)))
     fit = 2 if _states_pay(body, table) else int(_RANGE.search(body.text, table.start, table.end) is not None)
-    return Rank(is_other, year, bool(is_of_some), is_own, is_plain, fit)
+    return Rank(is_other or _OTHER_PAY.search(said) is not None, year, bool(is_of_some), is_own, is_plain, fit)
+
+
+def _labels_of(headings: list[str], above: Iterable[str]) -> list[str]:
+    """Return the headings over a table but the title, and the end of the line above it if that is short."""
+    line = next(filter(_NOT_BLANK.search, above), "").strip()
+    is_label = line.rstrip("*_").endswith(":") or line[:1] == line[-1:] in ("*", "_")
+    last = _SENTENCES.split(line)[-1] if is_label else line
+    labels = [*headings, plain_text(last)] if len(last.split()) <= (MOST_WORDS if is_label else 4) else headings
+    return [label for label in labels if "|" not in label and 0 < len(label) <= LONGEST]
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
@@ -229,9 +251,8 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     end = (over[0] if has_own else table).start
     texts = ((one, body.visible[one.label_end : end]) for one in labels if "|" not in one.label)  # not the title
     ended = [one for one, text in texts if "|" in text and _OTHER_PAY.search(one.label) and not find_part_time(text)]
-    if ended and (has_own or _states_pay(body, table)):
-        labels = [one for one in labels if one not in ended]
-    return [one.label for one in labels]
+    is_ended = ended and (has_own or _states_pay(body, table))
+    return [one.label for one in labels if not (is_ended and one in ended)]
 
 
 def _states_pay(body: Body, table: MarkdownTable) -> bool:
@@ -241,18 +262,17 @@ def _states_pay(body: Body, table: MarkdownTable) -> bool:
     return bool(stated) and all(one in numbers or one.removesuffix("000") in numbers for one in stated)
 
 
-def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
-    """Yield the lines above and below a table, its last lines without figures, and its headings."""
+def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[str]:
+    """Return the lines `above` a table and those below it, and its last lines without figures."""
     lines = filter(_NOT_BLANK.search, body.visible[table.end : table.end + _AFTER_TABLE].split("\n"))
     after = [*islice(lines, _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
+    labels |= {line for line, following in pairwise(after) if "<summary" in line or following[:2] in ("--", "==")}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
-    beside = [enumerate(lines) for lines in (_lines_above(body, table), below)]
+    beside = [enumerate(lines) for lines in (above, below)]
     near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= _SHORT]  # short ones after one
-    for line in (*near, *_trailing(table)):
-        if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line):
-            yield line
-    yield from _headings_over(body, table)
+    found = (*near, *_trailing(table))
+    return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
 
 
 @lru_cache(1024)  # many guides have the same headings

@@ -55,6 +55,55 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "Severance by region", "Contractors hired through an agency", "Old bands, valid until 2022",
+        "Interns in our offices", "Example of an offer letter", "Typical counter-offer by the recruiter",
+        "Rumors from a forum", "Draft for review by HR", "Industry average for data engineers",
+        "Official statistics of the labor office", "Legal minimum for a visa", "What one engineer costs the company",
+        "These figures are placeholders", "At Brightwell, a close competitor", "Before the raise of April",
+        "During garden leave", "Adjusted for cost of living", "Never sign below these",
+        "Not this role: Principal Engineer", "Competitors in the same cities", "Gehälter der Werkstudenten im Sommer",
+        "Kosten für den Arbeitgeber", "Nettogehälter nach Steuerklasse", "Anciennes fourchettes (avant la réforme)",
+        "Rémunération des stagiaires à Paris", "Exemple d'une offre", "Ejemplo de una oferta", "Mínimo que aceptaría",
+        "Valores de exemplo, não usar", "Vecchie fasce, fino alla riforma", "Oude schalen tot de herziening",
+        "Konsultarvoden, inte anställda", "Stażyści w Warszawie", "Stawki na kontrakcie B2B", "旧レンジ(改定前)",
+        "税后收入", "경쟁사 급여(참고)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
+def test_a_label_that_begins_with_other_pay_refuses_its_table(label: str, form: str) -> None:
+    assert bases(read(form.format(label), table(BERLIN))) == [None]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ranges for employees (not contractors)", "Pay compared with competitors",
+        "Norvell against the industry average", "Current ranges (the old ones were lower)",
+        "Ranges that superseded those of 2024", "Not adjusted for cost of living",
+        "Pay at Acme, a competitor of Brightwell", "Gross pay, employer contributions not included", "At signing",
+        "Women and men are paid the same", "Do not use the upper end as your opening",
+        "Never accept less than the low end", "Gehälter für Festangestellte (keine Werkstudenten)",
+        "Bruttogehälter, nicht netto", "Löner per ort", "Fourchettes actuelles (les anciennes étaient plus basses)",
+        "Rangos vigentes desde 2026", "薪资范围(税前)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
+def test_a_label_that_names_other_pay_further_on_changes_nothing(label: str, form: str) -> None:
+    assert bases(read(form.format(label), table(BERLIN))) == [80_000]
+
+
+def test_the_last_sentence_above_a_table_may_be_its_label() -> None:
+    assert bases(read("The ranges are not public. At Brightwell, a close competitor:", table(BERLIN))) == [None]
+
+
+@pytest.mark.parametrize("below", ["Outdated ranges\n---", "<details>\n<summary>Archive: ranges of 2021</summary>"])
+def test_a_heading_below_says_nothing_about_the_table_above(below: str) -> None:
+    assert bases(read(table(BERLIN), below, table("Berlin | €60K | €70K"))) == [80_000]
+
+
+@pytest.mark.parametrize(
     ("title", "heading"),
     [
         (TITLE, "#### Pay, after probation"),
