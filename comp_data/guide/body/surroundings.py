@@ -83,8 +83,7 @@ class Surroundings:
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
-        heads = (_head_of_others(label, self._own) for label in _labels_of(headings, above))
-        self._of_others = frozenset(filter(None, heads))
+        self._of_others = {one for label in _labels_of(headings, above) if (one := _head_of_others(label, self._own))}
         problems = filter(None, map(self.problem, (*self._lines, *sorted(self._of_others))))
         common = join((*map(Context, problems), *said))
         self.common: Context = common._replace(currencies=() if is_of_places else tuple([code for _, code in codes]))
@@ -152,9 +151,10 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 @lru_cache(512)
 def _corner(header: str) -> str:
-    """Return what the first header says beside the name of its column: `in thousands` of `Region (in thousands)`."""
+    """Return what the first header says after the name of its column: `in thousands` of `Region (in thousands)`."""
     words = re.sub(r"[()\[\],]", " ", plain(header)).split()
-    return " ".join(word for word in words if role_of(word) not in NAMES)
+    first = next((at for at, word in enumerate(words) if role_of(word) in NAMES), 0)
+    return " ".join(word for word in words[first:] if role_of(word) not in NAMES)
 
 
 @lru_cache(512)

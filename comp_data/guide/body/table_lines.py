@@ -20,6 +20,7 @@ _DITTO = frozenset(form for one in phrases("cells", "the same as above") for for
 _AGGREGATES = words("rows", "no region")
 """Words in the names of lines that are not the pay of a region: `Grand total`."""
 _REMARKS = phrases("rows", "about the table")
+_EVERY_PLACE = regex(rf"(?i)\W*{any_of('rows', 'every place')}\W*(?:\(.*\)\W*)?")
 _DIFFERENCE = regex(rf"(?i)\b{any_of('rows', 'a difference')}\b")
 _NO_WORDS = str.maketrans(".():", "    ")
 _NOISE = words("places", "noise")
@@ -69,7 +70,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             # Only the first level of a region repeats its name in some tables.
             region = region or (above if level else None)
             above = region
-        if region and (_STRUCK.fullmatch(region.text) or _is_no_region(plain(region.text))):
+        if region and (_STRUCK.fullmatch(region.text) or _is_no_region(plain(region.text), table, plan)):
             continue
         if group and region and not level and _is_level(region):
             level, region = region, group
@@ -118,8 +119,10 @@ def is_aggregate(name: str) -> bool:
     return is_remark or not _AGGREGATES.isdisjoint(name.casefold().translate(_NO_WORDS).split())
 
 
-def _is_no_region(name: str) -> bool:
+def _is_no_region(name: str, table: MarkdownTable, plan: Plan) -> bool:
     """Return whether a row is not the pay of places: `Total`, `Gap (Austin to Berlin)`, but not `US average`."""
+    if not is_place(name) and _EVERY_PLACE.fullmatch(name):  # compiled for few tables
+        return layouts.is_by_region(table, plan)
     is_gap = _DIFFERENCE.search(name) is not None
     label = read_region(name) if is_gap or is_aggregate(name) else None
     return label is not None and (not label.candidates or bool(label.unknown) or (is_gap and len(label.places) > 1))

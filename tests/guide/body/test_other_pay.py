@@ -446,3 +446,35 @@ def test_a_row_that_is_no_pay_of_a_place_is_skipped(name: str) -> None:
 
 def test_a_place_that_is_compared_in_brackets_is_a_region() -> None:
     assert bases(read(table(BERLIN, "Leipzig (vs. Berlin: 10% less) | €72K | €81K"))) == [80_000, 72_000]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "All",
+        "All (n=40)",
+        "**All offices**",
+        "Combined",
+        "Alle Standorte",
+        "Tous les sites",
+        "Todas las ciudades",
+        "Min–max",
+    ],
+)
+def test_a_row_for_all_places_of_the_table_is_none_of_a_place(label: str) -> None:
+    found = read(table(BERLIN, "Paris | €70K | €80K", f"{label} | €70K | €90K"))
+    assert [row.region for row in found.rows] == ["Berlin", "Paris"]
+
+
+@pytest.mark.parametrize("label", ["All other US", "All US locations", "All of Germany"])
+def test_a_row_for_all_places_of_a_country_is_read(label: str) -> None:
+    assert bases(read(table(BERLIN, f"{label} | €70K | €80K"))) == [80_000, 70_000]
+
+
+def test_a_row_for_all_places_is_read_if_the_table_has_no_other() -> None:
+    assert bases(read(table("All locations | €70K | €80K"))) == [70_000]
+
+
+@pytest.mark.parametrize("header", ["Contract location", "Example city", "Former office / City"])
+def test_a_word_before_the_name_of_the_first_column_says_nothing_about_the_pay(header: str) -> None:
+    assert bases(read(table(BERLIN, header=f"{header} | Base | Total"))) == [80_000]
