@@ -184,7 +184,8 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
         return None
     heads = tuple([cell.text for cell in table.header])
     roles = list(map(role_of, heads))
-    companies = set(column_of(table, roles.index("stranger"))) if "stranger" in roles else set[str]()
+    named = column_of(table, roles.index("stranger")) if "stranger" in roles else []
+    companies = {text for text in named if not MONEY.search(text)}  # not `Competitors (median)`
     is_own = len(companies) < 2 and all(not title or plain(one).casefold() in title.casefold() for one in companies)
     if (roles[0] in ("other", "stranger") and "region" not in roles) or not is_own:
         return None  # a comparison with other companies

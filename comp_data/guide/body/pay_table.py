@@ -6,7 +6,7 @@ from typing import NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, plan_of, role_of
-from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
+from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
 from comp_data.guide.body.table_lines import END, read_rows, with_second_header
@@ -53,8 +53,8 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     title = body.title.label if body.title else ""
     plans = [(table, plan) for table in tables if (plan := plan_of(table, title))]
     if not plans:
-        filled = filter(None, [_placed(body, table) for table in tables])
-        plans = [(table, plan) for table in filled if (plan := plan_of(table, title))]
+        filled = [_placed(body, table) or _without_others(table, title) for table in tables]
+        plans = [(table, plan) for table in filled if table and (plan := plan_of(table, title))]
     ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
     for index, (table, plan, rank) in enumerate(ranked):
@@ -112,6 +112,15 @@ def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
         return None
     heads = [cell._replace(text=f"{name} ({cell.text})" if has_ends else name) for cell in rest]
     return replace(table, header=(first, *heads))
+
+
+def _without_others(table: MarkdownTable, title: str) -> MarkdownTable | None:
+    """Return a table without the rows of other companies, if each row names one and some name that of the title."""
+    roles = [role_of(cell.text) for cell in table.header]
+    at = roles.index("stranger") if {"stranger", "region"} <= set(roles) else len(roles)
+    names = [plain(line.cells[at].text).casefold() if len(line.cells) > at else "" for line in table.rows]
+    own = [line for line, name in zip(table.lines, names, strict=True) if name in title.casefold()]
+    return replace(table, lines=own) if all(names) and own else None
 
 
 def _place_above(body: Body, table: MarkdownTable) -> Cell | None:

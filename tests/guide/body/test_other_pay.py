@@ -478,3 +478,26 @@ def test_a_row_for_all_places_is_read_if_the_table_has_no_other() -> None:
 @pytest.mark.parametrize("header", ["Contract location", "Example city", "Former office / City"])
 def test_a_word_before_the_name_of_the_first_column_says_nothing_about_the_pay(header: str) -> None:
     assert bases(read(table(BERLIN, header=f"{header} | Base | Total"))) == [80_000]
+
+
+def test_the_rows_of_other_companies_are_left_out() -> None:
+    rows = ("Brightwell | Berlin | €70K | €80K", f"Acme | {BERLIN}", "Brightwell | Paris | €60K | €70K")
+    found = read(table(*rows, header="Employer | Region | Base | Total"))
+    assert [(row.region, row.base.low if row.base else None) for row in found.rows] == [("Berlin", 80_000)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (f"Brightwell | {BERLIN}", "Larkfield | Berlin | €70K | €80K"),
+        (f"Acme | {BERLIN}", " | Paris | €70K | €80K", "Brightwell | Berlin | €70K | €80K"),
+    ],
+)
+def test_a_table_is_not_read_if_it_is_unclear_which_rows_are_the_companys(rows: tuple[str, ...]) -> None:
+    text = "\n\n".join((TITLE, table(*rows, header="Employer | Region | Base | Total"), ""))
+    assert read_compensation_table(Body(text, 0)) is None
+
+
+def test_a_column_of_what_competitors_pay_leaves_the_others_read() -> None:
+    header = "Region | Base | Total | Competitors (median)"
+    assert bases(read(table(f"{BERLIN} | €85K", "Paris | €70K | €80K | €75K", header=header))) == [80_000, 70_000]
