@@ -33,6 +33,8 @@ REFUSED = [
     "Salaires nets mensuels", "(in thousands)", "All figures in thousands of USD, per year.", "Amounts: k€",
     "All amounts are for a 32h week", "All amounts are for 80% FTE", "Part-time pay", "In 14 payments",
     "Figures are in thousands of local currency", "Prorated pay", "20 Stunden pro Woche:", "Employer cost",
+    "Figures in this table are amounts per month before tax.", "Amounts in this table are after tax.",
+    "The amounts are for 80% of the usual full-time hours.",
     "The ranges below are for 80% positions.", "Salaries are net (take-home).",
     "Figures are for a 4-day week (80%).", "Gehälter für eine 4-Tage-Woche.", "Half-time salaries.",
     "All figures are monthly, before raises.", "All amounts are net; interns excluded.",

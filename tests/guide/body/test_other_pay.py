@@ -57,6 +57,10 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
 @pytest.mark.parametrize(
     "label",
     [
+        "In der Probezeit", "Was Wettbewerber in Berlin zahlen", "Lo que paga la competencia en Madrid",
+        "Rangos antiguos (hasta la subida)", "Compensi a partita iva", "Stagevergoeding voor stagiairs",
+        "Löner före höjningen 2025", "契約社員の給与", "其他公司的薪资(对比用)", "Interim pay until the promotion",
+        "Survey results for all employers in the city", "Pay during a sabbatical", "Advisors and board members",
         "Severance by region", "Contractors hired through an agency", "Old bands, valid until 2022",
         "Interns in our offices", "Example of an offer letter", "Typical counter-offer by the recruiter",
         "Rumors from a forum", "Draft for review by HR", "Industry average for data engineers",
@@ -84,7 +88,10 @@ def test_a_label_that_begins_with_other_pay_refuses_its_table(label: str, form: 
         "Ranges that superseded those of 2024", "Not adjusted for cost of living",
         "Pay at Acme, a competitor of Brightwell", "Gross pay, employer contributions not included", "At signing",
         "Women and men are paid the same", "Do not use the upper end as your opening",
-        "Never accept less than the low end", "Gehälter für Festangestellte (keine Werkstudenten)",
+        "Never accept less than the low end", "正社員の給与(契約社員を除く)", "Survey results for Acme",
+        "Rangos para empleados, no para becarios",
+        "Fourchettes hors stagiaires et alternants", "Bruto; niet voor stagiairs",
+        "Gehälter für Festangestellte (keine Werkstudenten)",
         "Bruttogehälter, nicht netto", "Löner per ort", "Fourchettes actuelles (les anciennes étaient plus basses)",
         "Rangos vigentes desde 2026", "薪资范围(税前)",
     ],
