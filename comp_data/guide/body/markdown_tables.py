@@ -56,8 +56,9 @@ class MarkdownTable:
 
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
-_DELIMITER = regex(r"\n {0,3}(?=[|:-])(?=[ \t-]*+[|:])([|: \t-]++)(?=\r?(?:\n|\Z))")
+_DELIMITER = regex(r"\n(?P<marks>[ \t>]*+)(?=[|:-])(?=[ \t-]*+[|:])(?P<row>[|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-++:?[ \t]*+\|)*(?:[ \t]*:?-+:?)?[ \t]*")
+_ROW = regex(r"\n[ \t>]*(?P<text>[^\n]*)")
 _IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|</?(?!(?:s|del|strike|su[bp])\b)[a-z][^<>]*>|&nbsp;|_")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
@@ -68,20 +69,24 @@ _BLANKS = " \t\r"
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _OTHER_BLOCK = regex(
     r"(?i)(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
-    r"|\{:[^{}|]*\}\Z|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
-    r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
+    r"|\[\^[^\]]+\]:|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
+    r"|<(?:\?|!(?:--|(?-i:[A-Z[]))|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
     rf"{any_of('texts', 'blocks of HTML')})(?:[ \t>]|/>|\Z))))"
 )
+_ITEM = r"(?:(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])|\[\^[^\[\]\n]+\]:)"
+_BLOCK_MARKS = regex(rf"(?:[ \t>]|{_ITEM})+")
+_ABOVE = regex(rf"(?ms).*^(?:(?P<item>[ >]*{_ITEM})|\S|[ \t]*(?:```|~~~))")
+"""Matches up to the last line that begins an item, or is not indented, or a fence."""
 _OTHER_TABLE = regex(
     r"(?im)<table\b(?:(?!</table)[\s\S]){0,20000}"
     r"|^(?:\+[-=+]{6,}|\|\|.*\|\||\{\||[ ]*-{3,} +-{3,}|[^\n\t|]+\t[^\n\t]+\t).*(?:\n.*\S.*)*"
 )
 MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]\s?[kK]\b")
-_BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<{")
+_BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<[")
 
 
 def find_tables(body: Body) -> tuple[MarkdownTable, ...]:
-    """Return the tables of a body, in order, except those in quotes, lists, code fences and comments."""
+    """Return the tables of a body, in order, except those in code and comments."""
     if body.tables is None:
         body.tables = tuple(_tables(body))
     return body.tables
@@ -105,31 +110,37 @@ def other_tables(body: Body) -> Iterator[re.Match[str]]:
 def delimiter_row(body: Body) -> int | None:
     """Return where a body has a line that divides a table's header from its rows: `|---|:--|`."""
     rows = _DELIMITER.finditer(body.visible, max(body.start - 1, 0))
-    return next((row.start() + 1 for row in rows if "|" in row[1] and _delimiter_count(row[1])), None)
+    return next((row.start() + 1 for row in rows if "|" in row["row"] and _delimiter_count(row["row"])), None)
+
+
+def _marks_before(text: str, start: int, delimiter: re.Match[str]) -> int:
+    """Return how long the marks of a quote, an item or a footnote before a table's header are; 0 if it is in none."""
+    below, marks = delimiter["marks"], _BLOCK_MARKS.match(text, start)
+    if not below or not marks or marks[0] in "   " or (">" in below) != (">" in marks[0]):
+        return 0
+    above = _ABOVE.match(text, max(start - 1_000, 0), marks.end())
+    return len(marks[0]) if ">" in below or (above and above["item"]) else 0
 
 
 def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | None:
-    line = text[start : delimiter.start()].rstrip(_BLANKS)
-    if "|" not in line or _begins_other_block(line) or not (count := _delimiter_count(delimiter[1])):
+    start += (marks := _marks_before(text, start, delimiter))
+    line, below = text[start : delimiter.start()].rstrip(_BLANKS), delimiter["row"] if marks else delimiter[0][1:]
+    if "|" not in line or _begins_other_block(line) or _begins_other_block(below):
         return None
     header = _cells(line, start)
     if any(mark in line for mark in ("](", "<", "&nbsp;", "_")):
         header = tuple(cell._replace(text=_IN_HEADER.sub(lambda mark: mark[1] or " ", cell.text)) for cell in header)
-    if count != len(header):
+    if not header or _delimiter_count(delimiter["row"]) != len(header):
         return None
     lines: list[tuple[int, int]] = []
-    end = delimiter.end()
-    at = text.find("\n", end) + 1
-    while 0 < at < len(text):
-        line_end = text.find("\n", at)
-        line_end = len(text) if line_end < 0 else line_end
-        line = text[at:line_end].rstrip(_BLANKS)
+    for row in _ROW.finditer(text, delimiter.end()):
+        at = row.start("text") if marks else row.start() + 1
+        line = text[at : row.end()].rstrip(_BLANKS)
         if not line or _begins_other_block(line):
             break
-        end = at + len(line)
-        lines.append((at, end))
-        at = line_end + 1
-    return MarkdownTable(text, header, lines, start, end)
+        if not line.startswith("{:"):  # attributes of the table, in kramdown
+            lines.append((at, at + len(line)))
+    return MarkdownTable(text, header, lines, start, lines[-1][1] if lines else delimiter.end())
 
 
 def _begins_other_block(line: str) -> bool:
@@ -138,8 +149,6 @@ def _begins_other_block(line: str) -> bool:
 
 def _delimiter_count(line: str) -> int:
     """Return how many cells a delimiter row has; 0 if the line is not one."""
-    if line[0] == "-" and line[1:2] in (" ", "\t"):
-        return 0
     return len(line.strip("| \t").split("|")) if _DELIMITER_ROW.fullmatch(line) and "-" in line else 0
 
 

@@ -24,17 +24,17 @@ _LABEL = regex(
 """A heading, a bold label, or the line below a heading."""
 _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
-_FENCED = regex(r"^ {0,3}(([`~])\2{2,})[^\n]*$(?:.*?^ {0,3}\1\2*[ \t\r]*$|.*)", re.DOTALL | re.MULTILINE)
+_FENCED = regex(r"^ {0,3}(([`~])\2\2+)(?!(?<=`)[^\n]*`)[^\n]*$(?:.*?^ {0,3}\1\2*\s*$|.*)", re.DOTALL | re.MULTILINE)
 _NOT_SHOWN = regex(
-    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|![a-z[])[^>]*)"
+    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|!(?-i:[A-Z[]))[^>]*)"
     r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->"
     r"|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|(?=<table\b)|\Z)"  # a table in it is shown
+    r"|^ {0,3}(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*"
+    r"(?:\n(?![ \t]*(?P=fence)[`~]*[ \t\r]*$)(?:[ \t][^\n]*|(?=\r?\n)))*(?:\n[ \t]+(?P=fence)[^\n]*)?"
     rf"|^ {{0,3}}</?(?:{any_of('texts', 'blocks of HTML')}(?=[\s/>])[^<\n]*|[a-z][a-z0-9-]*(?:\s[^<>\n]*)?/?>[ \t\r]*)"
     r"\n(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*"
 )
 """Fenced code, comments and HTML, up to its first blank line if it has a fence; code in a line, which is shown."""
-_QUOTE = regex(r"(?<!\|)\n {0,2}>.*(?:\n {0,2}>.*)*")
-_QUOTE_MARK = regex(r"(?m)^( {0,2})>(?=[ \t]{0,2}\|)")
 _NOT_LINE_END = regex(r"[^\r\n]")
 LONE_CR: Final = regex(r"\r(?!\n)")
 _LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
@@ -80,16 +80,17 @@ class Body:
 
     @cached_property
     def visible(self) -> str:
-        """The file's text without code, comments, scripts and the `>` of quoted tables; offsets stay the same."""
-        text = self.text
-        if text.find("\r", self.start) >= 0:  # alone, it ends a line too
-            text = text[: self.start] + LONE_CR.sub("\n", text[self.start :])
+        """The file's text without code, comments and scripts; offsets stay the same."""
+        text, start = self.text, self.start
+        if text.find("\r", start) >= 0:  # alone, it ends a line too
+            text = text[:start] + LONE_CR.sub("\n", text[start:])
         # One character is found ten times faster than several.
-        signs = ((sign, text.find(sign[0], self.start)) for sign in ("<", "```", "~~~", "> |", ">|"))
+        signs = ((sign, text.find(sign[0], start)) for sign in ("<", "```", "~~~"))
         if any(at >= 0 and text.find(sign, at) >= 0 for sign, at in signs):
-            body = _NOT_SHOWN.sub(lambda one: one["code"] or _NOT_LINE_END.sub(" ", one[0]), text[self.start :])
-            text = text[: self.start] + _QUOTE.sub(lambda found: _QUOTE_MARK.sub(r"\1 ", found[0]), body)
-        return _unwrapped(text, self.start)
+            text = text[:start] + _NOT_SHOWN.sub(
+                lambda one: one["code"] or _NOT_LINE_END.sub(" ", one[0]), text[start:]
+            )
+        return _unwrapped(text, start)
 
     @cached_property
     def lines(self) -> str:
@@ -120,14 +121,9 @@ class Body:
         """The first heading, which names role and company."""
         return next((section for section in self.sections if section.is_heading), None)
 
-    @cached_property
-    def named(self) -> tuple[tuple[str, Section], ...]:
-        """The labelled parts, each after its label in lower case."""
-        return tuple([(section.label.lower(), section) for section in self.sections])
-
     def find(self, *words: str) -> tuple[Section, ...]:
         """Return the sections whose label contains one of the words (lower case)."""
-        return tuple([section for label, section in self.named if any(map(label.__contains__, words))])
+        return tuple([section for section in self.sections if any(map(section.label.lower().__contains__, words))])
 
     def rank(self, section: Section) -> int:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
@@ -162,11 +158,6 @@ def _unwrapped(text: str, start: int) -> str:
     if not _MAY_GO_ON.search(text, start, start + 4_000) or _ROWS_WITHOUT_BARS.search(text, start):
         return text
     return text[:start] + _WRAPPED.sub(lambda found: (found["line"] or found[0]).ljust(len(found[0])), text[start:])
-
-
-def without_fences(body: str) -> str:
-    """Blank fenced code: from an opening fence to the next one of the same character, at least as long."""
-    return _FENCED.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), body)
 
 
 Extent = tuple[int, int]

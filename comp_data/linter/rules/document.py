@@ -11,7 +11,7 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Sp
 from comp_data.base.package import key_ranks
 from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
-from comp_data.guide.body.sections import LONE_CR, Section, without_fences
+from comp_data.guide.body.sections import LONE_CR, Section
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
@@ -155,7 +155,7 @@ def merge_conflict(document: Document) -> Findings:
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
     may_conflict = document.has_front_matter and ("<<<<<<<" in document.text or ">>>>>>>" in document.text)
-    body, is_open = without_fences(document.text[document.body_start :]) if may_conflict else "", False
+    body, is_open = document.body.visible[document.body_start :] if may_conflict else "", False
     for found in _MARKER.finditer(body):
         is_start = found["start"] is not None
         marker = found[0].split()

@@ -718,6 +718,19 @@ def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported
         "| a | b |\n|---|---|\nab | 1\ncd | 2\n(ef) | 3\n",
         "| a |\n|---|",
         "| a |\r\n|---|\r\n| 1 |\r\n\r\n| 2 |",
+        "- | a |\n  |---|\n  | 1 |\n- | b |\n  |---|\n  | 2 |",
+        "10. a | b\n    --|--\n    1 | 2\n\n11. x",
+        "- text\r\n  - more\r\n\r\n    | a |\r\n    |---|\r\n    | 1 |\r\n",
+        "* | a |\n|---|\n| 1 |",
+        "text\n\n    | a |\n    |---|\n    | 1 |",
+        "- text\n\n    ```\n    | a |\n    |---|\n    ```",
+        "> > | a |\n> > |---|\n> > | 1 |",
+        "| a |\n|---|\n| 1 |\n> | b |\n> |---|\n> | 2 |",
+        "> | a |\n|---|\n| 1 |",
+        "- ```\n  | a |\n  ```\n\n| b |\n|---|\n| 2 |",
+        "- ~~~\n  | a |\n  |---|\n\n| b |\n|---|\n| 2 |",
+        "``` a`b\n\n| a |\n|---|\n| 1 |",
+        "~~~ `a`\n| a |\n|---|\n~~~\n\n| b |\n|---|",
     ],
 )
 def test_cells_are_those_of_markdown_it(text: str) -> None:
@@ -738,6 +751,20 @@ def test_cells_of_any_table_are_those_of_markdown_it(header: str, delimiter: str
     starts = ("-", "`", "*", ":")
     if delimiter.strip(" -") and not any(line.lstrip().startswith(starts) for line in ("|" + header, *rows)):
         assert _ours(text) == _theirs(text)
+
+
+def test_a_footnote_ends_a_table_and_may_have_one() -> None:
+    text = "| a |\n|---|\n| 1 |\n[^1]: x | y\n[^2]:\n    | b |\n    |---|\n    | 2 |\n"
+    assert _ours(text) == [[["a"], ["1"]], [["b"], ["2"]]]
+
+
+def test_a_declaration_in_small_letters_is_text_on_github() -> None:
+    assert _ours("<!a\n\n| a |\n|---|\n| 1 |\n<!b\n| 2 |") == [[["a"], ["1"], ["<!b"], ["2"]]]
+    assert _ours("<!A\n\n| a |\n|---|\n| 1 |") == []
+
+
+def test_attributes_of_a_table_are_no_row_and_do_not_end_it() -> None:
+    assert _ours("| a |\n|---|\n| 1 |\n{: .wide}\n| 2 |\n{: .x}\n") == [[["a"], ["1"], ["2"]]]
 
 
 def test_dashes_without_a_bar_underline_a_heading() -> None:

@@ -50,6 +50,14 @@ def test_a_second_table_is_found_where_a_reader_sees_one(heading: str, end: str)
     expect("CD516", text[:start] + text[start:stop].replace("\n", end) + text[stop:])
 
 
+@pytest.mark.parametrize("marks", ["- ", "  - ", "12. ", "> ", "> > ", "[^1]: \n    "])
+def test_a_second_table_in_a_list_a_quote_or_a_footnote_is_read(marks: str) -> None:
+    text = two("New York | $246K–$292K | | |", heading="- Pay").replace("| $146K–$192K |", "| «$146K–$192K» |", 1)
+    table = text[text.index("| Region", text.index("- Pay")) : text.index("**Level Mapping")].strip()
+    inner = marks if ">" in marks else " " * len(marks.rpartition("\n")[2])
+    expect("CD516", text.replace(table, marks + table.replace("\n", f"\n{inner}")))
+
+
 HTML = "<table>\n<tr><td>New York</td><td>$246K</td></tr>\n</table>"
 
 
