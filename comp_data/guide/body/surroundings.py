@@ -53,7 +53,7 @@ _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
-_NAME = regex(rf"\b[A-Z][\w.]+(?: [A-Z]\w+)*(?=,?\s.*\b{any_of('texts', 'verb')}\b)")
+_NAME = regex(rf"\b(?:(?<=\bfor )|(?=.*\b{any_of('texts', 'verb')}\b))[A-Z][\w.]+(?: [A-Z]\w+)*")
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
@@ -105,7 +105,7 @@ class Surroundings:
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
-        is_old = year < guide - 1 and not _FORMER.search(text) and _is_about_figures(plain_text(text))
+        is_old = year < guide - 1 and not _FORMER.fullmatch(text) and _is_about_figures(plain_text(text))
         return f"`{plain_text(text)}` is stated beside it, and the guide is of {guide}" if is_old else None
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:

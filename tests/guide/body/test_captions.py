@@ -44,6 +44,8 @@ def test_the_unit_beside_a_table_is_that_of_its_figures(caption: str) -> None:
         ("(All figures in ₹ lakhs per annum)", "Pune", "18–24", (1_800_000, 2_400_000, "INR")),
         ("Valores em R$ mil por ano", "São Paulo", "180–240", (180_000, 240_000, "BRL")),
         ("All figures in thousands.", "Boston", "$150–$180", (150_000, 180_000, "USD")),
+        ("All amounts in C$1,000", "Boston", "$150K–$180K", (150_000, 180_000, "CAD")),
+        ("All amounts in CAD 2026", "Boston", "$150K–$180K", (150_000, 180_000, "CAD")),
     ],
 )
 def test_units_of_other_countries(caption: str, place: str, cell: str, expected: tuple[float, float, str]) -> None:
@@ -140,6 +142,8 @@ OLD = [
     f"*Effective January 2023*\n\n{HEADER}| Berlin | €70K | 10% |\n",
     f"## Pay 2020\n\n{HEADER}| Berlin | €70K | 10% |\n",
     f"{HEADER}| **2021** | | |\n| Berlin | €70K | 10% |\n",
+    f"Figures from 2022: bonus was 10%.\n\n{HEADER}| Berlin | €70K | 10% |\n",
+    f"{HEADER}| Berlin | €70K | 10% |\n\nBonuses were paid at 9% in 2024, base is for 2021.\n",
 ]
 
 
@@ -174,6 +178,7 @@ def test_the_guides_year_is_that_of_its_front_matter() -> None:
         "In 2023 the bonus was 8%.",
         "The raise was about 3% in 2022.",
         "The company went public in 2020 at $30 a share.",
+        "In FY2023, the annual bonus was 8.5% of base salary.",
     ],
 )
 def test_other_years_change_nothing(line: str) -> None:
