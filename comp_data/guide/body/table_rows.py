@@ -31,7 +31,7 @@ _NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
 _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
 _FOR_A_YEAR = regex(r"[$€£]\s?(?:[3-9][0-9]|[0-9]{3})(?:\s?[kK]|[.,][0-9]{3})")
 """Pay that is too much for a month."""
-_NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
+NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
@@ -184,7 +184,7 @@ def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
 def _region_of(region: Cell | None, level: Cell | None) -> tuple[str | None, RegionLabel | None, Cell | None]:
     if region is None:
         return None, None, level
-    text = _NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§"))
+    text = NUMBERED.sub("", plain(region.text).rstrip(" ¹²³⁴⁵⁶⁷⁸⁹†‡§"))
     label = read_region(text) if text else None
     if not level and (parts := _split_level(label)):
         place, name = parts

@@ -472,6 +472,13 @@ def test_a_region_header_of_any_name() -> None:
     assert (found.layout, found.rows[0].region) == ("standard", "Boston")
 
 
+def test_the_rows_of_a_component_pivot_may_be_numbered() -> None:
+    lines = "1. Base | $180K–$200K", "2. Equity (4yr) | $80K–$120K", "3) Bonus | 10%", "4. Total | $218K–$250K"
+    (row,) = table(standard(*lines, header="Component | Boston")).rows
+    assert (row.base and row.base.low, row.stock and row.stock.high, row.unread) == (180_000, 120_000, ())
+    assert (row.bonus_pct and row.bonus_pct.low, row.total_comp and row.total_comp.high) == (10, 250_000)
+
+
 def test_a_component_pivot_by_level() -> None:
     found = table(standard("Base | $1.5K | $180K", "Total | $200K | $260K", header="Component | L4 | L5"))
     assert [(r.region, r.level, ends(r.total_comp)) for r in found.rows] == [
