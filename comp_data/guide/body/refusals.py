@@ -140,7 +140,7 @@ def _named_part(component: Component, text: str) -> str | None:
     text = _GLUED.sub(" ", text) if max(text) > "\u3040" else text
     found = [word.casefold() for word in find_words(_APART.split(text)[0]) if not read_sign(word)]  # riyals: SAR
     is_whole = component == "total_comp" and found and any(word in text for word in ("inc", "ink", "with", "w/"))
-    named = _BASE | _BENEFITS if is_whole else _OF_OTHERS[component]
+    named = _OF_OTHERS[component] - _BONUS - _STOCK if is_whole else _OF_OTHERS[component]
     is_base = component == "bonus" and "%" not in text and "of" not in found
     others = (word for word in found if word in named or (is_base and word in _PAY))
     return next((f"`{word}` may name another part of pay" for word in others if word not in _IN_ANY), None)
