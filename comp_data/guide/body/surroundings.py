@@ -167,9 +167,7 @@ def _unit_of(line: str) -> str:
             said.append(word)
         elif role_of(word) not in NAMES and (role_of(word) in _PARTS or not _is_of_figures(word)):
             return ""  # `Bonus`, but not `Pay by location`
-    if not said:
-        return ""
-    head = read_head(f"Base ({' '.join(said)})")
+    head = read_head(f"Base ({' '.join(said)})" if said else "Base")
     is_clear = head.bare.unit != 1 if head.factor == 1 else read_context(line).period  # not `Paid monthly`
     return f" ({' '.join(said)})" if is_clear and len(head.stated) < 2 and not head.problem else ""
 
