@@ -45,7 +45,7 @@ from tests.linter.rules.body.tables import USUAL, against
             ": `Pay element | Region | Low | High` has a row for each part of the pay",
         ),
         (
-            "«| Company | Region | Base |»\n|---|---|---|\n| Initech | London | £80,000 |\n| Globex | Paris | €70,000 |\n",
+            "«| Company | Region | Base |»\n|---|---|---|\n| Initech | London | £80K |\n| Globex | Paris | €70K |\n",
             ": `Company | Region | Base` has companies in it that the title does not name",
         ),
     ],
