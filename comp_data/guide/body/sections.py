@@ -52,7 +52,7 @@ _WRAPPED = regex(
 
 
 class Section(NamedTuple):
-    """A labelled part of a body. Offsets are those of the file's text; the content ends at the next label."""
+    """A labelled part of a body, with the label in lower case. Offsets are the file's; it ends at the next label."""
 
     label: str
     is_heading: bool
@@ -60,6 +60,7 @@ class Section(NamedTuple):
     label_end: int
     content_start: int
     end: int
+    lower: str
 
 
 class Body:
@@ -102,7 +103,7 @@ class Body:
         """The labelled parts, in order."""
         labels = list(filter(None, map(self._label, _LABEL.finditer(self.lines, self.start))))
         ends = [*(label[2] for label in labels[1:]), len(self.text)]
-        return tuple([Section(*label, end) for label, end in zip(labels, ends, strict=False)])
+        return tuple([Section(*label, end, label[0].lower()) for label, end in zip(labels, ends, strict=False)])
 
     def _label(self, found: re.Match[str]) -> tuple[str, bool, int, int, int] | None:
         """Return the section that begins with a line, or the one above, without its end; None if that is no heading."""
@@ -123,7 +124,7 @@ class Body:
 
     def find(self, *words: str) -> tuple[Section, ...]:
         """Return the sections whose label contains one of the words (lower case)."""
-        return tuple([section for section in self.sections if any(map(section.label.lower().__contains__, words))])
+        return tuple([section for section in self.sections if any(map(section.lower.__contains__, words))])
 
     def rank(self, section: Section) -> int:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
