@@ -39,7 +39,7 @@ def relative_path(file: Path | str, start: Path | str) -> str:
     """Return a path relative to a folder, with `/`; the absolute path if it is on another drive."""
     try:
         return Path(os.path.relpath(file, start)).as_posix()
-    except ValueError:  # Windows has no relative path between drives
+    except (ValueError, FileNotFoundError):  # between drives of Windows, or the working folder was deleted
         return Path(file).absolute().as_posix()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lsprotocol import types as lsp
 
+from comp_data.base.diagnostics import Diagnostic
 from comp_data.linter.config.config import load_configuration
 from comp_data.server import actions, app
 from comp_data.server.app import make_server
@@ -153,6 +154,27 @@ def test_an_edit_is_for_the_version_that_it_was_made_from(tmp_path: Path, monkey
 
     edits = [one["edit"]["documentChanges"][0]["textDocument"] for one in asyncio.run(ask())["result"]]
     assert {one["version"] for one in edits} == {1}
+
+
+@pytest.mark.posix
+def test_a_server_outlives_its_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor may be started in a folder that is deleted later, by a branch that lacks it."""
+    uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text.replace("data_quality: ", "data_quality: x")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    async def lint() -> tuple[Diagnostic, ...] | None:
+        server = make_server()
+        server.protocol.set_writer(Nowhere())
+        handle: Any = server.protocol.handle_message
+        handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())))
+        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
+        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        await asyncio.wait(list(server.tasks.values()))
+        return server.guides[uri].diagnostics
+
+    assert "CD105" in {one.code for one in asyncio.run(lint()) or ()}
 
 
 @pytest.mark.slow
