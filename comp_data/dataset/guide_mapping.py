@@ -23,7 +23,7 @@ class GuideMapping(Mapping[str, Guide]):
             return self._guides[key]
         found = Matcher(self.guides).match(*str(key).partition("/")[::2])  # by names and titles, else by spelling
         near = [one.id for one in (found.guide, *(one.guide for one in found.alternatives)) if one]
-        hint = f"; did you mean {near[0]}?" if near else f": {found.reason}"
+        hint = f"; did you mean {near[0]}?" if near else f": {found.reason if '/' in str(key) else 'name a role too'}"
         raise KeyError(f"no record {key} in {shown(self.folder)}{hint}")
 
     @overload

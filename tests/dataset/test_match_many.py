@@ -105,8 +105,11 @@ def test_an_unknown_id_names_the_nearest_by_company_and_title(key: str, near: st
 
 
 def test_an_unknown_company_is_named_rather_than_the_role_at_another_one(dataset: Write) -> None:
+    records = cd.load(dataset(MADE))
     with pytest.raises(KeyError, match=r"no record zorkcorp/data-engineer in .*: the dataset has no company zorkcorp"):
-        cd.load(dataset(MADE))["zorkcorp/data-engineer"]
+        records["zorkcorp/data-engineer"]
+    with pytest.raises(KeyError, match=r"no record acme in .*: name a role too"):
+        records["acme"]
 
 
 def test_a_place_is_read_without_a_dataset() -> None:
