@@ -211,6 +211,19 @@ def test_from_a_companys_folder_the_entries_of_others_are_kept(
         assert stale.count("CD904") == 1
 
 
+def test_a_dataset_without_companies_is_whole_by_each_of_its_names(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    folder = dataset(BAD) / "acme"
+    (tmp_path / "comp-data.toml").write_text(f'dataset = "seeds/acme"\nbaseline = "{BASELINE}"\n', "utf-8")
+    comp_data("lint", "--write-baseline", *TODAY)
+    known = (tmp_path / BASELINE).read_text("utf-8")
+    (tmp_path / BASELINE).write_text(known.replace('"acme/', '"globex/'), "utf-8")
+    for cwd, paths in ((tmp_path, ()), (tmp_path, ("seeds/acme",)), (folder, (".",)), (folder.parent, ("acme",))):
+        done = comp_data("lint", *paths, "--format", "concise", *TODAY, cwd=cwd)
+        assert done.stdout.count("CD904") == len(known.splitlines()), (cwd, paths)
+
+
 def test_a_guide_without_role_is_known_from_every_folder(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:

@@ -55,7 +55,7 @@ def find_files(request: Request, loaded: Loaded) -> Found:
         raise no_guide(paths, len(files))
     left_out = tuple(file for path, file in files.items() if path not in kept)
     datasets = {Path(one).parent for one in {os.path.dirname(file) for file in kept.values()} - {"", "."}}  # noqa: PTH120
-    is_dataset = any(folder in datasets | {loaded.dataset_folder} for folder in folders)
+    is_dataset = any(one in datasets or resolved(one) == resolved(loaded.dataset_folder) for one in folders)
     companies = frozenset(() if is_dataset else (resolved(folder).name for folder in folders))
     return Found(kept, folders, companies, left_out)
 
