@@ -221,6 +221,12 @@ def test_a_row_of_another_currency() -> None:
     ]
 
 
+def test_a_figure_in_one_of_two_currencies_is_left_out_and_said() -> None:
+    table = "| Region | Base | Total |\n|---|---|---|\n| Mexico City | £82K–£112K | $96K–$137K |\n"
+    message = "Mexico City: the total is in USD or MXN, and the row in GBP; it is left out"
+    assert remarks(f"{TITLE}\n{table}") == [(5, message)]
+
+
 def test_a_second_row_of_a_region_without_a_level_is_said() -> None:
     table = "| Region | Base |\n|---|---|\n| Boston | $150K |\n| Boston | $170K |\n"
     assert [one["base_low"] for one in rows(table)] == [150_000, 170_000]

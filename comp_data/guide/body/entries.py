@@ -116,8 +116,8 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
     may_be = currency in (figure.currency, *figure.written) or not figure.written
     if figure.high_currency or not may_be:
         if figure.second is None or figure.second.currency != currency:
-            ends = f"has one end in {figure.currency} and one in {figure.high_currency}"
-            return ends if figure.high_currency else f"is in {figure.currency}, and the row in {currency}"
+            other, code = figure.high_currency, figure.currency or " or ".join(figure.written)
+            return f"has one end in {code} and one in {other}" if other else f"is in {code}, and the row in {currency}"
         low, high = figure.second.low, figure.second.high
     if low is None or high is None:
         return f"states no {'low' if low is None else 'high'} end"

@@ -179,6 +179,9 @@ def test_the_guides_year_is_that_of_its_front_matter() -> None:
         "The raise was about 3% in 2022.",
         "The company went public in 2020 at $30 a share.",
         "In FY2023, the annual bonus was 8.5% of base salary.",
+        "La prime était de 8 % en 2023.",
+        "El bono fue del 8 % en 2023",
+        "Der Bonus lag bei 8 % im Jahr 2023.",
     ],
 )
 def test_other_years_change_nothing(line: str) -> None:
