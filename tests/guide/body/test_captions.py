@@ -177,6 +177,7 @@ def test_the_guides_year_is_that_of_its_front_matter() -> None:
         "Bonuses were 0 in 2023 and 2024.",
         "In 2023 the bonus was 8%.",
         "The raise was about 3% in 2022.",
+        "Raises were 4% in 2023",
         "The company went public in 2020 at $30 a share.",
         "In FY2023, the annual bonus was 8.5% of base salary.",
         "La prime était de 8 % en 2023.",

@@ -110,6 +110,15 @@ def test_a_heading_below_says_nothing_about_the_table_above(below: str) -> None:
     assert bases(read(table(BERLIN), below, table("Berlin | €60K | €70K"))) == [80_000]
 
 
+@pytest.mark.parametrize("note", ["All net", "Part time 80%", "Base is monthly", "Figures of 2019"])
+@pytest.mark.parametrize("rule", ["---", "***", "=="])
+def test_a_note_above_a_rule_is_no_heading(note: str, rule: str) -> None:
+    body = "\n\n".join((TITLE, table(BERLIN), note, rule, "#### Negotiation DNA"))
+    found = read_compensation_table(Body(body, 0, 2026))
+    assert found is not None
+    assert bases(found) == [None]
+
+
 @pytest.mark.parametrize(
     ("title", "heading"),
     [
