@@ -575,6 +575,7 @@ def test_an_amount_in_a_footnote_is_not_the_currency_of_its_cells(note: str) -> 
         ("Ort | Grundlön (år) | Bonus", "Uppsala | 600 000 kr | 10%", 600000, 10),
         ("By | Grundløn | Bonus", "København | 600.000 kr. | 10%", 600000, 10),
         ("Sted | Grunnlønn | Bonus", "Oslo | 800 000 kr | 10%", 800000, 10),
+        ("도시 | 기본급 | 상여", "서울 | ₩80,000,000 | 10%", 80_000_000, 10),
         ("YOE | Location | Base | Bonus", "3 | Boston | $150K | 10%", 150000, 10),
     ],
 )

@@ -65,6 +65,7 @@ def test_other_names_of_a_role(role: str, stated: str) -> None:
         "# Acme Negotiation Guide",
         "# Data Engineer | Acme – przewodnik negocjacyjny",
         "# Data Engineer | Acme förhandlingsguide",
+        "# Data Engineer | Acme lønguide",
         "# Data Engineer | Acme 谈判指南",
         "## Negotiation DNA",
     ],
