@@ -92,8 +92,9 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
     if rows := _circle(record, row, keys):
         words = f"the figures of {in_words([one.shown for one in rows])} are exchanged"
         return Explanation(words, tuple(one.index for one in rows))
-    others = (pair for pair, _ in pairs if pair.row.index != row.index)
-    for other, table in (pair for pair in others if not _is_paid_alike(record, row, pair.row, keys)):
+    for other, table in [pair for pair, _ in pairs if pair.row.index != row.index]:
+        if _is_paid_alike(record, row, other, keys):
+            continue
         if _has_figures(row, table, keys):
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
         if other.currency == row.currency and _has_figures(other, own.table, keys):

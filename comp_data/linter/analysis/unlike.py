@@ -22,8 +22,10 @@ _FIT: Final = log(1.025)
 """How close the ratios of the other ends are if one end is wrong, and a total to the formula if it confirms its row."""
 _LEAST_OF_ONE_END: Final = log(1.06)
 """How far off the ratio of an end is if only that end is wrong."""
-_OTHER_PAY, _OTHER_UNIT = log(1.05), log(4)
-"""How far apart base salaries of regions with one total are if it is a copy, and if one of them is wrong instead."""
+_OTHER_PAY: Final = log(1.05)
+"""How far apart the base salaries of two regions with one total are at least if the total is a copy."""
+_OTHER_UNIT: Final = log(4)
+"""How far apart they are if a base salary is wrong instead, such as a month's."""
 _PARTS: Final = ("base", "stock", "total_comp")
 _LEAST_SPREAD: Final = log(1.04)
 _MOST_SPREAD: Final = log(1.02)

@@ -27,7 +27,8 @@ def review_before_update(record: Record) -> Findings:
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if updated is not None and due is not None and due <= updated:
         message = f"next_review_due {due} is {'before' if due < updated else 'the day of'} last_updated {updated}"
-        help_, severity = "Set it to the date of the next review", None if due < updated else Severity.WARNING
+        help_ = "Set it to the date of the next review"
+        severity = None if due < updated else Severity.WARNING
         yield Finding(("next_review_due",), message, help_, (_UPDATE,), severity=severity, figures=(updated, due))
 
 
@@ -47,8 +48,9 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
         return
     latest = updated + timedelta(days=interval_days)
     said = f"is {days:,} days after last_updated {updated}; at most {interval_days} are allowed"
+    help_ = f"Set it to {latest} or earlier"
     edits = (record.replace(("next_review_due",), str(latest)),)
-    fix, help_ = Fix(f"set next_review_due to {latest}", edits, safe=True), f"Set it to {latest} or earlier"
+    fix = Fix(f"set next_review_due to {latest}", edits, safe=True)
     yield Finding(("next_review_due",), f"next_review_due {due} {said}", help_, (_UPDATE,), fix, figures=(updated, due))
 
 

@@ -187,14 +187,11 @@ def currency_contradicts_label(record: Record) -> Findings:
         stated = row.label.currencies if row.label else ()
         if stated and row.currency not in stated and has_valid_currency(row):
             path = row.path("currency")
-            yield Finding(
-                path,
-                f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}",
-                "Look up which currency the figures are in, and correct the other",
-                (Note("the label", row.path("region")),),
-                replacing(record, path, stated[0], f"set currency to {stated[0]}") if len(stated) == 1 else None,
-                figures=(row.currency, *stated),
-            )
+            message = f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}"
+            help_ = "Look up which currency the figures are in, and correct the other"
+            note = Note("the label", row.path("region"))
+            fix = replacing(record, path, stated[0], f"set currency to {stated[0]}") if len(stated) == 1 else None
+            yield Finding(path, message, help_, (note,), fix, figures=(row.currency, *stated))
 
 
 @rule("CD309", "region-without-figures", Severity.WARNING)

@@ -93,7 +93,8 @@ class Site:
             name = records.get(path) or record_name(path)
             company, _, role = name.partition("/")
             if is_slug(company) and is_slug(role) and name not in pages:
-                document, own = read_document(Path(path), path), LintResult(tuple(found.get(path, ())), 1)
+                document = read_document(Path(path), path)
+                own = LintResult(tuple(found.get(path, ())), 1)
                 summary = GuideSummary(name, None, document, own, self.today, self.run.settings.market)
                 pages[name] = GuidePage(company, role, summary, self.dataset.get(name))
         return [pages[name] for name in sorted(pages)]
@@ -132,7 +133,8 @@ class Site:
         if not repository or self.prefix is None:
             return None
         kind = "-/blob" if "gitlab" in repository else "blob"
-        file, mark = relative_path(page.summary.document.path, self.folder), "" if line is None else f"#L{line}"
+        file = relative_path(page.summary.document.path, self.folder)
+        mark = "" if line is None else f"#L{line}"
         return f"{repository}/{kind}/HEAD/{quote(self.prefix + file)}{mark}"
 
 

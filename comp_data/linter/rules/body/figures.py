@@ -147,14 +147,11 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
         if has_low or part in unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
             continue
         missing = "only a high end" if figure else "no figure"
-        yield Finding(
-            row.path(f"{part}_low"),
-            f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing} in that cell",
-            "Write the figure into the table, or null into front matter",
-            (Note("the row in the table", record.document.span_of(*line.region_span)),),
-            severity=Severity.WARNING,
-            figures=(part, pay.low, pay.high),
-        )
+        message = f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing} in that cell"
+        help_ = "Write the figure into the table, or null into front matter"
+        note = Note("the row in the table", record.document.span_of(*line.region_span))
+        stated = (part, pay.low, pay.high)
+        yield Finding(row.path(f"{part}_low"), message, help_, (note,), severity=Severity.WARNING, figures=stated)
 
 
 def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], why: Explanation) -> Finding:

@@ -87,14 +87,11 @@ def currency_differs(record: Record) -> Findings:
         cell = shortened(record.document.text[slice(*figure.span)])
         is_sure = len(written) == 1 and len(row.label.currencies if row.label else ()) < 2
         may_fix = is_sure and not any(one.differing for one in comparisons)
-        yield Finding(
-            path,
-            f"currency {row.currency} contradicts the table, which gives {shown}: {cell}",
-            "Look up which currency the figures are in, and correct the other",
-            (Note("the figure in the table", _span(record, figure)),),
-            replacing(record, path, written[0], f"set currency to {written[0]}") if may_fix else None,
-            figures=(row.currency, *written),
-        )
+        message = f"currency {row.currency} contradicts the table, which gives {shown}: {cell}"
+        help_ = "Look up which currency the figures are in, and correct the other"
+        note = Note("the figure in the table", _span(record, figure))
+        fix = replacing(record, path, written[0], f"set currency to {written[0]}") if may_fix else None
+        yield Finding(path, message, help_, (note,), fix, figures=(row.currency, *written))
 
 
 @rule("CD507", "mixed-currencies", Severity.ERROR)

@@ -34,14 +34,10 @@ def inverted_range(record: Record) -> Findings:
             stated = [end for _, end in differences_of(record, row) if end.key in (low_key, high_key)]
             if len(stated) == 1:
                 help_ = typo = f"Correct {stated[0].key}: the table gives {_shown(low_key, stated[0].table)}"
-            yield Finding(
-                row.path(low_key),
-                f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}",
-                help_,
-                (Note("the high end", row.path(high_key)),),
-                None if typo else _swap(record, row, low_key, high_key),
-                figures=(pay.low, pay.high),
-            )
+            message = f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}"
+            note = Note("the high end", row.path(high_key))
+            fix = None if typo else _swap(record, row, low_key, high_key)
+            yield Finding(row.path(low_key), message, help_, (note,), fix, figures=(pay.low, pay.high))
 
 
 def _shown(key: str, value: Number) -> str:
