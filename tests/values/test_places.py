@@ -401,6 +401,7 @@ def test_a_text_too_short_to_be_a_slip_has_no_nearest(text: str) -> None:
             ("Bukareszt", "Bucharest"),
             ("Londyn", "London"),
             ("Лондон", "London"),
+            ("Hồ Chí Minh, Việt Nam", "Ho Chi Minh City"),
         ),
     ],
 )

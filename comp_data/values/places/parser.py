@@ -42,7 +42,8 @@ _TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)(?: cities| market
 _SYMBOLS = {sign.upper(): code for sign, code in SIGNS.items() if not sign.isalpha()}
 _SYMBOLS |= {"RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "KČ": "CZK", "$": "", "¥": "", "KR": "", "FR": ""}
 _JOINED = regex(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
-_LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+|(?<=[^\W\x00-\u024f])\s+(?=[A-Z])|(?<=[a-z])\s+(?=[^\W\x00-\u024f])")
+_NOT_LATIN = r"[^\W\x00-\u024f\u1e00-\u1eff]"
+_LOOSE = regex(rf"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+|(?<={_NOT_LATIN})\s+(?=[A-Z])|(?<=[a-z])\s+(?={_NOT_LATIN})")
 
 
 def _market(words: tuple[str, ...]) -> Place | None:
