@@ -58,7 +58,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         if is_choice or MARK.search(joint):
             raise UnreadableError(f"{'a choice' if is_choice else 'a period'} is stated between two amounts")
         joints.append("to" if are_ends else _joint(joint, gaps[0], notes))
-    if joints == ["or"] and gaps[1].strip() == "/" and (bare.has_ends or _is_french_range(*terms)):
+    if joints == ["or"] and gaps[1].strip() == "/" and _is_range(bare, *terms):
         joints = ["to"]
     is_grant = bare.grant_years is not None
     is_named = is_grant and bool(terms[-1].sign)
@@ -84,8 +84,10 @@ def _names_ends(*texts: str) -> bool:
     return middle.rstrip(",/;–- ") in AT_LEAST and not lead and tail in AT_MOST
 
 
-def _is_french_range(low: Term, high: Term) -> bool:
+def _is_range(bare: Bare, low: Term, high: Term) -> bool:
     """Return whether a slash is a dash: `50/60 K€`, but not `100/200K` of base salary and target earnings."""
+    if bare.has_ends:
+        return low.sign in ("", high.sign) or not high.sign
     is_close = low.value < high.value <= 1.5 * low.value and low.unit in ("", high.unit)
     return is_close and not low.sign and not low.is_pct and high.is_sign_after and high.sign == "EUR"
 
