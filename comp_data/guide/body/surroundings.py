@@ -53,7 +53,9 @@ _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
-_NAME = regex(rf"\b(?:(?<=\bfor )|(?=.*\b{any_of('texts', 'verb')}\b))[A-Z][\w.]+(?: [A-Z]\w+)*")
+_NAME = regex(
+    rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*\b{any_of('texts', 'verb')}\b))([A-Z][\w.]+(?: [A-Z]\w+)*)"
+)
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))

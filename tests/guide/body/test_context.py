@@ -193,6 +193,14 @@ def test_the_currency_of_one_place_is_not_that_of_the_others(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["All figures, including those of Toronto, are in USD.", "In Toronto too, all pay is in USD."]
+)
+def test_the_currency_of_all_figures_is_that_of_a_place_that_is_named(line: str) -> None:
+    rows = read("Boston | 150,000 | 10%", "Toronto | 140,000 | 10%", below=f"\n_{line}_").rows
+    assert [row.currency for row in rows] == ["USD", "USD"]
+
+
+@pytest.mark.parametrize(
     "line",
     ["The company pays in fourteen instalments. All amounts are per month.", "Der Monatslohn wird 13-mal ausbezahlt."],
 )
@@ -386,6 +394,12 @@ def test_the_heading_names_the_part_of_pay_of_a_table_by_level() -> None:
         ("Stock in Toronto is granted in USD.", "total_comp"), ("Units are PSUs for directors.", "total_comp"),
         ("Sign-on: $25K in year one, $15K in year two.", "total_comp"), ("A share was worth $52.", "total_comp"),
         ("In year one, a signing bonus makes up for the bonus.", "total_comp"), ("Figures are bonuses.", "bonus"),
+        ("Base pay by level", "base"), ("Base salary only", "base"), ("Base salary by level (May 2026)", "base"),
+        ("Compensation is base salary only.", "base"), ("Salaries have been rounded.", "base"),
+        ("Wages by level, not total", "base"), ("Fixed pay, gross.", "base"), ("Bonus (no base)", "bonus"),
+        ("Stock grants, excluding refreshers", "stock"), ("RSU grants over four years (not options).", "stock"),
+        ("Options are listed by level.", "stock"), ("Stock is listed on NYSE.", "total_comp"),
+        ("Bonus not included", "total_comp"), ("RSUs only for seniors.", "total_comp"),
     ],
 )  # fmt: skip
 def test_a_sentence_about_a_part_of_pay_does_not_name_that_of_a_table_by_level(line: str, part: str) -> None:
