@@ -94,14 +94,11 @@ def duplicate_source(record: Record) -> Findings:
         if earlier is source:
             continue
         same = "is the same source as" if key == source_key(earlier.name) else "has the same address as"
-        yield Finding(
-            source.path,
-            f"{source.name} {'is listed twice' if source.name == earlier.name else f'{same} {earlier.name}'}",
-            "Keep one of the two entries",
-            (Note("the first entry of this source", earlier.path),),
-            _removal(record, earlier, source),
-            figures=(earlier.name, source.name),
-        )
+        said = "is listed twice" if source.name == earlier.name else f"{same} {earlier.name}"
+        help_ = "Keep one of the two entries"
+        note = Note("the first entry of this source", earlier.path)
+        fix = _removal(record, earlier, source)
+        yield Finding(source.path, f"{source.name} {said}", help_, (note,), fix, figures=(earlier.name, source.name))
 
 
 def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
