@@ -142,6 +142,7 @@ OLD = [
     f"*Effective January 2023*\n\n{HEADER}| Berlin | €70K | 10% |\n",
     f"## Pay 2020\n\n{HEADER}| Berlin | €70K | 10% |\n",
     f"{HEADER}| **2021** | | |\n| Berlin | €70K | 10% |\n",
+    f"Salaries are from 2021 when Acme went public.\n\n{HEADER}| Berlin | €70K | 10% |\n",
     f"Figures from 2022: bonus was 10%.\n\n{HEADER}| Berlin | €70K | 10% |\n",
     f"{HEADER}| Berlin | €70K | 10% |\n\nBonuses were paid at 9% in 2024, base is for 2021.\n",
 ]
