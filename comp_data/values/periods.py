@@ -54,8 +54,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     cjk = "|".join(sorted(_names(*_CJK), reverse=True))
     parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
     years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
-    several_parts = ("how often it vests", "every few", "twice or half", "split into")
-    how_often, every_few, twice_or_half, split_into = (any_of("parts of periods", name) for name in several_parts)
+    several_parts = ("beside the period", "every few", "twice or half", "split into")
+    beside, every_few, twice_or_half, split_into = (any_of("parts of periods", name) for name in several_parts)
     period = (
         rf"(?:/\s?|(?<!\w)(?:over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
@@ -68,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?P<often>{name})"
     frequency = (
-        rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?|{how_often}"
+        rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?|{beside}"
         rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
     )
     several = (

@@ -31,7 +31,7 @@ _Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
 Arrays keep memory small: a dataset has several rows a guide.
 """
 _WIDE: Final = 3
-"""How many times its low end the high end of a base salary is if it is the one that is wrong."""
+"""A range whose high end is over this many times its low end is wrong at its high end."""
 _FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
 """The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
 _TYPICAL: Final = 160_000
@@ -248,7 +248,8 @@ def market_outlier(
             continue
         ratio, wages, base = one.ratios[0], one.wages[0], one.row.base
         usual = f"{amount(round(wages.median or 0))} of {wages.title}"
-        times = f"{ratio:.{1 if ratio >= 1 else 2}f} times the median wage {usual}"
+        digits = 1 if ratio >= 1 else 2
+        times = f"{ratio:.{digits}f} times the median wage {usual}"
         message = f"the middle of base, {amount(round(one.middle))}, is {times}"
         end = "high" if ratio > 1 and (base.high or 0) > _WIDE * (base.low or 0) else "low"
         help_ = market.likely_mistake(record, one)
