@@ -64,6 +64,10 @@ def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[
         command = command.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD~1")
     assert comp_data("lint", "--write-baseline", f"--today={TODAY}").returncode == 0
     arguments = shlex.split(command)[1:]
+    if "--config" in arguments:  # of one of several datasets
+        file = tmp_path / arguments[arguments.index("--config") + 1]
+        shutil.copytree(tmp_path / "seeds", file.parent / "seeds")
+        file.write_text('fail-on = "never"\n', "utf-8")
     if "lint" in arguments and "--today" not in arguments:  # the example guide is of that time
         arguments.insert(1, f"--today={TODAY}")
     done = comp_data(*arguments)
