@@ -14,7 +14,7 @@ from lsprotocol import types as lsp
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.linter.config.config import load_configuration
 from comp_data.server import actions, app
-from comp_data.server.app import make_server
+from comp_data.server.app import Server, make_server
 from comp_data.server.roots import Root
 from tests.fragments import guides
 
@@ -29,6 +29,17 @@ class Nowhere:
         raise AssertionError
 
 
+def opened(folder: Path, text: str, writer: Any, able: lsp.WorkspaceClientCapabilities | None = None) -> Server:
+    """Start a server in a folder, and open `chef.md` there."""
+    server = make_server()
+    server.protocol.set_writer(writer)
+    handle: Any = server.protocol.handle_message
+    handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(able), root_uri=folder.as_uri())))
+    item = lsp.TextDocumentItem((folder / "chef.md").as_uri(), "markdown", 1, text)
+    handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+    return server
+
+
 def test_what_dataset_rules_found_meanwhile_is_not_taken_away_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -36,12 +47,7 @@ def test_what_dataset_rules_found_meanwhile_is_not_taken_away_again(
     sent: list[lsp.PublishDiagnosticsParams] = []
 
     async def publish() -> None:
-        server = make_server()
-        server.protocol.set_writer(Nowhere())
-        handle: Any = server.protocol.handle_message
-        handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())))
-        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
-        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        server = opened(tmp_path, text, Nowhere())
         await asyncio.wait(list(server.tasks.values()))
         monkeypatch.setattr(server, "text_document_publish_diagnostics", sent.append)
         under_way = asyncio.create_task(server._publish(uri, server.guides[uri]))
@@ -94,12 +100,9 @@ def test_a_long_request_holds_up_no_other_and_can_be_cancelled(tmp_path: Path, m
     monkeypatch.setitem(app._HANDLERS, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols)
 
     async def ask() -> tuple[dict[str, Any], dict[str, Any]]:
-        server, answers = make_server(), Answers()
-        server.protocol.set_writer(answers)
+        answers = Answers()
+        server = opened(tmp_path, text, answers)
         handle: Any = server.protocol.handle_message
-        handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())))
-        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
-        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
         document = lsp.TextDocumentIdentifier(uri)
         line = text[: text.index("base_low")].count("\n")
         handle(lsp.DocumentSymbolRequest(2, lsp.DocumentSymbolParams(document)))
@@ -129,16 +132,12 @@ def test_an_edit_is_for_the_version_that_it_was_made_from(tmp_path: Path, monkey
     monkeypatch.setattr(actions, "code_actions", wait_and_list)
 
     async def ask() -> dict[str, Any]:
-        server, answers = make_server(), Answers()
-        server.protocol.set_writer(answers)
-        handle: Any = server.protocol.handle_message
+        answers = Answers()
         able = lsp.WorkspaceClientCapabilities(
             workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True)
         )
-        params = lsp.InitializeParams(lsp.ClientCapabilities(able), root_uri=tmp_path.as_uri())
-        handle(lsp.InitializeRequest(1, params))
-        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
-        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        server = opened(tmp_path, text, answers, able)
+        handle: Any = server.protocol.handle_message
         await asyncio.wait(list(server.tasks.values()))
         everywhere = lsp.Range(lsp.Position(0, 0), lsp.Position(999, 0))
         asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), everywhere, lsp.CodeActionContext([]))
@@ -165,12 +164,7 @@ def test_a_server_outlives_its_working_folder(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "gone").rmdir()
 
     async def lint() -> tuple[Diagnostic, ...] | None:
-        server = make_server()
-        server.protocol.set_writer(Nowhere())
-        handle: Any = server.protocol.handle_message
-        handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())))
-        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
-        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        server = opened(tmp_path, text, Nowhere())
         await asyncio.wait(list(server.tasks.values()))
         return server.guides[uri].diagnostics
 
@@ -182,13 +176,8 @@ def test_nothing_is_kept_of_a_change(tmp_path: Path) -> None:
     uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text
 
     async def type_and_count() -> int:
-        server = make_server()
-        server.protocol.set_writer(Nowhere())
+        server = opened(tmp_path, text, Nowhere())
         handle: Any = server.protocol.handle_message
-        params = lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())
-        handle(lsp.InitializeRequest(1, params))
-        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
-        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
         for version in range(2, 202):
             identifier = lsp.VersionedTextDocumentIdentifier(version, uri)
             change = lsp.TextDocumentContentChangeWholeDocument(text.replace("150000", str(150000 + version)))
