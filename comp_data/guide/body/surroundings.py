@@ -122,8 +122,8 @@ class Surroundings:
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        named = (role_of(one) for one in self._lines if _is_about_figures(one) and not _OF_A_PART.search(one))
-        return next((role for role in named if role in COMPONENTS), "")
+        named = (one for one in self._lines if role_of(one) in COMPONENTS and _is_about_figures(one))
+        return next((role_of(one) for one in named if not _OF_A_PART.search(one)), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -282,7 +282,7 @@ def _context_of_line(text: str) -> Context:
     """Return what a sentence beside a table says about its figures; a long one, or one about others, is skipped."""
     if len(text.split()) > MOST_WORDS or not _is_about_figures(text):
         return NOTHING
-    return Context(total=text) if _PART_OF_TOTAL.search(text) else read_context(text)
+    return Context(total=text) if re.search("(?i)tot|tc", text) and _PART_OF_TOTAL.search(text) else read_context(text)
 
 
 def _is_about_figures(text: str) -> bool:

@@ -119,9 +119,9 @@ def missing_section(record: Record) -> Findings:
 
 
 def _missing(body: Body) -> Iterator[str]:
-    labels = [one.label.lower() for one in body.sections]
+    labels = [one.lower for one in body.sections]
     all_labels = "\n".join(labels)
-    is_named = any("|" in one.label or "guide" in one.label.lower() for one in body.sections if one.is_heading)
+    is_named = any("|" in one.label or "guide" in one.lower for one in body.sections if one.is_heading)
     # the first label is a title too, unless it is that of another section
     if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
