@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comp_data.base.package import read_beside
 from comp_data.values.places import gazetteer
 from comp_data.values.places.gazetteer import Place, fold, nearest_place
 from comp_data.values.places.lookup import matches, read_region, same_place
@@ -30,6 +31,13 @@ def names(text: str) -> list[str]:
 def place(name: str) -> Place:
     (found,) = read_region(name).places
     return found
+
+
+def test_each_spelling_that_is_more_than_letters_is_in_the_file_of_folded_ones() -> None:
+    groups = read_beside(gazetteer.__file__, "places.json")
+    spellings = [text for group in groups for name, aliases in group["places"].items() for text in (name, *aliases)]
+    needed = {text: fold(text) for text in spellings if fold(text) != text.casefold()}
+    assert read_beside(gazetteer.__file__, "folded.json") == needed
 
 
 def test_codes_are_iso() -> None:
