@@ -10,8 +10,8 @@ from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
 from comp_data.guide.body.cells.cell_text import CONTRACT, find_words
 from comp_data.guide.body.context import NOTHING, Context
-from comp_data.guide.body.headers import Head
-from comp_data.guide.body.layouts import Component, counts_shares
+from comp_data.guide.body.headers import USUAL_HEADERS, Head
+from comp_data.guide.body.layouts import Component, counts_shares, role_of
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
@@ -69,11 +69,11 @@ _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of a cell, with a problem if its words or its header say that it is another part of pay."""
-    problem = (_LETTERS.search(text) and (_other_part(component, text) or _named_part(component, text))) or None
+    problem = (_LETTERS.search(text) and (other_part(component, text) or _named_part(component, text))) or None
     if component in ("base", "bonus", "signing_bonus"):
         is_in_shares = component == "bonus" and counts_shares(header)
         said = f"{header} {text}" if component == "bonus" and "ommission" in header else header
-        problem = problem or _other_part(component, said) or ("it may be paid in shares" if is_in_shares else None)
+        problem = problem or other_part(component, said) or ("it may be paid in shares" if is_in_shares else None)
     is_for_period = reading.years or head.years or head.factor != 1
     if component == "base" and not problem and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = f"`{form[0]}` may be paid by the month or the day, and no period is stated"
@@ -129,8 +129,10 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
 
 
 @lru_cache(512)
-def _other_part(component: Component, text: str) -> str | None:
+def other_part(component: Component, text: str) -> str | None:
     """Return why a text says that a figure is another part of pay than a component; None if it does not."""
+    if text in USUAL_HEADERS and role_of(text) == component:
+        return None  # known without a pattern
     words, problem = _OTHER_PART.get(component, ("(?!)", ""))
     return problem if re.search(words, text, re.IGNORECASE) else None
 

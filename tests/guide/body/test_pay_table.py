@@ -7,9 +7,10 @@ from markdown_it import MarkdownIt
 
 from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.headers import USUAL_HEADERS, end_of, find_places, read_head
-from comp_data.guide.body.layouts import role_of
+from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
+from comp_data.guide.body.refusals import other_part
 from comp_data.guide.body.sections import Body
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.document import parse_document
@@ -1046,6 +1047,8 @@ def test_a_place_in_brackets_is_no_period(label: str) -> None:
 def test_a_usual_header_says_what_any_other_one_says(header: str) -> None:
     for read_one in (read_head, find_places, end_of):
         assert read_one(header) == read_one(f"{header} ")
+    for part in COMPONENTS.values():
+        assert other_part(part, header) == other_part(part, f"{header} ")
 
 
 @pytest.mark.parametrize("level", ["P5", "L4", "IC3", "Principal", "Band 25"])
