@@ -1,7 +1,6 @@
 """The body's compensation table compared with front matter, once for each record, and what only the table states."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.vocabulary import MAX_AMOUNT
@@ -11,7 +10,7 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.row_matching import Matching, Pair, have_same_figures, match_rows
 from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, is_plausible, once, row_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
-from comp_data.values.money import Number
+from comp_data.values.money import Number, PayRange
 
 BONUS_FIELDS: Final = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 """The fields of `Bonus` by their keys."""
@@ -136,13 +135,13 @@ def by_table(record: Entries, row: Row) -> Row | None:
     values = {end.key: end.table for _, end in differences_of(record, row)}
     if not values:
         return None
-    pays = {
-        part: replace(pay, low=values.get(f"{part}_low", pay.low), high=values.get(f"{part}_high", pay.high))
+    pays: dict[str, Any] = {
+        part: PayRange(values.get(f"{part}_low", pay.low), values.get(f"{part}_high", pay.high), pay.currency)
         for part in ("base", "stock", "signing_bonus", "total_comp")
         if (pay := getattr(row, part))
     }
     bonus = {field: values[key] for key, field in BONUS_FIELDS.items() if key in values}
-    return replace(row, bonus=row.bonus._replace(**bonus), **pays)
+    return row._replace(bonus=row.bonus._replace(**bonus), **pays)
 
 
 def differing_keys(record: Entries, row: Row) -> Set[str]:

@@ -5,9 +5,8 @@ the wrong type or out of range is None, which means "unknown". The bounds are wi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, wraps
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import MAX_AMOUNT
@@ -23,16 +22,8 @@ UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One entry of `compensation`; `index` is its position in the list, from 0.
-
-    `vest_schedule` is the percentage of the grant that vests in each year, empty if it is not stated;
-    `first_year_percent` is the part that its total includes, None if that is an average year's.
-    `bonus_from_table` is true if one end of the bonus comes from the body, because front matter has only the other.
-    """
-
-    index: int
+class _Stated(NamedTuple):
+    index: int  # type: ignore[assignment]  # a tuple has a method of that name, which no row needs
     region: str | None
     level: str | None
     currency: str
@@ -45,6 +36,15 @@ class Row:
     bonus_from_table: bool = False
     vest_schedule: tuple[Number, ...] = ()
     first_year_percent: Number | None = None
+
+
+class Row(_Stated):
+    """One entry of `compensation`; `index` is its position in the list, from 0.
+
+    `vest_schedule` is the percentage of the grant that vests in each year, empty if it is not stated;
+    `first_year_percent` is the part that its total includes, None if that is an average year's.
+    `bonus_from_table` is true if one end of the bonus comes from the body, because front matter has only the other.
+    """
 
     def path(self, key: str) -> KeyPath:
         """The key path of one of the row's values."""

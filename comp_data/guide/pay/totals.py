@@ -8,7 +8,6 @@ an impossible total, CD203 or CD211 the whole grant in a total, and CD201 everyt
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from comp_data.guide.body.table_rows import TableRow
@@ -43,7 +42,7 @@ def _in_one_currency(record: Entries, row: Row) -> Row | None:
     pair = pair_of(record, row)
     is_sure = pair and not pair.table.levels and not two_currency_figures(pair.table)
     is_foreign = is_sure and pair and {name for name, *_ in mixed_figures(pair.table)} == {"equity grant"}
-    return replace(row, stock=PayRange(None, None, row.currency)) if is_foreign else None
+    return row._replace(stock=PayRange(None, None, row.currency)) if is_foreign else None
 
 
 def mixes_currencies(record: Entries, row: Row) -> bool:
@@ -65,7 +64,7 @@ def _completed(record: Entries, row: Row) -> Row:
     if stock and not stock.differing:
         vesting = {"vest_years": stock.years or row.vest_years, "vest_schedule": pair.table.vest_schedule}
         changes |= {key: value for key, value in vesting.items() if value != getattr(row, key)}
-    completed = replace(row, **changes) if changes else row
+    completed = row._replace(**changes) if changes else row
     return first_year(completed) if pair.table.is_first_year and completed.vest_schedule else completed
 
 
@@ -92,7 +91,7 @@ def first_year(row: Row) -> Row:
     """Return a row whose expected total includes the first year's part of its vesting schedule."""
     share = row.vest_schedule[0]
     years = 100 / share if share else math.inf
-    return replace(row, vest_years=int(years) if years.is_integer() else years, first_year_percent=share)
+    return row._replace(vest_years=int(years) if years.is_integer() else years, first_year_percent=share)
 
 
 @once
@@ -106,7 +105,7 @@ def _without_bonus(row: Row) -> Row:
     """Set an unknown bonus to 0 if the total is base + grant to the unit."""
     ends = ((row.base.low, row.stock.low, row.total_comp.low), (row.base.high, row.stock.high, row.total_comp.high))
     is_sum = row.bonus == Bonus() and all(base and stock and base + stock == total for base, stock, total in ends)
-    return replace(row, bonus=Bonus(low=0, high=0)) if is_sum else row
+    return row._replace(bonus=Bonus(low=0, high=0)) if is_sum else row
 
 
 def is_sound(row: Row) -> bool:

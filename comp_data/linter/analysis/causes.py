@@ -1,7 +1,6 @@
 """Name the likely cause of a total that does not follow from its parts, and find totals unlike the other regions'."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from math import inf
 from operator import attrgetter
@@ -88,7 +87,7 @@ def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
     """Say that the only other bonus of the guide's regions fits a total."""
     bonuses = {other.bonus for other in sound_rows(record) if other.index != row.index}
     bonus = bonuses.pop() if len(bonuses) == 1 else row.bonus
-    due = replace(row, bonus=bonus).expected_total.mid
+    due = row._replace(bonus=bonus).expected_total.mid
     is_fit = due and bonus != row.bonus and abs((row.total_comp.mid or 0) / due - usual) < _LOOSE / 2
     return "the bonus of the other regions fits" if is_fit else None
 
@@ -102,7 +101,7 @@ def cause_of(row: Row, *, is_usual_over: bool = False) -> str | None:
     """Return the likely cause of a row's total that is not the sum of its parts; none if others are as much over."""
     total, due = row.total_comp, row.expected_total
     if total.is_known and not due.is_known and (total.high or 0) < (row.base.high or 0):
-        return _slip(replace(row, bonus=Bonus(low=0, high=0)))
+        return _slip(row._replace(bonus=Bonus(low=0, high=0)))
     if not (total.is_known and due.is_known) or is_sum(row):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
@@ -250,7 +249,7 @@ def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
 
 def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
     """Name what a total leaves out or counts in, by the formula, and by its difference from the other total."""
-    known = replace(row, total_comp=total)
+    known = row._replace(total_comp=total)
     if cause := _exact_cause(known) or _same_sum(known):
         return cause
     share = yearly_share(row.stock, row.vest_years)

@@ -1,7 +1,6 @@
 """Explain figures of an entry that differ from the table: exchanged, copied or multiplied."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from comp_data.base.grouping import grouped
@@ -13,7 +12,7 @@ from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import difference_of_totals
 from comp_data.linter.record import Record, Row
 from comp_data.values.factors import Factors, factors_of
-from comp_data.values.money import Number, amount
+from comp_data.values.money import Number, PayRange, amount
 
 _FACTORS: Final = {
     2: "", 10: "", 12: "a month", 24: "half a month", 26: "a fortnight", 52: "a week", 100: "", 1_000: "",
@@ -70,7 +69,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     elif is_one and "total_comp" in parts:
         complete = next((one for one in sound_rows(record) if one.index == row.index), row)
         low, high = (end.table for end in parts["total_comp"])
-        words = difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
+        words = difference_of_totals(complete, PayRange(low, high, row.currency))
     elif not is_one and len(found) >= _LEAST_ENDS:
         words = "several figures differ, as those of another role or of an earlier version would"
     if is_one and not words and not any(list(slips_of(end)) for end in ends[0]):

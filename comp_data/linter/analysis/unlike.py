@@ -1,7 +1,6 @@
 """Figures unlike those of the guide's other regions: totals out of line, exchanged between regions, and copied."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, product
 from math import gcd, log
 from typing import Final, NamedTuple
@@ -86,7 +85,7 @@ def comparable(record: Record) -> list[tuple[Row, tuple[float, float, float]]]:
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
     rows = [row for row in rows if not differing_keys(record, row)]  # CD503 reports the others
     if not all(row.expected_total.is_known for row in rows):
-        rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
+        rows = [row._replace(bonus=Bonus(low=0, high=0)) for row in rows]
     rows = [row for row in rows if row.expected_total.low and row.expected_total.high and row.total_comp.high]
     return [(row, _ratios(row)) for row in rows]
 

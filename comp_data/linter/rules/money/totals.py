@@ -1,6 +1,5 @@
 """Rules on total compensation, which follows from its components."""
 
-from dataclasses import replace
 from typing import Any
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
@@ -55,7 +54,7 @@ def _by_table(record: Record, row: Row) -> Row | None:
     own = [one.vest_years for one in record.rows if one.index == row.index]
     others = [years for years in (*stated, *(own if stated else ())) if years and years != row.vest_years]
     corrected = by_table(record, row) or row
-    corrected = replace(corrected, vest_years=others[0]) if others else corrected
+    corrected = corrected._replace(vest_years=others[0]) if others else corrected
     return corrected if corrected != row else None
 
 
