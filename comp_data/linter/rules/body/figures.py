@@ -3,7 +3,6 @@
 from functools import partial
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
-from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
@@ -110,29 +109,17 @@ def _name(row: TableRow) -> str:
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)
 def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row."""
-    explained = _explanations(record)
     covered: set[int] = set()
     for pair, _ in agreement.compared(record).values():
         yield from _only_in_front(record, pair)
         found = unswapped(record, pair.row)
         if not found or pair.row.index in covered:
             continue
-        if explanation := explained.get(pair.row.index):
+        if explanation := explanation_of(record, pair.row):
             covered.update(explanation.covers)
             yield _explained(record, pair.row, found, explanation)
         else:
             yield from (_difference(record, pair.row, one, end) for one, end in found)
-
-
-def _explanations(record: Record) -> dict[int, Explanation]:
-    """Return what explains the differences of each entry, by index; one that explains several entries covers them."""
-    entries = [pair.row for pair, _ in agreement.compared(record).values()]
-    found = {row.index: one for row in entries if (one := explanation_of(record, row))}
-    same = grouped((one.words, index) for index, one in found.items() if one.covers == (index,))
-    for words, rows in same.items():
-        if len(rows) > 1:
-            found |= dict.fromkeys(rows, Explanation(f"{words}, in {len(rows)} entries", tuple(rows)))
-    return found
 
 
 def _only_in_front(record: Record, pair: Pair) -> Findings:
@@ -155,10 +142,10 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
 
 
 def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], why: Explanation) -> Finding:
+    rows = [agreement.compared(record)[index][0].row for index in sorted(why.covers)]
     edits = tuple(
         edit
-        for other in record.rows
-        if other.index in why.covers
+        for other in rows
         for edit in stating(record, other, {end.key: end.table for _, end in agreement.differences_of(record, other)})
     )
     ends = [end for _, end in found]
