@@ -219,6 +219,7 @@ def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
     """Yield the keys and amounts of a row that cannot be pay, except negative ones."""
     limits = bounds(row.currency)
     for (part, (least, most)), (low_key, high_key, pay) in zip(limits.items(), row.ranges, strict=False):
+        lowest = least * min(1, row.vest_years / DEFAULT_VEST_YEARS) if part == "stock" else least
         for key, value in ((low_key, pay.low), (high_key, pay.high)):
-            if not (value is None or least <= value <= most or value < 0 or (value == 0 and part in _MAY_BE_ZERO)):
+            if not (value is None or lowest <= value <= most or value < 0 or (value == 0 and part in _MAY_BE_ZERO)):
                 yield key, value

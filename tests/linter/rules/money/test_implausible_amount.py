@@ -94,6 +94,11 @@ def test_no_grant_and_no_bonus_are_fine_but_no_salary_is_not() -> None:
     expect("CD207", row("base_low: «0»\n    total_comp_low: 0"))
 
 
+def test_a_years_share_of_a_grant_may_be_less_than_a_grant() -> None:
+    not_reported("CD207", row("stock_low: 400\n    stock_vest_years: 1"))
+    expect("CD207", row("stock_low: «400»"))
+
+
 @pytest.mark.parametrize(
     ("region", "currency", "low", "high"),
     [
