@@ -62,7 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|(?:/\s?|(?<!\w)(?:over|per)\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"
         r"|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?=A\b)))(?P<letter>\w)\.?"
-        rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終])(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
+        rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終])(?<![0-9](?=[月월](?![薪給급])))(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:calendar\s)?(?P<anywhere>{name})(?!\w)\.?"
     )

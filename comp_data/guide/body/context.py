@@ -16,7 +16,7 @@ from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_percentile, 
 from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
-from comp_data.values.periods import MARKS, YEAR, mark_periods
+from comp_data.values.periods import MARKS, PAYMENTS, YEAR, mark_periods
 from comp_data.values.words import any_of, words
 
 MOST_WORDS = 15
@@ -77,7 +77,10 @@ def read_context(text: str) -> Context:
     text = plain_text(text)
     said = _read(text)
     is_changed = said.problem or said.period or said.unit or said.payments
-    return _read(" ".join(_NOT_PAY.sub(" ", text).split())) if is_changed else said
+    if not is_changed:
+        return said
+    rest = _read(" ".join(_NOT_PAY.sub(" ", text).split()))
+    return rest._replace(payments=rest.payments or said.payments)
 
 
 def _read(text: str) -> Context:
@@ -109,7 +112,8 @@ def _read(text: str) -> Context:
         problem = str(reason)
     marked = mark_periods(text)
     whole = text if (marked.years or 1) > 1 and _OF_YEARS.match(text) else None
-    is_unclear = marked.problem or whole or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
+    marks = _OTHER_MARKS - {PAYMENTS} if YEAR in marked.text else _OTHER_MARKS  # `annual, in 14 payments`
+    is_unclear = marked.problem or whole or CONTRACT.fullmatch(text) or not marks.isdisjoint(marked.text)
     period = text if is_unclear else None
     payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
     return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments, whole=whole)

@@ -193,7 +193,7 @@ def size_problem(
     lowest, highest = (low or high or 0) * factor, (high or low or 0) * factor
     if component == "base" and lowest and not lowest / 10 < highest < lowest * 10:
         return "one end of the range is 10 times the other or more, so a digit may be wrong"
-    if lowest < least and (highest or least > _LEAST_PART):
+    if lowest < least and highest:
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_stated = bool(reading.years or head.years) != (head.factor != 1)  # `$10K/yr` below `Base (monthly)`
     due = LEAST_A_YEAR.get(code, 0) / (10 if is_stated else 1)

@@ -53,9 +53,8 @@ _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
-_NAME = regex(
-    rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*\b{any_of('texts', 'verb')}\b))([A-Z][\w.]+(?: [A-Z]\w+)*)"
-)
+_VERB = any_of("texts", "verb")
+_NAME = regex(rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*\b{_VERB}\b))([A-Z][\w.]+(?: [A-Z]\w+)*)")
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
@@ -63,7 +62,7 @@ _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _NOT_BLANK = regex(r"[^\s>]")
-_SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {any_of('texts', 'verb')}\b)|(?<=[\w)%]{{2}}\.)(?=\s+[A-Z]))\s+")
+_SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB}\b)|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 

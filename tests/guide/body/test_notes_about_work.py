@@ -42,6 +42,12 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Converted at 1.08 USD per EUR.", "Half of all offers are above the midpoint.",
         "Hybrid: three days in the office.", "P50 offers are in the middle of each range.",
         "A 4-day week is possible at 80% pay.", "Start dates are every two weeks.",
+        "Hours: 40 a week", "Vacation days: 25", "RTT : 10 jours par an.", "Preavviso di 60 giorni.",
+        "End-of-service gratuity of 21 days per year.", "México paga aguinaldo de 30 días.",
+        "Thirteenth month included.", "In der Schweiz gilt ein 13. Monatslohn.", "Sueldo bruto anual en 14 pagas.",
+        "賞与は基本給の2か月分。", "年终奖一般为两个月工资。", "データは2026年10月時点。", "数据截至2026年10月。",
+        "Same currency per row.", "Une devise par ligne.", "TC ≈ base × 1.3", "Merit budget 2026: 3.5%",
+        "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
 def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) -> None:
@@ -49,7 +55,13 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
     assert (bases(read(row, above=line)), bases(read(row, below=f"\n{line}"))) == ([120000], [120000])
 
 
-@pytest.mark.parametrize("line", ["Figures are for a 4-day week.", "The week has 20 hours.", "Half of the figures."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Figures are for a 4-day week.", "The week has 20 hours.", "Half of the figures.",
+        "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。",
+    ],
+)  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
     assert bases(read("Oslo | 120,000 EUR | 10%", above=line)) == [None]
 

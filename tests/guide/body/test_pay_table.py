@@ -260,10 +260,11 @@ _FOREIGN = {
     "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga"
     " Basisloon Grunnlaun Fixum Basisvergütung Bruttolön Alapfizetés Aastapalk 固定年収 固定工资 고정연봉 Podstawa",
     "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning 奖金比例 賞与比率"
-    " Incentivo Bonusprozentsatz Bonuspercentage Målbonus Vuosibonus Célbónusz Preemia 賞与率 目标奖金",
-    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe Totalpaket Zielgehalt Totallön Skupaj",
+    " Incentivo Bonusprozentsatz Bonuspercentage Målbonus Vuosibonus Célbónusz Preemia 賞与率 目标奖金 Doelbonus",
+    "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe Totalpaket Zielgehalt Totallön Skupaj"
+    " Jahrespaket Suma",
     "signing_bonus": "サインオンボーナス 签约奖金 Antrittsprämie Startbonus Tekenbonus",
-    "stock": "股权激励 주식보상 스톡 Optioner Opcje Aktienzuteilung Aandelenpakket Aktieprogram Delnice",
+    "stock": "股权激励 주식보상 스톡 Optioner Opcje Aktienzuteilung Aandelenpakket Aktieprogram Delnice Aktienplan",
 }
 _SEVERAL_WORDS = {
     "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад, Fixo anual"
@@ -286,6 +287,22 @@ _SEVERAL_WORDS = {
 )
 def test_a_header_is_clear_in_many_languages(header: str, role: str) -> None:
     assert (role_of(header), read_head(header).problem) == (role, None)
+
+
+@pytest.mark.parametrize("header", ["Bonus (Ziel)", "Target bonus, % of base"])
+def test_a_header_that_says_what_a_bonus_is_of(header: str) -> None:
+    found = row(standard("Oslo | 120,000 EUR | 10%", header=f"Region | Base | {header}"))
+    assert (ends(found.bonus_pct), found.unread) == ((10, 10), ())
+
+
+def test_no_grant_in_any_currency_without_its_sign() -> None:
+    found = row(standard("Mexico City | MXN 720,000 | 0 | 10% | MXN 792,000"))
+    assert (ends(found.stock), found.unread) == ((0, 0), ())
+
+
+def test_a_letter_for_years_of_vesting() -> None:
+    header = "Ort | Jahresgehalt | Aktien (3 J.)"
+    assert row(standard("Zürich | CHF 120,000 | CHF 30,000", header=header)).vest_years == 3
 
 
 def test_columns_in_any_order_and_number() -> None:

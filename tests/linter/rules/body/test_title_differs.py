@@ -67,6 +67,10 @@ def test_other_names_of_a_role(role: str, stated: str) -> None:
         "# Data Engineer | Acme förhandlingsguide",
         "# Data Engineer | Acme lønguide",
         "# Data Engineer | Acme 谈判指南",
+        "# Data Engineer | Acme 谈薪指南",
+        "# Data Engineer | Acme 연봉 협상 가이드",
+        "# Data Engineer | Acme Panduan Negosiasi Gaji",
+        "# Data Engineer | Acme neuvotteluopas",
         "## Negotiation DNA",
     ],
 )
