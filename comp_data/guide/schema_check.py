@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import cache, reduce
 from typing import Any
 
@@ -18,6 +18,7 @@ from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN, slug_of
 from comp_data.base.wording import in_words
+from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.document import Document
 from comp_data.values.words import nearest_key
 from comp_data.values.yaml_scalars import as_date
@@ -104,8 +105,6 @@ def _number_in(text: str, currency: object, *, whole: bool) -> str | None:
     """Return the one figure that a text is: `200,000`, `$200K` in an entry of its currency, or `10%`."""
     if _GROUPED.fullmatch(text):
         return str(int(re.sub("[,_]", "", text)))
-    from comp_data.guide.body.cells.amounts import read_cell  # noqa: PLC0415 - only a finding needs it
-
     cell = read_cell(text)
     amounts = cell.amounts
     if cell.notes or cell.problem or cell.second or cell.years not in (None, 1):
@@ -118,8 +117,6 @@ def _number_in(text: str, currency: object, *, whole: bool) -> str | None:
 
 
 def _other_forms(text: str) -> Iterator[str]:
-    from datetime import datetime  # noqa: PLC0415 - only a finding needs it
-
     text = text[:40].strip()
     yield from filter(None, (text.lower(), text.upper(), slug_of(text)))
     for form in _DATES:

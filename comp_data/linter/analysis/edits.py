@@ -6,6 +6,7 @@ from typing import Any
 from comp_data.base.diagnostics import Edit, Fix, KeyPath, Span
 from comp_data.base.package import key_ranks
 from comp_data.guide.document import Document
+from comp_data.guide.front_matter.writer import entry_text
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Number
 
@@ -91,7 +92,5 @@ def adding_entry(record: Record, values: Mapping[str, Any]) -> tuple[Edit, ...]:
     before = document.before(span)
     if not before.endswith("- ") or before.strip() != "-":
         return ()
-    from comp_data.guide.front_matter.writer import entry_text  # noqa: PLC0415 - few guides lack an entry
-
     end, newline = line_end(document, span.end_line)
     return (Edit(end, newline + entry_text(values, before.removesuffix("- "), newline)),)
