@@ -226,10 +226,8 @@ def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
     if first.pay == copy.pay:
         but = ", or exchanged with the equity grants" if first.part == "base" and copy.row.stock_high else ""
         every = "with every other figure " if first.row.figures == copy.row.figures else ""
-        said = (
-            f"{every}the one of {first.row.region.name}; in the company's {others} "
-            f"other roles the two regions differ: the figures are copied{but}"
-        )
+        differ = f"in the company's {others} other roles the two regions differ"
+        said = f"{every}the one of {first.row.region.name}; {differ}: the figures are copied{but}"
         yield _found(copy, said, f"Look up the pay of {copy.row.region.name}")
 
 
@@ -245,10 +243,9 @@ def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]
         # If one of the two fits a third region, only the other one is off.
         is_less = is_less and all(abs(ratios[one] - known[one].centre) > _MARGIN for one in others)
         if is_less and abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
-            said = (
-                f"less than the one of {less.row.region.name}, {less.pay}; in the company's other roles "
-                f"{more.row.region.name} pays more: the figures of the two regions seem to be exchanged"
-            )
+            usually = f"in the company's other roles {more.row.region.name} pays more"
+            likely = "the figures of the two regions seem to be exchanged"
+            said = f"less than the one of {less.row.region.name}, {less.pay}; {usually}: {likely}"
             yield _found(more, said, "Look up the pay of both regions")
 
 
