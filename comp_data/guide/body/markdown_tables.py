@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -47,6 +48,12 @@ class MarkdownTable:
     def rows(self) -> tuple[TableLine, ...]:
         """The rows, split on first use: for most tables of a guide the header and the first row are enough."""
         return tuple(map(self.row, range(len(self.lines))))
+
+    @property
+    def trailing(self) -> list[str]:
+        """The texts of the last lines that have a first cell only: notes below the figures."""
+        lines = takewhile(lambda line: not any(cell.text for cell in line.cells[1:]), reversed(self.rows))
+        return [line.cells[0].text for line in lines if line.cells]
 
     def row(self, number: int) -> TableLine:
         """Split one row into cells."""

@@ -79,7 +79,7 @@ class Surroundings:
         self._lines = [text for text in texts if text.strip("- ").casefold() not in ("", "negotiation dna")]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE]
-        for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
+        for found in _FOOTNOTE.finditer("\n".join(("", *table.trailing, after))):
             self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
@@ -147,7 +147,7 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
         yield from _SENTENCES.split(line[:LONGEST])
-    yield from (*_trailing(table), _corner(table.header[0].text))
+    yield from (*table.trailing, _corner(table.header[0].text))
 
 
 @lru_cache(512)
@@ -171,11 +171,6 @@ def _unit_of(line: str) -> str:
     head = read_head(f"Base ({' '.join(said)})" if said else "Base")
     is_clear = head.bare.unit != 1 if head.factor == 1 else read_context(line).period  # not `Paid monthly`
     return f" ({' '.join(said)})" if is_clear and len(head.stated) < 2 and not head.problem else ""
-
-
-def _trailing(table: MarkdownTable) -> list[str]:
-    lines = takewhile(lambda line: not any(cell.text for cell in line.cells[1:]), reversed(table.rows))
-    return [line.cells[0].text for line in lines if line.cells]
 
 
 def _names_other_pay(text: str, own: frozenset[str]) -> bool:
@@ -272,7 +267,7 @@ def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[st
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
     beside = [enumerate(lines) for lines in (above, below)]
     near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= _SHORT]  # short ones after one
-    found = (*near, *_trailing(table))
+    found = (*near, *table.trailing)
     return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
 
 
