@@ -146,8 +146,7 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
     for section in (*before, Section("figures", tuple(figures)), *after):
         if section.lines and section.title != SAME:
             lines = [f"- {said(line, code_span)}" for line in section.lines[:_MOST_NOTES]]
-            if len(section.lines) > _MOST_NOTES:
-                lines.append(f"- and {len(section.lines) - _MOST_NOTES:,} more")
+            lines += rest(len(section.lines), _MOST_NOTES, "- and {:,} more")
             blocks += [f"### {section.title.capitalize()}", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 
