@@ -69,7 +69,7 @@ class PayRange:
         """Format for people: `EUR 232,000–345,000`, with `?` for an unknown end."""
         if self.low is None and self.high is None:
             return f"{self.currency} not known"
-        return f"{self.currency} {amount(self.low)}–{amount(self.high)}"
+        return f"{self.currency} {amounts(self)}"
 
 
 class Bonus(NamedTuple):
@@ -133,11 +133,24 @@ def amount(value: Number | None) -> str:
     return f"{int(value):,}" if isinstance(value, float) and value.is_integer() else f"{value:,}"
 
 
+def amounts(pay: PayRange) -> str:
+    """Format both ends of a range for messages: `232,000–345,000`."""
+    return f"{amount(pay.low)}–{amount(pay.high)}"
+
+
 @lru_cache(1024)  # few percentages are in many messages
 def percent(value: float, digits: int = 1) -> str:
     """Format a percentage for messages: `14.7%`; no digits after a whole number."""
     text = f"{value:,.{digits}f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def percents_of(bonus: Bonus) -> str | None:
+    """Format the percentages of a bonus: `10%` or `10–15%`; None if it is not stated in percent."""
+    low, high = bonus.pct_low, bonus.pct_high
+    if low is None:
+        return None
+    return percent(low) if high is None or high == low else f"{percent(low).removesuffix('%')}–{percent(high)}"
 
 
 def deviation(stated: Number, expected: Number) -> float:

@@ -14,7 +14,7 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import BONUS_FIELDS, by_table, compared_of, pair_of
 from comp_data.guide.pay.rows import Entries, Row, implausible_amounts, once
 from comp_data.guide.pay.table_comparison import Comparison, is_mixed, mixed_figures, two_currency_figures
-from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent
+from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, percents_of
 
 ROUNDING = 2.0
 """Percentage by which a total may differ from a sum and still be that sum, rounded."""
@@ -217,15 +217,10 @@ def parts_in_words(row: Row) -> str:
 
 def bonus_in_words(row: Row) -> str:
     """Show a row's bonus percentage in brackets, after a space; empty for amounts."""
-    low, high = row.bonus.pct_low, row.bonus.pct_high
-    if low is None:
+    if (shown := percents_of(row.bonus)) is None:
         return ""
-    if high is None:
-        return f" (bonus {percent(low)}; no bonus_pct_high is given)"
-    if low == high:
-        return f" (bonus {percent(low)})"
-    source = " by the table" if row.bonus_from_table else ""
-    return f" (bonus {percent(low).removesuffix('%')}–{percent(high)}{source})"
+    source = " by the table" if row.bonus_from_table and row.bonus.pct_low != row.bonus.pct_high else ""
+    return f" (bonus {shown}{'; no bonus_pct_high is given' if row.bonus.pct_high is None else source})"
 
 
 Basis = Literal["front matter", "body's bonus", "body's vesting", "body's bonus and vesting"]

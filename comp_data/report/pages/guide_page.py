@@ -21,7 +21,7 @@ from comp_data.report.findings.json_format import diagnostic_objects, totals, ve
 from comp_data.report.findings.view import View, headline, overall
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
 from comp_data.report.text_table import aligned, both_ends, rest, width
-from comp_data.values.money import Bonus, Number, PayRange, amount, percent
+from comp_data.values.money import Number, PayRange, amount, percents_of
 
 WIDTH: Final = 100
 
@@ -100,14 +100,6 @@ def facts_of(summary: GuideSummary) -> dict[str, str]:
         "review due": _when(record.date("next_review_due"), summary.review, "in {}", "overdue by {}"),
         "levels": "; ".join([*named, *([", ".join(others)] if others else [])]),
     }
-
-
-def percents_of(bonus: Bonus) -> str | None:
-    """Write the percentages of a bonus: `10%` or `10–15%`; None if it is not stated in percent."""
-    low, high = bonus.pct_low, bonus.pct_high
-    if low is None:
-        return None
-    return percent(low) if high in (None, low) else f"{percent(low).removesuffix('%')}–{percent(float(high or 0))}"
 
 
 def _listed(record: Record, *keys: str) -> str:

@@ -18,14 +18,14 @@ from comp_data.export.publication import TITLE
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.view import by_rule, headline
-from comp_data.report.pages.guide_page import facts_of, percents_of
+from comp_data.report.pages.guide_page import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
 from comp_data.report.site.figures import short
 from comp_data.report.site.gather import GuidePage, Site, company_facts, json_ld, scales_of
 from comp_data.report.text_table import both_ends
 from comp_data.tables.relations import ALL_RELATIONS
-from comp_data.values.money import Bonus, Number, PayRange, amount
+from comp_data.values.money import Bonus, Number, PayRange, amount, percents_of
 from comp_data.version import __version__
 
 _HERE: Final = Path(__file__).parent

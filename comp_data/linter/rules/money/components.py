@@ -7,7 +7,7 @@ from comp_data.guide.pay.rows import is_whole
 from comp_data.guide.pay.totals import MOST_BONUS, adds_yearly_share, sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.rule import Findings, Record, Row, rule
-from comp_data.values.money import Number, PayRange, amount, percent
+from comp_data.values.money import Number, PayRange, amount, amounts, percent
 
 _MUCH = 50
 """A bonus of less may be what another region's is a tenth of."""
@@ -72,9 +72,9 @@ def mixed_conventions(record: Record) -> Findings:
         due, total = row.expected_total, row.total_comp
         yield Finding(
             row.path("total_comp_low"),
-            f"the total {amount(total.low)}–{amount(total.high)} includes the whole equity grant, while "
+            f"the total {amounts(total)} includes the whole equity grant, while "
             f"{shown} {'adds' if len(names) == 1 else 'add'} a year's share of it",
-            f"Correct the total to about {amount(due.low)}–{amount(due.high)}, or the grant if it is a year's share",
+            f"Correct the total to about {amounts(due)}, or the grant if it is a year's share",
             notes,
             figures=(total.low, total.high, due.low, due.high),
         )

@@ -11,7 +11,7 @@ from comp_data.linter.analysis.causes import cause_of, causes_of
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.money import Number, amount, deviation, expected_total, percent, yearly_share
+from comp_data.values.money import Number, amount, amounts, deviation, expected_total, percent, yearly_share
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
 _VESTING = regex(r"(?i)\bvest\w*\s[^.\n]{0,40}\byears?\b|\byears?\b[^.\n]{0,20}\bvest")
@@ -63,12 +63,11 @@ def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) 
     if cause and any(totals.impossible_totals(row)):
         return
     if cause:
-        sum_ = f"{totals.parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}"
+        sum_ = f"{totals.parts_in_words(row)} = {amounts(due)}{totals.bonus_in_words(row)}"
         other = "in the same ratio to its parts as the totals of the guide's other regions"
         yield Finding(
             row.path("total_comp_low"),
-            f"the total {amount(total.low)}–{amount(total.high)} is not "
-            f"{sum_ + totals.bonus_in_words(row) if due.is_known else other}: {cause}",
+            f"the total {amounts(total)} is not {sum_ if due.is_known else other}: {cause}",
             "Correct the total, or the part of it that is wrong",
             figures=(total.low, total.high, due.low, due.high),
         )
@@ -140,7 +139,7 @@ def whole_grant_in_total(record: Record) -> Findings:
     if whole and not any(totals.adds_yearly_share(row) for row in totals.sound_rows(record)):
         for row in whole:
             undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
-            stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
+            stated = amounts(row.total_comp)
             years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
             of_share = ", or write `stock_vest_years: 1` if the stock figures are a year's share"
             more = f"; the table gives the stock over {years} years" if years else of_share
@@ -148,8 +147,8 @@ def whole_grant_in_total(record: Record) -> Findings:
             yield Finding(
                 row.path("total_comp_low"),
                 f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
-                f"{amount(undivided.low)}–{amount(undivided.high)}{totals.bonus_in_words(row)}",
-                f"Correct the total to about {amount(due.low)}–{amount(due.high)}{more}",
+                f"{amounts(undivided)}{totals.bonus_in_words(row)}",
+                f"Correct the total to about {amounts(due)}{more}",
                 fix=Fix(_TITLE, edits, safe=False) if edits else None,
                 figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
             )
@@ -233,8 +232,8 @@ def copied_total(record: Record) -> Findings:
         if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
             due = due if due.is_known else row.base + yearly_share(row.stock, row.vest_years)
-            copied = f"the total {amount(total.low)}–{amount(total.high)} is the one of {original.shown}"
-            message = f"{copied}; the parts of this row give {amount(due.low)}–{amount(due.high)}"
+            copied = f"the total {amounts(total)} is the one of {original.shown}"
+            message = f"{copied}; the parts of this row give {amounts(due)}"
             note = Note("the region with the same total", original.path("total_comp_low"))
             path, help_ = row.path("total_comp_low"), "Look up the total of this region"
             yield Finding(path, message, help_, (note,), figures=(original.region, total.low, total.high))
