@@ -102,7 +102,7 @@ def read_sign(text: str) -> str | None:
         return text
     if found := SIGNS.get(text) or _NAMES.get(text) or _IN_FRONT.get(text):
         return found
-    if text[-1:] in ("$", "¥") and text[:-1] in CODES:
+    if text[-1:] in ("$", "¥") and text[:-1] in CODES and may_mean(text[-1], text[:-1]):
         return text[:-1]
     if text[:1] == "$":
         rest = text[1:].strip()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -52,36 +52,31 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     with_marks = (name for name in _names(*_AFTER) if not name.isalnum())
     name = "|".join((*sorted(with_marks, reverse=True), r"\w+"))  # any word: `_sub` looks it up
     cjk = "|".join(sorted(_names(*_CJK), reverse=True))
-    parts = ("years", "months", "months of pay", "a year", "week", "hours", "times")
-    years, months, pay_months, year, week, hours, times = (any_of("parts of periods", name) for name in parts)
-    several_parts = ("beside the period", "every few", "twice or half", "split into")
-    beside, every_few, twice_or_half, split_into = (any_of("parts of periods", name) for name in several_parts)
+    part = partial(any_of, "parts of periods")
+    years, months, pay_months, year = map(part, ("years", "months", "months of pay", "a year"))
     period = (
-        rf"(?:/\s?|(?<!\w)(?:over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:(?:split\s+|spread\s+)?over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)(?:over|per)\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"
         r"|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?=A\b)))(?P<letter>\w)\.?"
-        rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終])(?<![0-9](?=[月월](?![薪給급])))(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
-        rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終]|日[元圆圓])(?<![0-9](?=[月월](?![薪給급])))(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
+        rf"|(?:{_BEFORE}\s*|(?<=[0-9]K\s)(?=mo\b))(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:calendar\s)?(?P<anywhere>{name})(?!\w)\.?"
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?P<often>{name})"
-    frequency = (
-        rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?|{beside}"
-        rf"|(?:(?<!\w)(?:max|min)(?:imum)?\.?\s)?(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?{hours}\.?\s?(?:/|per|a|pro|par|por|je|i)?\s?{week}?(?!\w)"
-    )
+    frequency = rf"(?<!\w){any_of('cells', 'being paid')}\s+(?:out\s+)?{often}(?!\w)\.?|{part('beside the period')}"
     several = (
-        rf"(?<!\w){every_few}\s*\w*|(?<!\w){twice_or_half}[\s-]+(?:a\s+|per\s+|each\s+)?(?P<often>{name})(?!\w)"
-        rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?P<after>{name})(?!\w)|/\s?time(?!\w)"
+        rf"(?<!\w){part('every few')}\s*\w*|(?<!\w){part('twice or half')}[\s-]+"
+        rf"(?:a\s+|per\s+|each\s+)?(?P<often>{name})(?!\w)|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?P<after>{name})(?!\w)|/\s?time(?!\w)"
     )
     count = (
         r"(?:[·•×*x]|(?<=[^\W\d]),)?\s?(?<![\w.])(?<!\d,)(?P<wages>1[2-9])\s?薪|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         rf"(?:\s*-?(?:{pay_months}|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         rf"|[(\[]\s*(?P<several>1[3-6])\s?-?{pay_months}\s*[)\]]"
-        rf"|(?:(?<!\w){split_into}\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s){times}(?=\s\S+?(?:\s|['’]){year}(?!\w)))"
+        rf"|(?:(?<!\w){part('split into')}\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
+        rf"(?:{any_of('cells', 'payments')}|(?<=1[3-6]\s){part('times')}(?=\s\S+?(?:\s|['’]){year}(?!\w)))"
         rf"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|annum|{year})(?!\w))?(?!\w)"
         r"(?P<each>\s(?:à|da|de|di|of|von|zu|je)(?=\s\W{0,2}[0-9]))?"
     )

@@ -40,10 +40,7 @@ _GRANT_A_YEAR = regex(r"(?i)\b(?:rsus?|stock|equity|grant)\s?[/÷]\s?[2-6]\b")
 _BESIDE_TOTAL = regex(any_of("headers", "beside a total"), re.IGNORECASE)
 # `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
 _YEARS_SHARE = regex(any_of("headers", "share of a year"), re.IGNORECASE)
-_LOOSE_NUMBER = regex(
-    r"(?i)(?<![\w.,'’/])(?<![0-9][–-])(?<!(?:level|grade)\s)(?<!(?:band|year)[\s-])(?<!yr[\s-])(?!(?:19|20)[0-9]{2}(?!\w|[.,][0-9])|100\s?%)"
-    r"(?<!bonus\s\((?=[1-3]?[0-9](?:[–-][1-3]?[0-9])?%\)))[0-9]+(?:[.,/:][0-9]+)*\s?[hkmqx]?(?![\w'’])(?!\s?[–-]\s?[0-9]+th)"
-)
+_LOOSE_NUMBER = regex(any_of("headers", "loose number"), re.IGNORECASE)
 """A number that is no year, level, unit or `Bonus (10%)`: `Base 2`, `Base = 0.9`, `Equity 1/4`, `Total 90%`."""
 _MORE_THAN_TOTAL = regex(rf"\b{any_of('headers', 'more than a total')}\b", re.IGNORECASE)
 _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|år|jaar|rok|yıl|mo|mth|month)\.?\s?[)\]]")
@@ -148,7 +145,7 @@ def _check_words(text: str, period: Period) -> None:
         if has_currency or segment.strip().lower().startswith("in "):
             for word in filterfalse(_is_header_word, found):
                 raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
-    if (role := role_of(text)) in COMPONENTS:
+    if (role := role_of(text)) in COMPONENTS or role == "carry":
         check_tax(text)
         _check_role(text, period.text, role, inner)
 

@@ -53,11 +53,13 @@ _OF_OTHERS: Final = {
 }
 """Words that say so too, if nothing sets them apart."""
 _IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
+_HOURLY = regex(r"(?i)[$€£]\s?([0-9]{2,3}(?:\.[0-9]+)?)\s?(?:/\s?|per\s|an\s)h(?:ou)?r\b")
 _HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")
+_TWELVE = regex(rf"(?i)(?<![\w.,])12[\s-]?{any_of('parts of periods', 'months')}(?!\w)")
 _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
 _LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=[(%/]401[kK])|(?<=%\s401[kK])|(?<=401\([kK]))")
 _ZERO = Amounts(0, 0)
-_WHOLE = regex(r"(?i)\b(?:total|whole|entire|overall|full|initial)\b")
+_WHOLE = regex(r"(?i)\b(?:total|whole|entire|overall|full|initial|(?<!annual )(?<!yearly )(?<!/yr )grant)\b")
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
 _NO_YEARS = "neither the cell nor its header says over how many years it vests"
@@ -78,7 +80,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     if component == "base" and not problem and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = f"`{form[0]}` may be paid by the month or the day, and no period is stated"
     is_in_parts = head.factor != 1 or reading.is_multiplied
-    if component == "stock" and is_in_parts and not _EACH.search(f"{text} {header}"):
+    if component == "stock" and is_in_parts and not _EACH.search(text if head.factor == 1 else header):
         problem = "it may vest monthly or quarterly, or be the share of a month or quarter"
     if problem or not reading.amounts:
         return reading._replace(problem=reading.problem or problem) if problem else reading
@@ -92,15 +94,21 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
             return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
     if not sign and len(head.stated) > 1:
         return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
-    problem = _unit_problem(component, sign, head, text, header)
+    problem = _unit_problem(component, reading, head, text, header)
     is_changed = component in ("base", "total_comp") and (is_in_parts or None in reading.amounts[:2])
     if is_changed and not problem and _OF_OTHER.search(mark_periods(text).text):
         problem = "its period or limit may be that of something else"
     return reading._replace(problem=problem) if problem else reading
 
 
-def _unit_problem(component: Component, sign: str, head: Head, text: str, header: str) -> str | None:
+def _unit_problem(component: Component, reading: CellReading, head: Head, text: str, header: str) -> str | None:
     """Return why a unit or period is unclear: `₴/год`, `300` under `Bonus (%)`, `2M` of bonus, `Rp 1,2 M`."""
+    sign = (reading.amounts or _ZERO).sign
+    if reading.is_multiplied and MONTHLY not in reading.notes and (stated := _TWELVE.search(header)):
+        return f"its header says `{stated[0]}`, and the cell another number of payments"
+    hourly, year = _HOURLY.search(text) if "h" in text else None, (reading.amounts or _ZERO).low or 0
+    if hourly and not 1_750 * float(hourly[1]) <= year <= 2_250 * float(hourly[1]):
+        return f"`{hourly[0]}` beside it makes another amount in a year"
     if "UAH" in (sign, *head.stated) and (hour := _HOUR.search(f"{text} {header}")):
         return f"`{hour[0]}` is an hour in Ukrainian, and a year in Russian"
     if component == "stock" and head.years == 1 and _WHOLE.search(text):

@@ -99,9 +99,12 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
     at = 0
     matches = list(_AMOUNT.finditer(text))
     for index, found in enumerate(matches):
-        following = text[found.end() : found.end() + 1]
-        if following.isalnum() if following.isascii() else not re.match(NO_LETTER_AFTER, following):
-            continue
+        is_unknown = found["after"] is not None and read_sign(found["after"]) is None
+        end = found.start("after") if is_unknown else found.end()
+        following = text[end : end + 1]
+        is_letter = following.isalnum() if following.isascii() else not re.match(NO_LETTER_AFTER, following)
+        if is_letter and text[end - 1].isalnum():
+            continue  # `$400KRSU`
         partner = matches[index + 1] if index + 1 < len(matches) else found
         term = _term(found, bare, has_unit=bool(partner["unit"] or partner["pct"]))
         before = found["before"]
@@ -111,8 +114,7 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
         start = found.start("sign" if found["sign"] else "number") if is_word else found.start()
         gaps.append(text[at:start])
         terms.append(term)
-        after = found["after"]
-        at = found.start("after") if after and read_sign(after) is None else found.end()
+        at = end
     gaps.append(text[at:])
     return terms, gaps
 

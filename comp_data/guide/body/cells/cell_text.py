@@ -146,9 +146,8 @@ _ALIKE = str.maketrans(
 _DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
 _NO_CENTS = regex(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
-_UNIT_FIRST = regex(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
 _UNIT_IN_CODE = regex(
-    r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
+    r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr|(?<!\w.)[$€£¥])(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
 _UNIT_AFTER_CODE = regex(r"\b(EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF)([km])(?!\w)")
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
@@ -194,9 +193,6 @@ def cell_text(raw: str) -> str:
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
     text = _OF_BASE.sub("%", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub(" ", text))))
-    text = _UNIT_FIRST.sub(
-        lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
-    )
     text = name_codes(split_unit_codes(text)).replace("+%", "%+")
     text = _PLUS_FIRST.sub(
         lambda found: f" {found[1]}+" if read_sign(found[1]) or found[1].lower() in UNITS else found[0], text
