@@ -69,7 +69,7 @@ def level_mapping_differs(record: Record) -> Findings:
 def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
     is_same = raw == record.document.text[slice(*chain.span)]
     stated, written = ([], []) if is_same else (_links(raw), _links(chain.text))
-    if is_same or sorted(stated) == sorted(written):
+    if is_same or (stated[:1], sorted(stated)) == (written[:1], sorted(written)):
         yield from _second(record, chain, raw)
         return
     is_safe = _is_cut(stated, written, has_dots=_DOTS.search(raw) is not None)
@@ -152,10 +152,9 @@ def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
             yield Finding(place, message, help_, (note,), on_key=True, figures=tuple(names))
             return
         if is_labeled and _links(raw) == list(filter(None, map(as_words, names))):
-            note = Note(_NOTED, line)
             message = "level_mapping.raw is the header of the body's table of levels, without the levels"
             help_ = "Write the levels as a chain, A = B = C, or one key a company"
-            yield Finding(_RAW, message, help_, (note,), figures=(raw,))
+            yield Finding(_RAW, message, help_, (Note(_NOTED, line),), figures=(raw,))
             return
 
 
@@ -164,8 +163,7 @@ def remark_in_name(record: Record) -> Findings:
     """A role's name has a remark, a level is not a level, or the chain of levels is wrong or contradicts itself."""
     name = record.text("role_display") or ""
     if len(name) <= _LONGEST and (found := _REMARK.search(name)):
-        remark = shortened(found["twice"] or found[0])
-        message = f"role_display has the remark {remark}, which is not part of the name"
+        message = f"role_display has the remark {shortened(found['twice'] or found[0])}, which is not part of the name"
         help_ = "Remove it here and in the title; `role_type: specialty` marks such a role"
         yield Finding(("role_display",), message, help_, figures=(found[0],))
     mapping = record.values.get("level_mapping")

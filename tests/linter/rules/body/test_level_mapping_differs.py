@@ -39,6 +39,10 @@ def test_no_finding_for_the_same_chain(raw: str) -> None:
     not_reported("CD510", saying(mapping(f"raw: {raw}")))
 
 
+def test_a_chain_that_begins_with_another_company() -> None:
+    expect("CD510", saying(mapping("raw: «Initech IC4 = Globex L4 = Acme D4»")))
+
+
 @pytest.mark.parametrize(
     "lines",
     [
