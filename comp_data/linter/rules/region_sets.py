@@ -32,8 +32,7 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
     if count + len(only_in_table) < minimum:
         regions = "region" if count == 1 else "distinct regions"
         message = f"the guide has {count} {regions}; at least {minimum} are required"
-        help_ = "Add the figures of more regions"
-        yield Finding(("compensation",), message, help_, on_key=True, figures=(minimum,))
+        yield Finding(("compensation",), message, "Add the figures of more regions", on_key=True, figures=(minimum,))
 
 
 def _problem(*, any_of: tuple[str, ...], all_of: tuple[str, ...]) -> str | None:
@@ -82,23 +81,26 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A guide's regions differ from the company's other guides."""
     known = (one for one in facts if one.regions and all(region.places is not None for region in one.regions))
     for guides in by_company(known).values():
-        by_places = [{region.places: region.name for region in one.regions} for one in guides]
+        by_places = [{region.places: region for region in one.regions} for one in guides]
         usual, count = Counter(map(frozenset, by_places)).most_common(1)[0]
         if len(guides) < 4 or count < 2 / 3 * len(guides):  # no set of regions is usual
             continue
         example, named = next(pair for pair in zip(guides, by_places, strict=True) if pair[1].keys() == usual)
         note = Note("the usual regions", ("compensation",), on_key=True)
         for one, regions in zip(guides, by_places, strict=True):
-            missing = sorted(named[key] for key in usual - regions.keys())
-            extra = sorted(regions[key] for key in regions.keys() - usual)
+            missing = sorted(named[key].name for key in usual - regions.keys())
+            others = [regions[key] for key in regions.keys() - usual]
+            extra = sorted(region.name for region in others)
             if missing or extra:
                 usually = f"{count} of the company's {len(guides)} guides agree on their regions"
                 message = f"{usually}; this one {_difference(missing, extra)}"
                 help_ = "Use the same regions, unless the role is paid in other places"
                 stated = tuple(missing), tuple(extra)
+                finding = Finding(("compensation",), message, help_, on_key=True, figures=stated)
                 # The only guide with another region in place of one probably has a wrong label.
-                severity = Severity.WARNING if len(missing) == len(extra) == 1 and count == len(guides) - 1 else None
-                finding = Finding(("compensation",), message, help_, severity=severity, on_key=True, figures=stated)
+                if len(missing) == len(extra) == 1 and count == len(guides) - 1:
+                    path = ("compensation", others[0].position, "region")
+                    finding = finding._replace(at=path, on_key=False, severity=Severity.WARNING)
                 yield DatasetFinding(one, finding, ((example, note),))
 
 

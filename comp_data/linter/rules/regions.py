@@ -137,8 +137,7 @@ def several_places(record: Record) -> Findings:
     for row in record.rows:
         label = row.label
         if label is not None and len(label.places) > 1:
-            names = [place.name for place in label.places]
-            message = f"the entry is for {len(names)} places: {in_words(names)}"
+            message = f"the entry is for {len(label.places)} places: {in_words([place.name for place in label.places])}"
             help_ = "Write one entry for each place, or name only the place of the figures"
             yield Finding(row.path("region"), message, help_)
 

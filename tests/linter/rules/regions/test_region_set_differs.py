@@ -12,17 +12,18 @@ def company(*last: str, first: str = USUAL, slug: str = "acme") -> str:
 
 
 def other(*regions: str) -> str:
-    return "«compensation»:\n" + "".join(f"  - region: {region}\n" for region in regions)
+    key = "compensation" if any("«" in region for region in regions) else "«compensation»"
+    return f"{key}:\n" + "".join(f"  - region: {region}\n" for region in regions)
 
 
 @pytest.mark.parametrize(
     ("regions", "difference"),
     [
-        (("San Francisco", "NYC", "Paris"), "lacks London and has Paris instead"),
+        (("San Francisco", "NYC", "«Paris»"), "lacks London and has Paris instead"),
         (("San Francisco", "New York", "London", "Paris"), "has Paris as well"),
         (("SF", "NYC", "NYC"), "lacks London"),
         (("SF", "Oslo", "Paris"), "lacks London and New York and has Oslo and Paris instead"),
-        (("San Francisco", "New York", "London / Leeds"), "lacks London and has London / Leeds instead"),
+        (("San Francisco", "New York", "«London / Leeds»"), "lacks London and has London / Leeds instead"),
     ],
 )
 def test_a_guide_that_differs_from_most(regions: tuple[str, ...], difference: str) -> None:
@@ -67,7 +68,7 @@ def test_no_finding_without_a_clear_majority_or_where_a_guide_cannot_be_read(fra
 @pytest.mark.parametrize(
     ("others", "regions", "severity"),
     [
-        ((), ("San Francisco", "New York", "Remote US"), Severity.WARNING),
+        ((), ("San Francisco", "New York", "«Remote US»"), Severity.WARNING),
         ((USUAL, other("San Francisco", "New York", "Oslo")), ("San Francisco", "New York", "Paris"), Severity.INFO),
         ((), ("San Francisco", "Oslo", "Paris"), Severity.INFO),
     ],
