@@ -14,10 +14,12 @@ _UPDATE = Note("the last update", ("last_updated",))
 @rule("CD401", "future-date", Severity.ERROR, reads_clock=True, silences=("CD402", "CD408"))
 def future_date(record: Record) -> Findings:
     """The last update is in the future."""
-    updated = record.date("last_updated")
+    updated, due = record.date("last_updated"), record.date("next_review_due")
     if updated is not None and updated > record.today:
         message = f"last_updated {updated} is after today, {record.today}"
         help_ = "Set it to the date the figures were last changed"
+        if due is not None and due <= record.today:
+            message += f", and next_review_due {due} is before it: they seem to be exchanged"
         yield Finding(("last_updated",), message, help_, figures=(updated,))
 
 

@@ -57,8 +57,7 @@ def _of_slug(record: Record) -> Findings:
     if known or similarity.is_other_role(stated, meant):
         message = f"role_display is {shortened(stated)}{known}; role is {role}"
         help_ = "Correct the one that is wrong, and the title"
-        note = Note("the role", ("role",))
-        yield Finding(("role_display",), message, help_, (note,), figures=(stated, role))
+        yield Finding(("role_display",), message, help_, (Note("the role", ("role",)),), figures=(stated, role))
 
 
 def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:

@@ -11,6 +11,15 @@ def test_an_update_after_today() -> None:
     )
 
 
+def test_dates_that_are_exchanged() -> None:
+    expect(
+        "CD401",
+        "last_updated: «2026-05-23»\nnext_review_due: 2026-02-23\n",
+        "last_updated 2026-05-23 is after today, 2026-03-01, and next_review_due 2026-02-23 is before it: "
+        "they seem to be exchanged",
+    )
+
+
 def test_an_update_written_as_text() -> None:
     expect("CD401", 'last_updated: «"2027-01-01"»\n')
 
