@@ -37,8 +37,8 @@ _BLANKS = regex(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
 _BLANK_END = regex(r"\n(?<= \n)")  # one character is found faster than two
 _LITERAL_HTML = regex(r"(?i)<(?:pre|script|style|textarea)\b")
 _Mappings = dict[KeyPath, dict[str, Any]]
-# A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
-_MARKER = regex(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
+# A line of `=======` below a paragraph is a heading's underline, and one of `|||||||` a row of a table.
+_MARKER = regex(r"(?m)^(?:(?P<above><{7}|(?:(?<=\|\n)|(?<=\|\r\n))={7})|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))")
 _SECOND = regex(r"\s*^(?P<fence>---)[ \t]*\r?\n(?:[a-z_]+:[^\n]*\n){2}", re.MULTILINE)
 
 
@@ -148,24 +148,24 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
     return Edit(document.exact_span(starts[0], bounds[-1]), (newline + indent).join(in_order))
 
 
-@rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD502", "CD503", "CD513", "CD516"))
+@rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD501", "CD502", "CD503", "CD513", "CD516"))
 def merge_conflict(document: Document) -> Findings:
     """The body contains merge conflict markers, begins with a second front matter, or has a section twice."""
     if document.has_front_matter and (second := _SECOND.match(document.text, document.body_start)):
         fence, message = document.span_of(*second.span("fence")), "the body begins with a second front matter"
         yield Finding(fence, message, "Keep one of the two, and the `---` line after it", figures=())
-    may_conflict = document.has_front_matter and ("<<<<<<<" in document.text or ">>>>>>>" in document.text)
+    text = document.text if document.has_front_matter else ""
+    may_conflict = "<<<<<<<" in text or "\n=======" in text or ">>>>>>>" in text
     body, is_open = document.body.visible[document.body_start :] if may_conflict else "", False
     for found in _MARKER.finditer(body):
-        is_start = found["start"] is not None
-        marker = found[0].split()
+        is_above, marker = found["above"] is not None, found[0].split()
         # Without a label, `>>>>>>>` alone is an empty quotation.
-        if is_start or (not is_open and len(marker) > 1):
+        if found[0][0] == "<" or (not is_open and (is_above or len(marker) > 1)):
             span = document.span_of(*(document.body_start + offset for offset in found.span()))
             message = f"merge conflict marker: {' '.join(marker)}"[:80]
             help_ = "Keep one version of the lines, or combine them, and delete the markers"
             yield Finding(span, message, help_, figures=(found[0],))
-        is_open = is_start
+        is_open = is_above
     yield from islice(_written_twice(document), 1)
 
 

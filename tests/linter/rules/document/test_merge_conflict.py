@@ -31,6 +31,23 @@ def test_a_marker_that_is_left_over() -> None:
     expect("CD010", f"{BODY}1. one\n«>>>>>>> feature»\n", "merge conflict marker: >>>>>>> feature")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_middle_that_is_left_over_in_a_table(end: str) -> None:
+    row = f"| London | £150K |{end}"
+    rest = f"{row}>>>>>>> feature{end}"
+    expect(
+        "CD010",
+        f"{BODY}| Region | Base |{end}|---|---|{end}{row}«=======»{end}{rest}",
+        "merge conflict marker: =======",
+    )
+
+
+def test_a_marker_below_the_header_of_a_table_is_one_finding() -> None:
+    table = "| Region | Base Salary | Stock | Bonus | Total Comp |\n|---|---|---|---|---|\n>>>>>>> feature\n"
+    found = lint(f"{BODY}{table}| London | £150K–£180K | N/A | N/A | £150K–£180K |\n")
+    assert [one.code for one in found if one.code in ("CD010", "CD501")] == ["CD010"]
+
+
 def test_a_second_front_matter() -> None:
     said = "the body begins with a second front matter"
     expect("CD010", f"company: acme\n---\n«---»\ncompany: acme\nrole: data-engineer\n{BODY}", said)
