@@ -104,10 +104,10 @@ class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
     `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `title_company` is the title's name of the
-    company, if that is `company_display` in another letter case; `chain_start` is what the chain of levels begins with,
-    if not with the company or the role: `-` if there is no chain, `?` if there is no text. `pay` has the fields of
-    `Pay` except the region for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release of
-    official wages that the guide is compared with, None if it is not older than the guide.
+    company, if that is `company_display` in another letter case, `?` if it names none. `chain_start` is what the chain
+    of levels begins with, if not with the company or the role: `-` if there is no chain, `?` if there is no text. `pay`
+    has the fields of `Pay` except the region for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest
+    release of official wages that the guide is compared with, None if it is not older than the guide.
     """
 
     path: str
@@ -157,8 +157,8 @@ def summarize(record: Record) -> Facts:
 
 
 def _title_company(record: Record, display: str) -> str:
-    name = record.title.company.text if record.title and record.title.company else ""
-    return name if name != display and name.casefold() == display.casefold() else ""
+    name = record.title.company.text if record.title and record.title.company else "?"
+    return name if name != display and name.casefold() in (display.casefold(), "?") else ""
 
 
 def _start_of_chain(record: Record) -> str:

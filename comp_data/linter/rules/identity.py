@@ -74,11 +74,11 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
     for company, guides in by_company(facts).items():
         yield from _chains(guides)
         stated_by = [(key, key, [one.company_texts[at] for one in guides]) for at, key in enumerate(COMPANY_KEYS)]
-        if any(one.title_company for one in guides):  # titles that spell the name otherwise than front matter
+        if any(one.title_company.strip("?") for one in guides):  # titles that spell the name otherwise
             titles = [one.company_texts[0] and (one.title_company or one.company_texts[0]) for one in guides]
             stated_by.append(("company_display", "the company in the title", titles))
         for key, what, values in stated_by:
-            stated = [(one, value) for one, value in zip(guides, values, strict=True) if value]
+            stated = [(one, value) for one, value in zip(guides, values, strict=True) if value not in ("", "?")]
             if not stated:
                 continue
             usual, times = Counter(value for _, value in stated).most_common(1)[0]

@@ -79,6 +79,8 @@ def test_titles_that_spell_the_company_in_two_ways() -> None:
 def test_titles_that_agree_or_name_another_company_are_not_reported() -> None:
     not_reported("CD603", titled("a", "Gitlab", "GitLab") + titled("b", "Gitlab", "GitLab"))
     not_reported("CD603", titled("a", "Gitlab", "Gitlab") + titled("b", "Gitlab", "Acme"))
+    untitled = titled("b", "Gitlab", "Acme").partition("# Data Engineer")[0] + "No title.\n"
+    not_reported("CD603", titled("a", "Gitlab", "GitLab") + untitled + titled("c", "Gitlab", "GitLab"))
 
 
 def with_chains(own: str, others: str, count: int = 5) -> str:
