@@ -33,6 +33,8 @@ _FACTORED: Final = tuple(
     for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of"))
 )
 """Corrections of parts that may be off by a factor, the most likely first, each with how large the part seems."""
+_KEYS: Final = {"base": "base_low", "equity": "stock_low", "bonus": "bonus_pct"}
+"""The keys that causes are about, by their first word."""
 _MOVED: Final = (
     ("base salary and total", attrgetter("base", "total", "stock")),
     ("base salary and equity grant", attrgetter("total", "stock", "base")),
@@ -64,6 +66,12 @@ def causes_of(record: Record) -> dict[int, str]:
     return {index: cause for index, cause in sides.items() if cause} | causes | own
 
 
+def key_in(cause: str) -> str:
+    """Return the key that a cause says is wrong, the total's if it names no other part."""
+    first = cause.removeprefix("the ").partition(" ")[0]
+    return first if "_" in first else _KEYS.get(first, "total_comp_low")
+
+
 def is_reported(record: Record, row: Row) -> bool:
     """Whether CD201, CD202, CD203, CD211 or CD217 reports the total of a row."""
     total, due = row.total_comp, row.expected_total
@@ -84,11 +92,15 @@ def _of_one_end(record: Record, row: Row, end: str, usual: Sequence[float]) -> s
 
 
 def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
-    """Say that the only other bonus of the guide's regions fits a total."""
+    """Say that the only other bonus of the guide's regions fits a total, or one if the row's is far from all others."""
     bonuses = {other.bonus for other in sound_rows(record) if other.index != row.index}
-    bonus = bonuses.pop() if len(bonuses) == 1 else row.bonus
-    due = row._replace(bonus=bonus).expected_total.mid
-    is_fit = due and bonus != row.bonus and abs((row.total_comp.mid or 0) / due - usual) < _LOOSE / 2
+    if row.bonus in bonuses or row.bonus.pct_low is None:
+        return None
+    own, *others = (bonus.of_base(row.base).mid or 0 for bonus in (row.bonus, *bonuses))
+    rows = (row._replace(bonus=bonus) for bonus in (row.bonus, *bonuses))
+    off, *offs = (abs((row.total_comp.mid or 0) / (one.expected_total.mid or inf) - usual) for one in rows)
+    is_far = own * 1.5 < min(others) or max(others) * 1.5 < own
+    is_fit = min(offs) < (off / 3 if is_far else _LOOSE / 2 if len(bonuses) == 1 else 0)
     return "the bonus of the other regions fits" if is_fit else None
 
 

@@ -53,7 +53,10 @@ def _mistake(record: Record, row: Row, known: _Widths, parts: list[str]) -> tupl
     if len(parts) > 1 or -_NARROWER < log(own / usual) < _WIDER:
         return None
     ends = f"{part}_low {amount(round(pay.high / usual, -3))} or {part}_high {amount(round(pay.low * usual, -3))}"
-    return f"{part}_{_far_end(record, row)}", f"Check for wrong or exchanged digits: {ends} would be usual"
+    # The wrong end is the one at which total ÷ formula is farther from that of the other regions.
+    unlike = with_usual(record, inf) if len(comparable(record)) > 1 else ()
+    low, high, *_ = next((one.offs for one in unlike if one.row.index == row.index), (1, 0))
+    return f"{part}_{'high' if low < high else 'low'}", f"Check for wrong or exchanged digits: {ends} would be usual"
 
 
 def _exchanged_digits(low: Number, high: Number, usual: float) -> Iterator[tuple[float, str, int]]:
@@ -63,13 +66,6 @@ def _exchanged_digits(low: Number, high: Number, usual: float) -> Iterator[tuple
             off = abs(log((high / meant if stated == low else meant / low) / usual))
             if off < _FITS and len(f"{meant}".rstrip("0")) <= max(len(f"{end}".rstrip("0")) for end in (low, high)):
                 yield off, key, meant
-
-
-def _far_end(record: Record, row: Row) -> str:
-    """Return the end at which a region's total ÷ formula is farther from that of the other regions."""
-    known = with_usual(record, inf) if len(comparable(record)) > 1 else ()
-    low, high, *_ = next((one.offs for one in known if one.row.index == row.index), (1, 0))
-    return "high" if low < high else "low"
 
 
 def _usual_widths(record: Record) -> dict[int, _Widths]:

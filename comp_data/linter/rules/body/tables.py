@@ -235,12 +235,6 @@ def unheld_column(record: Record) -> Findings:
             yield Finding(record.document.span_of(*head.span), message, help_, severity=severity, figures=(head.text,))
 
 
-def _is_lost(record: Record, row: TableRow, part: str) -> bool:
-    """Return whether front matter has null for a part of pay that a row of the compensation table lacks too."""
-    entries = [record.entry(pair.row) for pair, _ in compared(record).values() if pair.table is row]
-    return part in ("base", "stock", "total_comp") and any(one.get(f"{part}_low") is None for one in entries)
-
-
 @rule("CD516", "second-table", Severity.WARNING)
 def second_table(record: Record) -> Findings:
     """A second table of pay contradicts the compensation table, or states figures that are not read."""
@@ -254,12 +248,14 @@ def second_table(record: Record) -> Findings:
         where, help_ = "in a table that is not read", "Add it to the first table"
         if own:
             where, help_ = f"and {own} here", "Correct one, or put the other under a heading such as `Historical`"
+        entries = [record.entry(pair.row) for pair, _ in compared(record).values() if pair.table is row]
+        is_lost = part in ("base", "stock", "total_comp") and any(one.get(f"{part}_low") is None for one in entries)
         yield Finding(
             _span(record, own or other),
             f"the {name} of {shortened(row.region or '')} is {other} in line {line}, {where}",
             help_,
             (Note("the figure in the other table", _span(record, other)),) if own else (),
-            severity=None if own or _is_lost(record, row, part) else Severity.INFO,
+            severity=None if own or is_lost else Severity.INFO,
             figures=(part, str(own), str(other)),
             region=row.region,
             level=row.level or row.title,

@@ -183,12 +183,11 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
         is_low_on_ladder = of_role and off < 0 and entry.facts.role in LADDER[1:]  # CD607 compares it with those below
         if others and abs(off) > usual.limit and not is_low_on_ladder:
             roles = f"the company's {others} other roles in {entry.row.region.name}"
-            suggested = f"which {roles} and other companies' pay of {entry.facts.role} suggest"
             help_ = _OTHER_ROLE if of_role else _OTHER_UNIT
             if place[0] == "stock" and abs(off) > log(2):
                 help_ = _SMALL_GRANT if off < 0 else _LARGE_GRANT
-            source = suggested if of_role else f"the median of {roles}"
-            yield _unlike(entry, centre + usual.centre, source, help_)
+            suggested = f"which {roles} and other companies' pay of {entry.facts.role} suggest"
+            yield _unlike(entry, centre + usual.centre, suggested if of_role else f"the median of {roles}", help_)
 
 
 def _levels(tables: Iterable[_Entries], roles: int) -> _Levels:

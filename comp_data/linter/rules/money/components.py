@@ -54,8 +54,7 @@ def _twice(row: Row) -> Findings:
     message = f"the bonus is given twice: as {amounts} and as {percent(pct)} of base salary ({pct_key})"
     help_ = "Keep one of the two: percentages (bonus_pct, bonus_pct_high) or amounts (bonus_low, bonus_high)"
     note = Note("the bonus as a percentage", row.path(pct_key))
-    stated = (bonus.pct_low, bonus.pct_high, bonus.low, bonus.high)
-    yield Finding(row.path(key), message, help_, (note,), figures=stated)
+    yield Finding(row.path(key), message, help_, (note,), figures=tuple(bonus))
 
 
 @rule("CD211", "mixed-conventions", Severity.WARNING)

@@ -223,8 +223,7 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
                 message = f"the total {total} is {over_or_under(stated)} the total by the formula, {others_are}{only}"
                 help_ = "Look up base salary, equity grant, bonus and total of this region"
                 path = row.path(f"total_comp_{end or 'low'}")
-                finding = Finding(path, message, help_, figures=(total.low, total.high))
-                yield DatasetFinding(guide, finding)
+                yield DatasetFinding(guide, Finding(path, message, help_, figures=(total.low, total.high)))
 
 
 @rule("CD220", "market-outlier", Severity.WARNING)

@@ -7,7 +7,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.pay import totals
 from comp_data.guide.pay.agreement import by_table, compared_of, differing_keys, lost_of, pair_of
-from comp_data.linter.analysis.causes import cause_of, causes_of
+from comp_data.linter.analysis.causes import cause_of, causes_of, key_in
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -66,7 +66,7 @@ def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) 
         sum_ = f"{totals.parts_in_words(row)} = {amounts(due)}{totals.bonus_in_words(row)}"
         other = "in the same ratio to its parts as the totals of the guide's other regions"
         yield Finding(
-            row.path("total_comp_low"),
+            row.path(key_in(cause)),
             f"the total {amounts(total)} is not {sum_ if due.is_known else other}: {cause}",
             "Correct the total, or the part of it that is wrong",
             figures=(total.low, total.high, due.low, due.high),
@@ -105,7 +105,7 @@ def impossible_total(record: Record) -> Findings:
         if cause is None:
             yield from found
         elif found and cause:
-            yield found[0]._replace(message=f"{found[0].message}; {cause}")
+            yield found[0]._replace(at=row.path(key_in(cause)), message=f"{found[0].message}; {cause}")
 
 
 def _impossible(row: Row, total: totals.ImpossibleTotal) -> Finding:
@@ -158,8 +158,7 @@ def whole_grant_in_total(record: Record) -> Findings:
 def grant_exceeds_total(record: Record) -> Findings:
     """The equity grant is more than a year's total compensation, and nothing states how long it vests."""
     for row in totals.sound_rows(record):
-        found = (_grant_over(record, row, end) for end in ("high", "low"))
-        yield from [finding for finding in found if finding][:1]
+        yield from [one for end in ("high", "low") if (one := _grant_over(record, row, end))][:1]
 
 
 def _grant_over(record: Record, row: Row, end: str) -> Finding | None:

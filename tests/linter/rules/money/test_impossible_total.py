@@ -129,3 +129,9 @@ def test_parts_exchanged_in_all_regions_are_named_if_they_fit_about() -> None:
     row = f"  - base_low: 195000\n    base_high: 300000\n{grant}{total}"
     found = lint(f"compensation:\n{row * 3}", "CD202")
     assert [one.message.partition("; ")[2] for one in found] == ["base salary and total seem to be exchanged"] * 3
+
+
+def test_points_at_the_part_that_is_exchanged() -> None:
+    ends = "base_low: «185000»\n    base_high: 260000\n    total_comp_low: 150000\n    total_comp_high: 200000\n"
+    message = "total_comp_low 150,000 is less than base_low 185,000; base salary and total seem to be exchanged"
+    expect("CD202", f"compensation:\n  - {ends}", message)

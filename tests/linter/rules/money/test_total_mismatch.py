@@ -217,19 +217,19 @@ def test_names_the_cause_of_a_total_once(lines: tuple[str, ...], cause: str) -> 
 
 
 def test_a_mistake_is_found_by_what_the_other_regions_totals_are_to_their_parts() -> None:
-    regions = ("San Francisco", 80_000, "197000"), ("New York", 80_000, "197000"), ("London", 320_000, "«197000»")
+    regions = ("San Francisco", 80_000, "197000"), ("New York", 80_000, "197000"), ("London", 320_000, "197000")
     fragment = "compensation:\n" + "".join(
         f"  - region: {region}\n    # bonus_pct:\n    # bonus_pct_high:\n    base_low: 150000\n    base_high: 200000\n"
         f"    stock_low: {stock}\n    stock_high: {2 * stock}\n    total_comp_low: {total}\n"
         "    total_comp_high: 286000\n"
         for region, stock, total in regions
     )
-    (found,) = expect("CD201", fragment)
+    (found,) = expect("CD201", fragment.replace(" 320000", " «320000»"))
     assert found.message.endswith(": the equity grant seems to be 4 times what fits")
 
 
 def test_exchanged_digits_are_found_by_the_other_regions_totals() -> None:
-    (found,) = expect("CD201", "compensation:\n  - base_low: 105000\n    total_comp_low: «185000»\n")
+    (found,) = expect("CD201", "compensation:\n  - base_low: «105000»\n    total_comp_low: 185000\n")
     assert found.message.endswith("base_low 105,000 seems to have exchanged digits: 150,000 fits")
 
 
@@ -261,7 +261,20 @@ def test_a_first_year_total_includes_the_first_part_of_the_schedule(header: str,
 def test_a_bonus_unlike_that_of_all_other_regions_is_named_if_theirs_fits() -> None:
     before, _, after = with_one_end(141_000, 196_750).rpartition("bonus_pct: 10\n    bonus_pct_high: 15")
     (found,) = lint(f"{before}bonus_pct: 25\n    bonus_pct_high: 30{after}", "CD201")
+    assert found.key_path == ("compensation", 2, "bonus_pct")
     assert found.message.endswith("(bonus 25–30%): the bonus of the other regions fits")
+
+
+@pytest.mark.parametrize(("pct", "high"), [("100", "150"), ("1", "1.5"), ("0", "0")])
+def test_a_bonus_far_from_all_others_is_named_if_one_of_them_fits(pct: str, high: str) -> None:
+    first, second, last = with_one_end(141_000, 196_750).split("    bonus_pct: 10\n    bonus_pct_high: 15\n")[:3]
+    rest = with_one_end(141_000, 196_750).rpartition("bonus_pct_high: 15\n")[2]
+    totals = second.replace("185000", "182000").replace("260000", "254000")
+    own, others = f"    bonus_pct: {pct}\n    bonus_pct_high: {high}\n", "    bonus_pct: 10\n    bonus_pct_high: 15\n"
+    fragment = f"{first}    bonus_pct: 8\n    bonus_pct_high: 12\n{totals}{others}{last}{own}{rest}"
+    (found,) = lint(fragment, "CD201")
+    assert found.key_path == ("compensation", 2, "bonus_pct")
+    assert found.message.endswith(": the bonus of the other regions fits")
     assert found.severity == Severity.WARNING
 
 
