@@ -47,6 +47,27 @@ def test_a_long_s_is_an_s() -> None:
 
 
 @pytest.mark.parametrize(
+    ("group", "name"),
+    [
+        *[("cells", f"no {part}") for part in ("bonus", "grant", "signing bonus")],
+        ("cells", "more than a base"),
+        ("cells", "part of the total"),
+        *[
+            ("headers", name)
+            for name in ("low end of a range", "high end of a range", "months paid", "percentile", "vesting")
+        ],
+        ("names", "no source"),
+        ("names", "placeholder"),
+        ("texts", "more than base salary"),
+        ("texts", "thirteenth month"),
+    ],
+)
+def test_phrases_that_are_looked_for_in_lower_case_have_no_capitals(group: str, name: str) -> None:
+    phrase = re.sub(r"\\[A-Z]", "", any_of(group, name))
+    assert phrase == key_of(phrase)
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "and",

@@ -14,14 +14,14 @@ from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_part_
 from comp_data.guide.body.headers import read_unit
 from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_percentile, role_of
 from comp_data.guide.body.sections import plain_text
-from comp_data.values.currencies import name_codes, stated_currencies
+from comp_data.values.currencies import CODES, name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, PAYMENTS, YEAR, mark_periods
-from comp_data.values.words import any_of, words
+from comp_data.values.words import any_of, key_of, words
 
 MOST_WORDS = 15
 LONGEST = 200
-_MORE = regex(any_of("texts", "more than base salary"), re.IGNORECASE)
+_MORE = regex(any_of("texts", "more than base salary"))
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(any_of("texts", "about something else"), re.IGNORECASE)
 _CHANGING = words("texts", "changing")
@@ -75,6 +75,8 @@ _OWN_AMOUNT = regex(
 def read_context(text: str) -> Context:
     """Read a short text beside figures: `monthly, gross`, `32h week`, `All amounts in Canadian dollars.`"""
     text = plain_text(text)
+    if text in CODES and not role_of(text):
+        return Context(currencies=stated_currencies(text))
     said = _read(text)
     is_changed = said.problem or said.period or said.unit or said.payments
     if not is_changed:
@@ -101,9 +103,9 @@ def _read(text: str) -> Context:
         unit = text
     stated = stated_currencies(text) and stated_currencies(_ELSEWHERE.sub(" ", text))
     currencies = stated if len(stated) == 1 else ()
-    problem = _other_amount(text)
+    problem, is_more = _other_amount(text), _MORE.search(key_of(text)) is not None
     if problem or _ELSEWHERE.search(text):
-        return Context(problem, None, unit, currencies, is_more=bool(_MORE.search(text)))
+        return Context(problem, None, unit, currencies, is_more=is_more)
     if other := _OTHER_MONEY.search(name_codes(text)):
         problem = f"`{other[1]}` is not a currency that is known; write its code"
     try:
@@ -115,8 +117,8 @@ def _read(text: str) -> Context:
     marks = _OTHER_MARKS - {PAYMENTS} if YEAR in marked.text else _OTHER_MARKS  # `annual, in 14 payments`
     is_unclear = marked.problem or whole or CONTRACT.fullmatch(text) or not marks.isdisjoint(marked.text)
     period = text if is_unclear else None
-    payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
-    return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments, whole=whole)
+    payments = text if marked.months not in (None, 12) or THIRTEENTH.search(key_of(text)) else None
+    return Context(problem, period, unit, currencies, is_more=is_more, payments=payments, whole=whole)
 
 
 def _other_amount(text: str) -> str | None:

@@ -17,11 +17,11 @@ from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PAT
 from comp_data.values.periods import MARK, PAYMENTS, Period, is_period_name, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, key_of, words
+from comp_data.values.words import any_of, key_of, phrases, words
 
 _MAX_HEADER = 150
-_USUAL_GRANTS = frozenset(("Stock (RSU/4yr)", "Stock (Equity/4yr)", "Stock (Options/4yr)", "Equity (RSU/4yr)"))
-USUAL_HEADERS: Final = _USUAL_GRANTS | {"Region", "Level", "Base Salary", "Base", "Bonus", "Total Comp", "Total"}
+_USUAL_GRANTS = phrases("headers", "usual, of a grant over 4 years")
+USUAL_HEADERS: Final = _USUAL_GRANTS | phrases("headers", "usual")
 """The headers of the format, which most guides have: known without the patterns that read any other one."""
 _THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
@@ -47,7 +47,7 @@ _BARE_PERIOD = regex(r"(?i)[(\[]\s?(yr|year|år|jaar|rok|yıl|mo|mth|month)\.?\s
 _MAY_BE_DATED = regex(r"(?<=[(\[,;])(?=[^()\[\],;]*(?:[0-9]{2}|=))")
 _DATED = regex(rf"(?i){_MAY_BE_DATED.pattern}\s*{DATED}\s*(?=[)\],;])")
 _LOW, _HIGH = (rf"(?P<{end}>{any_of('headers', f'{end} end of a range')})" for end in ("low", "high"))
-_END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b", re.IGNORECASE)
+_END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b")
 
 
 class Head(NamedTuple):
@@ -112,7 +112,7 @@ def read_head(text: str) -> Head:
         why = f"the header `{text[:40]}` {unclear}" if kinds else f"the amount is for {period.years} years"
         return Head(Bare(is_percent), stated, problem=why)
     sign = stated[0] if payments and len(stated) == 1 else sign
-    has_ends = [end.lastgroup for end in _END_NAMES.finditer(text)] == ["low", "high"]
+    has_ends = [end.lastgroup for end in _END_NAMES.finditer(key_of(text))] == ["low", "high"]
     bare = Bare(is_percent, unit, sign=sign or "", payments=payments, has_ends=has_ends)
     return Head(bare, stated, factor, note, period.years, period.schedule)
 
@@ -223,5 +223,5 @@ def is_plain(header: str) -> bool:
 @lru_cache(512)
 def end_of(header: str) -> str | None:
     """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
-    ends = {found.lastgroup for found in _END_NAMES.finditer(header)} if header not in USUAL_HEADERS else ()
+    ends = {found.lastgroup for found in _END_NAMES.finditer(key_of(header))} if header not in USUAL_HEADERS else ()
     return ends.pop() if len(ends) == 1 else None

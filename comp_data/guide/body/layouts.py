@@ -9,7 +9,7 @@ from unicodedata import normalize
 from comp_data.base.patterns import regex
 from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, words
+from comp_data.values.words import any_of, key_of, words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
@@ -45,7 +45,7 @@ _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay beside a column for it."""
 _PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
-THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"), re.IGNORECASE)
+THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"))
 """A month of pay that is paid in addition to twelve: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation|hiring) (?:location|region|zone|area|office|market)s?$")
 NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?[*_`]*$")
@@ -57,12 +57,12 @@ YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]yea
 """What a header in lower case says of a first year, or of all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
-_PERCENTILE = regex(rf"(?i){any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
+_PERCENTILE = regex(rf"{any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
 
 
 def is_percentile(text: str) -> bool:
     """Return whether a text names a point of a distribution, or its middle: `P25`, `75th percentile`, `Median`."""
-    return _PERCENTILE.fullmatch(text.strip(" *_()")) is not None
+    return _PERCENTILE.fullmatch(key_of(text.strip(" *_()"))) is not None
 
 
 def is_first_year(header: str) -> bool:

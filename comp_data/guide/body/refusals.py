@@ -16,7 +16,7 @@ from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.numbers import UNIT_PATTERN
 from comp_data.values.periods import MONTH, QUARTER, mark_periods
-from comp_data.values.words import any_of, words
+from comp_data.values.words import any_of, key_of, words
 
 # The header of a number of shares: `Equity (# options)`.
 COUNTED = regex(r"(?i)#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)")
@@ -139,10 +139,9 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
 @lru_cache(512)
 def other_part(component: Component, text: str) -> str | None:
     """Return why a text says that a figure is another part of pay than a component; None if it does not."""
-    if text in USUAL_HEADERS and role_of(text) == component:
-        return None  # known without a pattern
     words, problem = _OTHER_PART.get(component, ("(?!)", ""))
-    return problem if re.search(words, text, re.IGNORECASE) else None
+    is_usual = text in USUAL_HEADERS and role_of(text) == component  # known without a pattern
+    return problem if not is_usual and re.search(words, key_of(text)) else None
 
 
 def _named_part(component: Component, text: str) -> str | None:

@@ -1,6 +1,5 @@
 """Read the columns that say what the pay beside them is for: the years of vesting, the months a year."""
 
-import re
 from functools import lru_cache
 
 from comp_data.base.patterns import regex
@@ -11,14 +10,14 @@ from comp_data.guide.body.headers import USUAL_HEADERS
 from comp_data.guide.body.layouts import THIRTEENTH, Role
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
-from comp_data.values.words import any_of
+from comp_data.values.words import any_of, key_of
 
 Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
 
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
-_VESTING = regex(any_of("headers", "vesting"), re.IGNORECASE)
-_MONTHS = regex(any_of("headers", "months paid"), re.IGNORECASE)
+_VESTING = regex(any_of("headers", "vesting"))
+_MONTHS = regex(any_of("headers", "months paid"))
 _COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
 _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")
 _NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *NOTHING, *DASHES))
@@ -78,7 +77,7 @@ def _has_period(role: Role, cell: Cell, header: str) -> bool:
 
 def _is_extra(role: Role, header: str, text: str) -> bool:
     """Return whether a cell is about pay for over 12 months: `yes` below `13th month`, 14 below an unknown header."""
-    if THIRTEENTH.search(header):
+    if THIRTEENTH.search(key_of(header)):
         return text.strip(" .-").casefold() not in _NOT_PAID
     return role == "" and _COUNT.fullmatch(text) is not None and not text.startswith("12")
 
@@ -88,7 +87,7 @@ def _kind_of(header: str) -> str:
     """Return what a column beside pay says, if anything: `vesting`, `months`, or `thirteenth` of a month's pay."""
     if header in USUAL_HEADERS:
         return ""
-    text = plain(header)
+    text = key_of(plain(header))
     if _VESTING.fullmatch(text):
         return "vesting"
-    return "months" if _MONTHS.fullmatch(text) else "thirteenth" if THIRTEENTH.search(header) else ""
+    return "months" if _MONTHS.fullmatch(text) else "thirteenth" if THIRTEENTH.search(key_of(header)) else ""

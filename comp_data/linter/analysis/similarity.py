@@ -8,7 +8,7 @@ from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
 from comp_data.base.wording import without_accents, without_legal_form
 from comp_data.guide.body.sections import plain_text
-from comp_data.values.words import any_of, names, words
+from comp_data.values.words import any_of, key_of, names, words
 
 _WORD = regex(r"[^\W_]+")
 _BRACKETS = regex(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -20,7 +20,7 @@ _RANKS = words("names", "rank")
 """Words without which, or with which, a role is another one."""
 _ABBREVIATIONS = {short: long for long in names("abbreviations") for short in words("abbreviations", long)}
 
-_PLACEHOLDER = regex(rf"(?i:{any_of('names', 'placeholder')})?[-–—?!.:_*\s]*")
+_PLACEHOLDER = regex(rf"{any_of('names', 'placeholder')}?[-–—?!.:_*\s]*")
 _LONGEST_NOTE = 200
 _TOKEN = regex(r"\w+|[%$€£¥₹+#<>=~-]")
 _MARKS = regex(r"[*_`]|(?:\.{3}|…)$")
@@ -98,7 +98,7 @@ def is_placeholder(text: str) -> bool:
 
 @lru_cache(1024)  # many guides have the same sources and roles
 def _is_note(text: str) -> bool:
-    return _PLACEHOLDER.fullmatch(text) is not None
+    return _PLACEHOLDER.fullmatch(key_of(text)) is not None
 
 
 def has_more_care(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
-from comp_data.values.words import any_of, names, phrases, words
+from comp_data.values.words import any_of, key_of, names, phrases, words
 
 _rule = partial(found_before, Scope.RECORD)
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
@@ -38,7 +38,7 @@ _LETTERS = {one: regex("|".join(phrases("letters of a draft", one))) for one in 
 _IN_TEXT = regex(rf"^(?![ \t]*\|)[^\n]*?(?P<text>{any_of('names', 'draft')})", re.MULTILINE)
 """A placeholder in a line that is no row of a table: a cell may say that a figure is not known."""
 _NEVER_LAST = words("names", "never last")
-_NO_SOURCE = regex(rf"(?i){any_of('names', 'no source')}\Z")
+_NO_SOURCE = regex(rf"{any_of('names', 'no source')}\Z")
 # A line of links to headings is part of a table of contents and has no label.
 _BEFORE_LABEL = regex(r"^(?:(?:[^\w\n]*(?:\d+[.)]\s+)?\[[^\[\]\n]*\]\(#[^()\s]*\))+\W*$|(?:<[^>\n]{1,80}>|[^\w\n<|])*)")
 _FILLED = (*_LABELS, "levers")
@@ -88,7 +88,7 @@ def _cut_summary(record: Record) -> Findings:
 
 def _placeholder_sources(record: Record) -> Findings:
     for path, name, *_ in record.sources:
-        if is_placeholder(name) or _NO_SOURCE.match(name):
+        if is_placeholder(name) or _NO_SOURCE.match(key_of(name)):
             message = f"data_sources has {shortened(name)}, which names no source"
             yield Finding(path, message, "Name the source of the figures, or delete the entry", figures=(name,))
 

@@ -7,6 +7,7 @@ import pytest
 from comp_data.guide.body.context import read_context
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.sections import Body
+from comp_data.values.currencies import CODES
 
 HEADER = "Region | Base | Bonus"
 
@@ -25,6 +26,11 @@ def bases(table: CompensationTable) -> list[float | None]:
     for row in rows:
         assert (row.base is None) == any(cell.component == "base" and cell.problem for cell in row.unread)
     return [row.base.low if row.base else None for row in rows]
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_code_alone_is_read_as_one_with_a_period(code: str) -> None:
+    assert read_context(code) == read_context(f"{code}.")
 
 
 REFUSED = [
