@@ -29,91 +29,124 @@ _NUMBER_KEY = regex(r"(?:_low|_high|_pct|_years)$")
 _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
-class _Frame:
-    """A list or mapping that is still open. `key` is a key whose value has not been read yet, or None."""
-
-    def __init__(self, *, is_mapping: bool, prefix: KeyPath, start: int, anchor: str | None) -> None:
-        self.items: Any = {} if is_mapping else []
-        self.is_mapping = is_mapping
-        self.prefix = prefix
-        self.start = self.end = start
-        self.anchor = anchor
-        self.nodes: int = 1
-        self.key: str | None = None
-        self.key_start = self.key_end = -1
+Node = tuple[Any, int, int, int]
+"""A value, where it is written, and how many values it has in it, itself among them."""
 
 
 class Composer:
-    """Build values and marks from events; `result` has the findings even if the front matter is unreadable."""
+    """Build values and marks from events; `result` has the findings even if the front matter is unreadable.
+
+    It calls itself for a value in another, at most `MAX_NESTING` deep.
+    """
 
     def __init__(self, text: str, restore: dict[int, str]) -> None:
         self.result: FrontMatter = FrontMatter()
         self.text = text
         self.restore = restore
+        self.next_event: Callable[[], Any]
         self.first_keys: dict[KeyPath, tuple[int, int]] = {}
-        self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[object, int]] = {}
         self.open_anchors: set[str] = set()
         self.alias_nodes: int = 0
-        self.documents: int = 0
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
         """Process events up to the last one; raises ReadError if the front matter is unreadable."""
-        kind, last, handlers = None, events.StreamEndEvent, _HANDLERS
-        while kind is not last:
-            event = next_event()
-            kind = type(event)
-            if kind in handlers:
-                handlers[kind](self, event)
-
-    def _document(self, event: Any) -> None:
-        if self.documents:
-            message = "a second YAML document begins here"
-            self._refuse("CD009", event, message, "Delete it: front matter is one document")
-        self.documents += 1
+        self.next_event = next_event
+        while type(event := next_event()) is not events.StreamEndEvent:
+            if type(event) is events.DocumentStartEvent:
+                if self.result.marks:
+                    message = "a second YAML document begins here"
+                    self._refuse("CD009", event, message, "Delete it: front matter is one document")
+            elif type(event) not in (events.StreamStartEvent, events.DocumentEndEvent):
+                self.result.values, start, end, _ = self._node(event, ())
+                self.result.marks[()] = (-1, -1, start, end)
 
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> NoReturn:
         start = min(event.start_mark.index, len(self.text))
         end = min(max(event.end_mark.index, start + 1), len(self.text))
         raise ReadError(RawFinding(code, start, end, message, help_))
 
-    def _scalar(self, event: Any) -> None:
+    def _node(self, event: Any, path: KeyPath, key: str = "") -> Node:
+        """Compose the value that begins with an event; `key` is the one it belongs to in a mapping."""
+        if type(event) is events.ScalarEvent:
+            text, value, start, end = self._scalar(event, key)
+            if event.tag is not None:
+                value = text if event.tag == "!" else self._tagged(event, text)
+            if event.anchor:
+                self.anchors[event.anchor] = (value, 1)
+            return value, start, end, 1
+        if type(event) is events.AliasEvent:
+            return self._alias(event)
+        self._check_collection(event, path)
+        anchor = event.anchor
+        if anchor:
+            self.open_anchors.add(anchor)
+            self.anchors.pop(anchor, None)
+        start = self._start(event, len(self.text)) if anchor else event.start_mark.index
+        compose = self._mapping if type(event) is events.MappingStartEvent else self._sequence
+        value, end, nodes = compose(path, start)
+        if anchor:
+            self.open_anchors.discard(anchor)
+            self.anchors[anchor] = (value, nodes)
+        return value, start, end, nodes
+
+    def _scalar(self, event: Any, key: str = "") -> tuple[str, Any, int, int]:
+        """Return the text of a scalar, its value, and where it is."""
         text: str = event.value.translate(self.restore) if self.restore else event.value
         end: int = event.end_mark.index
         start: int = self._start(event, end) if event.anchor else event.start_mark.index
-        value: object = text
-        if event.implicit[0]:  # it is plain
-            value, differently = read_both(text)
-            if differently is not None:
-                self._ambiguous(text, start, end, differently)
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.key is None and frame.is_mapping:
-            frame.key, frame.key_start, frame.key_end = text, start, end
-            if text in frame.items:
-                self._repeated(frame, text, start, end)
-            return
-        if event.tag is not None:
-            value = text if event.tag == "!" else self._tagged(event, text)
-        if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
-        self._add(value, start, end, 1)
+        if not event.implicit[0]:  # it is not plain
+            return text, text, start, end
+        value, differently = read_both(text)
+        if differently is not None:
+            self._ambiguous(text, key, start, end, differently)
+        return text, value, start, end
+
+    def _mapping(self, path: KeyPath, start: int) -> tuple[dict[str, Any], int, int]:
+        items: dict[str, Any] = {}
+        marks, next_event, end, nodes = self.result.marks, self.next_event, start, 1
+        while type(event := next_event()) is not events.MappingEndEvent:
+            if type(event) is not events.ScalarEvent:
+                self._refuse_key(event, (*path, ""))
+            key, _, key_start, key_end = self._scalar(event)
+            place = (*path, key)
+            if key in items:
+                self._repeated(place, items[key], key_start, key_end)
+            value, value_start, end, more = self._node(next_event(), place, key)
+            marks[place] = (key_start, key_end, value_start, end)
+            items[key] = value
+            nodes += more
+        return items, _end_of(event, end), nodes
+
+    def _sequence(self, path: KeyPath, start: int) -> tuple[list[Any], int, int]:
+        items: list[Any] = []
+        end, nodes = start, 1
+        while type(event := self.next_event()) is not events.SequenceEndEvent:
+            place = (*path, len(items))
+            value, value_start, end, more = self._node(event, place)
+            if len(items) == MAX_ITEMS:
+                message = f"a list has more than {MAX_ITEMS:,} items"
+                raise ReadError(RawFinding("CD009", value_start, end, message, "Delete those that do not belong there"))
+            self.result.marks[place] = (-1, -1, value_start, end)
+            items.append(value)
+            nodes += more
+        return items, _end_of(event, end), nodes
 
     def _start(self, event: Any, end: int) -> int:
         """The start of a value that has an anchor: after the anchor, so that a fix of the value keeps the anchor."""
         start = self.text.find("&" + event.anchor, event.start_mark.index) + 1 + len(event.anchor)
         return end - len(self.text[start:end].lstrip())
 
-    def _repeated(self, frame: _Frame, key: str, start: int, end: int) -> None:
-        marks = self.result.marks
-        path = (*frame.prefix, key)
+    def _repeated(self, path: KeyPath, value: object, start: int, end: int) -> None:
+        """Report a key that the mapping has with a value already, and forget what is known of that."""
+        marks, key = self.result.marks, str(path[-1])
         first = (*self.first_keys.setdefault(path, marks[path][:2]), f"the first {shortened(key)}")
-        _forget(marks, path, frame.items[key])
+        _forget(marks, path, value)
         message = f"the key {shortened(key)} is repeated; programs differ in which value they read"
         self.result.findings.append(RawFinding("CD004", start, end, message, "Delete all but the correct one", first))
 
-    def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
+    def _ambiguous(self, text: str, key: str, start: int, end: int, differently: str) -> None:
         read = read_plain(text)
-        key = (self.stack and self.stack[-1].key) or ""
         shown = str(read) if isinstance(read, int | float) else "text"
         if isinstance(read, int | float) or (_NUMBER_KEY.search(key) and _UNDERSCORES.fullmatch(text)):
             written = number(read) if isinstance(read, int | float) else text.replace("_", "")
@@ -141,37 +174,21 @@ class Composer:
         message = f"the tag {shortened(event.tag)} is not allowed: guides are plain data"
         self._refuse("CD009", event, message, "Delete the tag")
 
-    def _open(self, event: Any) -> None:
-        """Begin a list or mapping at the key path where it is written."""
-        is_mapping = type(event) is events.MappingStartEvent
-        if len(self.stack) >= MAX_NESTING:
+    def _check_collection(self, event: Any, path: KeyPath) -> None:
+        if len(path) >= MAX_NESTING:
             self._refuse("CD009", event, TOO_DEEP, FLATTEN)
-        if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
+        if event.tag not in (None, "!", _TAG + ("map" if type(event) is events.MappingStartEvent else "seq")):
             self._refuse_tag(event)
-        prefix: KeyPath = ()
-        if self.stack:
-            parent = self.stack[-1]
-            place = parent.key if parent.is_mapping else len(parent.items)
-            if place is None:
-                self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
-            prefix = (*parent.prefix, place)
-        if event.anchor:
-            self.open_anchors.add(event.anchor)
-            self.anchors.pop(event.anchor, None)
-        start = self._start(event, len(self.text)) if event.anchor else event.start_mark.index
-        self.stack.append(_Frame(is_mapping=is_mapping, prefix=prefix, start=start, anchor=event.anchor))
 
-    def _close(self, event: Any) -> None:
-        frame = self.stack.pop()
-        flow = event.end_mark.index > event.start_mark.index
-        end = event.end_mark.index if flow else frame.end
-        if frame.anchor:
-            self.open_anchors.discard(frame.anchor)
-            self.anchors[frame.anchor] = (frame.items, frame.nodes)
-        self._add(frame.items, frame.start, end, frame.nodes)
+    def _refuse_key(self, event: Any, path: KeyPath) -> NoReturn:
+        if type(event) is events.AliasEvent:
+            self._alias(event)
+            self._refuse("CD003", event, "a key must be text, not an alias", "Write the key out")
+        self._check_collection(event, path)
+        self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
 
-    def _alias(self, event: Any) -> None:
-        name, frame = event.anchor, self.stack[-1] if self.stack else None
+    def _alias(self, event: Any) -> Node:
+        name = event.anchor
         value, nodes = self.anchors.get(name, (None, 0))
         self.alias_nodes += nodes
         if name in self.open_anchors:
@@ -183,40 +200,12 @@ class Composer:
         elif self.alias_nodes > MAX_ALIAS_NODES:
             message = f"aliases expand to more than {MAX_ALIAS_NODES:,} values"
             self._refuse("CD009", event, message, "Write the values out")
-        elif frame is not None and frame.is_mapping and frame.key is None:
-            self._refuse("CD003", event, "a key must be text, not an alias", "Write the key out")
-        else:
-            self._add(value, event.start_mark.index, event.end_mark.index, nodes)
-
-    def _add(self, value: object, start: int, end: int, nodes: int) -> None:
-        if not self.stack:
-            self.result.values = value
-            self.result.marks[()] = (-1, -1, start, end)
-            return
-        frame = self.stack[-1]
-        frame.end = end
-        frame.nodes += nodes
-        items = frame.items
-        if frame.is_mapping:
-            key = frame.key or ""
-            self.result.marks[(*frame.prefix, key)] = (frame.key_start, frame.key_end, start, end)
-            items[key] = value
-            frame.key = None
-        elif len(items) < MAX_ITEMS:
-            self.result.marks[(*frame.prefix, len(items))] = (-1, -1, start, end)
-            items.append(value)
-        else:
-            message = f"a list has more than {MAX_ITEMS:,} items"
-            raise ReadError(RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
+        return value, event.start_mark.index, event.end_mark.index, nodes
 
 
-_HANDLERS: Final[dict[type, Callable[[Composer, Any], None]]] = {
-    events.ScalarEvent: Composer._scalar,
-    events.AliasEvent: Composer._alias,
-    events.DocumentStartEvent: Composer._document,
-    **dict.fromkeys((events.MappingStartEvent, events.SequenceStartEvent), Composer._open),
-    **dict.fromkeys((events.MappingEndEvent, events.SequenceEndEvent), Composer._close),
-}
+def _end_of(event: Any, end: int) -> int:
+    """Return where a collection ends: a block ends with its last value, which ends at `end`."""
+    return event.end_mark.index if event.end_mark.index > event.start_mark.index else end
 
 
 def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:
