@@ -7,12 +7,10 @@ from comp_data.version import __version__ as __version__
 
 def _public_names() -> dict[str, str]:
     """Map each public name to the module that defines it, as the stub beside this file lists them."""
-    import ast  # noqa: PLC0415 - the command line asks for no public name
-    from pathlib import Path  # noqa: PLC0415 - the same
+    from pathlib import Path  # noqa: PLC0415 - the command line asks for no public name
 
-    stub = ast.parse(Path(__file__).with_suffix(".pyi").read_text("utf-8"))
-    imports = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
-    return {alias.name: str(node.module) for node in imports for alias in node.names}
+    lines = Path(__file__).with_suffix(".pyi").read_text("utf-8").splitlines()
+    return {line.split()[-1]: line.split()[1] for line in lines if line.startswith("from ")}
 
 
 def __getattr__(name: str) -> Any:

@@ -57,7 +57,8 @@ class Dataset(GuideMapping, Tabular):
         object.__setattr__(self, "_guides", dict(sorted(self._guides.items())))
         # Absolute, so that another working folder means no other files.
         object.__setattr__(self, "folder", self.folder.absolute())
-        files = FrozenDict({key: self.files[key].absolute() for key in self._guides if key in self.files})
+        here = Path.cwd()
+        files = FrozenDict({key: here / self.files[key] for key in self._guides if key in self.files})
         object.__setattr__(self, "files", files)
 
     def __getstate__(self) -> dict[str, Any]:

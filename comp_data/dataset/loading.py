@@ -1,5 +1,6 @@
 """Load the guides of a folder, or of a git revision of it."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -54,12 +55,18 @@ def load(
     guides: dict[str, Guide] = {}
     files: dict[str, Path] = {}
     problems: list[Problem] = []
-    for file, found in _found(root, revision, files, cache=cache):
-        if isinstance(found, Guide):
-            guides[found.id] = found.with_market_sources(sources) if sources else found
-            files[found.id] = file
-        else:
-            problems += found
+    was_enabled = gc.isenabled()
+    gc.disable()  # almost all objects are kept: searching them for garbage takes a twelfth of the time
+    try:
+        for file, found in _found(root, revision, files, cache=cache):
+            if isinstance(found, Guide):
+                guides[found.id] = found.with_market_sources(sources) if sources else found
+                files[found.id] = file
+            else:
+                problems += found
+    finally:
+        if was_enabled:
+            gc.enable()
     if problems and on_error == "raise":
         raise InvalidDatasetError(problems)
     return Dataset(guides, root, files, tuple(problems), revision)

@@ -5,7 +5,6 @@ import re
 import sys
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain, count
@@ -69,6 +68,8 @@ class Database:
         """Run one SELECT over the dataset's tables and those given; raises QueryError if it fails or is no SELECT."""
         # DuckDB does not stop a long query on Ctrl-C, or turns it into an error of its own. Run in another thread, the
         # query can be interrupted from this one.
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most programs ask no query
+
         with ThreadPoolExecutor(1) as thread:
             cursor = thread.submit(self._cursor, query).result()
             try:

@@ -1,5 +1,6 @@
 """Loading revisions, streaming, and what a dataset is."""
 
+import gc
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -79,6 +80,19 @@ def test_guides_come_one_by_one(dataset: Write) -> None:
     assert [guide.id for guide in cd.iter_guides(folder, on_error="skip")] == ["acme/data-engineer"]
     with pytest.raises(cd.DatasetNotFoundError):
         next(cd.iter_guides(folder / "nowhere"))
+
+
+def test_garbage_is_collected_after_loading_as_before(dataset: Write) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\nrole_type: senior\n")
+    for is_enabled in (True, False):
+        (gc.enable if is_enabled else gc.disable)()
+        try:
+            assert len(cd.load(folder, on_error="skip")) == 1
+            with pytest.raises(cd.InvalidDatasetError):
+                cd.load(folder)
+            assert gc.isenabled() is is_enabled
+        finally:
+            gc.enable()
 
 
 def test_the_body_is_typed() -> None:
