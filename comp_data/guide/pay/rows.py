@@ -94,9 +94,12 @@ class Entries:
     def __init__(self, values: object, body: Callable[[], Body]) -> None:
         self._values: list[Any] = values if isinstance(values, list) else []
         self._read_body = body
-        rows = (row_of(at, one) for at, one in enumerate(self._values) if isinstance(one, dict))
-        self.rows: tuple[Row, ...] = tuple(rows)
         self.results: dict[Callable[..., Any], Any] = {}
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The entries that are mappings, in order; read when a rule first asks for them."""
+        return tuple([row_of(at, one) for at, one in enumerate(self._values) if isinstance(one, dict)])
 
     @property
     def body(self) -> Body:
