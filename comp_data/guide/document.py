@@ -213,13 +213,11 @@ def _unreadable(path: str, message: str, help_: str | None = None, before: str =
 
 def _read_fences(document: Document) -> None:
     text, start = document.text, document.fence_start
-    opening = _OPENING.match(text, start)
-    if not opening:
+    if not (opening := _OPENING.match(text, start)):
         _refuse(document, *_no_opening(text, start))
         return
     document.yaml_start = opening.end()
-    closing = _CLOSING.search(text, opening.end() - 1)
-    if not closing:
+    if not (closing := _CLOSING.search(text, opening.end() - 1)):
         message = "the front matter that begins here is never closed: a second `---` line is missing"
         _refuse(document, start, message, "Add a `---` line above the title of the guide")
         return

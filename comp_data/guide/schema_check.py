@@ -271,8 +271,7 @@ def _check_mapping(schema: dict[str, Any]) -> Check:
             for key in (key for key in missing if key not in misspelt):
                 report.missing((*path, key), described[key])
         for key, item in value.items():
-            known = checks.get(key, check_extra)
-            if known is None:
+            if (known := checks.get(key, check_extra)) is None:
                 report.unknown((*path, key), names, value)
             else:
                 known(item, (*path, key), report)

@@ -77,8 +77,7 @@ class Run(NamedTuple):
             known = read_baseline(self.baseline, shown(self.baseline), self.loaded.root)
         parts, of_dataset = self._lint(today, jobs, executor)
         result = merge_parts(parts, of_dataset)._replace(gate=self.gate, excluded=len(self.found.excluded))
-        comparison = self.compare_with_base(today)
-        if comparison:
+        if comparison := self.compare_with_base(today):
             result = comparison.add_changes(result, parts)
         if known:
             result = apply_baseline(result, known, self.judge(result))

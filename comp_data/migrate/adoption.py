@@ -45,8 +45,7 @@ class Place(NamedTuple):
 
 def find_place(top: Path) -> Place:
     """Find the dataset of a repository: the folder with the most guides, by their front matter."""
-    files = guides_anywhere(top)
-    if not files:
+    if not (files := guides_anywhere(top)):
         return Place("guides", 0)
     found = Counter(top if file.parent == top else file.parent.parent for file in files)
     (dataset, count), *others = found.most_common()

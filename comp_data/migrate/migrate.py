@@ -109,8 +109,7 @@ def _check_fences(document: Document, options: Options) -> None:
 
 
 def _entries(document: Document, currency: str | None, year: int) -> list[Entry]:
-    table = read_compensation_table(Body(document.text, document.body_start, year))
-    if table is None:
+    if (table := read_compensation_table(Body(document.text, document.body_start, year))) is None:
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")
     for rival in [one for one in table.rivals if one.own]:

@@ -135,8 +135,7 @@ class Server(LanguageServer):
 
     async def _lint(self, uri: str) -> None:
         """Lint an open guide, and publish what was found unless the guide has changed since."""
-        guide = self.guide(uri)
-        if guide is None:
+        if (guide := self.guide(uri)) is None:
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
             return
         if guide.diagnostics is None:
@@ -229,8 +228,7 @@ def in_thread(answer: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
 
     async def handler(ls: Server, params: Any) -> Any:
         uri = params.text_document.uri
-        guide = ls.guide(uri)
-        if guide is None:
+        if (guide := ls.guide(uri)) is None:
             return None
         at = (guide.positions.offset(params.position),) if hasattr(params, "position") else ()
         found = await asyncio.to_thread(answer, guide, *at)
@@ -242,8 +240,7 @@ def in_thread(answer: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
 async def on_code_action(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     """List fixes and suppressions."""
     uri = params.text_document.uri
-    guide = await ls.linted(uri)
-    if guide is None:
+    if (guide := await ls.linted(uri)) is None:
         return []
     root = ls.root(uri)
     return await ls.run(root, partial(actions.code_actions, guide, root, params, partial(ls.edit, uri, guide), ls.asks))

@@ -130,8 +130,7 @@ def read_unit(text: str) -> tuple[int, str | None]:
         return 1, None
     sign = read_sign(found["after"] or found["before"] or "")
     name = next(text for group, text in found.groupdict().items() if group.startswith("unit") and text).lower()
-    unit = unit_value(name, sign or "")
-    if unit is None:
+    if (unit := unit_value(name, sign or "")) is None:
         raise UnreadableError(f"`{name}` may be a thousand or a million")
     return unit, sign
 

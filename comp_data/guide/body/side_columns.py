@@ -61,8 +61,7 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
     if any(role == "base" for role, _, _ in beside) and columns:
         text = plain(columns[0][1].text)
         said = f"{plain(columns[0][2])}: {text}"
-        found = _COUNT.fullmatch(text)
-        if not found:
+        if not (found := _COUNT.fullmatch(text)):
             return beside, Context(period=None if text.strip("-–— ").casefold() in NOTHING else said, payments=said)
         count = f" ({found[1]}x)"
         moved = [(role, cell, head + count if _has_period(role, cell, head) else head) for role, cell, head in beside]

@@ -170,8 +170,7 @@ def read_evidence(body: Body) -> Evidence | None:
 
 
 def _item(text: str, start: int, end: int) -> BodyText | None:
-    found = text_at(text, start, end)
-    if found is None:
+    if (found := text_at(text, start, end)) is None:
         return None
     plain = _CITATION.sub("", found.text) if "[" in found.text else found.text
     if plain.startswith("[") and plain.endswith("]") and "[" not in plain[1:]:

@@ -205,8 +205,7 @@ def bounds(currency: str) -> Mapping[str, tuple[float, float]]:
 
     The lower bound is a tenth in low-wage countries; dollars and euros are used in both kinds.
     """
-    rate = UNITS_PER_DOLLAR.get(currency)
-    if rate is None:
+    if (rate := UNITS_PER_DOLLAR.get(currency)) is None:
         return {}
     wages = WAGES.get(currency, 0.1)
     return {part: (least * wages * rate, most * rate) for part, (least, most) in BOUNDS_IN_DOLLARS.items()}

@@ -53,8 +53,7 @@ def mixes_currencies(record: Entries, row: Row) -> bool:
 
 def _completed(record: Entries, row: Row) -> Row:
     """Return a row with the table's bonus and vesting where front matter lacks them."""
-    pair = pair_of(record, row)
-    if pair is None:
+    if (pair := pair_of(record, row)) is None:
         return row
     changes: dict[str, Any] = {}
     if (bonus := _bonus_of_table(record, row, pair.table)) != row.bonus:

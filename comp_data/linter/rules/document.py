@@ -64,8 +64,7 @@ def _at_line_ends(
     document: Document, places: Iterable[tuple[int, int]], kind: str, what: str, help_: str, right: str = ""
 ) -> Findings:
     """Report lines that end with something, all at once; the fix writes what is right in its places."""
-    edits = tuple(Edit(document.exact_span(*place), right) for place in places)
-    if edits:
+    if edits := tuple(Edit(document.exact_span(*place), right) for place in places):
         message = f"{plural(len(edits), 'line')} end{'s' if len(edits) == 1 else ''} with {what}"
         message += "; the first is here" if len(edits) > 1 else ""
         yield Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), edits, safe=True), figures=(kind,))
@@ -105,8 +104,7 @@ def _key_order(document: Document) -> Findings:
     record: _Mappings = {(): values}
     for mappings in (record, entries):
         ranks = {path: _ranks(tuple(mapping), of_entry=bool(path)) for path, mapping in mappings.items()}
-        found = [path for path, own in ranks.items() if own]
-        if not found:
+        if not (found := [path for path, own in ranks.items() if own]):
             continue
         first, keys = ranks[found[0]], list(mappings[found[0]])
         at = next(at for at, (above, rank) in enumerate(pairwise(first), 1) if rank < above)

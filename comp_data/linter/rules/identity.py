@@ -109,8 +109,7 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A company lacks guides for some of the standard roles."""
     for company, guides in by_company(one for one in facts if one.role is not None).items():
         present = {one.role for one in guides}
-        missing = tuple(role for role in STANDARD_ROLES if role not in present)
-        if missing:
+        if missing := tuple(role for role in STANDARD_ROLES if role not in present):
             of_all = f"{len(missing)} of the {len(STANDARD_ROLES)} standard roles: {', '.join(missing)}"
             message = f"{company} has no guide for {of_all}"
             finding = Finding(("company",), message, "Add the guides that are missing", figures=missing)

@@ -103,8 +103,7 @@ def _only_in_table(record: Record) -> Findings:
             continue
         spelled = spelled or {place.name: row for row in record.rows if row.label for place in row.label.places}
         near = nearest_place(label.unknown[0] if label and label.unknown else text)
-        row = spelled.get(near or "") or (None if is_place(text) else same.get(text))
-        if row:
+        if row := spelled.get(near or "") or (None if is_place(text) else same.get(text)):
             span = record.document.span_of(*line.region_span)
             help_ = f"Write {row.region} in the table"
             message = f'"{shortened(text)}" in the table is not a known place; front matter has {row.shown}'

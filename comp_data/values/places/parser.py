@@ -163,8 +163,7 @@ def _narrow(head: Part, bit: Part) -> bool:
 
 
 def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[Part]:
-    known = [h for h in heads if h.options]
-    if not known:
+    if not (known := [h for h in heads if h.options]):
         return heads + bits
     slice_ = slice_of(known[-1])
     wide = [bit for bit in bits if _is_wide(bit)]

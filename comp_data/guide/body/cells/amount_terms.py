@@ -178,8 +178,7 @@ def _is_year(term: Term) -> bool:
 
 
 def _value(term: Term, sign: str) -> Number:
-    unit = unit_value(term.unit, sign, term.value)
-    if unit is None:
+    if (unit := unit_value(term.unit, sign, term.value)) is None:
         raise UnreadableError(f"`{term.unit}` may be a thousand or a million")
     if unit == 1_000 and term.value >= 10_000 * max(1, UNITS_PER_DOLLAR.get(sign, 1)):
         raise UnreadableError(f"`{term.value:,}{term.unit}` may state the thousands twice")

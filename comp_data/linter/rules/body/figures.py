@@ -231,8 +231,7 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
 
 def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
     """Whether the header of a figure is a first year's total, or names two components."""
-    table = agreement.table_of(record)
-    if table is None:
+    if (table := agreement.table_of(record)) is None:
         return False
     if table.layout == "component-pivot":
         text, start = record.document.text, one.figure.span[0]

@@ -165,8 +165,7 @@ def vesting_differs(record: Record) -> Findings:
 @rule("CD513", "ragged-row", Severity.WARNING)
 def ragged_row(record: Record) -> Findings:
     """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read."""
-    table = table_of(record)
-    if table is None:
+    if (table := table_of(record)) is None:
         return
     due = len(table.header)
     for line in table.ragged:

@@ -101,8 +101,7 @@ def impossible_total(record: Record) -> Findings:
         wrong = () if row.index in copies else tuple(totals.impossible_totals(row))
         differing = differing_keys(record, row) if wrong else frozenset()
         found = [_impossible(row, total) for total in wrong if differing.isdisjoint(totals.parts_of(total.key))]
-        cause = causes.get(row.index)
-        if cause is None:
+        if (cause := causes.get(row.index)) is None:
             yield from found
         elif found and cause:
             yield found[0]._replace(at=row.path(key_in(cause)), message=f"{found[0].message}; {cause}")
@@ -124,8 +123,7 @@ def _impossible(row: Row, total: totals.ImpossibleTotal) -> Finding:
 
 
 def _bonus(row: Row) -> str:
-    top = totals.top_bonus_pct(row)
-    if top is None:
+    if (top := totals.top_bonus_pct(row)) is None:
         return "bonus"
     if row.bonus.pct_high is None:
         return f"a bonus of even {percent(top)}"
