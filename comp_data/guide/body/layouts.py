@@ -232,7 +232,6 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     return tuple(cash if role == "cash" else role for role in found)
 
 
-@lru_cache(512)
 def _is_cash(header: str) -> bool:
     """Return whether a header names a total without equity: `OTE`, `Total (base + bonus)`."""
     words = _words_of(header.casefold())
