@@ -79,10 +79,8 @@ def read_context(text: str) -> Context:
         return Context(currencies=stated_currencies(text))
     said = _read(text)
     is_changed = said.problem or said.period or said.unit or said.payments
-    if not is_changed:
-        return said
-    rest = _read(" ".join(_NOT_PAY.sub(" ", text).split()))
-    return rest._replace(payments=rest.payments or said.payments)
+    rest = _read(" ".join(_NOT_PAY.sub(" ", text).split())) if is_changed else said
+    return rest._replace(payments=rest.payments or said.payments) if said.payments else rest
 
 
 def _read(text: str) -> Context:

@@ -66,7 +66,7 @@ class MarkdownTable:
 _DELIMITER = regex(r"\n(?P<marks>[ \t>]*+)(?=[|:-])(?=[ \t-]*+[|:])(?P<row>[|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_ROW = regex(r"\|?(?:[ \t]*:?-++:?[ \t]*+\|)*(?:[ \t]*:?-+:?)?[ \t]*")
 _ROW = regex(r"\n[ \t>]*(?P<text>[^\n]*)")
-_IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|</?(?!(?:s|del|strike|su[bp])\b)[a-z][^<>]*>|&nbsp;|_")
+IN_HEADER = regex(r"(?i)\[([^\[\]]*)\]\([^()\s]*\)|</?(?!(?:s|del|strike|su[bp])\b)[a-z][^<>]*>|&nbsp;|_")
 _PIPE = regex(r"(?<!\\)\|")
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
@@ -136,7 +136,7 @@ def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | N
         return None
     header = _cells(line, start)
     if any(mark in line for mark in ("](", "<", "&nbsp;", "_")):
-        header = tuple(cell._replace(text=_IN_HEADER.sub(lambda mark: mark[1] or " ", cell.text)) for cell in header)
+        header = tuple(cell._replace(text=IN_HEADER.sub(lambda mark: mark[1] or " ", cell.text)) for cell in header)
     if not header or _delimiter_count(delimiter["row"]) != len(header):
         return None
     lines: list[tuple[int, int]] = []

@@ -39,16 +39,16 @@ _NOT_LINE_END = regex(r"[^\r\n]")
 LONE_CR: Final = regex(r"\r(?!\n)")
 _LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
 _GOES_ON = r"[ \t]*(?:[a-z](?![.)])|\((?![0-9a-z]\))|= )"
-_MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n){_GOES_ON}")
+_MAY_GO_ON = regex(rf"\n(?<![\n:*_|]\n)(?:{_GOES_ON}|(?:(?<= =\n)|(?<= =\r\n))\S)")
 _ROWS_WITHOUT_BARS = regex(r"\n[ ]*(?::-|-+(?:[ ]*[|]|:))")
 _WRAPPED = regex(
     r"(?m)^ {0,3}\|(?=[ :|]*-)[ :|-]*\r?\n(?:[ \t]*[^\s][^\n]*\n)*"  # the rows of a table, which stay
     r"|^(?![ ]{0,3}(?:#+\s|[|<>]|={2}|-{2}))(?P<line>[^\r\n]*[^\s:*_\\])\r?\n"
-    rf"(?=(?:{_GOES_ON}|(?:(?<=[|,&+]\n)|(?<=[|,&+]\r\n))[ \t]*(?![-*+>]\s|#+\s|\||[0-9]+[.)]\s)\S"
+    rf"(?=(?:{_GOES_ON}|(?:(?<=[|,&+=]\n)|(?<=[|,&+=]\r\n))[ \t]*(?![-*+>]\s|#+\s|\||[0-9]+[.)]\s)\S"
     r"|(?<=[^\n]{50}\n)[ \t]*(?!\w{1,2}[.)]\s|[^\n:(`|]{2,30}:\s)(?:[`\"“$€£+#]{1,2}|[—–] |\\[+-]\s)?[^\W_]"
     r"|(?<=[^\n]{50}\n)[ \t]*\|[ \t](?=[^\n]*[^|\s\\][ \t]*\r?\n(?![ \t]*+\|?[ \t:]*+-))))"
 )
-"""A line that goes on below: with a word in lower case, or with any after a comma or a bar, or if it is long."""
+"""A line that goes on below: with a word in lower case, or with any after a comma, a bar or `=`, or if it is long."""
 
 
 class Section(NamedTuple):

@@ -9,7 +9,7 @@ from comp_data.guide.body import layouts
 from comp_data.guide.body.context import NOTHING, Context, join, read_context
 from comp_data.guide.body.headers import end_of
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Layout, Plan, Role, is_place, places_of
-from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, plain
+from comp_data.guide.body.markdown_tables import IN_HEADER, Cell, MarkdownTable, TableLine, plain
 from comp_data.guide.body.surroundings import Surroundings
 from comp_data.guide.body.table_rows import NUMBERED, TableRow, merged, row_of
 from comp_data.values.places.gazetteer import WIDE, within
@@ -175,7 +175,8 @@ def _part_columns(table: MarkdownTable, plan: Plan, around: Surroundings, place:
     rows = [(role, line.cells) for role, line in zip(plan.rows, table.rows, strict=True)]
     for head, ends in _by_name(columns):
         cells = [(role, line, at, end) for role, line in rows for at, end in ends.items() if len(line) > at]
-        sources = [(role, line[at], NUMBERED.sub("", line[0].text) + end) for role, line, at, end in cells]
+        names = [NUMBERED.sub("", IN_HEADER.sub(lambda mark: mark[1] or " ", line[0].text)) for _, line, *_ in cells]
+        sources = [(role, line[at], name + end) for (role, line, at, end), name in zip(cells, names, strict=True)]
         yield row_of(sources, place if is_by_level else head, head if is_by_level else None, None, around)
 
 

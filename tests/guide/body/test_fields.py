@@ -341,3 +341,13 @@ def test_a_wrapped_summary_and_chain_are_read_whole() -> None:
     assert summary.text == "Base + RSU | The bonus is small, and the grant is large | No sign-on"
     assert chain.text == "Acme Senior Data Engineer (Platform) = Globex L4 Data Engineer = Initech IC4"
     assert text[slice(*chain.span)].endswith("IC4")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_chain_that_goes_on_after_an_equals_sign_is_read_whole(newline: str) -> None:
+    text = (
+        f"# Data Engineer | Acme{newline}{newline}**Level Mapping:** Acme D4 ={newline}Globex L4 = Initech IC4{newline}"
+    )
+    chain = read_level_mapping(Body(text, 0))
+    assert chain is not None
+    assert " ".join(chain.text.split()) == "Acme D4 = Globex L4 = Initech IC4"

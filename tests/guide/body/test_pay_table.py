@@ -497,6 +497,14 @@ def test_the_rows_of_a_component_pivot_may_be_numbered() -> None:
     assert (row.bonus_pct and row.bonus_pct.low, row.total_comp and row.total_comp.high) == (10, 250_000)
 
 
+def test_the_rows_of_a_component_pivot_may_have_links_and_html() -> None:
+    lines = "<strong>Base salary</strong> | $180K–$200K", "[Target bonus](#bonus) | 10%", "Total | $198K–$220K"
+    (row,) = table(standard(*lines, header="Component | Boston")).rows
+    assert (row.base and row.base.low, row.bonus_pct and row.bonus_pct.low, row.unread) == (180_000, 10, ())
+    (struck,) = table(standard("<s>Base salary</s> | $180K–$200K", *lines[1:], header="Component | Boston")).rows
+    assert struck.base is None
+
+
 def test_a_component_pivot_by_level() -> None:
     found = table(standard("Base | $1.5K | $180K", "Total | $200K | $260K", header="Component | L4 | L5"))
     assert [(r.region, r.level, ends(r.total_comp)) for r in found.rows] == [

@@ -9,7 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words, plural
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
 from comp_data.guide.body.layouts import COMPONENTS, role_of
-from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_tables, other_tables
+from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, delimiter_row, find_tables, other_tables, plain
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradictions, table_of
@@ -84,7 +84,7 @@ def currency_differs(record: Record) -> Findings:
         shown = " or ".join(written)
         if figure.second:  # of the two figures in the cell, show which one it is
             shown = f"{contradiction.shown.removeprefix(f'{contradiction.currency} ')} as {shown}"
-        cell = shortened(record.document.text[slice(*figure.span)])
+        cell = shortened(plain(record.document.text[slice(*figure.span)]))
         is_sure = len(written) == 1 and len(row.label.currencies if row.label else ()) < 2
         may_fix = is_sure and not any(one.differing for one in comparisons)
         message = f"currency {row.currency} contradicts the table, which gives {shown}: {cell}"

@@ -101,3 +101,8 @@ def test_an_entry_of_a_mixed_row_has_the_currency_of_what_it_states() -> None:
         f"    {part}_{end}: null\n" for part in ("base", "stock", "total_comp") for end in ("low", "high")
     )
     expect("CD506", against(entries(f"{nothing}    currency: «EUR»"), row, *USUAL[1:]))
+
+
+def test_shows_a_cell_without_its_markup() -> None:
+    (found,) = lint(guide("Singapore", "USD", "S$").replace("S$160K | S$60K", "S$160K<br> | S$60K"), "CD506")
+    assert found.message.endswith("which gives SGD: S$120K–S$160K")
