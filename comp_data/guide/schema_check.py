@@ -232,7 +232,7 @@ def _check_number(schema: dict[str, Any]) -> Check:
         elif least is not None and value < least:
             report.invalid(path, value, f"at least {least:,}")
         elif above is not None and value <= above:
-            report.invalid(path, value, f"over {above:,}")
+            report.invalid(path, value, f"a number over {above:,}")
 
     return check
 

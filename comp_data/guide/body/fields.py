@@ -23,7 +23,7 @@ _LEVELS_LABEL = regex(_LEVELS, re.IGNORECASE)
 _CHAIN = regex(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
 _POINTER = regex(r"(?i)(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$")
 _ATTRIBUTES = regex(r"(?i)\s*(?:\{:?[ #.][^{}\n]*\}|</h[1-6]>)\Z")
-_FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
+_FIRST_LINES = regex(r"[\s>]*(?P<line>[^\s>][^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
 _GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
 _GUIDE = regex(rf"(?i)(?:[\s|:,—–-]+|\b)(?:global\s+)?(?:job\s+)?{_GUIDE_KIND}|[\s|:,—–-]+guide$")

@@ -343,6 +343,12 @@ def test_a_wrapped_summary_and_chain_are_read_whole() -> None:
     assert text[slice(*chain.span)].endswith("IC4")
 
 
+def test_a_chain_in_a_quote_is_read_without_its_mark() -> None:
+    chain = read_level_mapping(Body("# Data Engineer | Acme\n\n#### Level Mapping\n\n> Acme D4 = Globex L4\n", 0))
+    assert chain is not None
+    assert chain.text == "Acme D4 = Globex L4"
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_chain_that_goes_on_after_an_equals_sign_is_read_whole(newline: str) -> None:
     text = (

@@ -47,6 +47,9 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Thirteenth month included.", "In der Schweiz gilt ein 13. Monatslohn.", "Sueldo bruto anual en 14 pagas.",
         "賞与は基本給の2か月分。", "年终奖一般为两个月工资。", "データは2026年10月時点。", "数据截至2026年10月。",
         "Same currency per row.", "Une devise par ligne.", "TC ≈ base × 1.3", "Merit budget 2026: 3.5%",
+        "交通費は月3万円まで。", "餐补每月500元。", "교통비 월 10만 원.", "Inflationsausgleich 2024: 3.000 € einmalig.",
+        "RDO every fourth Friday.", "AL: 18 days; MC: 14 days.", "Lunar New Year bonus is a month of base.",
+        "Argentine figures are adjusted every three months.", "Weekly pay is base divided by 52.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
@@ -59,7 +62,7 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
     "line",
     [
         "Figures are for a 4-day week.", "The week has 20 hours.", "Half of the figures.",
-        "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。",
+        "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。", "单位：万元",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:

@@ -19,7 +19,7 @@ IN_AN_ENTRY = {
     "currency: «usd»": "currency is usd; it must be an ISO 4217 code such as USD, EUR, GBP",
     "currency: «XXX»": "currency is XXX; it must be an ISO 4217 code such as USD, EUR, GBP",
     "region: «''»": "region is blank; it must be text",
-    "stock_vest_years: «0»": "stock_vest_years is 0; it must be over 0",
+    "stock_vest_years: «0»": "stock_vest_years is 0; it must be a number over 0",
     "stock_vest_years: «21»": "stock_vest_years is 21; it must be at most 20",
     "base_high: «9007199254740992»": "base_high is 9007199254740992; it must be at most 9,007,199,254,740,991",
     "base_low: «-9007199254740992»": "base_low is -9007199254740992; it must be at least -9,007,199,254,740,991",

@@ -48,5 +48,24 @@ def test_words_of_other_formats(key: str, meant: str) -> None:
     assert [p.help for p in problems if p.code == "CD103"] == [f"Did you mean {meant}?"]
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("hq", "hq_location"),
+        ("review", "next_review_due"),
+        ("quarter", "salary_data_quarter"),
+        ("summary", "negotiation_dna_summary"),
+    ],
+)
+def test_short_names_of_keys(key: str, meant: str) -> None:
+    problems = check_record(parse_document(f"---\n{key}: x\n---\nbody"))
+    assert [p.help for p in problems if p.code == "CD103"] == [f"Did you mean {meant}?"]
+
+
+def test_other_names_of_an_address() -> None:
+    (found,) = expect("CD103", "data_sources:\n  - name: A\n    «link»: https://acme.com\n")
+    assert found.help == "Did you mean url?"
+
+
 def test_level_mapping_takes_any_company() -> None:
     not_reported("CD103", "level_mapping:\n  internal: D4\n  raw: A = B\n  meta: E4\n")
