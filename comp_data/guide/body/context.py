@@ -1,7 +1,4 @@
-"""Read what a text beside the figures of a compensation table says about them: a heading, a note, a footnote.
-
-Only short texts are read, for what makes a figure another one: a period, hours, pay after tax, a unit, a currency.
-"""
+"""Read what a text beside a table says about its figures: another period, tax, unit or currency, or whose pay it is."""
 
 import re
 from collections.abc import Iterable
@@ -17,10 +14,11 @@ from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import CODES, name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, PAYMENTS, YEAR, mark_periods
-from comp_data.values.words import any_of, key_of, words
+from comp_data.values.words import any_of, key_of, names, words
 
 MOST_WORDS = 15
 LONGEST = 200
+SHORT = 80
 _MORE = regex(any_of("texts", "more than base salary"))
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(any_of("texts", "about something else"), re.IGNORECASE)
@@ -34,6 +32,16 @@ _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|
 _YEARS_SHARE = regex(any_of("texts", "a year's share"), re.IGNORECASE)
 _WHOLE_GRANT = regex(any_of("texts", "a whole grant"), re.IGNORECASE)
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
+_OTHERS_PAY = regex(any_of("texts", "phrases of pay that is another"), re.IGNORECASE)
+_REGULAR_PAY = regex(rf"\b{any_of('texts', 'regular pay')}\b", re.IGNORECASE)
+NOT_THIS_PAY = words("texts", "not this pay")
+THIS_PAY = words("texts", "this pay")
+OF_OTHER_PAY = NOT_THIS_PAY | words("texts", "beside pay that is another")
+_OF_SOME_PAY = OF_OTHER_PAY | THIS_PAY
+_LABELS, _STATEMENTS = "labels of other pay", "statements about other pay"
+_STATED = words("texts", "beginning of a statement about other pay")
+_HINTS = NOT_THIS_PAY.union(*map(str.split, (*names(_LABELS), *names(_STATEMENTS))))
+_AFTER_HEAD = regex(any_of("texts", "after the first words of a label"), re.IGNORECASE)
 
 
 class Context(NamedTuple):
@@ -146,3 +154,37 @@ def join(contexts: Iterable[Context]) -> Context:
         return found[0] if found else NOTHING
     said: Iterable[Any] = zip(NOTHING, *found, strict=True)
     return Context(*(next(filter(None, values), values[0]) for values in said))
+
+
+@lru_cache(1024)  # many guides have the same headings
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, without the endings of possessives."""
+    found = find_words(text := text.casefold().replace("’", "'"))
+    return frozenset([word.removesuffix("'s").removesuffix("'") for word in found] if "'" in text else found)
+
+
+def names_other_pay(text: str, own: frozenset[str]) -> bool:
+    """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
+    may_state = text[:1] >= "\u3040" or not _STATED.isdisjoint(text[:40].lower().split()[:3])
+    if (is_stated := may_state and _says(_STATEMENTS, text)) or len(text) > SHORT or not (found := words_of(text)):
+        return is_stated
+    unknown = found - OF_OTHER_PAY
+    is_of_others = not (found - own).isdisjoint(NOT_THIS_PAY) and all(role_of(word) in COMPONENTS for word in unknown)
+    is_other = is_of_others or (not unknown and _OTHERS_PAY.search(text))
+    is_part = found <= _OF_SOME_PAY and "full" not in text.casefold() and find_part_time(text)
+    return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or names_other_pay(rest, own)))
+
+
+def _says(group: str, text: str) -> bool:
+    """Return whether a text matches a pattern of a group, each named after the words of which it needs one."""
+    found, is_cjk = words_of(text), max(text, default="") >= "\u3040"
+    near = (name for name in names(group) if not found.isdisjoint(name.split()) or (is_cjk and name >= "\u3040"))
+    return any(re.search(any_of(group, name), key_of(text)) for name in near)
+
+
+def head_of_others(label: str, own: frozenset[str]) -> str | None:
+    """Return the first words of a label if they name other pay, or all if some say so: `Severance` by region."""
+    if max(label, default="") < "\u3040" and _HINTS.isdisjoint(words_of(label)):
+        return None
+    heads = (label[: end.start()] for end in _AFTER_HEAD.finditer(label))
+    return label if _says(_LABELS, label) else next((head for head in heads if names_other_pay(head, own)), None)

@@ -1,7 +1,4 @@
-"""Find what is written around a compensation table: headings, lines beside it, captions, footnotes, notes.
-
-Long lines, and those about something else, are skipped.
-"""
+"""Find what is written around a compensation table: headings, lines beside it, captions, footnotes, notes."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +7,7 @@ from itertools import filterfalse, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
+from comp_data.guide.body import context
 from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_part_time, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
@@ -24,19 +22,9 @@ from comp_data.values.words import any_of, words
 
 _MOST_LINES = 3
 _AFTER_TABLE = 1_500
-_SHORT = 80
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
-_OTHERS_PAY = regex(any_of("texts", "phrases of pay that is another"), re.IGNORECASE)
-_REGULAR_PAY = regex(rf"\b{any_of('texts', 'regular pay')}\b", re.IGNORECASE)
-_NOT_THIS_PAY = words("texts", "not this pay")
-_THIS_PAY = words("texts", "this pay")
 _OF_GUIDES = words("names", "of guides")
-_OF_OTHER_PAY = _NOT_THIS_PAY | words("texts", "beside pay that is another")
-_OF_SOME_PAY = _OF_OTHER_PAY | _THIS_PAY
-_LABEL_OF_OTHERS = regex(any_of("texts", "label of pay that is another"), re.IGNORECASE)
-_HINTS = _NOT_THIS_PAY | words("texts", "in a label of pay that is another")
-_AFTER_HEAD = regex(any_of("texts", "after the first words of a label"), re.IGNORECASE)
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
 _PART_OF_TOTAL = regex(r"\b(?:totals?|tc)\b" + any_of("texts", "part of a total"), re.IGNORECASE)
@@ -54,7 +42,7 @@ _OF_FIGURES = words("texts", "about the figures")
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
 _VERB = any_of("texts", "verb")
-_NAME = regex(rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*\b{_VERB}\b))([A-Z][\w.]+(?: [A-Z]\w+)*)")
+_NAME = regex(rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*(?:\b{_VERB}\b|:)))([A-Z][\w.]+(?: [A-Z]\w+)*)")
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
@@ -72,7 +60,7 @@ class Surroundings:
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
-        self._own: frozenset[str] = _words_of(body.title.label) if body.title else frozenset()
+        self._own: frozenset[str] = context.words_of(body.title.label) if body.title else frozenset()
         above, headings = list(_lines_above(body, table)), _headings_over(body, table)
         lines = *_lines_around(body, table, above), *headings, _corner(table.header[0].text)
         texts = (text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one)))
@@ -84,8 +72,8 @@ class Surroundings:
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
-        self._of_others = {one for label in _labels_of(headings, above) if (one := _head_of_others(label, self._own))}
-        problems = filter(None, map(self.problem, (*self._lines, *sorted(self._of_others))))
+        self._others = {one for text in _labels_of(headings, above) if (one := context.head_of_others(text, self._own))}
+        problems = filter(None, map(self.problem, (*self._lines, *sorted(self._others))))
         common = join((*map(Context, problems), *said))
         self.common: Context = common._replace(currencies=() if is_of_places else tuple([code for _, code in codes]))
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
@@ -99,10 +87,10 @@ class Surroundings:
 
     def problem(self, text: str) -> str | None:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
-        found = _words_of(text) if len(text) <= _SHORT else frozenset()
+        found = context.words_of(text) if len(text) <= context.SHORT else frozenset()
         more = found - self._own
         is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
-        if is_higher or text in self._of_others or _names_other_pay(text, self._own):
+        if is_higher or text in self._others or context.names_other_pay(text, self._own):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
@@ -111,7 +99,7 @@ class Surroundings:
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
         """Return what the titles of rows say, if one is the guide's role: nothing, or that it is another role."""
-        found = {text: _words_of(text) - self._own for text in titles}
+        found = {text: context.words_of(text) - self._own for text in titles}
         if all(words or len(text.split()) < 2 for text, words in found.items()):
             return {}
         others = [text for text, more in found.items() if _RANKS & more or not all(map(is_level_name, more - _STEPS))]
@@ -132,11 +120,6 @@ class Surroundings:
             found += (self._footnotes.get(_AROUND_MARK.sub("", mark), "") for mark in marks)
         totals = (Context(total=text) for text in found if _PART_OF_TOTAL.search(text))
         return join((*totals, read_contexts(found))) if found else NOTHING
-
-
-@lru_cache(1024)  # many guides have the same headings
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(find_words(text.casefold()))
 
 
 def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
@@ -173,24 +156,6 @@ def _unit_of(line: str) -> str:
     return f" ({' '.join(said)})" if is_clear and len(head.stated) < 2 and not head.problem else ""
 
 
-def _names_other_pay(text: str, own: frozenset[str]) -> bool:
-    """Return whether a text names pay that is not of the guide, whose title has the words `own`: `Interns (summer)`."""
-    if len(text) > _SHORT or not (found := _words_of(text)):
-        return False
-    is_other = found <= _OF_OTHER_PAY and (not (found - own).isdisjoint(_NOT_THIS_PAY) or _OTHERS_PAY.search(text))
-    is_part = found <= _OF_SOME_PAY and "full" not in text.casefold() and find_part_time(text)
-    return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or _names_other_pay(rest, own)))
-
-
-def _head_of_others(label: str, own: frozenset[str]) -> str | None:
-    """Return the first words of a label if they name other pay, or all if some say so: `Severance` by region."""
-    if max(label, default="") < "\u3040" and _HINTS.isdisjoint(_words_of(label)):
-        return None
-    heads = (label[: end.start()] for end in _AFTER_HEAD.finditer(label))
-    of_others = (head for head in heads if _names_other_pay(head, own))
-    return label if _LABEL_OF_OTHERS.search(label) else next(of_others, None)
-
-
 class Rank(NamedTuple):
     """What the headings over a table say, and its `fit`: 2 for all base salaries of the front matter, 1 for ranges."""
 
@@ -206,13 +171,13 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     """Return what the headings over a table and a short line above it say."""
     above = _labels_of(_headings_over(body, table), _lines_above(body, table))
     said = " ; ".join(above)
-    title = _words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
-    named = [_words_of(text) - _OF_OTHER_PAY for text in above if not find_places(text)]
+    title = context.words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
+    named = [context.words_of(text) - context.OF_OTHER_PAY for text in above if not find_places(text)]
     is_own = any(words <= title for words in named if words)
     is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
-    is_other = any(_names_other_pay(text, title) or _head_of_others(text, title) for text in above)
-    is_plain = not is_of_some and all(map(_is_of_figures, _words_of(said)))
+    is_other = any(context.names_other_pay(text, title) or context.head_of_others(text, title) for text in above)
+    is_plain = not is_of_some and all(map(_is_of_figures, context.words_of(said)))
     fit = 2 if _states_pay(body, table) else int(_RANGE.search(body.text, table.start, table.end) is not None)
     return Rank(is_other or _OTHER_PAY.search(said) is not None, year, bool(is_of_some), is_own, is_plain, fit)
 
@@ -243,7 +208,7 @@ def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
     """Return the headings over a table but the title; not `Interns` with a table over a bold label `Full-time`."""
     over = list(body.labels_over(table.start))
     labels = [one for one in over if one.is_heading and body.rank(one) > 1]
-    has_own = over and not over[0].is_heading and not _THIS_PAY.isdisjoint(_words_of(over[0].label))
+    has_own = over and not over[0].is_heading and not context.THIS_PAY.isdisjoint(context.words_of(over[0].label))
     end = (over[0] if has_own else table).start
     texts = ((one, body.visible[one.label_end : end]) for one in labels if "|" not in one.label)  # not the title
     ended = [one for one, text in texts if "|" in text and _OTHER_PAY.search(one.label) and not find_part_time(text)]
@@ -266,7 +231,7 @@ def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[st
     labels |= {one for one in after if "<summary" in one or any(f"\n{one}\n{mark}" in text for mark in ("--", "=="))}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
     beside = [enumerate(lines) for lines in (above, below)]
-    near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= _SHORT]  # short ones after one
+    near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= context.SHORT]  # then short ones
     found = (*near, *table.trailing)
     return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
 
@@ -286,7 +251,7 @@ def _is_about_figures(text: str) -> bool:
     said = [word.casefold() for word in words]
     if not _SUBJECT.isdisjoint(said[-2:]):
         return True
-    is_of_others = _SUBJECT.isdisjoint(said) and not _NOT_THIS_PAY.isdisjoint(said[-3:])  # `Interns are paid monthly`
+    is_of_others = _SUBJECT.isdisjoint(said) and not context.NOT_THIS_PAY.isdisjoint(said[-3:])  # `Interns: monthly`
     ordered = sorted(words, key=str.islower, reverse=True)
     return not is_of_others and len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
 

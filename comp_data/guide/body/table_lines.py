@@ -121,7 +121,7 @@ def is_aggregate(name: str) -> bool:
 
 def _is_no_region(name: str, table: MarkdownTable, plan: Plan) -> bool:
     """Return whether a row is not the pay of places: `Total`, `Gap (Austin to Berlin)`, but not `US average`."""
-    if not is_place(name) and _EVERY_PLACE.fullmatch(name):  # compiled for few tables
+    if (name[:4] in ("All ", "all ") or not is_place(name)) and _EVERY_PLACE.fullmatch(name):  # for few tables
         return layouts.is_by_region(table, plan)
     is_gap = _DIFFERENCE.search(name) is not None
     label = read_region(name) if is_gap or is_aggregate(name) else None

@@ -187,6 +187,7 @@ def test_of_several_currencies_each_place_has_its_own(line: str) -> None:
     [
         "Toronto is in Canadian dollars. Rounded to thousands.", "Toronto figures are in CAD.",
         "In Toronto, pay is in CAD.", "Amounts in CAD for Toronto.", "All C$ for Toronto",
+        "Toronto: CAD. Elsewhere: USD.",
         "CAD figures at 0.73.", "CAD amounts are converted at 0.73.",
         "Toronto en CAD.", "Toronto em CAD",
         "Figures are in USD; Toronto is in CAD.", "Toronto is in CAD; all other figures are in USD.",

@@ -72,7 +72,21 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         "Rémunération des stagiaires à Paris", "Exemple d'une offre", "Ejemplo de una oferta", "Mínimo que aceptaría",
         "Valores de exemplo, não usar", "Vecchie fasce, fino alla riforma", "Oude schalen tot de herziening",
         "Konsultarvoden, inte anställda", "Stażyści w Warszawie", "Stawki na kontrakcie B2B", "旧レンジ(改定前)",
-        "税后收入", "경쟁사 급여(참고)",
+        "税后收入", "경쟁사 급여(참고)", "Contractors' day rates", "A rival's ranges", "Candidates' expectations",
+        "Bands that no longer apply", "Former employees who left before the merger", "Market averages (all employers)",
+        "Official wage statistics", "Minimum pay by collective agreement", "One-time relocation and sign-on payments",
+        "Employees who came with the merger keep these ranges", "Below this, walk away",
+        "Adjusted for purchasing power", "Zum Vergleich: Bänder des Vorjahres",
+        "In 2015 dollars", "Bei 30 Wochenstunden", "So viel zahlt die Konkurrenz",
+        "Gehaltsbänder (nicht mehr gültig)", "Erfundene Zahlen, nur zur Veranschaulichung", "Branchendurchschnitt",
+        "Fourchettes qui ne sont plus en vigueur", "Chiffres fictifs, à titre d'illustration", "Moyenne du marché",
+        "Rangos que ya no están vigentes", "Media del mercado", "Faixas que não valem mais",
+        "Salários dos concorrentes",
+        "Fasce non più in vigore", "Stipendi della concorrenza", "Schalen die niet meer gelden", "Marktgemiddelde",
+        "Salarissen bij concurrenten", "Gamla spann, gäller inte längre", "Löner hos konkurrenter", "Branschsnitt",
+        "Gamle lønrammer (gælder ikke længere)", "Løn til praktikanter", "Widełki u konkurencji", "Stará rozpětí",
+        "Старые вилки", "Зарплаты у конкурентов", "Eski maaş aralıkları", "Kilpailijoiden palkat", "業界平均",
+        "架空の例", "旧标准(2021年,已作废)", "行业平均薪资", "이전 급여 기준", "가상의 예시",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
@@ -94,12 +108,55 @@ def test_a_label_that_begins_with_other_pay_refuses_its_table(label: str, form: 
         "Fourchettes hors stagiaires et alternants", "Bruto; niet voor stagiairs",
         "Gehälter für Festangestellte (keine Werkstudenten)",
         "Bruttogehälter, nicht netto", "Löner per ort", "Fourchettes actuelles (les anciennes étaient plus basses)",
-        "Rangos vigentes desde 2026", "薪资范围(税前)",
+        "Rangos vigentes desde 2026", "薪资范围(税前)", "Not for interns", "Ranges (those of 2025 no longer apply)",
+        "Market ranges by city", "Minimum and maximum pay by region", "One-time payments are not included",
+        "Employees who joined in 2026", "Reported by current and former employees", "Pay in the first year",
+        "Gehälter über dem Branchendurchschnitt", "Gehaltsbänder 2026 (die alten gelten nicht mehr)",
+        "Grille 2026 (l'ancienne n'est plus en vigueur)", "Salarios por encima de la media del mercado",
+        "Rangos vigentes (los anteriores ya no aplican)", "Faixas atuais (as antigas não valem mais)",
+        "Fasce attuali (le vecchie non sono più valide)", "Huidige schalen (de oude gelden niet meer)",
+        "Lönespann (de gamla gäller inte längre)", "Widełki aktualne (stare już nie obowiązują)",
+        "現在の給与レンジ(旧レンジは廃止)", "業界平均より高い給与", "现行薪资范围(旧标准已作废)", "高于行业平均的薪资",
+        "현재 기준 (이전 기준은 폐지)", "업계 평균보다 높은 연봉",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
 def test_a_label_that_names_other_pay_further_on_changes_nothing(label: str, form: str) -> None:
     assert bases(read(form.format(label), table(BERLIN))) == [80_000]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "These bands are no longer in force.", "The ranges below are those of another company.",
+        "The following figures are invented to show the format.", "Contractors' rates, converted to a year.",
+        "The figures above were withdrawn in spring because the survey behind them had too few answers to be of use.",
+        "Not in force yet: the board decides in January.", "Diese Zahlen sind frei erfunden.",
+        "Diese Bänder gelten nicht mehr.", "Ces chiffres sont fictifs.", "Ces montants ne s'appliquent plus.",
+        "Estas cifras son inventadas.", "Estas faixas não valem mais.", "Queste cifre sono inventate.",
+        "Deze schalen gelden niet meer.", "Siffrorna är påhittade.", "Tallene er opdigtede.", "Te kwoty są fikcyjne.",
+        "Эти цифры вымышлены.", "金額はすべて架空です。", "以上数字均为虚构。", "위 금액은 모두 가상의 수치입니다.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_that_the_figures_are_others_refuses_them(sentence: str) -> None:
+    assert bases(read(sentence, table(BERLIN))) == bases(read(table(BERLIN), sentence)) == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "These ranges no longer apply to contractors.",
+        "These ranges replace those of 2025, which are no longer valid.",
+        "Figures are not made up: each has a source below.", "The figures are estimates from several sources.",
+        "These salaries are well above the statutory minimum wage.", "Die Bänder von 2025 gelten nicht mehr.",
+        "Diese Zahlen gelten nicht mehr für Praktikanten.", "Ces chiffres ne sont plus confidentiels.",
+        "Ces fourchettes ne s'appliquent pas aux stagiaires.", "Los salarios ya incluyen la paga extra.",
+        "Le cifre non sono inventate.", "De schalen gelden niet voor stagiairs.", "Spannen gäller inte för konsulter.",
+        "契約社員には適用されません。", "实习生不适用。", "인턴에게는 더 이상 적용되지 않습니다.",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_others_beside_a_table_changes_nothing(sentence: str) -> None:
+    assert bases(read(sentence, table(BERLIN))) == bases(read(table(BERLIN), sentence)) == [80_000]
 
 
 def test_the_last_sentence_above_a_table_may_be_its_label() -> None:
@@ -212,6 +269,7 @@ def test_levels_below_the_line_of_a_city_are_that_citys() -> None:
         "Max we saw",
         "Typical counter",
         "e.g. Example City",
+        "Berlin (your target)",
     ],
 )
 def test_a_row_for_other_people_is_refused(label: str) -> None:
@@ -474,6 +532,7 @@ def test_a_place_that_is_compared_in_brackets_is_a_region() -> None:
         "All",
         "All (n=40)",
         "**All offices**",
+        "All regions",
         "Combined",
         "Alle Standorte",
         "Tous les sites",
