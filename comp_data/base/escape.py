@@ -11,13 +11,13 @@ _RUNNER_COMMAND = regex(r"#(?=#(?:\[|vso\[))|(?<![^ ]):(?=:)")
 # Control characters, invisible ones and those that change the writing direction, lone surrogates, and characters
 # that XML does not allow.
 _UNSAFE = regex(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _MARKDOWN = regex(r"[\\`*_~|<>&#\[\]]")
 _BACKTICKS = regex("`{9,}")
 # Some programs skip blanks and invisible characters before the sign, and some read full-width signs as ASCII ones.
 _FORMULA: Final = regex(
-    r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
+    r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@＝＋－＠]"
 )
 _PLAIN_NUMBER: Final = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.

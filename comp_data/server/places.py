@@ -8,7 +8,7 @@ from typing import Any, Final
 from lsprotocol import types as lsp
 
 from comp_data.base.diagnostics import shortened
-from comp_data.base.escape import code_span, safe_url
+from comp_data.base.escape import code_span, safe_url, visible
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.comparison.rows import FIGURES
 from comp_data.guide.front_matter.writer import scalar
@@ -128,7 +128,7 @@ def symbols(guide: Guide) -> list[lsp.DocumentSymbol]:
 
 
 def _symbol(text: str, kind: lsp.SymbolKind, whole: lsp.Range, name: lsp.Range) -> lsp.DocumentSymbol:
-    return lsp.DocumentSymbol(shortened(text) or "…", kind, whole, name)
+    return lsp.DocumentSymbol(visible(shortened(text)) or "…", kind, whole, name)
 
 
 def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
@@ -210,7 +210,7 @@ def _values(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[l
     places = names_beginning(typed)[:50] if key == "region" and typed else []
     items = [
         lsp.CompletionItem(
-            value,
+            visible(value),
             kind=lsp.CompletionItemKind.Value,
             sort_text=f"{rank:03}",
             filter_text=written if value in places else f"{quote}{value}",

@@ -14,6 +14,7 @@ from comp_data.base.escape import printable
         ("\x1b[31mred", "\\x1b[31mred"),
         ("a\nb\r\tc", "a\\nb\\r\\tc"),
         ("\u202eevil\u200b", "\\u202eevil\\u200b"),
+        ("\u180e\u206a\U0001d173", "\\u180e\\u206a\\U0001d173"),
         ("half \ud800", "half \\ud800"),
         ("no character \uffff", "no character \\uffff"),
         ("###[error]", "#\\x23#[error]"),
