@@ -259,11 +259,12 @@ def locked(folder: Path, *, or_raise: bool = False) -> Iterator[None]:
         yield
 
 
-def content_names(content: bytes) -> frozenset[str]:
-    """Return the names that git may have for a content: as it is, and with the line ends that commits may have."""
+def content_names(content: bytes | Unreadable) -> frozenset[str]:
+    """Return the names that git may have for a content that was read: as it is, and with line ends as in commits."""
     import hashlib  # noqa: PLC0415 - most runs need none
 
-    forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
+    contents = (content, content.replace(b"\r\n", b"\n")) if isinstance(content, bytes) else ()
+    forms = {b"blob %d\0" % len(one) + one for one in contents}
     makers = (hashlib.sha1, hashlib.sha256)  # newer repositories may use the second
     return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, GitError
-from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, repository_top, resolved, shown
+from comp_data.base.files import content_names, guide_content, relative_path, repository_top, resolved, shown
 from comp_data.base.git import Commit, Repository
 from comp_data.base.package import resource_folder
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
@@ -139,7 +139,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
     files = {without_suffix(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
     return Side(
         name,
-        {id_: _names(file) for id_, file in files.items()},
+        {id_: content_names(guide_content(file)) for id_, file in files.items()},
         lambda id_: Reading.of(read_document(files[id_]), id_),
         release_of(folder).version,
     )
@@ -157,8 +157,3 @@ def side_of_dataset(dataset: "Dataset") -> Side:
 
     name = dataset.revision.name if dataset.revision else shown(dataset.folder)
     return Side(name, dict.fromkeys(ids, frozenset()), read, dataset.meta.data_version)
-
-
-def _names(file: Path) -> frozenset[str]:
-    content = guide_content(file)
-    return content_names(content) if isinstance(content, bytes) and len(content) <= MAX_BYTES else frozenset()

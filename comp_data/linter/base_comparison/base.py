@@ -59,7 +59,7 @@ class Base(NamedTuple):
 
     def has(self, path: str, content: bytes | Unreadable) -> bool:
         """Whether a guide has this content at the base."""
-        return isinstance(content, bytes) and self.blobs.get(path) in content_names(content)
+        return self.blobs.get(path) in content_names(content)
 
 
 def find_base(name: str, guides: Mapping[str, Path], folders: Sequence[Path], tip: str, loaded: Loaded) -> Base:
