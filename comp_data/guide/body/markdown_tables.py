@@ -80,10 +80,12 @@ _OTHER_BLOCK = regex(
     r"|<(?:\?|!(?:--|(?-i:[A-Z[]))|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
     rf"{any_of('texts', 'blocks of HTML')})(?:[ \t>]|/>|\Z))))"
 )
-_ITEM = r"(?:(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])|\[\^[^\[\]\n]+\]:)"
+_ITEM = r"(?:(?:[-+*]|[0-9]{1,9}[.)])(?=\r?\n?[ \t])|\[\^[^\[\]\n]+\]:)"
 _BLOCK_MARKS = regex(rf"(?:[ \t>]|{_ITEM})+")
-_ABOVE = regex(rf"(?ms).*^(?:(?P<item>[ >]*{_ITEM})|\S|[ \t]*(?:```|~~~))")
-"""Matches up to the last line that begins an item, or is not indented, or a fence."""
+_ABOVE = regex(rf"(?ms).*^(?:(?P<item>[ >]*{_ITEM})|(?:(?<=\n\n)|(?<=\n\r\n)|(?=[#<|]|---|___))\S|[ \t]*(?:```|~~~))")
+"""Matches up to the last line that begins an item, ends one, as no indented one below a blank line does, or a fence."""
+_TEXT_ABOVE = regex(r"(?s)(?>.*\n[ \t\r]*\n)(?=[*_(\[\"']{0,3}[^\W_])[^|]*[^|=\s-][ \t\r]*\n")
+"""Matches up to the end of a paragraph, which an indented line goes on."""
 _OTHER_TABLE = regex(
     r"(?im)<table\b(?:(?!</table)[\s\S]){0,20000}"
     r"|^(?:\+[-=+]{6,}|\|\|.*\|\||\{\||[ ]*-{3,} +-{3,}|[^\n\t|]+\t[^\n\t]+\t).*(?:\n.*\S.*)*"
@@ -132,7 +134,8 @@ def _marks_before(text: str, start: int, delimiter: re.Match[str]) -> int:
 def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | None:
     start += (marks := _marks_before(text, start, delimiter))
     line, below = text[start : delimiter.start()].rstrip(_BLANKS), delimiter["row"] if marks else delimiter[0][1:]
-    if "|" not in line or _begins_other_block(line) or _begins_other_block(below):
+    is_text = line[:1] in _BLANKS and _TEXT_ABOVE.fullmatch(text, max(start - 1_000, 0), start)
+    if "|" not in line or (_begins_other_block(line) and not is_text) or _begins_other_block(below):
         return None
     header = _cells(line, start)
     if any(mark in line for mark in ("](", "<", "&nbsp;", "_")):

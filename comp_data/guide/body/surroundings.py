@@ -24,6 +24,7 @@ _MOST_LINES = 3
 _AFTER_TABLE = 1_500
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
+_SHARE = regex(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?%")
 _OF_GUIDES = words("names", "of guides")
 _RANKS = words("names", "rank")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
@@ -174,7 +175,7 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     title = context.words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
     named = [context.words_of(text) - context.OF_OTHER_PAY for text in above if not find_places(text)]
     is_own = any(words <= title for words in named if words)
-    is_of_some = "%" in said or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
+    is_of_some = _SHARE.search(said) or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
     is_other = any(context.names_other_pay(text, title) or context.head_of_others(text, title) for text in above)
     is_plain = not is_of_some and all(map(_is_of_figures, context.words_of(said)))

@@ -50,12 +50,33 @@ def test_a_second_table_is_found_where_a_reader_sees_one(heading: str, end: str)
     expect("CD516", text[:start] + text[start:stop].replace("\n", end) + text[stop:])
 
 
-@pytest.mark.parametrize("marks", ["- ", "  - ", "12. ", "> ", "> > ", "[^1]: \n    "])
+@pytest.mark.parametrize(
+    "marks", ["- ", "  - ", "12. ", "> ", "> > ", "[^1]: \n    ", "-\n    ", "- Pay:\nSalaries\n\n    "]
+)
 def test_a_second_table_in_a_list_a_quote_or_a_footnote_is_read(marks: str) -> None:
     text = two("New York | $246K–$292K | | |", heading="- Pay").replace("| $146K–$192K |", "| «$146K–$192K» |", 1)
     table = text[text.index("| Region", text.index("- Pay")) : text.index("**Level Mapping")].strip()
     inner = marks if ">" in marks else " " * len(marks.rpartition("\n")[2])
     expect("CD516", text.replace(table, marks + table.replace("\n", f"\n{inner}")))
+
+
+@pytest.mark.parametrize(
+    ("above", "indent"),
+    [("Pay:\n", "    "), ("Pay of\n      all:\n", "\t"), ("- ```\n", " "), ("1. ```\n", "  "), ("{% raw %}\n", "")],
+)
+def test_a_second_table_below_text_or_code_that_ended_is_read(above: str, indent: str) -> None:
+    text = two("New York | $246K–$292K | | |", heading="#### Pay")
+    first, second = text.split("#### Pay\n\n")
+    every = f"\n{indent}" if "```" in above else "\n"
+    below = second.replace("\n|", f"{every}|")
+    expect("CD516", f"{first.replace('| $146K–$192K |', '| «$146K–$192K» |', 1)}#### Pay\n\n{above}{indent}{below}")
+
+
+@pytest.mark.parametrize("above", ["", "#### Pay\n", "***\n", "Pay\n===\n", "| a | b |\n|---|---|\n", "Pay:\n\n"])
+def test_an_indented_table_below_another_block_is_code(above: str) -> None:
+    text = two("New York | $246K–$292K | | |", heading="#### More")
+    first, second = text.split("#### More\n\n")
+    not_reported("CD516", f"{first}#### More\n\n{above}    {second}")
 
 
 HTML = "<table>\n<tr><td>New York</td><td>$246K</td></tr>\n</table>"
