@@ -55,13 +55,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     part = partial(any_of, "parts of periods")
     years, months, pay_months, year = map(part, ("years", "months", "months of pay", "a year"))
     period = (
-        rf"(?:/\s?|(?<!\w)(?:(?:split\s+|spread\s+)?over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:(?:s(?:plit|pread)\s+)?over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?:/\s?|(?<!\w)(?:over|per)\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"
         r"|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?=A\b)))(?P<letter>\w)\.?"
         rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終]|日[元圆圓])(?<![0-9](?=[月월](?![薪給급])))(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
-        rf"|(?:{_BEFORE}\s*|(?<=[0-9]K\s)(?=mo\b))(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:{_BEFORE}\s*|(?=mo\b)(?<=[0-9]K\s))(?:(?:calendar|kalender)[\s-]?)?(?P<after>{name})(?!\w|\sof\s)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:calendar\s)?(?P<anywhere>{name})(?!\w)\.?"
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?P<often>{name})"
@@ -72,7 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     count = (
         r"(?:[·•×*x]|(?<=[^\W\d]),)?\s?(?<![\w.])(?<!\d,)(?P<wages>1[2-9])\s?薪|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
-        r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
+        r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<![^\W\d_])x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         rf"(?:\s*-?(?:{pay_months}|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         rf"|[(\[]\s*(?P<several>1[3-6])\s?-?{pay_months}\s*[)\]]"
         rf"|(?:(?<!\w){part('split into')}\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"

@@ -27,7 +27,7 @@ _OF_OTHER = regex(
     rf"|\b{any_of('cells', 'a limit')}\.?\s+(?:[0-9.,]+\s?%?\s+)?{_EXTRA}\b|[,;]\s*{_EXTRA}\s+(?:max|min)"
 )
 """A period or a limit of something that is not the column's figure: `$120K, quarterly bonus`, `$120K, max bonus`."""
-_APART = regex(rf"(?i)(?:[+;]|,(?![0-9]))(?!\s*in[ck])|\b(?:plus|zzgl|e[kx]s?[ck]l\w*|{_WITHOUT}|before|not?)\b|w/o")
+_APART = regex(rf"(?i)(?:[+＋;]|,(?![0-9]))(?!\s*in[ck])|\b(?:plus|zzgl|e[kx]s?[ck]l\w*|{_WITHOUT}|before|not?)\b")
 """What begins the part of a cell that says what is paid apart from its figure."""
 _GLUED = regex(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[0-9])|(?<=[万円元원億萬])(?=\w)")  # `800万円賞与`
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
@@ -60,11 +60,9 @@ _FEW_M = regex(r"(?<![0-9.,])[1-9](?:[.,][0-9]+)?\s?[Mm](?!\w)")
 _LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=[(%/]401[kK])|(?<=%\s401[kK])|(?<=401\([kK]))")
 _ZERO = Amounts(0, 0)
 _WHOLE = regex(r"(?i)\b(?:total|whole|entire|overall|full|initial|(?<!annual )(?<!yearly )(?<!/yr )grant)\b")
-_LEAST = 1_000
-"""Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
 _NO_YEARS = "neither the cell nor its header says over how many years it vests"
-_LEAST_PART = 50
-"""A grant or a bonus is more than this in any currency."""
+_LEAST: Final = {"base": 1_000, "total_comp": 1_000, "stock": 500, "bonus": 50, "signing_bonus": 50}
+"""Each part of pay is more than this in any currency; if none is written, it is also over a tenth in dollars."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
 """The most that each part of pay can be, in dollars a year."""
 
@@ -103,11 +101,11 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
 
 def _unit_problem(component: Component, reading: CellReading, head: Head, text: str, header: str) -> str | None:
     """Return why a unit or period is unclear: `₴/год`, `300` under `Bonus (%)`, `2M` of bonus, `Rp 1,2 M`."""
-    sign = (reading.amounts or _ZERO).sign
+    sign = reading.amounts.sign if reading.amounts else ""
     if reading.is_multiplied and MONTHLY not in reading.notes and (stated := _TWELVE.search(header)):
         return f"its header says `{stated[0]}`, and the cell another number of payments"
-    hourly, year = _HOURLY.search(text) if "h" in text else None, (reading.amounts or _ZERO).low or 0
-    if hourly and not 1_750 * float(hourly[1]) <= year <= 2_250 * float(hourly[1]):
+    hourly = _HOURLY.search(text) if "h" in text else None
+    if hourly and not 1_750 * float(hourly[1]) <= ((reading.amounts or _ZERO).low or 0) <= 2_250 * float(hourly[1]):
         return f"`{hourly[0]}` beside it makes another amount in a year"
     if "UAH" in (sign, *head.stated) and (hour := _HOUR.search(f"{text} {header}")):
         return f"`{hour[0]}` is an hour in Ukrainian, and a year in Russian"
@@ -192,8 +190,8 @@ def size_problem(
     """Return why an amount is too large or too small to be pay: `$120M` of base salary."""
     low, high, sign, _ = reading.amounts or _ZERO
     rate = UNITS_PER_DOLLAR.get(code, 1)
-    least: float = _LEAST if component in ("base", "total_comp") else _LEAST_PART
-    if least == _LEAST and rate < 2:  # in a currency like the dollar, less than 5,000 is a month's pay, or a day's
+    least: float = _LEAST[component]
+    if component in ("base", "total_comp") and rate < 2:  # less than 5,000 dollars is a month's pay, or a day's
         least = 5_000
     least *= 1 if sign or head.stated else max(1, rate / 10)
     factor = 1 if reading.years else head.factor

@@ -219,6 +219,8 @@ def _one_sided(found: Range, lead: str, tail: str) -> Range:
 def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> Group:
     """Return a figure as a year's amount, by the periods that belong to it."""
     kinds = "".join(sorted(set(marks)))
+    if bare.payments and count not in (None, bare.payments):
+        raise UnreadableError(f"{count:g} payments a year are stated, and the header says {bare.payments:g}")
     if bare.payments and kinds in ("", MONTH) and not found.is_pct:
         kinds, count = kinds + PAYMENTS, bare.payments
     if kinds == TIMES and _is_year_pay(found, UNITS_PER_DOLLAR["JPY"]):
