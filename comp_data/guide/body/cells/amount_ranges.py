@@ -28,7 +28,7 @@ _YEAR_PAY: Final = 22_000
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = regex(any_of("cells", "left over"))
-_NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|<>|{any_of('cells', 'before another figure')})|[❌✗✘❓⛔🚫]")
+_NOT_BEFORE = regex(rf"(?i)^(?:[+!?¿¶©®°/»‹›]|<<|>>|<>|{any_of('cells', 'before another figure')})")
 _SHARES = words("cells", "shares")
 _NO_NAMES = words("cells", "no names of grants")
 

@@ -160,12 +160,12 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if low.is_weak and high.is_weak and bare.unit == 1 and (low.value or high.value):
         raise UnreadableError("the number has neither a currency nor a unit")
     is_lone_year = low is high and not bare.sign and _is_year(low) and 2010 <= low.value <= 2035
-    pairs = (low, high), (high, low)
-    if is_lone_year or any(_is_year(one) and (other.unit or other.value >= 10_000) for one, other in pairs):
+    beside = [other for one, other in ((low, high), (high, low)) if _is_year(one)]  # `$5,000 until 2026`
+    if is_lone_year or any(one.unit or one.value >= 10_000 or one.value > high.value for one in beside):
         raise UnreadableError(f"`{(low if _is_year(low) else high).value}` may be a year")
     low, high, note = _with_shared_unit(low, high)
     sign, high_sign = low.sign or high.sign, high.sign or low.sign
-    if high.is_sign_after and sign in ("$", "¥", "kr"):
+    if high.is_sign_after and sign in ("$", "¥", "kr") and may_mean(sign, high_sign):
         sign = high_sign
     ends = _value(low, sign), _value(high, high_sign)
     if not (low.unit or high.unit) and all(ends) and max(ends) >= WIDEST * min(ends):

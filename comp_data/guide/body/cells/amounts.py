@@ -283,4 +283,4 @@ def _part_of_figure(text: str) -> str:
     if codes and all(read_sign(word) or word.casefold() == "in" for word in words):
         return codes[0] if len(set(codes)) == 1 else text
     limit = "or more" if text.casefold() in AT_LEAST else "at most" if text.casefold() in LIMITS else ""
-    return text if is_unit(text) or not text.strip("?!") else limit
+    return text if is_unit(text) or not ("~" in text or any(map(str.isalnum, text))) else limit
