@@ -13,7 +13,7 @@ _MUCH = 50
 """A bonus of less may be what another region's is a tenth of."""
 
 
-@rule("CD208", "bonus-form", Severity.ERROR)
+@rule("CD208", "bonus-form", Severity.ERROR, supersedes=("CD201",))
 def bonus_form(record: Record) -> Findings:
     """A bonus is given as a percentage and as amounts, or as a percentage that is an amount, a fraction or a typo."""
     stated = {(row.bonus.pct_low, row.bonus.pct_high) for row in record.rows if row.bonus.pct_low}

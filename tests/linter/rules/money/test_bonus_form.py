@@ -35,6 +35,13 @@ def test_a_percentage_that_is_a_typo(own: str, other: str, words: str) -> None:
     not_reported("CD208", f"compensation:\n{row.format('London', other)}{row.format('Paris', '1.5')}")
 
 
+def test_a_percentage_that_is_a_typo_is_one_finding() -> None:
+    others = "  - region: New York\n  - region: London\n    bonus_pct: 10\n    bonus_pct_high: 15\n"
+    fragment = f"compensation:\n  - bonus_pct: 100\n    bonus_pct_high: 150\n{others}    total_comp_high: 140000\n"
+    assert [one.code for one in lint(fragment, "CD201") if one.key_path[-1] == "bonus_pct"] == ["CD201"]
+    assert [one.code for one in lint(fragment, "CD201", "CD208") if one.key_path[-1] == "bonus_pct"] == ["CD208"]
+
+
 def test_a_fraction_is_one_finding_whether_or_not_the_table_has_it() -> None:
     lines = "compensation:\n  - bonus_pct: 0.1\n    # bonus_pct_high:"
     for guide in (f"{lines}\n", against(lines, USUAL[0].replace("10–15%", "0.1%"), *USUAL[1:])):
