@@ -23,6 +23,11 @@ def test_another_role_and_another_company() -> None:
     assert (note.message, note.span.column, note.span.end_column) == ("the title", 21, 25)
 
 
+def test_quotes_that_are_pasted_into_front_matter() -> None:
+    title = "### Data Engineer | Acme Global Negotiation Guide"
+    expect("CD508", saying("company_display: «“Acme”»", title=title), "company_display is “Acme”; the title says Acme")
+
+
 @pytest.mark.parametrize(
     "stated",
     ["Data Engineer Intern", "Principal Data Engineer", "Data Engineering Manager", "Data Analyst", "Data Enginer",
