@@ -236,12 +236,17 @@ def unheld_column(record: Record) -> Findings:
 
 @rule("CD516", "second-table", Severity.WARNING)
 def second_table(record: Record) -> Findings:
-    """A second table of pay contradicts the compensation table, or states figures that are not read."""
+    """A second table of pay contradicts or repeats the compensation table, or states figures that are not read."""
     table, document = table_of(record), record.document
     others = other_tables(document.body) if table and "<" in document.body.visible else ()
     if html := next((one for one in others if one[0][0] == "<" and _SALARY.search(one[0])), None):
         message, help_ = "the figures of a table in HTML are not read", "Write it in Markdown, or delete it"
         yield Finding(line_from(document, html.start()), message, help_, figures=())
+    if table and len(find_tables(document.body)) > 1:
+        again = document.text.find(document.text[slice(*table.span)].rstrip(), table.span[1])
+        if again >= 0:
+            message, help_ = "the compensation table is there a second time", "Delete one of the two copies"
+            yield Finding(line_from(document, again), message, help_, figures=())
     for row, part, own, other in table.rivals[:1] if table else ():
         line, name = document.span_of(*other.span).line, COMPONENT_NAMES.get(part, "bonus in percent")
         where, help_ = "in a table that is not read", "Add it to the first table"

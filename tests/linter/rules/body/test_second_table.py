@@ -26,6 +26,15 @@ def test_two_tables_that_contradict_each_other() -> None:
     )
 
 
+def test_a_table_that_is_there_twice() -> None:
+    text = against("company: acme", *USUAL)
+    table = text[text.index("| Region") : text.index("\n\n", text.index("| Region"))]
+    again = table.replace(f"| {HEADER} |", f"«| {HEADER} |»")
+    message = "the compensation table is there a second time"
+    expect("CD516", text.replace(table, f"{table}\n\n{again}"), message, severity=Severity.WARNING)
+    not_reported("CD516", text.replace(table, f"{table}\n\n{table.splitlines()[0]}\n"))
+
+
 def test_figures_that_differ_are_neither_compared_nor_written() -> None:
     other = "San Francisco | $250K–$300K | $80K–$120K | 10–15% | $285K–$360K"
     front = entries("region: San Francisco\n    base_low: null\n    base_high: null")
