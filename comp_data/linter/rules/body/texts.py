@@ -79,8 +79,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
         shown, name = similarity.without_remark(stated, written.text)
         if similarity.has_more_care(name, shown):
             help_ = f"Write {shortened(name)}"
-            title = f"write {shortened(name)}, as the title does"
-            fix = replacing(record, (key,), scalar(name), title, safe=True)
+            fix = replacing(record, (key,), scalar(name), f"write {shortened(name)}, as the title does", safe=True)
         elif similarity.has_more_care(shown, name):
             help_ = f"Write {shortened(shown)} in the title"
     elif how == "long form" and key == "company_display":
@@ -184,18 +183,23 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
 
 
 def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
-    text: str | None = None
+    text, evident = "", sorted(named)
     for source in record.sources:
         sites, keys = _sites(source.name), _keys(source)
         if keys & named or not (sites or is_source_name(source.name)):
             continue
-        text = letters_of(evidence.text) if text is None else text
+        text = text or letters_of(evidence.text)
         if text and not any(letters_of(name) in text for name in (source.name, *sites)):
+            from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
+
             named |= keys
-            message = f"data_sources names {shortened(source.name)}, which the evidence does not mention"
+            near = get_close_matches(source_key(source.name), evident, 1, 0.85)
+            meant = f"; {near[0]} may be meant" if near else ""
+            message = f"data_sources names {shortened(source.name)}, which the evidence does not mention{meant}"
             help_ = "Mention it in the evidence, or remove it from data_sources"
             note = Note("the evidence", line_from(record.document, evidence.span[0]))
-            yield Finding(source.path, message, help_, (note,), figures=(source.name,))
+            severity = Severity.WARNING if near else None
+            yield Finding(source.path, message, help_, (note,), severity=severity, figures=(source.name,))
 
 
 @lru_cache(4096)

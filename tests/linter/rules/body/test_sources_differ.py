@@ -30,6 +30,17 @@ def test_another_name_of_a_source_is_shown_as_it_is() -> None:
     )
 
 
+def test_a_source_that_is_misspelled() -> None:
+    expect(
+        "CD511",
+        saying(names("Levels.fyi", "«Glasdoor»"), evidence=HEAD + "- Levels.fyi and «Glassdoor», data engineers"),
+        "data_sources names Glasdoor, which the evidence does not mention; glassdoor may be meant",
+        "the evidence names Glassdoor, which is not in data_sources",
+    )
+    found = lint(saying(names("Glasdoor"), evidence=HEAD + "- Glassdoor, data engineers"), "CD511")
+    assert {one.key_path: one.severity for one in found}[("data_sources", 0)] == Severity.WARNING
+
+
 def test_sources_of_front_matter_only() -> None:
     found = expect(
         "CD511",
