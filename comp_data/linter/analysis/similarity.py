@@ -35,7 +35,8 @@ def likeness(one: str, other: str) -> Literal["same", "case", "long form", "diff
     """Compare two names; a remark in brackets that only one of them has is ignored."""
     if one == other:
         return "same"
-    if ("“" in one) != ("“" in other):  # pasted into YAML, such quotes are part of the name
+    first = {one[:1], other[:1]}
+    if "“" in first and len(first - {'"'}) > 1:  # pasted into YAML, such quotes are part of the name
         return "different"
     one, other = without_remark(one, other)
     if one.casefold() == other.casefold():

@@ -243,7 +243,7 @@ def second_table(record: Record) -> Findings:
         message, help_ = "the figures of a table in HTML are not read", "Write it in Markdown, or delete it"
         yield Finding(line_from(document, html.start()), message, help_, figures=())
     if table and len(find_tables(document.body)) > 1:
-        again = document.text.find(document.text[slice(*table.span)].rstrip(), table.span[1])
+        again = document.body.visible.find(document.text[slice(*table.span)].rstrip(), table.span[1])
         if again >= 0:
             message, help_ = "the compensation table is there a second time", "Delete one of the two copies"
             yield Finding(line_from(document, again), message, help_, figures=())

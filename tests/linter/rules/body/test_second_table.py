@@ -33,6 +33,8 @@ def test_a_table_that_is_there_twice() -> None:
     message = "the compensation table is there a second time"
     expect("CD516", text.replace(table, f"{table}\n\n{again}"), message, severity=Severity.WARNING)
     not_reported("CD516", text.replace(table, f"{table}\n\n{table.splitlines()[0]}\n"))
+    code = f"```\n{table}\n```\n\n| Level | Years |\n|---|---|\n| D4 | 5 |"
+    not_reported("CD516", text.replace(table, f"{table}\n\n{code}"))
 
 
 def test_figures_that_differ_are_neither_compared_nor_written() -> None:

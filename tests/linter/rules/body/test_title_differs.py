@@ -26,6 +26,8 @@ def test_another_role_and_another_company() -> None:
 def test_quotes_that_are_pasted_into_front_matter() -> None:
     title = "### Data Engineer | Acme Global Negotiation Guide"
     expect("CD508", saying("company_display: «“Acme”»", title=title), "company_display is “Acme”; the title says Acme")
+    spelled = "### Data Engineer | Acme “Labs” Global Negotiation Guide"
+    not_reported("CD508", saying("company_display: 'Acme \"Labs\"'", title=spelled))
 
 
 @pytest.mark.parametrize(
