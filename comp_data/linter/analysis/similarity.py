@@ -1,7 +1,6 @@
 """Compare names of companies and roles (`Acme & Sons, Inc.` equals `Acme and Sons`), and texts of the body."""
 
 import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 from comp_data.base.diagnostics import shortened
@@ -96,12 +95,7 @@ def is_other_role(stated: str, role: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a note that the text is missing: `TBD`, `[Role]`, `lorem ipsum`, `???`, or is empty."""
     stripped = text.strip()
-    return len(stripped) <= _LONGEST_NOTE and _is_note(stripped)
-
-
-@lru_cache(1024)  # many guides have the same sources and roles
-def _is_note(text: str) -> bool:
-    return _PLACEHOLDER.fullmatch(key_of(text)) is not None
+    return len(stripped) <= _LONGEST_NOTE and _PLACEHOLDER.fullmatch(key_of(stripped)) is not None
 
 
 def has_more_care(one: str, other: str) -> bool:
