@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
 from itertools import repeat, tee
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
@@ -41,19 +41,16 @@ def lint_stream(
     cache, `sources` are the guides that it does not know: the parts of the others come first, and what is found is
     stored. Raises what `Workers.lint` raises.
     """
-    from tempfile import TemporaryFile  # noqa: PLC0415 - most runs lint files
-
     engine = job.engine()
     compares = is_dataset and bool(cache or engine.of_scope[Scope.DATASET])
     by_clock = any(rule.reads_clock for rule in job.settings.rules)
     kept: list[Part] = [*cache.parts] if cache else []
     with (
         closing(cache) if cache else nullcontext(),
-        nullcontext() if reread or not compares else TemporaryFile() as file,
+        nullcontext() if reread or not compares else closing(_Copies()) as copies,
         find_workers(job, jobs, executor) as workers,
     ):
         yield from kept
-        copies = _Copies(file) if file else None
         for source, part, result in _lint_each(copies.keep(sources) if copies else sources, job, workers):
             if cache and isinstance(source.content, bytes) and not _has_crash(part):
                 cache.add(result or encode_part(part), digest_of(source.content), by_clock=by_clock)
@@ -107,8 +104,11 @@ def _lint_each(
 class _Copies:
     """The guides of a stream, which cannot be read again, in a temporary file."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self) -> None:
+        from tempfile import TemporaryFile  # noqa: PLC0415 - most runs lint files
+
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with this
+        self.close = self._file.close
         self._at: dict[str, int] = {}
 
     def keep(self, sources: Iterable[Source]) -> Iterator[Source]:

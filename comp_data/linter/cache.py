@@ -13,7 +13,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
 from itertools import chain, islice
@@ -36,6 +36,8 @@ _SETTLED_AFTER = 3_000_000_000
 _AT_ONCE = 100  # guides that are read or written
 _LARGEST = 1 << 28
 _GUIDE, _DATASET = "guide:", "dataset:"
+_FINDINGS = (Diagnostic, Edit, Fix, Part, RelatedPlace, Span)
+_MADE_OF: dict[type, Any] = {one: partial(tuple.__new__, one) for one in _FINDINGS}
 
 
 class GuideResult(NamedTuple):
@@ -57,17 +59,21 @@ class GuideResult(NamedTuple):
 
 def dump(values: Any) -> bytes:
     """Encode plain values and findings: each comes back as what it was, down to the type of a figure."""
-    return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+    pickler = pickle.Pickler(stream := BytesIO(), pickle.HIGHEST_PROTOCOL)
+    # A named tuple as its class and a tuple: reading what pickle does by itself calls a function of Python for each.
+    pickler.dispatch_table = dict.fromkeys(_MADE_OF, lambda one: (type(one), (tuple(one),)))
+    pickler.dump(values)
+    return stream.getvalue()
 
 
 def reader_of(*classes: type) -> Callable[[bytes], Any]:
     """Return a function that decodes what `dump` encoded; it raises UnpicklingError for a class that is not named."""
-    allowed = {(one.__module__, one.__name__): one for one in classes}
+    allowed = {(one.__module__, one.__name__): _MADE_OF.get(one, one) for one in classes}
 
     class Reader(pickle.Unpickler):
         @staticmethod
         @lru_cache
-        def find_class(module: str, name: str) -> type:
+        def find_class(module: str, name: str) -> Any:
             if (module, name) not in allowed:
                 raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
             return allowed[module, name]
@@ -75,7 +81,7 @@ def reader_of(*classes: type) -> Callable[[bytes], Any]:
     return lambda content: Reader(BytesIO(content)).load()
 
 
-load: Callable[[bytes], Any] = reader_of(Diagnostic, Edit, Fix, Part, RelatedPlace, Severity, Span, date)
+load: Callable[[bytes], Any] = reader_of(*_MADE_OF, Severity, date)
 
 
 def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today: date) -> "Cache | None":
@@ -181,12 +187,12 @@ class Cache:
         self._store.close()
 
     def _note(self, result: GuideResult, digest: bytes) -> None:
-        self.results[result.path], self._digests[result.path] = result._replace(part=b""), digest
+        self.results[result.path], self._digests[result.path] = GuideResult(*result[:2], b"", result.facts), digest
 
     def _digest(self) -> bytes:
         hashed = sha256()
         for _, result in sorted(self.results.items()):
-            hashed.update(repr(result).encode("utf-8", "backslashreplace"))
+            hashed.update(marshal.dumps(tuple(result), 2))  # equal values give equal bytes in this version
         return hashed.digest()
 
     def _keep(self, name: str, *values: Any) -> None:

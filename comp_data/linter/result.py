@@ -1,7 +1,7 @@
 """The result of a run, merged from the parts of its documents. It needs no rule."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from json import dumps
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -81,7 +81,7 @@ class LintResult(NamedTuple):
     @property
     def ok(self) -> bool:
         """Whether no finding fails the run."""
-        return not any(map(self.gate.fails, self.diagnostics))
+        return self.gate.fail_on is None or not any(map(self.gate.fails, self.diagnostics))
 
     @property
     def not_counted(self) -> tuple[Diagnostic, ...]:
@@ -126,7 +126,7 @@ class Part(NamedTuple):
 def merge_parts(parts: Sequence[Part], of_dataset: Part | None) -> LintResult:
     """Merge the parts of documents, and of the dataset rules if they ran, into the result of a run."""
     all_ = [*parts, of_dataset] if of_dataset else parts
-    found = sorted((diagnostic for part in all_ for diagnostic in part.diagnostics), key=DIAGNOSTIC_ORDER)
+    found = sorted(chain.from_iterable(part.diagnostics for part in all_), key=DIAGNOSTIC_ORDER)
     suppressed, ignored = (sum(getattr(part, name) for part in all_) for name in ("suppressed", "ignored"))
     return LintResult(tuple(found), len(parts), suppressed=suppressed, ignored=ignored)
 

@@ -785,12 +785,19 @@ def test_runs_at_once(lint: Lint, folder: Path) -> None:
     assert lint()[1] == []
 
 
-def test_a_run_of_which_all_is_known_loads_no_rule(lint: Lint) -> None:
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_run_of_which_all_or_most_is_known_loads_only_what_it_needs(
+    lint: Lint, folder: Path, *, is_changed: bool
+) -> None:
     lint()
+    if is_changed:
+        file = folder / "acme" / "role-0.md"
+        file.write_text(file.read_text("utf-8") + "A last line.\n", "utf-8")
+    unneeded = ("tempfile",) if is_changed else ("tempfile", "comp_data.linter.rules", "yaml")
     code = (
         "import sys\nfrom comp_data.cli import cli\n"
         f"try: cli(['lint', 'seeds', '--today={TODAY}', '--fail-on=never'])\n"
-        "except SystemExit: sys.exit(any(name in sys.modules for name in ('comp_data.linter.rules', 'yaml')))"
+        f"except SystemExit: sys.exit(any(name in sys.modules for name in {unneeded}))"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)

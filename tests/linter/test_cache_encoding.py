@@ -93,6 +93,16 @@ def test_only_findings_and_plain_values_are_read(value: object) -> None:
         load(dump(Part("a/b.md", [diagnostic(value)])))
 
 
+def test_a_finding_is_read_without_a_call_of_its_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = Part("a/b.md", [diagnostic(1)])
+    encoded = dump(part)
+    for one in (Diagnostic, Edit, Fix, Part, RelatedPlace, Span):
+        monkeypatch.setattr(one, "__new__", None)
+    again = load(encoded)
+    assert [type(again), type(again.diagnostics[0]), type(again.diagnostics[0].fix)] == [Part, Diagnostic, Fix]
+    assert again == part
+
+
 def test_a_severity_is_written_as_its_class_and_value() -> None:
     assert [Severity.INFO.__reduce_ex__(protocol) for protocol in range(6)] == [(Severity, (1,))] * 6
     assert load(dump(Severity.ERROR)) is Severity.ERROR
