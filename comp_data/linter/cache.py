@@ -36,8 +36,7 @@ _SETTLED_AFTER = 3_000_000_000
 _AT_ONCE = 100  # guides that are read or written
 _LARGEST = 1 << 28
 _GUIDE, _DATASET = "guide:", "dataset:"
-_FINDINGS = (Diagnostic, Edit, Fix, Part, RelatedPlace, Span)
-_MADE_OF: dict[type, Any] = {one: partial(tuple.__new__, one) for one in _FINDINGS}
+_MADE: dict[type, Any] = {one: partial(tuple.__new__, one) for one in (Diagnostic, Edit, Fix, Part, RelatedPlace, Span)}
 
 
 class GuideResult(NamedTuple):
@@ -61,14 +60,14 @@ def dump(values: Any) -> bytes:
     """Encode plain values and findings: each comes back as what it was, down to the type of a figure."""
     pickler = pickle.Pickler(stream := BytesIO(), pickle.HIGHEST_PROTOCOL)
     # A named tuple as its class and a tuple: reading what pickle does by itself calls a function of Python for each.
-    pickler.dispatch_table = dict.fromkeys(_MADE_OF, lambda one: (type(one), (tuple(one),)))
+    pickler.dispatch_table = dict.fromkeys(_MADE, lambda one: (type(one), (tuple(one),)))
     pickler.dump(values)
     return stream.getvalue()
 
 
 def reader_of(*classes: type) -> Callable[[bytes], Any]:
     """Return a function that decodes what `dump` encoded; it raises UnpicklingError for a class that is not named."""
-    allowed = {(one.__module__, one.__name__): _MADE_OF.get(one, one) for one in classes}
+    allowed = {(one.__module__, one.__name__): _MADE.get(one, one) for one in classes}
 
     class Reader(pickle.Unpickler):
         @staticmethod
@@ -81,7 +80,7 @@ def reader_of(*classes: type) -> Callable[[bytes], Any]:
     return lambda content: Reader(BytesIO(content)).load()
 
 
-load: Callable[[bytes], Any] = reader_of(*_MADE_OF, Severity, date)
+load: Callable[[bytes], Any] = reader_of(*_MADE, Severity, date)
 
 
 def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today: date) -> "Cache | None":

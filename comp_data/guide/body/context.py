@@ -42,6 +42,7 @@ _LABELS, _STATEMENTS = "labels of other pay", "statements about other pay"
 _STATED = words("texts", "beginning of a statement about other pay")
 _HINTS = NOT_THIS_PAY.union(*map(str.split, (*names(_LABELS), *names(_STATEMENTS))))
 _AFTER_HEAD = regex(any_of("texts", "after the first words of a label"), re.IGNORECASE)
+_NAME_OF_A_TABLE = words("texts", "name of a table") | {""}
 
 
 class Context(NamedTuple):
@@ -92,7 +93,7 @@ def read_context(text: str) -> Context:
 
 
 def _read(text: str) -> Context:
-    if not text or len(text.split()) > MOST_WORDS:
+    if _NAME_OF_A_TABLE.issuperset(re.split(r"[\s()–—-]|20[0-9]{2}", text.lower())) or len(text.split()) > MOST_WORDS:
         return NOTHING
     if "50" not in text and any(map(str.isdigit, text)) and is_percentile(text):
         return Context(problem=f"`{text}` is one point of the pay, and no range")

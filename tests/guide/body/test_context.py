@@ -4,10 +4,11 @@ from unittest.mock import ANY
 
 import pytest
 
-from comp_data.guide.body.context import read_context
+from comp_data.guide.body.context import NOTHING, read_context
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.sections import Body
 from comp_data.values.currencies import CODES
+from comp_data.values.words import words
 
 HEADER = "Region | Base | Bonus"
 
@@ -31,6 +32,12 @@ def bases(table: CompensationTable) -> list[float | None]:
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_a_code_alone_is_read_as_one_with_a_period(code: str) -> None:
     assert read_context(code) == read_context(f"{code}.")
+
+
+@pytest.mark.parametrize("word", sorted(words("texts", "name of a table")))
+def test_words_of_the_name_of_a_table_say_nothing_of_its_figures(word: str) -> None:
+    for name in (word, f"Pay {word}", f"{word} of the Salary", f"Compensation {word} by region (2025-2026)"):
+        assert read_context(name) == read_context(f"{name}.") == NOTHING
 
 
 REFUSED = [
