@@ -46,10 +46,10 @@ _BASE, _BONUS, _STOCK, _SIGNING = (words("headers", name) for name in ("base", "
 _PAY = _BASE | {"pay", "comp", "compensation"}
 _OF_OTHERS: Final = {
     "base": words("cells", "no part of the base") | _BENEFITS | _BONUS | _STOCK | _SIGNING,
-    "stock": _BENEFITS | _BONUS | _BASE | {"relocation", "ote"},
+    "stock": words("cells", "no part of a grant") | _BENEFITS | _BONUS | _BASE,
     "bonus": words("cells", "no part of a bonus") | _BENEFITS | _STOCK | _SIGNING | {"ote"},
-    "signing_bonus": _STOCK | _BASE | _BENEFITS | {"relocation", "retention", "ote"},
-    "total_comp": _BASE | _BENEFITS | _BONUS | _STOCK | _SIGNING | {"relocation", "retention"},
+    "signing_bonus": words("cells", "no part of a signing bonus") | _STOCK | _BASE | _BENEFITS,
+    "total_comp": words("cells", "no part of a total") | _BASE | _BENEFITS | _BONUS | _STOCK | _SIGNING,
 }
 """Words that say so too, if nothing sets them apart."""
 _IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
