@@ -42,7 +42,7 @@ _TOTAL_ALONE = words("headers", "total if alone")
 _COMPENSATION = words("headers", "compensation")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
-"""Headers that are not pay beside a column for it."""
+"""Headers that are not pay, or not its usual figures, beside a column for it."""
 _PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"))
@@ -224,9 +224,9 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     if "stock" in found:
         named = zip(found, heads, strict=True)
         found = ["cash" if role == "total_comp" and _is_cash(head) else role for role, head in named]
-    pay = [at for at, role in enumerate(found) if role in ("base", "total_comp")]
-    beside = [at for at in pay if _BESIDE_PAY.fullmatch(heads[at].casefold())]
-    for at in beside if len(beside) < len(pay) else ():
+    beside = [at for at, head in enumerate(heads) if _BESIDE_PAY.fullmatch(head.casefold())]
+    rest = {role for at, role in enumerate(found) if at not in beside}
+    for at in [at for at in beside if found[at] in rest or ("base" in rest and "pay" in heads[at].casefold())]:
         found[at] = "other"
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
     return tuple(cash if role == "cash" else role for role in found)

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from comp_data.guide.body.cells.figure import Figure
 from comp_data.guide.body.headers import USUAL_HEADERS, end_of, find_places, read_head
-from comp_data.guide.body.layouts import COMPONENTS, role_of
+from comp_data.guide.body.layouts import COMPONENTS, columns_of, role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.refusals import other_part
@@ -298,6 +298,29 @@ def test_a_header_that_says_what_a_bonus_is_of(header: str) -> None:
 def test_no_grant_in_any_currency_without_its_sign() -> None:
     found = row(standard("Mexico City | MXN 720,000 | 0 | 10% | MXN 792,000"))
     assert (ends(found.stock), found.unread) == ((0, 0), ())
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Year-1 total", "$205K–$290K"), ("First-year total comp", "$205K–$290K"), ("4-year total", "$740K–$1.04M"),
+        ("Total with benefits", "$203K–$278K"), ("Total rewards incl. benefits", "$203K–$278K"),
+        ("Stock per year", "$20K–$30K"), ("RSU (annualized)", "$20K–$30K"), ("Bonus paid", "March"),
+        ("Bonus payout 2025", "96%"), ("On-call pay", "$400 a week"), ("Pay transparency", "required"),
+        ("Onsite days", "3"), ("Time to offer", "3 weeks"), ("Vest freq.", "monthly"), ("Bonus amount", "$15K–$30K"),
+    ],
+)  # fmt: skip
+def test_a_column_beside_the_usual_one_leaves_it_what_it_is(header: str, cell: str) -> None:
+    usual = "Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
+    pay = "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K"
+    for heads, cells in ((f"{usual} | {header}", f"{pay} | {cell}"), (f"{header} | {usual}", f"{cell} | {pay}")):
+        found = row(standard(f"Boston | {cells}", header=f"Region | {heads}"))
+        figures = ends(found.base), ends(found.stock), ends(found.bonus_pct), ends(found.total_comp)
+        assert (figures, found.unread) == (((150_000, 200_000), (80_000, 120_000), (10, 15), (185_000, 260_000)), ())
+
+
+def test_the_only_total_may_be_a_first_years() -> None:
+    assert columns_of(("Region", "Base", "Year-1 total")) == ("region", "base", "total_comp")
 
 
 def test_a_letter_for_years_of_vesting() -> None:
