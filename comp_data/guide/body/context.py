@@ -180,12 +180,12 @@ def _says(group: str, text: str) -> bool:
     """Return whether a text matches a pattern of a group, each named after the words of which it needs one."""
     found, is_cjk = words_of(text), max(text, default="") >= "\u3040"
     near = (name for name in names(group) if not found.isdisjoint(name.split()) or (is_cjk and name >= "\u3040"))
-    return any(re.search(any_of(group, name), key_of(text)) for name in near)
+    return any(re.search(any_of(group, name), key_of(text[:LONGEST])) for name in near)
 
 
 def head_of_others(label: str, own: frozenset[str]) -> str | None:
     """Return the first words of a label if they name other pay, or all if some say so: `Severance` by region."""
     if max(label, default="") < "\u3040" and _HINTS.isdisjoint(words_of(label)):
         return None
-    heads = (label[: end.start()] for end in _AFTER_HEAD.finditer(label))
-    return label if _says(_LABELS, label) else next((head for head in heads if names_other_pay(head, own)), None)
+    of_others = (head for end in _AFTER_HEAD.finditer(label) if names_other_pay(head := label[: end.start()], own))
+    return label if _says(_LABELS, label) or _says(_STATEMENTS, label) else next(of_others, None)

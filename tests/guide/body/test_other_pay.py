@@ -87,6 +87,9 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         "Gamle lønrammer (gælder ikke længere)", "Løn til praktikanter", "Widełki u konkurencji", "Stará rozpětí",
         "Старые вилки", "Зарплаты у конкурентов", "Eski maaş aralıkları", "Kilpailijoiden palkat", "業界平均",
         "架空の例", "旧标准(2021年,已作废)", "行业平均薪资", "이전 급여 기준", "가상의 예시",
+        "Numbers gathered from contractors", "What Brightwell offers interns (Berlin)",
+        "Valores praticados pela concorrência", "Dane przykładowe", "サンプルデータ", "Ce que gagnent les stagiaires",
+        "다음은 다른 회사의 연봉입니다",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
@@ -118,6 +121,8 @@ def test_a_label_that_begins_with_other_pay_refuses_its_table(label: str, form: 
         "Lönespann (de gamla gäller inte längre)", "Widełki aktualne (stare już nie obowiązują)",
         "現在の給与レンジ(旧レンジは廃止)", "業界平均より高い給与", "现行薪资范围(旧标准已作废)", "高于行业平均的薪资",
         "현재 기준 (이전 기준은 폐지)", "업계 평균보다 높은 연봉",
+        "Offers after an internship", "Bonus for referring interns", "Better than the offers of our competitors",
+        "What employees earn, interns", "Praktikanten ausgenommen", "Plus que la concurrence", "Più della concorrenza",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
@@ -129,6 +134,8 @@ def test_a_label_that_names_other_pay_further_on_changes_nothing(label: str, for
     "sentence",
     [
         "These bands are no longer in force.", "The ranges below are those of another company.",
+        "Siffrorna gäller praktikanter.", "Data for this table was generated for testing.",
+        "Note: the bands shown were replaced in April; the new ones are not public.",
         "The following figures are invented to show the format.", "Contractors' rates, converted to a year.",
         "The figures above were withdrawn in spring because the survey behind them had too few answers to be of use.",
         "Not in force yet: the board decides in January.", "Diese Zahlen sind frei erfunden.",
@@ -152,6 +159,7 @@ def test_a_sentence_that_says_that_the_figures_are_others_refuses_them(sentence:
         "Diese Zahlen gelten nicht mehr für Praktikanten.", "Ces chiffres ne sont plus confidentiels.",
         "Ces fourchettes ne s'appliquent pas aux stagiaires.", "Los salarios ya incluyen la paga extra.",
         "Le cifre non sono inventate.", "De schalen gelden niet voor stagiairs.", "Spannen gäller inte för konsulter.",
+        "The figures exclude contractors.", "Die Gehälter der Praktikanten stehen im anderen Guide.",
         "契約社員には適用されません。", "实习生不适用。", "인턴에게는 더 이상 적용되지 않습니다.",
     ],
 )  # fmt: skip
@@ -580,3 +588,17 @@ def test_a_table_is_not_read_if_it_is_unclear_which_rows_are_the_companys(rows: 
 def test_a_column_of_what_competitors_pay_leaves_the_others_read() -> None:
     header = "Region | Base | Total | Competitors (median)"
     assert bases(read(table(f"{BERLIN} | €85K", "Paris | €70K | €80K | €75K", header=header))) == [80_000, 70_000]
+
+
+@pytest.mark.parametrize(
+    "line", ["Diese Tabelle zeigt die Gehälter von 2019.", "2019年の給与", "2020年的数据", "2020년 기준"]
+)
+def test_a_year_long_past_refuses_the_figures_beside_it(line: str) -> None:
+    assert bases(read(line, table(BERLIN), front_matter="last_updated: 2026-11-01\n")) == [None]
+
+
+@pytest.mark.parametrize(
+    "line", ["Gehälter gelten seit 2019.", "2021年から適用", "2019年設立の会社", "2020년부터 적용"]
+)
+def test_a_year_since_when_the_figures_hold_changes_nothing(line: str) -> None:
+    assert bases(read(line, table(BERLIN), front_matter="last_updated: 2026-11-01\n")) == [80_000]
