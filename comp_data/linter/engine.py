@@ -212,8 +212,7 @@ class Engine:
         at = finding.at
         key_path: KeyPath = () if isinstance(at, Span) else at
         row = record.row_of(key_path) if record else None
-        figures = finding.figures
-        if figures is None:
+        if (figures := finding.figures) is None:
             figures = () if isinstance(at, Span) else (document.source(at),)
         notes = [RelatedPlace(one.message, document.path, document.span(one.at, one.on_key)) for one in finding.related]
         return Diagnostic(

@@ -39,8 +39,7 @@ class Revision(NamedTuple):
     def blob(self, name: str) -> str | None:
         """The name of the content of any file; None if it does not exist. Links inside the folder are followed."""
         for _ in range(8):  # a link may lead to a link, and back
-            entry = self.files.get(name)
-            if entry is None or not entry.is_link:
+            if (entry := self.files.get(name)) is None or not entry.is_link:
                 return entry.blob if entry else None
             target = self.read(entry.blob).decode("utf-8", "surrogateescape")
             name = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))

@@ -171,8 +171,7 @@ class Server(LanguageServer):
 
     async def linted(self, uri: str) -> Guide | None:
         """Return an open guide, with its findings unless it changes meanwhile."""
-        guide = self.guide(uri)
-        if guide and guide.diagnostics is None:
+        if (guide := self.guide(uri)) and guide.diagnostics is None:
             self.check(uri)
             await asyncio.wait([self.tasks[uri]])
             guide = self.guide(uri)

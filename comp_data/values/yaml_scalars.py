@@ -93,8 +93,7 @@ def ambiguity(text: str) -> str | None:
 
 
 def _number_kind_11(text: str) -> str:
-    found = _KIND_11.match(text)
-    if found is None or found.lastgroup is None:
+    if (found := _KIND_11.match(text)) is None or found.lastgroup is None:
         return "text"
     is_grouped = "_" in text and found.lastgroup in ("an_integer", "a_decimal_number")
     return "a number with grouped digits" if is_grouped else found.lastgroup.replace("_", " ")

@@ -131,7 +131,6 @@ def _only_line(body: Body, section: Section) -> BodyText | None:
     found = _FIRST_LINES.match(body.visible, section.content_start, section.end)
     if found is None or found["next"].strip() or found["line"].startswith("|") or not _CHAIN.search(found["line"]):
         return None
-    item = LIST_ITEM.match(found["line"])
-    if item and LIST_ITEM.match(found["more"]):
+    if (item := LIST_ITEM.match(found["line"])) and LIST_ITEM.match(found["more"]):
         return None
     return text_at(body.visible, found.start("line") + (item.start("text") if item else 0), found.end("line"))

@@ -78,8 +78,7 @@ class Composer:
         if type(event) is events.AliasEvent:
             return self._alias(event)
         self._check_collection(event, path)
-        anchor = event.anchor
-        if anchor:
+        if anchor := event.anchor:
             self.open_anchors.add(anchor)
             self.anchors.pop(anchor, None)
         start = self._start(event, len(self.text)) if anchor else event.start_mark.index

@@ -25,8 +25,7 @@ def table_of(record: Entries) -> CompensationTable | None:
 @once
 def matching_of(record: Entries) -> Matching:
     """Pair the rows of the table with the entries of front matter."""
-    table = table_of(record)
-    if table is None or not record.rows:
+    if (table := table_of(record)) is None or not record.rows:
         return Matching((), (), ())
     return match_rows(record.rows, table.rows)
 
@@ -180,8 +179,7 @@ def _levels(table: TableRow) -> Sequence[TableRow]:
 def _rows(tables: Iterable[TableRow], entry: Row | None) -> Iterator[BodyPay]:
     for table in tables:
         region, level = region_and_level(table)
-        named = entry.region if entry else region
-        if named and table.currency:
+        if (named := entry.region if entry else region) and table.currency:
             blank = row_of(0, {"region": named, "level": level, "currency": table.currency})
             yield from _stated(comparisons(blank, table), blank, table, entry.index if entry else None)
 

@@ -113,8 +113,7 @@ def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:
     rows = [row]
     while True:
         others = (pair.row for pair in pairs if pair.row != rows[-1] and _has_figures(rows[-1], pair.table, keys))
-        following = next(others, None)
-        if following is None or following in rows:
+        if (following := next(others, None)) is None or following in rows:
             return rows if following == row else []
         rows.append(following)
 

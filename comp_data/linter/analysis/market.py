@@ -45,8 +45,7 @@ class UsedWages(NamedTuple):
 
 def oldest_wages(record: Record) -> UsedWages | None:
     """Return the oldest release that the record is compared with; None if none is older than the record."""
-    updated = record.date("last_updated")
-    if updated is None or (not record.market and updated <= published()):
+    if (updated := record.date("last_updated")) is None or (not record.market and updated <= published()):
         return None
     used = (wages for row in record.rows for wages in wages_of(record, row) if wages.published < updated)
     oldest = min(used, key=lambda wages: wages.published, default=None)

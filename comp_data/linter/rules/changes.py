@@ -20,8 +20,7 @@ def large_change(changes: Changes, *, over: float = 20.0) -> DatasetFindings:
     """
     for change in changes.changed:
         for figure in change.record.figures:
-            share = figure.share
-            if share is None or abs(share) <= over or figure.field == "stock_vest_years":
+            if (share := figure.share) is None or abs(share) <= over or figure.field == "stock_vest_years":
                 continue
             finding = Finding(
                 figure.key_path,

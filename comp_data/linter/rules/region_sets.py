@@ -62,8 +62,7 @@ def missing_required_region(
 
 
 def _may_be_in(row: Row, wanted: str) -> bool:
-    label = row.label
-    if label is None or label.unknown:
+    if (label := row.label) is None or label.unknown:
         return True
     return any(matches(p, wanted) or _may_span(p, wanted) for p in label.candidates)
 

@@ -78,8 +78,7 @@ def unknown_region(record: Record) -> Findings:
     """A region, or a part of it, is not a known place."""
     yield from _only_in_table(record)
     for row in record.rows:
-        label = row.label
-        if label is None or not label.unknown:
+        if (label := row.label) is None or not label.unknown:
             continue
         help_ = "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`"
         partly = label.places or label.ambiguous
@@ -115,8 +114,7 @@ def _only_in_table(record: Record) -> Findings:
 def region_spelling(record: Record) -> Findings:
     """A region is not written with the canonical name of its place."""
     for row in record.rows:
-        label = row.label
-        if label is None or not label.is_alias:
+        if (label := row.label) is None or not label.is_alias:
             continue
         is_local = row.currency in label.currencies and any(row.currency == place.currency for place in label.places)
         if label.currencies and not is_local:  # pay is quoted in a foreign currency, or one of the two is wrong
@@ -134,8 +132,7 @@ def region_spelling(record: Record) -> Findings:
 def several_places(record: Record) -> Findings:
     """One entry covers several places."""
     for row in record.rows:
-        label = row.label
-        if label is not None and len(label.places) > 1:
+        if (label := row.label) is not None and len(label.places) > 1:
             message = f"the entry is for {len(label.places)} places: {in_words([place.name for place in label.places])}"
             help_ = "Write one entry for each place, or name only the place of the figures"
             yield Finding(row.path("region"), message, help_)
@@ -169,8 +166,7 @@ def _states_pay(row: Row) -> bool:
 
 def _own_currencies(row: Row) -> set[str]:
     """Return the currencies of a row's places; none if they are unknown or include the row's currency."""
-    label = row.label
-    if label is None or label.unknown or label.currencies:
+    if (label := row.label) is None or label.unknown or label.currencies:
         return set()
     own = {place.currency or row.currency for place in label.candidates}  # a place without one may have the row's
     also_paid = {ALSO_PAID.get(place.country or "") for place in label.candidates}

@@ -57,8 +57,7 @@ def empty_value(record: Record) -> Findings:
             message = f"{key} is the placeholder {shortened(stated)}"
             yield Finding((key,), message, "Write it, or delete the key", figures=(stated,))
     for key in _KEYS:
-        value = record.values.get(key, "text")
-        if value is None or (isinstance(value, str) and is_placeholder(value)):
+        if (value := record.values.get(key, "text")) is None or (isinstance(value, str) and is_placeholder(value)):
             yield _empty(record, key, value)
 
 

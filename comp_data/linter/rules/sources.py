@@ -120,8 +120,7 @@ def invalid_url(record: Record) -> Findings:
     for source in record.sources:
         if source.url is None:
             continue
-        address = _ADDRESS.fullmatch(source.url)
-        if address is None or _RESERVED.match(source.url):
+        if (address := _ADDRESS.fullmatch(source.url)) is None or _RESERVED.match(source.url):
             problem = "a web address" if address is None else "the page of a source"
             help_ = "Open the page with the figures, and copy its whole address, with https://"
         elif address["scheme"].lower() != "https":

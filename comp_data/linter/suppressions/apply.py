@@ -80,8 +80,7 @@ def find_mistakes(document: Document, stated: Iterable[Suppression], known: Mapp
             yield Finding(span, f"this suppression accepts nothing: {suppression.problem}", _FORM, figures=())
             continue
         for named in suppression.rules:
-            code = known.get(named.text)
-            if code is None or code in NEVER:
+            if (code := known.get(named.text)) is None or code in NEVER:
                 name = shortened(named.text)
                 yield Finding(
                     document.span_of(named.start, named.end),

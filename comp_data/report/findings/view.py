@@ -96,8 +96,7 @@ def fold(view: View, most: int) -> tuple[Sequence[Diagnostic], str]:
 
 def headline(diagnostic: Diagnostic) -> str:
     """Return the message, after the region if the message does not name it."""
-    region = diagnostic.region
-    if region is None or region in diagnostic.message:
+    if (region := diagnostic.region) is None or region in diagnostic.message:
         return printable(diagnostic.message)
     level = f" ({shortened(diagnostic.level, 100)})" if diagnostic.level else ""
     return printable(f"{shortened(region, 100)}{level}: {diagnostic.message}")

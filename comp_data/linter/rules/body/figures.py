@@ -33,8 +33,7 @@ _TWO_PARTS = regex(f"(?i){_EQUITY}{_AND}{_CASH}|{_CASH}{_AND}{_EQUITY}")
 @rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
 def row_missing(record: Record) -> Findings:
     """A region, or one of its levels, is only in the body's table or only in front matter."""
-    table = agreement.table_of(record)
-    if table is None or table.is_one_of_several:
+    if (table := agreement.table_of(record)) is None or table.is_one_of_several:
         return
     matching = agreement.matching_of(record)
     if not (matching.only_front or matching.only_table):

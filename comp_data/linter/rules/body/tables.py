@@ -214,8 +214,7 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
 @rule("CD514", "unheld-column", Severity.INFO)
 def unheld_column(record: Record) -> Findings:
     """A column of the compensation table has pay that no field of front matter holds."""
-    table = table_of(record)
-    if table is None or table.layout not in ("standard", "level-title"):
+    if (table := table_of(record)) is None or table.layout not in ("standard", "level-title"):
         return
     unheld = [(at, head) for at, head in enumerate(table.header) if at and head.role in ("", "region", "other")]
     unheld = [(at, head) for at, head in unheld if head.role != "other" or _PAY.search(head.text)]

@@ -32,8 +32,7 @@ def title_differs(record: Record) -> Findings:
 
 
 def _of_title(record: Record) -> Findings:
-    title = record.title
-    if title is None or title.role is None or title.company is None:
+    if (title := record.title) is None or title.role is None or title.company is None:
         return
     role, company = record.text("role_display"), record.text("company_display")
     if role and company and role != title.role.text and company != title.company.text:

@@ -233,8 +233,7 @@ def _copied(entries: _Entries, pair: _Pair, others: int) -> DatasetFindings:
 def _exchanged(entries: _Entries, ratios: _Ratios, known: Mapping[_Pair, _Usual]) -> DatasetFindings:
     """Find two regions of a guide whose ratio is the inverse of the usual one."""
     for pair, ratio in ratios.items():
-        usual = known.get(pair)
-        if usual is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):
+        if (usual := known.get(pair)) is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):
             continue
         more, less = (entries[place] for place in (pair if usual.centre > 0 else reversed(pair)))
         is_less = all((getattr(more.pay, end) or 0) <= (getattr(less.pay, end) or 0) for end in ("low", "high"))
