@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
@@ -14,6 +14,7 @@ from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import CODES, name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, PAYMENTS, YEAR, mark_periods
+from comp_data.values.places.gazetteer import is_place_alone
 from comp_data.values.words import any_of, key_of, names, words
 
 MOST_WORDS = 15
@@ -43,6 +44,8 @@ _STATED = words("texts", "beginning of a statement about other pay")
 _HINTS = NOT_THIS_PAY.union(*map(str.split, (*names(_LABELS), *names(_STATEMENTS))))
 _AFTER_HEAD = regex(any_of("texts", "after the first words of a label"), re.IGNORECASE)
 _NAME_OF_A_TABLE = words("texts", "name of a table") | {""}
+RANGE_END: Final = regex("(?i)" + any_of("cells", "end of a range"))
+_AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 
 
 class Context(NamedTuple):
@@ -141,6 +144,19 @@ def _grant_years(text: str) -> int | None:
     parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
     is_of_grant = parts == {"stock"} or (parts == {"stock", "total_comp"} and _WHOLE_GRANT.search(text))
     return mark_periods(text).years if is_of_grant and "refresh" not in text.casefold() else None
+
+
+@lru_cache(1024)  # many guides have the same regions
+def labels_in(label: str, unknown: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a row says beside the name of its place: `monthly`, but no country, as in `Tokyo (日本)`."""
+    return tuple([text for text in (*_AFTER_NAME.findall(label), *unknown) if not is_place_alone(text)])
+
+
+@lru_cache(1024)
+def end_after_name(text: str, unknown: tuple[str, ...]) -> str | None:
+    """Return the end of a range after the name of a place: `max` of `Boston (max)`."""
+    texts = (*_AFTER_NAME.findall(text), *unknown, *text.split()[1:][-1:])
+    return next(filter(RANGE_END.fullmatch, texts), None)
 
 
 def read_contexts(texts: Iterable[str]) -> Context:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from comp_data.base.patterns import regex
@@ -123,6 +124,11 @@ def _is_no_region(name: str, table: MarkdownTable, plan: Plan) -> bool:
     """Return whether a row is not the pay of places: `Total`, `Gap (Austin to Berlin)`, but not `US average`."""
     if (name[:4] in ("All ", "all ") or not is_place(name)) and _EVERY_PLACE.fullmatch(name):  # for few tables
         return layouts.is_by_region(table, plan)
+    return _names_no_place(name)
+
+
+@lru_cache(512)  # many guides have the same regions
+def _names_no_place(name: str) -> bool:
     is_gap = _DIFFERENCE.search(name) is not None
     label = read_region(name) if is_gap or is_aggregate(name) else None
     return label is not None and (not label.candidates or bool(label.unknown) or (is_gap and len(label.places) > 1))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
-from comp_data.guide.body.context import NOTHING, Context, join, read_contexts
+from comp_data.guide.body.context import NOTHING, RANGE_END, Context, end_after_name, join, labels_in, read_contexts
 from comp_data.guide.body.figures import Draft, read_amount
 from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
 from comp_data.guide.body.markdown_tables import Cell, plain
@@ -14,7 +14,6 @@ from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
-from comp_data.values.places.gazetteer import is_place_alone
 from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.words import any_of, phrases
 
@@ -25,14 +24,12 @@ _EXACT = 0.006
 _APART = frozenset((*COMPONENTS, "region", "level", "title", "currency"))
 """The roles of cells that are read by themselves, not as what a row says about its pay."""
 _YES = phrases("cells", "yes")
-_RANGE_END = regex("(?i)" + any_of("cells", "end of a range"))
 _RANGE = regex(r"[0-9KkM]\s?[–—-]\s?\S{0,4}[0-9]")
 _NO_PAY = regex(rf"(?i)\b{any_of('headers', 'terms without pay')}\b")
 _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
 _FOR_A_YEAR = regex(r"[$€£]\s?(?:[3-9][0-9]|[0-9]{3})(?:\s?[kK]|[.,][0-9]{3})")
 """Pay that is too much for a month."""
 NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
-_AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
 )
@@ -119,7 +116,7 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
-def _row_context(labels: list[str], cells: list[Source]) -> Context:
+def _row_context(labels: Sequence[str], cells: list[Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*labels]
     base = [cell.text for role, cell, _ in cells if role == "base"]
@@ -167,10 +164,9 @@ def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
 
 def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Source]) -> str | None:
     """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
-    texts = (*_AFTER_NAME.findall(label.text), *label.unknown, *label.text.split()[1:][-1:]) if label else ()
-    end = next(filter(_RANGE_END.fullmatch, texts), None)
+    end = end_after_name(label.text, label.unknown) if label else None
     has_range = end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp"))
-    return next(filter(_RANGE_END.fullmatch, named), None if has_range else end)
+    return next(filter(RANGE_END.fullmatch, named), None if has_range else end)
 
 
 def _split_level(label: RegionLabel | None) -> tuple[str, str] | None:
@@ -196,8 +192,7 @@ def _draft_of(
     label: RegionLabel | None, names: str, cells: list[Source], around: Surroundings, said: Context, above: Context
 ) -> Draft:
     """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
-    labels = [*_AFTER_NAME.findall(names), *(label.unknown if label else ())]
-    labels = [text for text in labels if not is_place_alone(text)]  # `Tokyo (日本)`: a country, and no day
+    labels = labels_in(names, label.unknown if label else ())
     beside = [*labels, *[level for level in names.split(" ; ")[1:2] if level and not is_level_name(level)]]
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
     other = Context(next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
