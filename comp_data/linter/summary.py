@@ -22,7 +22,7 @@ from comp_data.linter.analysis.causes import is_reported
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
 from comp_data.linter.analysis.unlike import unlike_others
 from comp_data.linter.record import Record
-from comp_data.values.money import Number, PayRange
+from comp_data.values.money import COMPONENT_NAMES, Number, PayRange
 from comp_data.values.places.lookup import read_region, region_key
 from comp_data.values.words import words
 
@@ -36,6 +36,8 @@ _GENERAL = words("names", "rank") | words("names", "general level")
 _FIRST_WORD = regex(r"\w+")
 _LEAST_OF_TWO = log(1.2)
 """How far apart the ratios of total to formula of two regions are if one is wrong."""
+_PLACES = {name: 2 * at for at, name in enumerate(COMPONENT_NAMES)}
+"""Where the low end of each part of pay is in `Pay.figures`, which its high end follows."""
 _FORMAT = 2  # of marshal: equal values give equal bytes
 _BETWEEN, _NO_TEXT = "\x1f", "\x1e"
 _new = tuple.__new__
@@ -93,7 +95,8 @@ class Pay(NamedTuple):
 
     def part(self, name: str) -> PayRange:
         """Return a part of the pay as stated: `base`, `stock`, `total_comp`."""
-        return PayRange(getattr(self, f"{name}_low"), getattr(self, f"{name}_high"), self.region.currency)
+        at, figures = _PLACES[name], self.figures
+        return PayRange(figures[at], figures[at + 1], self.region.currency)
 
     def path(self, key: str) -> KeyPath:
         """Return the key path of one of the entry's values."""

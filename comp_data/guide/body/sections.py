@@ -124,7 +124,8 @@ class Body:
 
     def find(self, *words: str) -> tuple[Section, ...]:
         """Return the sections whose label contains one of the words (lower case)."""
-        return tuple([section for section in self.sections if any(map(section.lower.__contains__, words))])
+        found = {section for word in words for section in self.sections if word in section.lower}
+        return tuple(sorted(found, key=attrgetter("start")))
 
     def rank(self, section: Section) -> int:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""

@@ -227,12 +227,13 @@ def _states_pay(body: Body, table: MarkdownTable) -> bool:
 def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[str]:
     """Return the lines `above` a table and those below it, and its last lines without figures."""
     text = body.visible[table.end : table.end + _AFTER_TABLE]
-    after = [*islice(filter(_NOT_BLANK.search, text.split("\n")), _MOST_LINES + 1), ""]
+    lines = text.split("\n")
+    after = [*islice(filter(_NOT_BLANK.search, lines), _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
-    labels |= {one for one in after if "<summary" in one or any(f"\n{one}\n{mark}" in text for mark in ("--", "=="))}
+    labels |= {line for line, following in pairwise(lines) if "<summary" in line or following[:2] in ("--", "==")}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
     beside = [enumerate(lines) for lines in (above, below)]
-    near = [line for lines in beside for at, line in lines if at == 0 or len(line) <= context.SHORT]  # then short ones
+    near = [line for side in beside for at, line in side if at == 0 or len(line) <= context.SHORT]  # then short ones
     found = (*near, *table.trailing)
     return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
 

@@ -25,6 +25,7 @@ CLEARLY_OFF = 5.0
 ABOUT = 10.0
 """Percentage by which a total may differ from a sum and still be about that sum."""
 
+_NO_BONUS = Bonus()
 MOST_BONUS = 200
 """The highest bonus, as a percentage of base, that is accepted."""
 
@@ -70,7 +71,7 @@ def _completed(record: Entries, row: Row) -> Row:
 def _bonus_of_table(record: Entries, row: Row, table: TableRow) -> Bonus:
     """Return the bonus of a row; if the table states none, or the end that front matter lacks, with that."""
     bonus = row.bonus
-    if bonus == Bonus():
+    if bonus == _NO_BONUS:
         return Bonus(low=0, high=0) if table.has_no_bonus else bonus
     has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
     stated = _in_table(record, row, "bonus_pct", "bonus") if has_one_end else None
@@ -103,7 +104,7 @@ def whole_grant_rows(record: Entries) -> tuple[Row, ...]:
 def _without_bonus(row: Row) -> Row:
     """Set an unknown bonus to 0 if the total is base + grant to the unit."""
     ends = ((row.base.low, row.stock.low, row.total_comp.low), (row.base.high, row.stock.high, row.total_comp.high))
-    is_sum = row.bonus == Bonus() and all(base and stock and base + stock == total for base, stock, total in ends)
+    is_sum = row.bonus == _NO_BONUS and all(base and stock and base + stock == total for base, stock, total in ends)
     return row._replace(bonus=Bonus(low=0, high=0)) if is_sum else row
 
 
