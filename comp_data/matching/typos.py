@@ -60,8 +60,6 @@ def _single_typo(one: str, other: str) -> str | None:
 
 def distance(one: str, other: str, most: int) -> int | None:
     """Return the edit distance of two texts, counting swaps of neighbors as one; None if it is over `most`."""
-    if abs(len(one) - len(other)) > most:
-        return None
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, char in enumerate(one, 1):
