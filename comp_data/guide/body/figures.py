@@ -254,7 +254,7 @@ def _read_under(component: Component, text: str, header: str) -> tuple[CellReadi
     bare = head.bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS) if component == "stock" else head.bare
     if component == "signing_bonus":
         text = _PAYING.sub("", text)
-    if component == "base" and any(sign in text for sign in ("+", ";", ", ", "plus", "(100")):
+    if component == "base" and any(sign in text for sign in ("+", ";", ", ", "plus", "(100", "OTE")):
         text = _BESIDE.sub("", text)
     reading = read_cell(text, bare)
     if component == "bonus" and reading.amounts == _ZERO:
