@@ -219,7 +219,8 @@ def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE)
         end = "low" if is_low and fits[1] else "high" if is_high and fits[0] else ""
         if factor > 4 and end:
             stated, most = (getattr(one, part) for one in ends)
-            if stated * (scale if end == "low" else 1) <= most * (scale if end == "high" else 1):
+            least, largest = stated * (scale if end == "low" else 1), most * (scale if end == "high" else 1)
+            if least <= largest < 8 * least:  # a range that is possible
                 return _in_words(f"{key}_{end} {amount(stated if end == 'low' else most)}", size, factor)
     if share == _LOOSE and all(one.total < one.base for one in ends):  # which is certainly wrong
         return _slip(row, usual, _LOOSEST)

@@ -135,3 +135,10 @@ def test_points_at_the_part_that_is_exchanged() -> None:
     ends = "base_low: «185000»\n    base_high: 260000\n    total_comp_low: 150000\n    total_comp_high: 200000\n"
     message = "total_comp_low 150,000 is less than base_low 185,000; base salary and total seem to be exchanged"
     expect("CD202", f"compensation:\n  - {ends}", message)
+
+
+def test_a_cause_is_no_range_that_is_impossible() -> None:
+    ends = "base_low: 140000\n    base_high: 175000\n    stock_low: 80000\n    stock_high: 150000\n"
+    total = "    bonus_pct: 10\n    bonus_pct_high: 10\n    total_comp_low: 175000\n    total_comp_high: 2400000\n"
+    found = lint(f"compensation:\n  - {ends}{total}", "CD201", "CD202")
+    assert "base_high" not in " ".join(one.message for one in found if one.region == "San Francisco")
