@@ -216,6 +216,12 @@ def unheld_column(record: Record) -> Findings:
     """A column of the compensation table has pay that no field of front matter holds."""
     if (table := table_of(record)) is None or table.layout not in ("standard", "level-title"):
         return
+    heads = [head for head in table.header if head.role in COMPONENTS]
+    names = [head.text for head in heads]
+    if len(set(names)) < len(names):
+        name, span = next((head.text, head.span) for at, head in enumerate(heads) if head.text in names[:at])
+        message, help_ = f"two columns are named `{name}`", "Correct the name of one, or delete it"
+        yield Finding(record.document.span_of(*span), message, help_, severity=Severity.WARNING, figures=(name,))
     unheld = [(at, head) for at, head in enumerate(table.header) if at and head.role in ("", "region", "other")]
     unheld = [(at, head) for at, head in unheld if head.role != "other" or _PAY.search(head.text)]
     tables = find_tables(record.document.body) if unheld else ()

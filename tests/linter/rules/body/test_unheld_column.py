@@ -23,6 +23,13 @@ def test_a_second_column_of_regions_with_amounts() -> None:
     expect("CD514", table, "no field of front matter holds the column `Region`", severity=Severity.WARNING)
 
 
+def test_two_columns_of_one_name() -> None:
+    rows = [row.format("10%") for row in ROWS]
+    table = against("company: acme", *rows, header="Region | Base | Bonus | «Bonus»")
+    expect("CD514", table, "two columns are named `Bonus`", severity=Severity.WARNING)
+    not_reported("CD514", against("company: acme", *rows, header="Region | Base | Bonus (%) | Bonus ($)"))
+
+
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
