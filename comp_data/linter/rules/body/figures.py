@@ -122,18 +122,21 @@ def figure_differs(record: Record) -> Findings:
 
 
 def _only_in_front(record: Record, pair: Pair) -> Findings:
-    """Report a base salary or total of which the table lacks the low end, and has figures in its other rows."""
+    """Report a base salary or total of which the table lacks the low end, or lacks base salaries beside grants."""
     row, line, table = pair.row, pair.table, agreement.table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
     unread = {cell.component for cell in line.unread}
     for part in ("base", "stock", "total_comp"):
         pay, figure = getattr(row, part), getattr(line, part)
-        has_low = figure and figure.low is not None
-        if has_low or part in unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
+        if (figure and figure.low is not None) or part in unread or not pay.is_known:
             continue
-        missing = "only a high end" if figure else "no figure"
-        message = f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing} in that cell"
+        is_there = any(getattr(other, part) for other in table.rows)
+        is_lost = part == "base" and line is table.rows[0] and line.stock and line.total_comp
+        if not (is_there or is_lost):
+            continue
+        missing = "only a high end in that cell" if figure else "no figure in that cell" if is_there else "none at all"
+        message = f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing}"
         help_ = "Write the figure into the table, or null into front matter"
         note = Note("the row in the table", record.document.span_of(*line.region_span))
         stated = (part, pay.low, pay.high)

@@ -116,6 +116,18 @@ def test_a_cell_without_a_figure_that_front_matter_states(cell: str, cells: str,
     assert found.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize("name", ["Bsae Salray", "Bonus"])
+def test_a_column_of_base_salaries_that_has_another_name(name: str) -> None:
+    table = against("company: acme", *USUAL, header=f"Region | {name} | Stock (RSU/4yr) | Bonus | Total Comp")
+    (found,) = lint(table, "CD503")
+    assert found.message == "front matter gives USD 150,000–200,000 as base salary, and the table has none at all"
+    assert found.severity is Severity.WARNING
+
+
+def test_a_table_of_totals_only_is_no_table_without_base_salaries() -> None:
+    not_reported("CD503", against("company: acme", "New York | $180K–$250K", header="Region | Total Comp"))
+
+
 def test_no_finding_if_the_bonus_is_given_in_two_forms() -> None:
     row = "San Francisco | $150K–$200K | $80K–$120K | $1K–$2K | $185K–$260K"
     not_reported("CD503", against("company: acme", row, *USUAL[1:]))
