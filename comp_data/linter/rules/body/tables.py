@@ -88,6 +88,10 @@ def currency_differs(record: Record) -> Findings:
         is_sure = len(written) == 1 and len(row.label.currencies if row.label else ()) < 2
         may_fix = is_sure and not any(one.differing for one in comparisons)
         message = f"currency {row.currency} contradicts the table, which gives {shown}: {cell}"
+        others = (pair.row for at, (pair, _) in compared(record).items() if at != index)
+        pays = ((one, getattr(one, contradiction.component, None)) for one in others if one.currency in written)
+        if exchanged := next((one for one, pay in pays if pay and pay.low == contradiction.ends[0].table), None):
+            message += f", the figures of {exchanged.shown}: the two regions seem to be exchanged"
         help_ = "Look up which currency the figures are in, and correct the other"
         note = Note("the figure in the table", _span(record, figure))
         fix = replacing(record, path, written[0], f"set currency to {written[0]}") if may_fix else None

@@ -18,6 +18,17 @@ def guide(region: str, currency: str, sign: str, *, label: str | None = None, he
     )
 
 
+def test_regions_that_are_exchanged() -> None:
+    cells = [row.partition(" | ")[2] for row in USUAL]
+    rows = [f"London | {cells[0]}", f"New York | {cells[1]}", f"San Francisco | {cells[2]}"]
+    found = lint(against("company: acme", *rows), "CD307", "CD503", "CD506")
+    gives, ending = "contradicts the table, which gives", "the two regions seem to be exchanged"
+    assert {one.region: one.message for one in found} == {
+        "San Francisco": f"currency USD {gives} GBP: £82K–£112K, the figures of London: {ending}",
+        "London": f"currency GBP {gives} USD: $150K–$200K, the figures of San Francisco: {ending}",
+    }
+
+
 @pytest.mark.parametrize(
     ("region", "currency", "sign", "written"),
     [
