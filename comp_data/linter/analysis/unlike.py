@@ -26,7 +26,7 @@ _OTHER_PAY: Final = log(1.05)
 _OTHER_UNIT: Final = log(4)
 """How far apart they are if a base salary is wrong instead, such as a month's."""
 _PARTS: Final = ("base", "stock", "total_comp")
-_LEAST_SPREAD: Final = log(1.04)
+_LEAST_SPREAD: Final = log(1.05)
 _MOST_SPREAD: Final = log(1.02)
 _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""

@@ -324,3 +324,14 @@ def test_a_digit_too_many_is_not_named_if_the_range_would_be_inverted() -> None:
     lines = "base_high: 230000\n    total_comp_low: 185000\n    total_comp_high: 260000"
     found = lint(f"compensation:\n  - region: San Francisco\n    {lines}\n", "CD201")
     assert not any("stock_high" in one.message for one in found)
+
+
+def test_totals_that_are_about_the_formula_are_no_exchange() -> None:
+    rows = (197, 247, 115, 174, 252, 349), (197, 254, 135, 204, 255, 351), (104, 132, 28, 43, 124, 171)
+    keys = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
+    entries = (
+        "  - bonus_pct: 10\n    bonus_pct_high: 20\n"
+        + "".join(f"    {key}: {figure}000\n" for key, figure in zip(keys, figures, strict=True))
+        for figures in rows
+    )
+    not_reported("CD201", "compensation:\n" + "".join(entries))
