@@ -22,10 +22,11 @@ def large_change(changes: Changes, *, over: float = 20.0) -> DatasetFindings:
         for figure in change.record.figures:
             if (share := figure.share) is None or abs(share) <= over or figure.field == "stock_vest_years":
                 continue
+            unit = "%" if figure.field.startswith("bonus_pct") else ""
             finding = Finding(
                 figure.key_path,
-                f"{figure.field} {amount(figure.new)} is {percent(abs(share))} {'over' if share > 0 else 'under'} "
-                f"{amount(figure.old)}, its value at the base",
+                f"{figure.field} {amount(figure.new)}{unit} is {percent(abs(share))} "
+                f"{'over' if share > 0 else 'under'} {amount(figure.old)}{unit}, its value at the base",
                 "Correct it, or say why it changed: `# comp-data: ignore[CD801] the reason` after it",
                 figures=(figure.old, figure.new),
                 region=figure.region,
@@ -124,10 +125,9 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
             )
     for one in record.currencies:
         if isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new):
-            old, new = shortened(one.old), shortened(one.new)
-            message = f"currency is {new}, but {old} at the base: the figures cannot be compared"
+            now = f"currency is {shortened(one.new)}, but {shortened(one.old)} at the base"
             help_ = "Restore it, or say why it changed: `# comp-data: ignore[CD805] the reason` after it"
-            yield Finding(one.key_path, message, help_, figures=(one.old, one.new))
+            yield Finding(one.key_path, f"{now}: the figures cannot be compared", help_, figures=(one.old, one.new))
 
 
 def _record_removed(old: str | None, new: str | None) -> Finding:

@@ -30,7 +30,7 @@ def test_a_percentage_of_bonus_is_a_figure_and_the_years_of_vesting_are_not_pay(
     expect(
         CODE,
         "compensation:\n  - bonus_pct: «15»\n    stock_vest_years: 1\n",
-        "bonus_pct 15 is 50% over 10, its value at the base",
+        "bonus_pct 15% is 50% over 10%, its value at the base",
         before="compensation:\n  - stock_vest_years: 4\n",
     )
 
