@@ -187,7 +187,7 @@ def _labels_of(headings: list[str], above: Iterable[str]) -> list[str]:
     """Return the headings over a table but the title, and the end of the line above it if that is short."""
     line = next(filter(_NOT_BLANK.search, above), "").strip()
     is_label = line.rstrip("*_").endswith(":") or line[:1] == line[-1:] in ("*", "_")
-    is_note = not is_label and (line.endswith(".") or ":" in line)  # `Probation: six months.`
+    is_note = not is_label and (line.endswith((".", "。")) or ":" in line)  # `Probation: six months.`
     last = _SENTENCES.split(line)[-1] if is_label else line
     is_short = len(last.split()) <= (MOST_WORDS if is_label else 4)
     labels = [*headings, plain_text(last)] if is_short and not is_note else headings

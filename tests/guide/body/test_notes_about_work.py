@@ -50,6 +50,8 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "交通費は月3万円まで。", "餐补每月500元。", "교통비 월 10만 원.", "Inflationsausgleich 2024: 3.000 € einmalig.",
         "RDO every fourth Friday.", "AL: 18 days; MC: 14 days.", "Lunar New Year bonus is a month of base.",
         "Argentine figures are adjusted every three months.", "Weekly pay is base divided by 52.",
+        "Interns are paid £2,000 a month.", "The budget for raises is 3.5%.", "The allowance is monthly.",
+        "競合他社も同程度。", "实习生每天300元。",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
@@ -63,6 +65,7 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
     [
         "Figures are for a 4-day week.", "The week has 20 hours.", "Half of the figures.",
         "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。", "单位：万元",
+        "Interns are paid:", "競合他社",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
