@@ -117,7 +117,7 @@ def _write_checksums(folder: Path) -> None:
 def commands(made: Release, dataset: Path) -> list[str]:
     """Return the commands that publish a release."""
     tag, folder, changelog = f"v{made.version}", quote(shown(made.folder)), quote(shown(dataset / CHANGELOG))
-    commit = f'git add {changelog} && git commit -m "Release the data as {made.version}" {changelog} && '
+    commit = f'git add -- {changelog} && git commit -m "Release the data as {made.version}" -- {changelog} && '
     return [
         f"{commit if made.extends_changelog else ''}git tag {tag} && git push --follow-tags origin HEAD {tag}",
         f"gh release create {tag} --notes-file {folder}/{NOTES} {folder}/data/*",

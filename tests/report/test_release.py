@@ -77,15 +77,18 @@ def test_a_version_of_5000_digits_is_none(
     assert comp_data("release", "more", "--version", f"{'9' * 5000}.0.0", *TODAY).returncode == 2
 
 
-def test_what_it_prints_commits_and_tags_a_first_release(repository: GitRepository, comp_data: CommandLine) -> None:
-    write_guides(repository.top / "our guides", 2)
+@pytest.mark.parametrize("folder", ["our guides", "--guides"])
+def test_what_it_prints_commits_and_tags_a_first_release(
+    repository: GitRepository, comp_data: CommandLine, folder: str
+) -> None:
+    write_guides(repository.top / folder, 2)
     repository.commit()
-    done = comp_data("release", "out", "--dataset", "our guides", *TODAY, cwd=repository.top)
+    done = comp_data("release", "out", f"--dataset={folder}", *TODAY, cwd=repository.top)
     line, pushed, _ = done.stdout.partition(" && git push")
     assert pushed
     subprocess.run(["bash", "-c", line], cwd=repository.top, check=True)
     assert repository("tag", "--points-at", "HEAD") == "v1.0.0"
-    assert repository("show", "--name-only", "--format=", "HEAD") == "our guides/CHANGELOG.md"
+    assert repository("show", "--name-only", "--format=", "HEAD") == f"{folder}/CHANGELOG.md"
 
 
 def test_data_and_site_are_compared_with_the_same_wages(
