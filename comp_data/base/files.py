@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from errno import EFBIG, EINVAL, EPERM
+from errno import EEXIST, EFBIG, EINVAL, EPERM
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -224,23 +224,18 @@ def write_new(file: Path, text: str) -> None:
     """Write a file that does not exist yet, or is empty, with its folders; raises FileExistsError for any other."""
     check_target(file)
     file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file.open("x").close()  # exclusively: another program could write it between a check and the writing
-    except FileExistsError:  # an empty one may be left over from a run that was killed
-        if file.is_symlink() or not file.is_file() or file.stat().st_size:
-            raise
-    try:
-        write_atomic(file, text)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
+    if file.is_symlink() or file.is_dir() or not write_if_unchanged(file, "", text):
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), shown(file))
 
 
 def write_if_unchanged(file: Path, before: str, text: str) -> bool:
-    """Replace a text atomically if the file still has the text `before`; return whether it had. Raises OSError."""
+    """Replace a text atomically if the file still has the text `before`; return whether it had. Raises OSError.
+
+    A file that does not exist has an empty text.
+    """
     content = before.encode("utf-8")
     with locked(resolved(file).parent):
-        if read_content(file, len(content)) != content:
+        if (content or os.path.lexists(file)) and read_content(file, len(content)) != content:
             return False
         write_atomic(file, text)
     return True

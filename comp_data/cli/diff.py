@@ -9,7 +9,7 @@ import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
-from comp_data.base.files import shown, write_atomic
+from comp_data.base.files import shown, write_if_unchanged
 from comp_data.cli.options import DAY, config_option, dataset_option
 from comp_data.cli.terminal import note, progress
 from comp_data.diffing.api import diff_configured
@@ -56,6 +56,7 @@ def command(
     gc.disable()  # neither guides nor changes form cycles
     loaded = None if dataset else load_configuration(Path.cwd(), file=config)
     folder = dataset or Path(shown(loaded.dataset_folder if loaded else Path()))
+    before = read_changelog(folder / CHANGELOG) if write else None
     with progress("comparing"):
         changes = diff_configured(base, head, folder, loaded)
     if not notes:
@@ -65,17 +66,17 @@ def command(
     else:
         text = release_notes(changes, day or date.today())
         if write:
-            _extend(folder, changes, text)
+            _extend(folder / CHANGELOG, changes, before or "", extended(before, text))
         else:
             click.echo(text, nl=False)
     sys.exit(1 if exit_code and not changes.is_empty else 0)
 
 
-def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
-    file = folder / CHANGELOG
+def _extend(file: Path, changes: DatasetChanges, before: str, text: str) -> None:
     if changes.data_version != changes.old_data_version:
         now, was = changes.data_version or "no version", changes.old_data_version or "none"
         advice = "name the revision of the newest version as BASE, or remove the section"
         raise UsageError(f"{shown(file)} has {now}, and {changes.old} has {was}: {advice}")
-    write_atomic(file, extended(read_changelog(file), notes))
+    if not write_if_unchanged(file, before, text):
+        raise UsageError(f"{shown(file)} changed during the run and is left unchanged")
     click.echo(printable(f"wrote {changes.next_version} to {shown(file)}"), err=True)

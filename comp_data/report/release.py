@@ -11,7 +11,7 @@ from shlex import quote
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import shown, write_atomic
+from comp_data.base.files import shown, write_if_unchanged
 from comp_data.dataset.loading import load
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
@@ -57,6 +57,7 @@ def release(
     if os.path.lexists(out):
         raise UsageError(f"{out} exists: a release is a new folder")
     target = check_folder(out, folder)
+    before = read_changelog(folder / CHANGELOG)
     records = load(folder, market_sources=load_configuration(folder).market_files).with_findings(result)
     since = base or newest_version(folder, records.meta)
     changes = diff(since, folder=folder) if since else None
@@ -64,7 +65,6 @@ def release(
     commit = None if records.meta.has_changes else records.meta.commit
     meta = records.meta._replace(data_version=chosen, date=day, commit=commit, has_changes=False)
     records = replace(records, _meta=meta)  # the release's, not the last commit's
-    before = read_changelog(folder / CHANGELOG)
     text = extended(before, notes) if notes else before or ""
     with folder_beside(target, PRESET) as staging:
         records.export(staging / "data", formats, findings=True)
@@ -76,8 +76,8 @@ def release(
         (staging / NOTES).write_text(section, "utf-8", newline="")
         _write_checksums(staging / "data")  # whose files are uploaded without their folder
         _write_checksums(staging)
-        if notes:
-            write_atomic(folder / CHANGELOG, text)
+        if notes and not write_if_unchanged(folder / CHANGELOG, before or "", text):
+            raise UsageError(f"{shown(folder / CHANGELOG)} changed during the run: nothing is written")
         staging.rename(target)
     return Release(chosen, target, len(records), bool(notes))
 

@@ -48,7 +48,10 @@ def test_what_stands_there_now_is_not_written_over(tmp_path: Path) -> None:
     for before in ("one\r\n", "two\r\nand more", "two", ""):
         assert not write_if_unchanged(file, before, "three")
     assert file.read_bytes() == b"two\r\n"
-    assert os.listdir(tmp_path) == ["a.md"]
+    file.unlink()
+    assert write_if_unchanged(file, "", "three")
+    assert not write_if_unchanged(file, "", "four")
+    assert (os.listdir(tmp_path), file.read_text("utf-8")) == (["a.md"], "three")
 
 
 def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

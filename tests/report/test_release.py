@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,6 +166,29 @@ def test_a_folder_that_exists_is_refused(released: Path, comp_data: CommandLine)
         done = comp_data("release", "out", *TODAY, cwd=released)
         assert done.returncode == 2
         assert "out exists: a release is a new folder" in done.stderr
+
+
+@pytest.mark.posix
+def test_runs_that_write_the_notes_at_once_write_them_once(released: Path) -> None:
+    command = [sys.executable, "-m", "comp_data", "diff", "HEAD~1", "--notes", "--write"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    runs = [subprocess.Popen(command, cwd=released, env=env, stderr=subprocess.DEVNULL) for _ in range(3)]
+    assert sorted(run.wait() for run in runs) == [0, 2, 2]
+    assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8").count("\n## 1.3.0") == 1
+
+
+@pytest.mark.posix
+@pytest.mark.slow
+def test_a_changelog_that_is_edited_meanwhile_keeps_the_edit(released: Path) -> None:
+    command = [sys.executable, "-m", "comp_data", "release", "out", *TODAY]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=released, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        while run.poll() is None and not list(released.glob(".out.*")):
+            time.sleep(0.01)
+        with (released / "seeds" / "CHANGELOG.md").open("a", encoding="utf-8") as changelog:
+            changelog.write("An edit.\n")
+    assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8").endswith("An edit.\n")
+    assert (run.returncode, (released / "out").exists()) in ((2, False), (0, True))
 
 
 @pytest.mark.slow
