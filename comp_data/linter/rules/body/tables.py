@@ -23,8 +23,11 @@ from comp_data.values.money import COMPONENT_NAMES, Number, amount
 _AMOUNT: Final = regex(
     r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
 )
-_SALARY = regex(r"[$€£¥₹₩₪]\s?[0-9]{2,}(?:[.,'’]?[0-9]{3}|\s?[kK]\b)|[0-9]{2}(?:[.,'’]?[0-9]{3}\s?[€£¥₩₪]|\s?[kK]\b)")
-"""An amount as large as pay: no price of a course, and no revenue of a company in millions."""
+_SALARY = regex(
+    r"[$€£¥₹₩₪]\s?[0-9]{2,}(?:[.,'’]?[0-9]{3}|\s?[kK]\b)|[0-9]{2}(?:[.,'’]?[0-9]{3}\s?[€£¥₩₪]|\s?[kK]\b)"
+    r"|(?is:\b(?:base (?:salary|pay)|salary|total comp(?:ensation)?)\b.{0,500}?\b[1-9][0-9]{1,2}[.,'’ ]?[0-9]{3}\b)"
+)
+"""An amount as large as pay, or such a number after a word for pay: no price of a course, no revenue in millions."""
 _QUOTED = regex("`[^`]*`")
 _PAY: Final = regex(r"(?i)refresh|retention|relocation|allowance|stipend|pension|housing|participation")
 

@@ -98,11 +98,15 @@ def test_a_table_in_html_is_reported_as_not_read() -> None:
     for empty in ("", "<table></table>\n\n", "<pre>\n", "<style>\n"):
         below = text.replace("**Level Mapping", f"{empty}«{HTML.replace('>', '>»', 1)}\n\n**Level Mapping", 1)
         expect("CD516", below, "the figures of a table in HTML are not read")
+    header = "«<table>»\n<tr><th>Region</th><th>Base Salary (USD)</th></tr>"
+    without_signs = HTML.replace("<table>", header).replace("$246K", "246,000")
+    expect("CD516", text.replace("**Level Mapping", f"{without_signs}\n\n**Level Mapping", 1))
     for hidden in (
         f"<!--\n{HTML}\n-->",
         f"```\n{HTML}\n```",
         HTML.replace("$246K", "2019"),
         HTML.replace("$246K", "$5M"),
+        HTML.replace("$246K", "246,000"),
     ):
         not_reported("CD516", text.replace("**Level Mapping", f"{hidden}\n\n**Level Mapping", 1))
 
