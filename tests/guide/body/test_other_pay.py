@@ -134,7 +134,7 @@ def test_a_label_that_names_other_pay_further_on_changes_nothing(label: str, for
     "sentence",
     [
         "These bands are no longer in force.", "The ranges below are those of another company.",
-        "Siffrorna gäller praktikanter.", "Data for this table was generated for testing.",
+        "Siffrorna gäller praktikanter.", "The numbers were generated for testing.",
         "Note: the bands shown were replaced in April; the new ones are not public.",
         "The following figures are invented to show the format.", "Contractors' rates, converted to a year.",
         "The figures above were withdrawn in spring because the survey behind them had too few answers to be of use.",
