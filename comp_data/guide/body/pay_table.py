@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.headers import find_places
-from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, plan_of, role_of
+from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, is_level_name, plan_of, role_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
@@ -55,10 +55,11 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     if not plans:
         filled = [_placed(body, table) or _without_others(table, title) for table in tables]
         plans = [(table, plan) for table in filled if table and (plan := plan_of(table, title))]
+    is_of_level = len(plans) > 1 and len({_level_over(body, table) for table, _ in plans} - {None}) == len(plans)
     ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
     for index, (table, plan, rank) in enumerate(ranked):
-        found = _read(body, table, plan)
+        found = _read(body, table, plan, is_of_level)
         if any(row.base or row.stock or row.total_comp for row in found.rows):
             named = 1 if plan.layout == "component-pivot" else len(table.header)
             for at, (other, other_plan, beside) in enumerate(ranked):
@@ -69,7 +70,8 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
                 if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
                     is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
                     is_apart |= rank.is_of_some < beside.is_of_some  # `Staff level, for orientation`
-                    found = _joined(found, _read(body, other, other_plan), is_same=is_same, is_apart=is_apart)
+                    second = _read(body, other, other_plan, is_of_level)
+                    found = _joined(found, second, is_same=is_same, is_apart=is_apart)
             return found
         unread = "".join(cell.text for row in found.rows for cell in row.unread)
         without_figures += [found] if any(map(str.isdigit, unread)) or any(row.figures for row in found.rows) else []
@@ -137,7 +139,14 @@ def _place_above(body: Body, table: MarkdownTable) -> Cell | None:
     return None
 
 
-def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
+def _level_over(body: Body, table: MarkdownTable) -> str | None:
+    """Return the level that the label over a table names, and nothing else: `L4`."""
+    label = next((one.label for one in body.labels_over(table.start)), "")
+    is_level = is_level_name(label) and label[-1:].isdigit() and len(label.split()) < 3
+    return label if is_level and "tier" not in label.casefold() else None  # a tier may be of places
+
+
+def _read(body: Body, table: MarkdownTable, plan: Plan, is_of_level: bool) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
     ragged = tuple(line for line in table.rows if line.written != len(table.header))
     around = Surroundings(body, table)
@@ -145,6 +154,7 @@ def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     place = _place_above(body, table) if is_by_level else None
     rows = read_rows(table, plan, around, place)
     rows = (row._replace(region_span=None) for row in rows) if place else rows
+    rows = (row._replace(level=row.level or _level_over(body, table)) for row in rows) if is_of_level else rows
     return CompensationTable(plan.layout, header, tuple(rows), (table.start, table.end), ragged)
 
 

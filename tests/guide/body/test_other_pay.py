@@ -602,3 +602,20 @@ def test_a_year_long_past_refuses_the_figures_beside_it(line: str) -> None:
 )
 def test_a_year_since_when_the_figures_hold_changes_nothing(line: str) -> None:
     assert bases(read(line, table(BERLIN), front_matter="last_updated: 2026-11-01\n")) == [80_000]
+
+
+@pytest.mark.parametrize("form", ["#### {}", "**{}**"])
+def test_tables_below_the_names_of_levels_have_those_levels(form: str) -> None:
+    blocks = (form.format("L4"), table(BERLIN), form.format("L5"), table("Berlin | €95K | €110K"))
+    found = read(*blocks)
+    assert [(row.region, row.level, row.base and row.base.low) for row in found.rows] == [
+        ("Berlin", "L4", 80_000),
+        ("Berlin", "L5", 95_000),
+    ]
+    assert (found.rivals, found.is_one_of_several) == ((), False)
+    assert [row.level for row in read(*blocks[:2]).rows] == [None]
+
+
+def test_tables_below_tiers_of_places_have_no_levels() -> None:
+    found = read("#### Tier 1", table(BERLIN), "#### Tier 2", table("Leipzig | €70K | €80K"))
+    assert [(row.region, row.level) for row in found.rows] == [("Berlin", None), ("Leipzig", None)]
