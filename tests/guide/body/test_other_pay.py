@@ -87,6 +87,7 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         "Gamle lønrammer (gælder ikke længere)", "Løn til praktikanter", "Widełki u konkurencji", "Stará rozpětí",
         "Старые вилки", "Зарплаты у конкурентов", "Eski maaş aralıkları", "Kilpailijoiden palkat", "業界平均",
         "架空の例", "旧标准(2021年,已作废)", "行业平均薪资", "이전 급여 기준", "가상의 예시",
+        "Layout of the table (the figures are placeholders)", "From job ads of other employers in the region",
         "Numbers gathered from contractors", "What Brightwell offers interns (Berlin)",
         "Valores praticados pela concorrência", "Dane przykładowe", "サンプルデータ", "Ce que gagnent les stagiaires",
         "다음은 다른 회사의 연봉입니다",
