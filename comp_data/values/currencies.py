@@ -158,8 +158,7 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
     if sign not in _SHARED:
         return (sign,) if sign else codes
     alone, options = _SHARED[sign]
-    meant = tuple(code for code in codes if code in options)
-    if not meant:
+    if not (meant := tuple(code for code in codes if code in options)):
         meant = tuple(dict.fromkeys(code for code in (alone, local) if code in options))
     return meant or tuple(sorted(options))
 

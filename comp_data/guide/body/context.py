@@ -38,11 +38,11 @@ _REGULAR_PAY = regex(rf"\b{any_of('texts', 'regular pay')}\b", re.IGNORECASE)
 NOT_THIS_PAY = words("texts", "not this pay")
 THIS_PAY = words("texts", "this pay")
 OF_OTHER_PAY = NOT_THIS_PAY | words("texts", "beside pay that is another")
-_OF_SOME_PAY = OF_OTHER_PAY | THIS_PAY
 _LABELS, _STATEMENTS = "labels of other pay", "statements about other pay"
 _STATED = words("texts", "beginning of a statement about other pay")
 _HINTS = NOT_THIS_PAY.union(*map(str.split, (*names(_LABELS), *names(_STATEMENTS))))
 _AFTER_HEAD = regex(any_of("texts", "after the first words of a label"), re.IGNORECASE)
+_NO_LABEL = regex(any_of("texts", "what no label says of its subject"))
 _NAME_OF_A_TABLE = words("texts", "name of a table") | {""}
 RANGE_END: Final = regex("(?i)" + any_of("cells", "end of a range"))
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
@@ -188,7 +188,7 @@ def names_other_pay(text: str, own: frozenset[str]) -> bool:
     unknown = found - OF_OTHER_PAY
     is_of_others = not (found - own).isdisjoint(NOT_THIS_PAY) and all(role_of(word) in COMPONENTS for word in unknown)
     is_other = is_of_others or (not unknown and _OTHERS_PAY.search(text))
-    is_part = found <= _OF_SOME_PAY and "full" not in text.casefold() and find_part_time(text)
+    is_part = unknown <= THIS_PAY and "full" not in text.casefold() and find_part_time(text)
     return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or names_other_pay(rest, own)))
 
 
@@ -196,7 +196,8 @@ def _says(group: str, text: str) -> bool:
     """Return whether a text matches a pattern of a group, each named after the words of which it needs one."""
     found, is_cjk = words_of(text), max(text, default="") >= "\u3040"
     near = (name for name in names(group) if not found.isdisjoint(name.split()) or (is_cjk and name >= "\u3040"))
-    return any(re.search(any_of(group, name), key_of(text[:LONGEST])) for name in near)
+    said = filter(None, (re.search(any_of(group, name), key_of(text[:LONGEST])) for name in near))
+    return any(group != _LABELS or not _NO_LABEL.match(one.string, one.end()) for one in said)
 
 
 def head_of_others(label: str, own: frozenset[str]) -> str | None:

@@ -90,7 +90,9 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
         "Layout of the table (the figures are placeholders)", "From job ads of other employers in the region",
         "Numbers gathered from contractors", "What Brightwell offers interns (Berlin)",
         "Valores praticados pela concorrência", "Dane przykładowe", "サンプルデータ", "Ce que gagnent les stagiaires",
-        "다음은 다른 회사의 연봉입니다",
+        "다음은 다른 회사의 연봉입니다", "Market averages are shown below", "One-time payments that are made at hire",
+        "标准（2021年，已作废）", "Statutory minimum salary for a visa", "Ce que paient d'autres entreprises",
+        "Was andere Unternehmen zahlen", "Lo que pagan otras empresas", "过去标准", "最低賃金(都道府県別)",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
@@ -124,6 +126,14 @@ def test_a_label_that_begins_with_other_pay_refuses_its_table(label: str, form: 
         "현재 기준 (이전 기준은 폐지)", "업계 평균보다 높은 연봉",
         "Offers after an internship", "Bonus for referring interns", "Better than the offers of our competitors",
         "What employees earn, interns", "Praktikanten ausgenommen", "Plus que la concurrence", "Più della concorrenza",
+        "One-time payments are extra", "Einmalzahlungen kommen hinzu", "Primes exceptionnelles en plus",
+        "La media del mercado es menor", "Mindestgehalt und Höchstgehalt nach Ort", "Salario mínimo y máximo",
+        "Untergrenze – Obergrenze", "Ranges are adjusted for inflation each year", "Mein Angebot verhandeln",
+        "Kosten für den Arbeitgeber sind höher", "Ranges for hires from another company",
+        "Pay for this role, not for another role", "Gehälter, höher als bei anderen Unternehmen",
+        "Salarios superiores a los de otras empresas", "Salaries are above the union minimum wage",
+        "No contractors", "市場平均を上回る", "竞争对手的薪资更低", "インターンは対象外", "税后收入请自行计算",
+        "现行标准，旧版已作废", "过去三年未变", "最低賃金以上", "세후 금액은 다름", "인턴 별도",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["#### {}", "**{}**", "{}:", "*{}*"])
@@ -161,6 +171,8 @@ def test_a_sentence_that_says_that_the_figures_are_others_refuses_them(sentence:
         "Ces fourchettes ne s'appliquent pas aux stagiaires.", "Los salarios ya incluyen la paga extra.",
         "Le cifre non sono inventate.", "De schalen gelden niet voor stagiairs.", "Spannen gäller inte för konsulter.",
         "The figures exclude contractors.", "Die Gehälter der Praktikanten stehen im anderen Guide.",
+        "The figures are not placeholders.", "Data is generated for each quarter.", "Salaries lag competitors.",
+        "金額は架空ではありません。", "위 금액은 가상이 아닙니다.",
         "契約社員には適用されません。", "实习生不适用。", "인턴에게는 더 이상 적용되지 않습니다.",
     ],
 )  # fmt: skip
