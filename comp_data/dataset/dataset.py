@@ -55,9 +55,9 @@ class Dataset(GuideMapping, Tabular):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_guides", dict(sorted(self._guides.items())))
-        # Absolute, so that another working folder means no other files.
+        # Absolute, so that another working folder means no other files. The working folder may be deleted.
         object.__setattr__(self, "folder", self.folder.absolute())
-        here = Path.cwd()
+        here = Path() if all(map(Path.is_absolute, self.files.values())) else Path.cwd()
         files = FrozenDict({key: here / self.files[key] for key in self._guides if key in self.files})
         object.__setattr__(self, "files", files)
 

@@ -95,6 +95,17 @@ def test_garbage_is_collected_after_loading_as_before(dataset: Write) -> None:
             gc.enable()
 
 
+def test_a_dataset_is_loaded_in_a_working_folder_that_was_deleted(
+    dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset("").absolute()
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert cd.load(folder).where(company="acme").files == {"acme/data-engineer": folder / FILE}
+
+
 def test_the_body_is_typed() -> None:
     body = cd.load()[SEED].body
     assert body.table is not None
