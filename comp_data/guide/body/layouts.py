@@ -43,6 +43,7 @@ _COMPENSATION = words("headers", "compensation")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay, or not its usual figures, beside a column for it."""
+_OTHER_EQUITY = regex(r"\b(?:options?|psus?|performance s\w+|phantom|warrants?|tokens?)\b")  # no second column of RSUs
 _PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"))
@@ -222,10 +223,9 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:
-        named = zip(found, heads, strict=True)
-        found = ["cash" if role == "total_comp" and _is_cash(head) else role for role, head in named]
+        found = ["cash" if role == "total_comp" and _is_cash(heads[at]) else role for at, role in enumerate(found)]
     beside = [at for at, head in enumerate(heads) if _BESIDE_PAY.fullmatch(head.casefold())]
-    rest = {role for at, role in enumerate(found) if at not in beside}
+    rest = {found[at] for at, one in enumerate(heads) if at not in beside and not _OTHER_EQUITY.search(one.casefold())}
     for at in [at for at in beside if found[at] in rest or ("base" in rest and "pay" in heads[at].casefold())]:
         found[at] = "other"
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"

@@ -319,6 +319,15 @@ def test_a_column_beside_the_usual_one_leaves_it_what_it_is(header: str, cell: s
         assert (figures, found.unread) == (((150_000, 200_000), (80_000, 120_000), (10, 15), (185_000, 260_000)), ())
 
 
+@pytest.mark.parametrize(
+    "other", ["Options (4yr)", "Stock Options", "PSU (4yr)", "Performance shares", "Phantom stock", "Warrants"]
+)
+def test_a_years_share_beside_another_kind_of_equity_is_no_second_statement_of_it(other: str) -> None:
+    for header in (f"Region | Base Salary | RSU/yr | {other}", f"Region | Base Salary | {other} | Stock per year"):
+        found = row(standard("Boston | $150K–$200K | $20K–$30K | $80K–$120K", header=header))
+        assert (ends(found.base), found.stock, len(found.unread)) == ((150_000, 200_000), None, 2)
+
+
 def test_the_only_total_may_be_a_first_years() -> None:
     assert columns_of(("Region", "Base", "Year-1 total")) == ("region", "base", "total_comp")
 
