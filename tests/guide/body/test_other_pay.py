@@ -172,7 +172,7 @@ def test_a_sentence_that_says_that_the_figures_are_others_refuses_them(sentence:
         "Le cifre non sono inventate.", "De schalen gelden niet voor stagiairs.", "Spannen gäller inte för konsulter.",
         "The figures exclude contractors.", "Die Gehälter der Praktikanten stehen im anderen Guide.",
         "The figures are not placeholders.", "Data is generated for each quarter.", "Salaries lag competitors.",
-        "金額は架空ではありません。", "위 금액은 가상이 아닙니다.",
+        "Employer cost not included.", "金額は架空ではありません。", "위 금액은 가상이 아닙니다.",
         "契約社員には適用されません。", "实习生不适用。", "인턴에게는 더 이상 적용되지 않습니다.",
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ _AMOUNT: Final = regex(
 )
 _SALARY = regex(
     r"[$€£¥₹₩₪]\s?[0-9]{2,}(?:[.,'’]?[0-9]{3}|\s?[kK]\b)|[0-9]{2}(?:[.,'’]?[0-9]{3}\s?[€£¥₩₪]|\s?[kK]\b)"
-    r"|(?is:\b(?:base (?:salary|pay)|salary|total comp(?:ensation)?)\b.{0,500}?\b[1-9][0-9]{1,2}[.,'’ ]?[0-9]{3}\b)"
+    r"|(?is:\b(?:base pay|salary(?! review| survey)|total comp\w*)\b.{0,500}?\b[1-9][0-9]{1,2}[.,'’ ]?[0-9]{3}\b)"
 )
 """An amount as large as pay, or such a number after a word for pay: no price of a course, no revenue in millions."""
 _QUOTED = regex("`[^`]*`")

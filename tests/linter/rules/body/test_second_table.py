@@ -107,6 +107,7 @@ def test_a_table_in_html_is_reported_as_not_read() -> None:
         HTML.replace("$246K", "2019"),
         HTML.replace("$246K", "$5M"),
         HTML.replace("$246K", "246,000"),
+        HTML.replace("New York", "Salary reviews").replace("$246K", "April</td><td>12,000 employees"),
     ):
         not_reported("CD516", text.replace("**Level Mapping", f"{hidden}\n\n**Level Mapping", 1))
 
