@@ -225,7 +225,8 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     if "stock" in found:
         found = ["cash" if role == "total_comp" and _is_cash(heads[at]) else role for at, role in enumerate(found)]
     beside = [at for at, head in enumerate(heads) if _BESIDE_PAY.fullmatch(head.casefold())]
-    rest = {found[at] for at, one in enumerate(heads) if at not in beside and not _OTHER_EQUITY.search(one.casefold())}
+    others = [at for at in range(len(heads)) if at not in beside] if beside else []
+    rest = {found[at] for at in others if not _OTHER_EQUITY.search(heads[at].casefold())}
     for at in [at for at in beside if found[at] in rest or ("base" in rest and "pay" in heads[at].casefold())]:
         found[at] = "other"
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
