@@ -160,7 +160,7 @@ def sources_differ(record: Record) -> Findings:
         return
     named = sources_in(evidence)[:_MOST_SOURCES]
     yield from _only_in_evidence(record, named)
-    yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
+    yield from _only_in_front_matter(record, evidence, {source_key(source.text): source.text for source in named})
 
 
 def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
@@ -181,19 +181,19 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
             yield Finding(record.document.span_of(*named.span), message, help_, (note,), figures=(named.text,))
 
 
-def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
-    text, evident = "", sorted(named)
+def _only_in_front_matter(record: Record, evidence: Evidence, named: dict[str, str]) -> Findings:
+    text, known = "", set(named)
     for source in record.sources:
         sites, keys = _sites(source.name), _keys(source)
-        if keys & named or not (sites or is_source_name(source.name)):
+        if keys & known or not (sites or is_source_name(source.name)):
             continue
         text = text or letters_of(evidence.text)
         if text and not any(letters_of(name) in text for name in (source.name, *sites)):
             from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
 
-            named |= keys
-            near = get_close_matches(source_key(source.name), evident, 1, 0.85)
-            meant = f"; {near[0]} may be meant" if near else ""
+            known |= keys
+            near = get_close_matches(source_key(source.name), named, 1, 0.85)
+            meant = f"; {named[near[0]]} may be meant" if near else ""
             message = f"data_sources names {shortened(source.name)}, which the evidence does not mention{meant}"
             help_ = "Mention it in the evidence, or remove it from data_sources"
             note = Note("the evidence", line_from(record.document, evidence.span[0]))

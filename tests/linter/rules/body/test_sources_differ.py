@@ -34,7 +34,7 @@ def test_a_source_that_is_misspelled() -> None:
     expect(
         "CD511",
         saying(names("Levels.fyi", "«Glasdoor»"), evidence=HEAD + "- Levels.fyi and «Glassdoor», data engineers"),
-        "data_sources names Glasdoor, which the evidence does not mention; glassdoor may be meant",
+        "data_sources names Glasdoor, which the evidence does not mention; Glassdoor may be meant",
         "the evidence names Glassdoor, which is not in data_sources",
     )
     found = lint(saying(names("Glasdoor"), evidence=HEAD + "- Glassdoor, data engineers"), "CD511")
