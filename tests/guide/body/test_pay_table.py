@@ -320,9 +320,19 @@ def test_a_column_beside_the_usual_one_leaves_it_what_it_is(header: str, cell: s
 
 
 @pytest.mark.parametrize(
-    "other", ["Options (4yr)", "Stock Options", "PSU (4yr)", "Performance shares", "Phantom stock", "Warrants"]
+    "other",
+    [
+        "Options (4yr)",
+        "Stock Options",
+        "PSU (4yr)",
+        "Performance shares",
+        "Phantom stock",
+        "Warrants",
+        "Stock",
+        "Equity",
+    ],
 )
-def test_a_years_share_beside_another_kind_of_equity_is_no_second_statement_of_it(other: str) -> None:
+def test_a_years_share_beside_other_equity_or_a_grant_of_unknown_years_is_not_left_out(other: str) -> None:
     for header in (f"Region | Base Salary | RSU/yr | {other}", f"Region | Base Salary | {other} | Stock per year"):
         found = row(standard("Boston | $150K–$200K | $20K–$30K | $80K–$120K", header=header))
         assert (ends(found.base), found.stock, len(found.unread)) == ((150_000, 200_000), None, 2)
