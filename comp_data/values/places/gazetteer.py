@@ -59,7 +59,7 @@ class _Vocabulary:
         if country and "currency" in group:
             self.currencies[country] = group["currency"]
         currency = group.get("currency") or self.currencies.get(country or "")
-        suffixes = f" {state}", f" {country}", " UK"
+        suffixes = tuple(f" {one}" for one in (state, country, "UK" if country == "GB" else None) if one)
         for name, aliases in group["places"].items():
             place = (name, group.get("metro", name), country, currency, kind, state, tuple(aliases))
             for spelling in (name, *aliases):  # as `fold`, which takes longer
