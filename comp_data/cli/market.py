@@ -3,7 +3,6 @@
 import re
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,7 +15,7 @@ from comp_data.market.sources import find_wages, read_source
 from comp_data.matching.roles import standard_role_of
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.pages.market_page import json_object, text_of
-from comp_data.values.currencies import check_currency
+from comp_data.values.currencies import CODES, check_currency
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import check_place
 
@@ -24,7 +23,8 @@ from comp_data.values.places.lookup import check_place
 def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
     if value is None:
         return None, None
-    if not (found := re.fullmatch(r"([0-9][0-9,_]{,30})(?:\s*[-–]\s*([0-9][0-9,_]{,30}))?", value.strip())):
+    amount = "[0-9]{1,3}(?:[,_][0-9]{3}){1,9}|[0-9]{1,30}"
+    if not (found := re.fullmatch(rf"({amount})(?:\s*[-–]\s*({amount}))?", value.strip())):
         raise UsageError(f"--base {value} is not an amount or a range; write it as 170000-222000")
     low, high = (int(re.sub("[,_]", "", end or found[1])) for end in found.groups())
     if low > high:
@@ -51,8 +51,9 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
         raise UsageError(f"{role} is not a title of a standard role; use one of {', '.join(STANDARD_ROLES)}")
     check_place(place)
     if not (wages := find_wages(slug, place, currency, sources)):
-        note(f"no source has wages in {currency} for {slug} in {place}")
+        others = " or ".join(code for code in sorted(CODES) if find_wages(slug, place, code, sources))
+        note(f"no source has wages in {currency} for {slug} in {place}{others and f'; use --currency {others}'}")
         sys.exit(1)
     found = MarketComparison.of(PayRange(*base, currency), wages)
-    about: dict[str, Any] = {"role": slug, "place": place, **json_object(found)}
+    about = {"role": slug, "place": place, **json_object(found)}
     click.echo(json_text(about, indent=2) if format_ == "json" else text_of(found), nl=False)

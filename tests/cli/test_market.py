@@ -61,6 +61,9 @@ def test_json(comp_data: CommandLine) -> None:
         (["software-engineer", "Xyzzy"], 2, "Xyzzy is not a known place"),
         (["software-engineer", "Cambridge"], 2, "Cambridge may be Cambridge UK or Cambridge MA; name one of them"),
         (["software-engineer", "NYC", "--base", "much"], 2, "--base much is not an amount or a range"),
+        (["software-engineer", "NYC", "--base", "1,5-20"], 2, "--base 1,5-20 is not an amount or a range"),
+        (["software-engineer", "NYC", "--base", "17,0000"], 2, "--base 17,0000 is not an amount or a range"),
+        (["software-engineer", "NYC", "--currency", "GBP"], 1, "for software-engineer in NYC; use --currency USD\n"),
         (["software-engineer", "NYC", "--base", "9" * 5000], 2, "9 is not an amount or a range"),
         (["software-engineer", "NYC", "--base", f"1-{'9' * 5000}"], 2, "9 is not an amount or a range"),
         (
