@@ -106,15 +106,16 @@ def quartiles(
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartData:
     """Return each stated total with the total computed by the formula, and by how many percent it is over that."""
     found = list(pay_ranges(ds))
-    code, rows, left_out = _in_one_currency(found, "total_comp", currency)
+    code, rows, _ = _in_one_currency(found, "total_comp", currency)
     made = []
     for one, stated in rows:
         computed = one.pay.expected_total()
         for end in ("low", "high"):
             said, due = getattr(stated, end), getattr(computed, end)
             if said is not None and due:
-                totals = {"stated": said, "computed": due, "deviation": deviation(said, due)}
-                made.append({**_names(one), "end": end, **totals})
+                off = deviation(said, due)
+                made.append({**_names(one), "end": end, "stated": said, "computed": due, "deviation": off})
+    left_out = {"in another currency": 2 * (len(found) - len(rows))}
     left_out["ends without a stated or computed total"] = 2 * len(rows) - len(made)
     title = "Stated total against the total by the formula"
     return ChartData(title, tuple(made), len(made), "end", left_out, _newest(found), code)
@@ -127,10 +128,9 @@ def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Chart
     found = list(pay_ranges(ds))
     parts = [(_GROUPINGS[by](one), PARTS[part](one.pay)) for one in found]
     known = [(key, own.high / own.low) for key, own in parts if own.low and own.high is not None]
-    made = _by_group(known)
     title = f"Spread by {by}: high end ÷ low end of {WORDS[part]}"
     left_out = {"without both ends": len(found) - len(known)}
-    return ChartData(title, tuple(made), len(known), "pay range", left_out, _newest(found))
+    return ChartData(title, tuple(_by_group(known)), len(known), "pay range", left_out, _newest(found))
 
 
 def calendar(ds: Dataset, today: date) -> ChartData:
@@ -138,14 +138,15 @@ def calendar(ds: Dataset, today: date) -> ChartData:
     made = []
     for kind, key in (("last updated", "last_updated"), ("review due", "next_review_due")):
         for day, count in sorted(Counter(getattr(guide, key) for guide in ds.guides).items()):
-            overdue = key == "next_review_due" and day < today
-            made.append({"kind": kind, "date": day, "guides": count, "overdue": overdue})
+            made.append({"kind": kind, "date": day, "guides": count, "overdue": kind == "review due" and day < today})
     return ChartData("Age and reviews due", tuple(made), len(ds), "guide", {}, today)
 
 
 def findings_by(found: Iterable[Diagnostic], today: date, *, most_rules: int = 30) -> ChartData:
     """Return the number of findings by rule and company, and the worst severity, for those with the most."""
-    every = [(one.code, one.name, one.company or "—", one.severity) for one in found]
+    # A finding about a file, not about a record, has no company: it is one of the company that its folder names.
+    own = ((one, one.company or one.path.rpartition("/")[0].rpartition("/")[2] or "—") for one in found)
+    every = [(one.code, one.name, company, one.severity) for one, company in own]
     rules = dict(ranked(Counter(code for code, _, _, _ in every))[:most_rules])
     companies = dict(ranked(Counter(company for _, _, company, _ in every))[:20])
     kept = (one for one in every if one[0] in rules and one[2] in companies)
@@ -186,8 +187,7 @@ def _in_one_currency(
     """Return a currency, by default that of the most pay ranges, those in it, and how many are in others."""
     check_name("part of pay", part, PARTS)
     check_currency(currency)
-    common = ranked(Counter(one.pay.currency for one in found))
-    code = currency or (common[0][0] if common else None)
+    code = currency or next((code for code, _ in ranked(Counter(one.pay.currency for one in found))), None)
     rows = [(one, PARTS[part](one.pay)) for one in found if one.pay.currency == code]
     return code, rows, {"in another currency": len(found) - len(rows)}
 

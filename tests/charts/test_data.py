@@ -73,6 +73,12 @@ def test_deviations_are_percentages_of_the_formula(ds: cd.Dataset) -> None:
     assert found.unit == "end"
 
 
+def test_what_a_chart_of_ends_leaves_out_is_counted_in_ends(ds: cd.Dataset) -> None:
+    found = data.stated_and_computed(ds)
+    assert found.left_out["in another currency"] > 0
+    assert found.n + sum(found.left_out.values()) == 2 * sum(len(guide.compensation) for guide in ds.guides)
+
+
 def test_spreads_need_no_currency(ds: cd.Dataset) -> None:
     found = data.spreads(ds)
     assert found.currency is None
@@ -102,6 +108,19 @@ def test_findings_keep_the_most_and_count_the_rest(dataset: Callable[[str], Path
     most = data.findings_by(found, TODAY, most_rules=1)
     assert most.n + most.left_out["other rules and companies"] == len(found)
     assert len({row["rule"] for row in most.rows}) == 1
+
+
+def test_findings_about_a_file_are_those_of_its_company(dataset: Callable[[str], Path]) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n")
+    file = folder / "acme" / "data-engineer.md"
+    text = file.read_text("utf-8").replace("company: acme\n", "", 1)
+    file.write_text(text.replace("role: data-engineer\n", "role: data-engineer\ncompany: acme\n", 1), "utf-8")
+    (folder / "globex").mkdir()
+    (folder / "globex" / "data-engineer.md").write_text("---\n[\n---\n", "utf-8")
+    found = cd.lint(folder, today=TODAY, select=("CD003", "CD008")).diagnostics
+    assert {one.company for one in found} == {None}
+    counts = {(row["rule"], row["company"]) for row in data.findings_by(found, TODAY).rows}
+    assert counts == {("CD003", "globex"), ("CD008", "acme")}
 
 
 def test_findings_of_two_severities_are_counted_together(dataset: Callable[[str], Path]) -> None:

@@ -34,8 +34,7 @@ def text_of(found: MarketComparison) -> str:
 
 def comparison_line(found: MarketComparison) -> str:
     """Write one line: `base 170,000–222,000: 32nd to 76th percentile of Software Developers in …`."""
-    low, high = found.base.low, found.base.high
-    return "" if low is None and high is None else printable(f"base {both_ends(low, high)}: {found}")
+    return printable(f"base {both_ends(found.base.low, found.base.high)}: {found}") if ends(found.base) else ""
 
 
 def json_object(found: MarketComparison) -> dict[str, Any]:
