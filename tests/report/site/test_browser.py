@@ -36,6 +36,9 @@ LABELS_OVER_OTHERS = """[...document.querySelectorAll("main svg")].flatMap((svg)
   return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => over(one, other) && over(other, one)));
 })"""
 
+TOO_WIDE = """[...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth)
+  .map((one) => one.getAttribute("aria-label"))"""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -120,6 +123,19 @@ def test_fits_the_width(page: Open, name: str, width: int) -> None:
     opened = page(name, viewport={"width": width, "height": 800})
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.evaluate(LABELS_OVER_OTHERS) == []
+
+
+@pytest.mark.parametrize("name", ["A" * 90, "Incorporated " * 9])
+def test_a_long_name_leaves_room_for_the_figures(browser: Browser, tmp_path: Path, name: str) -> None:
+    folder = write_guides(tmp_path / "seeds", 28)
+    for file in folder.glob("acme-analytics/*.md"):
+        file.write_text(file.read_text("utf-8").replace("Acme Analytics", name), "utf-8")
+    build_site(folder, tmp_path / "site", date(2026, 3, 1))
+    opened = browser.new_page(viewport={"width": 1280, "height": 800})
+    for page in ("index.html", "guides.html", "roles/data-engineer.html"):
+        opened.goto((tmp_path / "site" / page).as_uri())
+        assert opened.evaluate(TOO_WIDE) == []
+    opened.close()
 
 
 def column(opened: Page, table: str, at: int) -> list[str]:

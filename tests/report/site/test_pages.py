@@ -375,6 +375,34 @@ def test_a_commit_to_another_file_changes_one_page(repository: GitRepository, mo
     assert sha[:12] in Page(after["index.html"]).text
 
 
+def test_places_in_other_currencies_say_how_many_are_listed(files: Mapping[str, bytes]) -> None:
+    note = "the middle of each range: the five places of each currency with the most."
+    assert note in Page(files["index.html"]).text
+
+
+def test_figures_on_shades_are_easy_to_read(files: Mapping[str, bytes]) -> None:
+    css = files["assets/site.css"].decode()
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6});", part)) for part in css.split("@media", 2)[:2])
+    for scheme in (light, light | dark):
+        for shade, color in re.findall(
+            r"^\.s\d \{.*background: var\(--(h\d)\);(?: color: (.*?);)? \}$", css, re.MULTILINE
+        ):
+            ink = scheme[color.removeprefix("var(--").removesuffix(")")] if "var" in color else color or scheme["ink"]
+            assert contrast(ink, scheme[shade]) >= 4.5, (shade, ink)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors, as WCAG 2 computes it."""
+
+    def luminance(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def test_a_chart_counts_what_it_draws(files: Mapping[str, bytes]) -> None:
     _, *charts = files["index.html"].decode().split('<table class="chart sortable">')
     before = files["index.html"].decode().split('<table class="chart sortable">')

@@ -1,6 +1,8 @@
 // Tables sort by a click on a heading and show the rows that hold a text. Without this script they are whole and read well.
 "use strict";
 
+const { compare: inOrder } = new Intl.Collator("en"); // É beside E, not after Z
+
 const valueOf = (row, index) => {
   const cell = row.cells[index];
   if (!cell) return "";
@@ -12,8 +14,8 @@ const valueOf = (row, index) => {
 
 const compare = (one, other) => {
   if (one === "" || other === "") return (one === "") - (other === ""); // what is not known comes last
-  if (typeof one === typeof other) return one < other ? -1 : one > other ? 1 : 0;
-  return typeof one === "number" ? -1 : 1;
+  if (typeof one !== typeof other) return typeof one === "number" ? -1 : 1;
+  return typeof one === "number" ? one - other : inOrder(one, other);
 };
 
 function sort(table, heading, index) {
