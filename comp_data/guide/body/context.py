@@ -51,10 +51,11 @@ _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 class Context(NamedTuple):
     """What texts beside a figure say about it.
 
-    `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
-    only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary; `grant`
-    is a text by which a grant is for other than four years, `whole` by which it is no year's, `vesting` one that may
-    contradict its years, `payments` by which a year may have over 12 months' pay, `total` by which a total has not all.
+    `problem` says why amounts beside them cannot be read, `other_pay` why percentages cannot either: they are other
+    people's, of an old year or one point of a range. `currencies` are those that the texts name; `is_more` says that
+    a base salary includes more. The others quote a text that states a `period` or a `unit` for amounts without one,
+    `grant`: other than four years of vesting, `whole`: that a grant is no year's share, `vesting`: what may contradict
+    its years, `payments`: over 12 months' pay a year, `total`: that a total lacks a part.
     """
 
     problem: str | None = None
@@ -67,12 +68,7 @@ class Context(NamedTuple):
     payments: str | None = None
     total: str | None = None
     whole: str | None = None
-
-    @property
-    def is_of_others(self) -> bool:
-        """Whether the problem is one of percentages too: they are of other people, or one point of a range."""
-        problem = self.problem or ""
-        return problem.endswith(("than the guide's", "and no range")) or "and the guide is of" in problem
+    other_pay: str | None = None
 
 
 NOTHING = Context()
@@ -90,7 +86,7 @@ def read_context(text: str) -> Context:
     if text in CODES and not role_of(text):
         return Context(currencies=stated_currencies(text))
     said = _read(text)
-    is_changed = said.problem or said.period or said.unit or said.payments
+    is_changed = said.other_pay or said.problem or said.period or said.unit or said.payments
     rest = _read(" ".join(_NOT_PAY.sub(" ", text).split())) if is_changed else said
     return rest._replace(payments=rest.payments or said.payments) if said.payments else rest
 
@@ -99,7 +95,7 @@ def _read(text: str) -> Context:
     if _NAME_OF_A_TABLE.issuperset(re.split(r"[\s()–—-]|20[0-9]{2}", text.lower())) or len(text.split()) > MOST_WORDS:
         return NOTHING
     if "50" not in text and any(map(str.isdigit, text)) and is_percentile(text):
-        return Context(problem=f"`{text}` is one point of the pay, and no range")
+        return Context(other_pay=f"`{text}` is one point of the pay, and no range")
     if (years := _grant_years(text)) and _WHOLE_GRANT.search(text):
         return Context(grant=text if years != DEFAULT_VEST_YEARS else None, whole=text)
     if years and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):

@@ -91,8 +91,7 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        is_of_others = has_percent(reading) and self._context.is_of_others
-        problem = reading.problem or (self._context.problem if is_of_others else None)
+        problem = reading.problem or (self._context.other_pay if has_percent(reading) else None)
         span = (cell.start, cell.end)
         if reading.amounts:
             self._unread_sign = self._unread_sign or reading.amounts.sign

@@ -220,8 +220,8 @@ def size_problem(
 
 def context_problem(context: Context, component: Component, reading: CellReading, head: Head, text: str) -> str | None:
     """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
-    if context.problem or context is NOTHING:
-        return context.problem
+    if context.other_pay or context.problem or context is NOTHING:
+        return context.other_pay or context.problem
     if context.is_more and component == "base":
         return "it includes more than the base salary"
     if context.total and component == "total_comp":

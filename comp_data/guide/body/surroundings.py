@@ -75,7 +75,7 @@ class Surroundings:
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
         self._others = {one for text in _labels_of(headings, above) if (one := context.head_of_others(text, self._own))}
         problems = filter(None, map(self.problem, (*self._lines, *sorted(self._others))))
-        common = join((*map(Context, problems), *said))
+        common = join((*(Context(other_pay=why) for why in problems), *said))
         self.common: Context = common._replace(currencies=() if is_of_places else tuple([code for _, code in codes]))
         stated = list(filter(None, map(_unit_of, _captions(body, table))))
         self.unit: str = next((text for text in stated if read_head(f"Base{text}").factor == 1), "")
@@ -105,7 +105,7 @@ class Surroundings:
             return {}
         others = [text for text, more in found.items() if _RANKS & more or not all(map(is_level_name, more - _STEPS))]
         own = {text: NOTHING for text, more in found.items() if not more}
-        return own | {text: Context(f"`{text}` is another role than the guide's") for text in others}
+        return own | {text: Context(other_pay=f"`{text}` is another role than the guide's") for text in others}
 
     @property
     def role(self) -> Role:

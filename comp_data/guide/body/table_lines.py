@@ -61,7 +61,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         is_alone = bool(line.cells) and not any(cell.text for cell in line.cells[1:])
         if is_alone:
             text, rank = plain(line.cells[0].text), line.cells[0] if _is_level(line.cells[0]) else None
-            context = join((Context(around.problem(text)), read_context(text)))
+            context = join((Context(other_pay=around.problem(text)), read_context(text)))
         if following and (is_alone or plan.layout == "level-title") and _is_group(line, following, plan.layout, heads):
             above = group = line.cells[0]
             continue

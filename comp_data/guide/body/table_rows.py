@@ -195,7 +195,7 @@ def _draft_of(
     labels = labels_in(names, label.unknown if label else ())
     beside = [*labels, *[level for level in names.split(" ; ")[1:2] if level and not is_level_name(level)]]
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
-    other = Context(next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
+    other = Context(other_pay=next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(names), above, around.common))
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(label, around, tuple([sign for sign in signs if sign and len(sign) == 3]), context)
@@ -243,7 +243,7 @@ def row_of(
         said = Context(problem=f"`{points[0]}` is one point of the pay, and no level")
     named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]
     if end := _end_in([plain(cell.text) for cell in named], label, cells):
-        said = Context(problem=f"`{end}` is one end of the pay, and no range")
+        said = Context(other_pay=f"`{end}` is one end of the pay, and no range")
     draft = _draft_of(label, names, cells, around, said, context)
     first_year = _read_cells(draft, cells, around)
     figures: dict[str, Any] = draft.figures

@@ -54,6 +54,12 @@ def test_the_only_table_is_refused_below_a_heading_of_other_pay(heading: str) ->
     assert all("names other pay than the guide's" in cell.problem for cell in found.rows[0].unread)
 
 
+def test_a_percentage_of_others_is_refused_beside_a_cell_that_is_unclear_too() -> None:
+    pay = table("Berlin (after tax) | €80K | 10% | €90K", header="Region | Base | Bonus | Total")
+    row = read("#### Interns", pay).rows[0]
+    assert [cell.component for cell in row.unread] == ["base", "bonus", "total_comp"]
+
+
 @pytest.mark.parametrize(
     "label",
     [
