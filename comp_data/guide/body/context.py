@@ -143,9 +143,10 @@ def _grant_years(text: str) -> int | None:
 
 
 @lru_cache(1024)  # many guides have the same regions
-def labels_in(label: str, unknown: tuple[str, ...]) -> tuple[str, ...]:
+def labels_in(names: tuple[str, ...], unknown: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a row says beside the name of its place: `monthly`, but no country, as in `Tokyo (日本)`."""
-    return tuple([text for text in (*_AFTER_NAME.findall(label), *unknown) if not is_place_alone(text)])
+    after = [text for name in names for text in _AFTER_NAME.findall(name)]
+    return tuple([text for text in (*after, *unknown) if not is_place_alone(text)])
 
 
 @lru_cache(1024)

@@ -189,14 +189,15 @@ def _region_of(region: Cell | None, level: Cell | None) -> tuple[str | None, Reg
 
 
 def _draft_of(
-    label: RegionLabel | None, names: str, cells: list[Source], around: Surroundings, said: Context, above: Context
+    label: RegionLabel | None, names: tuple[str, ...], cells: list[Source], around: Surroundings, said: Context
 ) -> Draft:
-    """Return a row before its cells are read: `said` is what columns say of its pay, `above` what a line above says."""
+    """Return a row before its cells are read: `names` are region, level and title, `said` is about its pay."""
+    _, level, _ = names
     labels = labels_in(names, label.unknown if label else ())
-    beside = [*labels, *[level for level in names.split(" ; ")[1:2] if level and not is_level_name(level)]]
+    beside = [*labels, *([level] if level and not is_level_name(level) else [])]
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
     other = Context(other_pay=next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
-    context = join((said, other, _row_context(labels, cells), around.of(names), above, around.common))
+    context = join((said, other, _row_context(labels, cells), around.of(*names), around.common))
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(label, around, tuple([sign for sign in signs if sign and len(sign) == 3]), context)
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])
@@ -236,7 +237,7 @@ def row_of(
 ) -> TableRow:
     """Build a row from the cells of a line or a column."""
     text, label, level = _region_of(region, level)
-    names = " ; ".join([cell.text if cell else "" for cell in (region, level, title)]).rstrip(" ;")
+    names = tuple([cell.text if cell else "" for cell in (region, level, title)])
     cells, said = read_side_columns(list(sources))
     if points := [plain(cell.text) for cell in (level, title) if cell and is_percentile(plain(cell.text))]:
         level = title = None
@@ -244,7 +245,7 @@ def row_of(
     named = [*filter(None, (level, title)), *[cell for role, cell, _ in cells if not role]]
     if end := _end_in([plain(cell.text) for cell in named], label, cells):
         said = Context(other_pay=f"`{end}` is one end of the pay, and no range")
-    draft = _draft_of(label, names, cells, around, said, context)
+    draft = _draft_of(label, names, cells, around, join((said, context)))
     first_year = _read_cells(draft, cells, around)
     figures: dict[str, Any] = draft.figures
     return TableRow(

@@ -298,6 +298,11 @@ def test_a_footnote_refuses_the_figures_that_refer_to_it(mark: str, note: str) -
     assert bases(read(row, header=f"Region | Base{mark} | Bonus", below=below)) == [None]
 
 
+def test_a_footnote_of_a_region_is_followed_beside_a_level() -> None:
+    table = read("Berlin* | L4 | €80K", "Berlin | L5 | €90K", header="Region | Level | Base", below="\n\\* monthly")
+    assert bases(table) == [None, 90_000]
+
+
 @pytest.mark.parametrize(
     ("note", "is_read"),
     [("Over four years.", True), ("Over three years.", False), ("Per-year value; grants vest over four years.", False)],
