@@ -137,7 +137,7 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
 @lru_cache(512)
 def other_part(component: Component, text: str) -> str | None:
     """Return why a text says that a figure is another part of pay than a component; None if it does not."""
-    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
+    words, problem = _OTHER_PART[component]
     is_usual = text in USUAL_HEADERS and role_of(text) == component  # known without a pattern
     return problem if not is_usual and re.search(words, key_of(text)) else None
 

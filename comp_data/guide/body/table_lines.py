@@ -38,7 +38,9 @@ def read_rows(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cel
     """Yield the rows of a table by its layout; `place` is that of a table by level or component without places."""
     if plan.layout == "level-pivot":
         return _merged_columns(table, plan, around)
-    return (_part_columns if plan.layout == "component-pivot" else _lines)(table, plan, around, place)
+    if plan.layout == "component-pivot":
+        return _part_columns(table, plan, around, place)
+    return _lines(table, plan, around, place)
 
 
 def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell | None) -> Iterator[TableRow]:
