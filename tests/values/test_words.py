@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 import pytest
 
+from comp_data.base.package import read_beside
 from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import name_codes
 from comp_data.values.periods import mark_periods
 from comp_data.values.words import any_of, key_of, phrases
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("text", ["MİLYON", "milyon", "mılyon", "MILYON"])
@@ -93,3 +96,21 @@ def test_a_blank_of_a_phrase_may_be_a_hyphen_or_left_out(text: str) -> None:
 def test_a_phrase_may_name_another_meaning_of_its_group() -> None:
     assert re.fullmatch(any_of("cells", "more than a base"), "base + sign on")
     assert not re.search("[«»]", any_of("cells", "part of the total"))
+
+
+WORDS = read_beside(str(ROOT / "comp_data/values/words.py"), "words.json")
+
+
+@pytest.mark.parametrize("group", WORDS)
+def test_no_phrase_is_listed_twice(group: str) -> None:
+    for entries in WORDS[group].values():
+        assert [one for one, count in Counter(entries).items() if count > 1] == []
+
+
+def test_no_word_is_listed_twice() -> None:
+    code = "".join(file.read_text("utf-8") for file in (ROOT / "comp_data").rglob("*.py"))
+    named = re.findall(r"\bwords\([\"']([a-z ]+)[\"'], [\"']([^\"']+)[\"']\)", code)
+    assert ("cells", "harmless") in named
+    for group, name in named:
+        listed = " ".join(WORDS[group][name]).split()
+        assert [one for one, count in Counter(listed).items() if count > 1] == [], (group, name)
