@@ -115,7 +115,7 @@ class Draft:
         self.heads[component], self.texts[component] = header, cell.text
         self.notes += reading.notes
         if reading.amounts:
-            self._add_amounts(component, reading, head, cell, end_of(header))
+            self._keep(component, self._figure_of(reading, head, cell, end_of(header)), reading, head)
         if component == "bonus" and has_percent(reading):
             figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes)
             self.figures["bonus_pct"] = figure.with_end(end_of(header))
@@ -190,7 +190,7 @@ class Draft:
         self.notes.append(f"{plain(header)}: {cell.text}")
         if reading.amounts and IS_MIDDLE.search(former) and (ends[1] or reading.amounts.low != reading.amounts.high):
             self.heads[component], self.texts[component] = header, cell.text
-            self._add_amounts(component, reading, head, cell, ends[1])
+            self._keep(component, self._figure_of(reading, head, cell, ends[1]), reading, head)
             return
         # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
         is_range = first and (ends[0] or first.low != first.high)
@@ -200,24 +200,21 @@ class Draft:
             return
         second = Figure(reading.pct_low, reading.pct_high, None, (cell.start, cell.end)).with_end(ends[1])
         if first and reading.amounts:
-            periods, years, schedule = dict(self._periods), self.vest_years, self.vest_schedule
-            self._add_amounts(component, reading, head, cell, ends[1])
-            second, self.figures[component] = self.figures[component], first
-            if first.is_restated(second, (years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
-                if periods.get(component) == "month" != self._periods[component]:  # which may be rounded
-                    self.figures[component] = second
-                    return
-                self._periods, self.vest_years, self.vest_schedule = periods, years, schedule
+            second = self._figure_of(reading, head, cell, ends[1])
+            if first.is_restated(second, (self.vest_years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
+                is_month = head.factor != 1 or reading.is_multiplied
+                if self._periods.get(component) == "month" and not is_month:  # a month's may be rounded
+                    self._keep(component, second, reading, head)
                 return
             if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:
                 one, other = (second, first) if second.currency == self.local else (first, second)
-                self.figures[component] = one._replace(second=one.second or other)
+                self._keep(component, one._replace(second=one.second or other), reading, head)
                 return
         if first:
             low, high = (second, first) if ends[0] == "high" else (first, second)
             if None not in ends and (low.high, high.low, high.currency) == (None, None, low.currency):
-                self.figures[name] = low._replace(high=high.high, high_span=high.span)
                 self.notes.pop()
+                self._keep(name, low._replace(high=high.high, high_span=high.span), reading, head)
                 return
             self._doubled.add(name)
             self.unread.append(UnreadCell(component, self.texts[component], self.figures.pop(name).span, _TWICE))
@@ -227,23 +224,26 @@ class Draft:
         given = self.figures.keys() | self._doubled if self._doubled else self.figures
         return (reading.amounts is not None and component in given) or (has_percent(reading) and "bonus_pct" in given)
 
-    def _add_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None) -> None:
-        factor = head.factor if reading.years is None else 1
-        if factor != 1 and head.note:
-            self.notes.append(head.note)
+    def _figure_of(self, reading: CellReading, head: Head, cell: Cell, end: str | None) -> Figure:
+        """Return the amounts of a cell as a year's, in their currency; `end` is the one that its header states."""
         stated, local = head.stated + self.stated, self.local
         if local == "CAD" and _DOLLAR_AFTER.search(cell.text):
             stated = (*stated, local)
         if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:
             stated, local = tuple(code for code in stated if code == "USD"), None
-        figure = Figure.of(reading, factor, stated, local, (cell.start, cell.end))
-        self.figures[component] = figure.with_end(end)
-        if component in ("base", "total_comp"):
+        factor = head.factor if reading.years is None else 1
+        return Figure.of(reading, factor, stated, local, (cell.start, cell.end)).with_end(end)
+
+    def _keep(self, name: str, figure: Figure, reading: CellReading, head: Head) -> None:
+        """Keep a figure, with the period and the vesting that its cell or its header states."""
+        self.figures[name] = figure
+        self.notes += [head.note] if head.note and reading.years is None else []
+        if name in ("base", "total_comp"):
             is_month = head.factor != 1 or reading.is_multiplied
-            self._periods[component] = "month" if is_month else "year" if reading.years or head.years else ""
-        if component == "stock":
-            self.vest_years = reading.years or head.years
-            self.vest_schedule = reading.schedule or head.schedule
+            self._periods[name] = "month" if is_month else "year" if reading.years or head.years else ""
+        if name == "stock":
+            self.vest_years = reading.years or head.years or self.vest_years
+            self.vest_schedule = reading.schedule or head.schedule or self.vest_schedule
 
 
 @lru_cache(4096)

@@ -1373,6 +1373,20 @@ def test_two_columns_for_the_ends(header: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("grants", "cells"),
+    [
+        ("RSU over 3 years (low) | RSU (high)", "$90K | $120K"),
+        ("RSU (high) | RSU over 3 years (low)", "$120K | $90K"),
+        ("RSU over 3 years ($) | RSU (€)", "$90K | €83K"),
+    ],
+)
+def test_a_second_column_of_a_grant_leaves_the_years_that_the_first_states(grants: str, cells: str) -> None:
+    found = row(standard(f"Berlin | €80K | €90K | {cells}", header=f"Region | Base | Total | {grants}"))
+    assert found.stock is not None
+    assert found.vest_years == 3
+
+
+@pytest.mark.parametrize(
     "header",
     ["Bonus as % of base", "Bonus as a percentage of base salary", "Target bonus (of base)", "Bonus (% of base)"],
 )
