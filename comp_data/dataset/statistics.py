@@ -246,7 +246,5 @@ def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:
     """Compute minimum, quartiles and maximum of sorted amounts; all None if there are no amounts."""
     if not amounts:
         return (None,) * 5
-    places = (divmod((len(amounts) - 1) * quarter, 4) for quarter in range(5))
-    return tuple(
-        (amounts[at] * (4 - rest) + amounts[at + 1] * rest) / 4 if rest else amounts[at] for at, rest in places
-    )
+    cuts = (divmod((len(amounts) - 1) * quarter, 4) for quarter in range(5))
+    return tuple((amounts[at] * (4 - rest) + amounts[at + 1] * rest) / 4 if rest else amounts[at] for at, rest in cuts)

@@ -16,6 +16,7 @@ from comp_data.values.words import any_of
 
 _RANGE = regex("(?i)" + any_of("headers", "figures"))
 """Headers of a column of figures that say nothing about them."""
+_Ranked = list[tuple[MarkdownTable, Plan, Rank]]
 
 
 class HeaderCell(NamedTuple):
@@ -58,27 +59,33 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     is_of_level = len(plans) > 1 and len({_level_over(body, table) for table, _ in plans} - {None}) == len(plans)
     ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
-    for index, (table, plan, rank) in enumerate(ranked):
+    for index, (table, plan, _) in enumerate(ranked):
         found = _read(body, table, plan, is_of_level)
         if any(row.base or row.stock or row.total_comp for row in found.rows):
-            named = 1 if plan.layout == "component-pivot" else len(table.header)
-            for at, (other, other_plan, beside) in enumerate(ranked):
-                is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
-                is_same &= other_plan.layout == plan.layout
-                is_of_all = not beside.is_of_some and other_plan.layout != "level-pivot"
-                is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
-                if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
-                    is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
-                    is_apart |= rank.is_of_some < beside.is_of_some  # `Staff level, for orientation`
-                    second = _read(body, other, other_plan, is_of_level)
-                    found = _joined(found, second, is_same=is_same, is_apart=is_apart)
-            return found
+            return _merge(body, found, ranked, index, is_of_level)
         unread = "".join(cell.text for row in found.rows for cell in row.unread)
         without_figures += [found] if any(map(str.isdigit, unread)) or any(row.figures for row in found.rows) else []
     return without_figures[0] if without_figures else None
 
 
-def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> list[tuple[MarkdownTable, Plan, Rank]]:
+def _merge(body: Body, found: CompensationTable, ranked: _Ranked, index: int, is_of_level: bool) -> CompensationTable:
+    """Return the table that was found at an index, joined with those of its header and with later ones by region."""
+    table, plan, rank = ranked[index]
+    named = 1 if plan.layout == "component-pivot" else len(table.header)
+    for at, (other, other_plan, beside) in enumerate(ranked):
+        is_same = [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
+        is_same &= other_plan.layout == plan.layout
+        is_of_all = not beside.is_of_some and other_plan.layout != "level-pivot"
+        is_alike = is_same or (at > index and is_of_all and is_by_region(other, other_plan))
+        if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
+            is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
+            is_apart |= rank.is_of_some < beside.is_of_some  # `Staff level, for orientation`
+            second = _read(body, other, other_plan, is_of_level)
+            found = _joined(found, second, is_same=is_same, is_apart=is_apart)
+    return found
+
+
+def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> _Ranked:
     """Return the tables of pay, the guide's first. What the headings say matters only if there are several."""
     if len(plans) < 2:
         return [(table, plan, Rank()) for table, plan in plans]

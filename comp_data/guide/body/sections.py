@@ -88,9 +88,7 @@ class Body:
         # One character is found ten times faster than several.
         signs = ((sign, text.find(sign[0], start)) for sign in ("<", "```", "~~~"))
         if any(at >= 0 and text.find(sign, at) >= 0 for sign, at in signs):
-            text = text[:start] + _NOT_SHOWN.sub(
-                lambda one: one["code"] or _NOT_LINE_END.sub(" ", one[0]), text[start:]
-            )
+            text = text[:start] + _NOT_SHOWN.sub(lambda m: m["code"] or _NOT_LINE_END.sub(" ", m[0]), text[start:])
         return _unwrapped(text, start)
 
     @cached_property

@@ -1,6 +1,6 @@
 """A figure of a compensation table, in a currency and with its place in the file, or a cell without a readable one."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
@@ -31,9 +31,7 @@ class Figure(NamedTuple):
     is_open: bool = False
 
     @classmethod
-    def of(
-        cls, reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent
-    ) -> "Figure":
+    def of(cls, reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Self:
         """Return the amounts of a cell times a factor, by the currencies that are stated and that of the place."""
         low, high, sign, high_sign = (reading.amounts or Amounts(None, None)).times(factor)
         if high_sign != sign:
@@ -46,7 +44,7 @@ class Figure(NamedTuple):
         second = other and cls(other.low, other.high, currency_of(other.sign, (), None), span)
         return cls(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))
 
-    def with_end(self, end: str | None) -> "Figure":
+    def with_end(self, end: str | None) -> Self:
         """Return a single figure as the end that its header states: `low`, `high`, or None for both."""
         if end is None or self.low != self.high:
             return self
