@@ -1,6 +1,7 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from itertools import chain, combinations, groupby, islice, product
 from math import exp, log
 from operator import itemgetter
@@ -88,11 +89,10 @@ def company_outlier(
         level: How many times over or under the company's other roles in the same place a region must be.
         role: How many times over or under what other companies pay the role, compared with their other roles.
     """
-    companies = by_company(one for one in facts if one.role is not None).values()
-    all_tables = [{one.path: _entries(one) for one in guides} for guides in companies]
-    all_levels = [_levels(tables.values(), roles) for tables in all_tables]
-    of_roles = _of_roles(all_tables, all_levels, role)
-    for tables, levels in zip(all_tables, all_levels, strict=True):
+    companies = by_company(one for one in facts if one.role is not None)
+    read = lru_cache(256)(lambda name: _of_company(companies[name], roles))  # those of all would fill the memory
+    of_roles = _of_roles(map(read, companies), role)
+    for tables, levels in map(read, companies):
         if len(tables) <= _LEAST_OTHERS:
             continue
         ratios = {path: _ratios(entries) for path, entries in tables.items()}
@@ -112,6 +112,13 @@ def company_outlier(
                 _far_level(entries, levels, of_roles, level),
             )
             yield from islice(chain.from_iterable(found), 1)
+
+
+def _of_company(guides: Iterable[Facts], roles: int) -> tuple[_Tables, _Levels]:
+    """Return the entries of a company's guides by path, and its levels."""
+    tables = {one.path: _entries(one) for one in guides}
+    middles = grouped((place, entry.middle) for entries in tables.values() for place, entry in entries.items())
+    return tables, {place: (median(own), len(own) - 1) for place, own in middles.items() if len(own) > roles}
 
 
 def _entries(one: Facts) -> dict[_Place, _Entry]:
@@ -190,15 +197,10 @@ def _far_level(entries: _Entries, levels: _Levels, of_roles: Mapping[_Role, _Usu
             yield _unlike(entry, centre + usual.centre, suggested if of_role else f"the median of {roles}", help_)
 
 
-def _levels(tables: Iterable[_Entries], roles: int) -> _Levels:
-    found = grouped((place, entry.middle) for entries in tables for place, entry in entries.items())
-    return {place: (median(own), len(own) - 1) for place, own in found.items() if len(own) > roles}
-
-
-def _of_roles(all_tables: Iterable[_Tables], all_levels: Iterable[_Levels], ratio: float) -> dict[_Role, _Usual]:
+def _of_roles(companies: Iterable[tuple[_Tables, _Levels]], ratio: float) -> dict[_Role, _Usual]:
     """Return what companies pay a role, compared with their median in a place, by part of pay and role."""
     offs: dict[_Role, dict[str | None, float]] = {}
-    for tables, levels in zip(all_tables, all_levels, strict=True):
+    for tables, levels in companies:
         for place, entry in chain.from_iterable(entries.items() for entries in tables.values()):
             if place in levels:
                 own = offs.setdefault((place[0], entry.facts.role), {})

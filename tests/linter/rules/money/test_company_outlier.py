@@ -1,7 +1,14 @@
+import tracemalloc
+
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, lint, not_reported
+from comp_data.guide.document import parse_document
+from comp_data.linter.record import Record
+from comp_data.linter.rules.money.company_outlier import company_outlier
+from comp_data.linter.summary import summarize
+from tests.fragments import guides
+from tests.linter.checks import TODAY, expect, lint, not_reported
 
 ROLES = ("data-scientist", "product-manager", "product-designer", "security-engineer", "devops-engineer")
 
@@ -268,3 +275,15 @@ def test_a_region_off_from_all_others_is_not_called_an_exchange() -> None:
     assert "exchanged" not in found.message
     (found,) = lint(three("data-engineer", (120_000, 150_000, 90_000)) + others, "CD216")
     assert "the figures of the two regions seem to be exchanged" in found.message
+
+
+def test_the_pay_of_few_companies_at_a_time_is_in_memory() -> None:
+    (made,) = guides("company: acme\n")
+    document = parse_document(made.text, made.path)
+    one = summarize(Record(document, document.values or {}, TODAY))
+    facts = tuple(one._replace(path=f"c{number}/engineer.md", company=f"c{number}") for number in range(3_000))
+    tracemalloc.start()
+    assert list(company_outlier.check(facts)) == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3_000_000  # those of all guides are over 8 MB
