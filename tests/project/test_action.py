@@ -1,5 +1,6 @@
 """The GitHub action: its description, and its steps run as a runner runs them."""
 
+import json
 import os
 import re
 import shutil
@@ -190,6 +191,18 @@ def test_no_finding_breaks_out_of_a_summary(runner: Runner, dataset: Callable[[s
     assert job.summary.count("</pre>") == 1
 
 
+@pytest.mark.install
+def test_a_summary_has_the_findings_from_the_level_on_and_lets_reports_be(
+    runner: Runner, dataset: Callable[[str], Path]
+) -> None:
+    dataset(BAD).rename(runner.workspace / "seeds")
+    job = runner.step("lint", format="gitlab", level="error", arguments="--output-file\nreport.json")
+    found = {one["check_name"] for one in json.loads((runner.workspace / "report.json").read_text("utf-8"))}
+    assert found == {"CD204"}
+    assert re.findall(r"^(?:error|warning|info) CD\d+", job.summary, re.MULTILINE) == ["error CD204"]
+    assert job.log.count("written to report.json") == 1
+
+
 def test_a_summary_that_the_format_wrote_is_let_be(tmp_path: Path) -> None:
     command = tmp_path / "writing"
     command.write_text('#!/usr/bin/env bash\necho written >>"$GITHUB_STEP_SUMMARY"\n')
@@ -234,7 +247,7 @@ def test_every_input_is_passed_on(recording: Runner) -> None:
     paths = ["--", "guides/acme", "guides/a b"]
     assert recording.recorded() == [
         ["lint", "--format=github", sarif, *given, *paths],
-        ["lint", *given, "--format=full", "--max-findings=0", "--level=info", *paths],
+        ["lint", *given, "--format=full", "--max-findings=0", "--output-file=/dev/stdout", *paths],
     ]
     assert job.output == {"exit-code": "0"}
 
