@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +28,8 @@ from comp_data.values.quarters import Quarter
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
 _RULES: Final = {name: rule for rule in RULES for name in (rule.code, rule.name)}
 _SUPPRESSION: Final = re.compile(r"comp-data:\s*ignore(?:-file)?\[[^\]]*$")
-_KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<written>[\w-]*)")
+_KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]*)")
+_REST: Final = re.compile(r"[\w-]*(?=:|\s*(?:#|$))")
 _VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
 _ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>- )?(?P<key>[\w-]+):")
 
@@ -121,8 +123,7 @@ def symbols(guide: Guide) -> list[lsp.DocumentSymbol]:
     document = guide.document
     found = [_key_symbol(guide, key) for key in document.values or {}]
     for section in document.body.sections if document.has_front_matter else ():
-        whole = guide.positions.range(section.start, section.end)
-        label = guide.positions.range(section.start, section.label_end)
+        whole, label = (guide.positions.range(section.start, end) for end in (section.end, section.label_end))
         found.append(_symbol(section.label, lsp.SymbolKind.String, whole, label))
     return found
 
@@ -179,24 +180,22 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.Com
             for rule in RULES
             if rule.code not in NEVER
         ]
-    document, is_inside = guide.document, text.startswith("---")  # which may be complete later
-    if document.has_front_matter:
-        is_inside = document.yaml_start <= offset <= document.fence_end
-    if not is_inside:
+    document, is_begun = guide.document, text.startswith("---")  # which may be complete later
+    if not (document.yaml_start <= offset <= document.fence_end if document.has_front_matter else is_begun):
         return []
     after = re.split(r"[\r\n]", text[offset:], maxsplit=1)[0]
     # Only lines are looked at: front matter that is being written cannot be read yet.
     if found := _VALUE.fullmatch(before):
         return _values(guide, offset, found, after.partition("#")[0].rstrip())
-    if found := _KEY.fullmatch(before):
-        return _keys(guide, offset, found, re.findall(r"^[\w-]*", after)[0])
+    if (found := _KEY.fullmatch(before)) and (rest := _REST.match(after)):
+        return _keys(guide, offset, found, rest[0])
     return []
 
 
 def _values(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp.CompletionItem] | lsp.CompletionList:
     """Return the values of a key; `rest` is what is written after the offset and is replaced as well."""
     key, written = line["key"], line["written"]
-    schema = properties_of(_parent(guide.positions.text, offset, line)).get(key, {})
+    schema = properties_of(_parent(_around(guide.positions.text, offset)[0], line)).get(key, {})
     options = (schema, *schema.get("anyOf", ()))
     allowed = [str(value) for option in options for value in option.get("enum", ())]
     allowed += ["null"] if any(option.get("type") == "null" for option in options) else []
@@ -224,49 +223,44 @@ def _values(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[l
 def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp.CompletionItem]:
     """Return the keys that are missing; `rest` is what is written after the offset and is replaced as well."""
     text = guide.positions.text
-    where = guide.positions.range(offset - len(line["written"]), offset + len(rest))
+    where = guide.positions.range(offset - len(line["key"]), offset + len(rest))
     has_colon = text.startswith(":", offset + len(rest))
-    present = _present(text, offset, line)
+    above, below = _around(text, offset)
+    present = _present(above, below, line)
     items = []
-    for name, about in properties_of(_parent(text, offset, line)).items():
-        if name not in present:
+    for name, about in properties_of(_parent(above, line)).items():
+        if present is not None and name not in present:
             colon = ":" if about.get("type") == "array" or "$ref" in about else ": "
             edit = lsp.TextEdit(where, name if has_colon else name + colon)
-            kind = lsp.CompletionItemKind.Property
-            described = str(about.get("description", ""))
+            kind, described = lsp.CompletionItemKind.Property, str(about.get("description", ""))
             items.append(lsp.CompletionItem(name, kind=kind, documentation=described, text_edit=edit))
     return items
 
 
-def _parent(text: str, offset: int, line: re.Match[str]) -> str | None:
-    if _is_top(line):
+def _around(text: str, offset: int) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Return the keys in the lines of front matter above an offset, the nearest first, and those below it."""
+    above = reversed(text[: text.rfind("\n", 0, offset) + 1].splitlines())
+    below = text[offset:].partition("\n---")[0].splitlines()[1:]
+    return [*filter(None, map(_ANY_KEY.match, above))], [*filter(None, map(_ANY_KEY.match, below))]
+
+
+def _parent(above: list[re.Match[str]], line: re.Match[str]) -> str | None:
+    return next((one["key"] for one in above if not one.start("key")), "") if line.start("key") else None
+
+
+def _present(above: list[re.Match[str]], below: list[re.Match[str]], line: re.Match[str]) -> set[str] | None:
+    """Return the keys of the mapping that a key on a line would be in; None if its column is that of no mapping."""
+    column = line.start("key")
+    if below and len(below[0]["indent"]) + bool(below[0]["dash"]) > column:
         return None
-    above = text[: text.rfind("\n", 0, offset) + 1].splitlines()
-    return next((found["key"] for one in reversed(above) if (found := _ANY_KEY.match(one)) and _is_top(found)), None)
-
-
-def _is_top(found: re.Match[str]) -> bool:
-    return not found["indent"] and not found["dash"]
-
-
-def _present(text: str, offset: int, line: re.Match[str]) -> set[str]:
-    start = text.rfind("\n", 0, offset) + 1
-    above = map(_ANY_KEY.match, reversed(text[:start].splitlines()))
-    below = map(_ANY_KEY.match, text[offset:].splitlines()[1:])
-    if _is_top(line):
-        return {one["key"] for one in (*above, *below) if one and _is_top(one)}
-    found: set[str] = set()
-    for one in above if not line["dash"] else ():
-        if one is None or _is_top(one):
-            break
-        found.add(one["key"])
-        if one["dash"]:
-            break
-    for one in below:
-        if one is None or one["dash"] or _is_top(one):
-            break
-        found.add(one["key"])
-    return found
+    if column == 0:
+        return {one["key"] for one in (*above, *below) if not one.start("key")}
+    beside = [] if line["dash"] else [*takewhile(lambda one: one.start("key"), above)]
+    if beside and beside[0].start("key") != column:
+        return None
+    first = next((index for index, one in enumerate(beside) if one["dash"]), len(beside))
+    after = takewhile(lambda one: one.start("key") and not one["dash"], below)
+    return {one["key"] for one in (*beside[: first + 1], *after)}
 
 
 def _likely(guide: Guide, key: str) -> list[str]:

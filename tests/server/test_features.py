@@ -210,7 +210,7 @@ def test_completion_offers_keys_and_the_values_of_the_schema(record: Path) -> No
         assert "industry" in keys
         assert "company" not in keys
         assert "base_low" not in keys
-        within = await offered("    bonus_pct: 5\n", "    bon", 7)
+        within = await offered("    bonus_pct: 5", "    bon", 7)
         assert {"bonus_pct", "bonus_pct_high", "level"} <= set(within)
         assert not {"region", "base_low", "currency"} & set(within)
         assert len(await offered("quarter: 2025-Q4", "quarter:   ", 8)) == 4
@@ -271,6 +271,32 @@ def test_a_completion_replaces_what_is_written(record: Path) -> None:
         currencies = list(await made("    currency: EUR", "    currency: §"))
         assert currencies[:4] == ["USD", "EUR", "GBP", "CAD"]
         assert currencies[9:] == sorted(currencies[9:])
+
+
+def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
+    text = record.read_text("utf-8")
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record)
+        version = iter(range(2, 99))
+
+        async def made(old: str, new: str) -> dict[str, str]:
+            assert old in text
+            return await chosen(client, uri, text.replace(old, new, 1), next(version))
+
+        for before_a_key in ("§    currency: EUR", "  §  currency: EUR", "    §\n    currency: EUR\n"):
+            assert "industry" not in await made("    currency: EUR", before_a_key)
+        assert await made("    currency: EUR", "  §  currency: EUR") == {}
+        assert await made("  - region: Paris", "§  - region: Paris") == {}
+        assert await made("    currency: EUR", "§\n    currency: EUR") == {}
+        assert await made("    currency: EUR", "  §\n    currency: EUR") == {}
+        assert await made("company: huggingface-enterprise", "  §\ncompany: huggingface-enterprise") == {}
+        within = await made("    currency: EUR", "    # a remark\n\n    §\n    currency: EUR")
+        assert within["bonus_pct_high"] == "    bonus_pct_high: "
+        assert not {"region", "base_low", "currency"} & set(within)
+        assert (await made("  - region: Paris", "  - §\n  - region: Paris"))["region"] == "  - region: "
+        assert (await made("level_mapping:", "§\nlevel_mapping:"))["industry"] == "industry: "
 
 
 def test_completion_works_in_front_matter_that_cannot_be_read(record: Path) -> None:
