@@ -12,7 +12,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
-from comp_data.base.wording import plural
+from comp_data.base.wording import did_you_mean, plural
 from comp_data.cli.terminal import note, progress
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.find_files import existing_dataset
@@ -161,6 +161,11 @@ def note_excluded(guides: int) -> None:
 
 def chosen_records(folder: Path, ref: str | None, *, quality: Any, **where: Any) -> "Dataset":
     """Load the records that the options of `where_options` select."""
-    if not (found := read_records(folder, ref).where(quality_at_least=quality, **where)):
-        note("no record matches all options")
+    records = read_records(folder, ref)
+    if not (found := records.where(quality_at_least=quality, **where)):
+        known = {key: sorted({getattr(one, key) for one in records.values()}) for key in ("company", "role")}
+        asked = [(key, slug_of(where[key]) or "", names) for key, names in known.items() if where[key]]
+        hints = [f"no {key} {where[key]}{did_you_mean(name, of)}" for key, name, of in asked if name not in of]
+        for line in [f"{shown(folder)} has {hint}" for hint in hints] or ["no record matches all options"]:
+            note(line)
     return found

@@ -129,9 +129,22 @@ def test_what_cannot_be_asked_for(arguments: str, message: str, comp_data: Comma
 
 def test_nothing_is_found(comp_data: CommandLine, dataset: Write) -> None:
     dataset(THREE)
-    done = comp_data("stats", "--company", "hooli")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "comp-data: no record matches all options\n"
+    for options, *lines in (
+        ("--company hooli", "seeds has no company hooli"),
+        ("--company Acme --role 数", "seeds has no role 数"),
+        ("--company acme --updated-since 2099-01-01", "no record matches all options"),
+        ("--company acme --quality high", "no record matches all options"),
+        (
+            "--company acm --role data-enginer",
+            *(
+                "seeds has no company acm; did you mean acme?",
+                "seeds has no role data-enginer; did you mean data-engineer?",
+            ),
+        ),
+    ):
+        done = comp_data("stats", *options.split())
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.splitlines() == [f"comp-data: {line}" for line in lines]
 
 
 def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path, repository: GitRepository) -> None:

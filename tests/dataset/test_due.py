@@ -120,7 +120,7 @@ def test_the_command(dataset: Write, comp_data: CommandLine) -> None:
     )
     assert comp_data(*command, "--spread", "0").returncode == 2
     none = comp_data(*command, "--company", "hooli", "--format", "json")
-    assert (none.returncode, none.stdout, none.stderr) == (0, "[]\n", "comp-data: no record matches all options\n")
+    assert (none.returncode, none.stdout, none.stderr) == (0, "[]\n", "comp-data: seeds has no company hooli\n")
 
 
 @pytest.mark.parametrize(("today", "days"), [(date.max, 20), (TODAY, 10**12)])
