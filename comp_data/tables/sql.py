@@ -14,7 +14,7 @@ from uuid import UUID
 
 from comp_data.base.errors import QueryError, UsageError
 from comp_data.base.package import load_extra
-from comp_data.base.wording import did_you_mean
+from comp_data.base.wording import did_you_mean, in_words
 from comp_data.tables.frames import Result, Tables, arrow_table, pandas_frame, polars_frame, values_of
 from comp_data.tables.relations import ALL_RELATIONS, ColumnType, Source
 
@@ -275,7 +275,7 @@ def _reason(details: Mapping[str, str], tables: list[str]) -> str:
 
 def _column_hint(name: str, candidates: Sequence[str]) -> str:
     owners = [relation.name for relation in ALL_RELATIONS if name in [column.name for column in relation.columns]]
-    return f"; {' and '.join(owners)} has one" if owners else did_you_mean(name.lower(), candidates)
+    return f"; it is in {in_words(owners)}" if owners else did_you_mean(name.lower(), candidates)
 
 
 def _place(details: Mapping[str, str], query: str) -> tuple[int, int] | tuple[()]:

@@ -106,7 +106,7 @@ def test_what_else_asks(records: cd.Dataset) -> None:
 BROKEN: list[tuple[str, str, int | None, int | None, str]] = [
     ("select base_lo from pay", "no column base_lo; did you mean base_low?", 1, 8, "^^^^^^^"),
     ("select p.base_lo from pay p", "p has no column base_lo; did you mean base_low?", 1, 8, "^^^^^^^^^"),
-    ("select company_display from pay", "no column company_display; guides has one", 1, 8, "^" * 15),
+    ("select company_display from pay", "no column company_display; it is in guides", 1, 8, "^" * 15),
     ("select\n  zzz\nfrom pay", "no column zzz", 2, 3, "^^^"),
     ("select * from pya", "no table pya; did you mean pay?", 1, 15, "^^^"),
     (
