@@ -98,7 +98,7 @@ def _lint(loaded: Loaded, place: Place) -> tuple[LintResult | None, list[str]]:
         return None, list(error.lines)
     notes = [note for note in run.notes() if not note.startswith("configuration: ")]
     if stale := sum(one.code == "CD904" for one in result.diagnostics):
-        notes.append(f"{plural(stale, 'finding')} of the baseline no longer found; `comp-data lint --fix` removes them")
+        notes.append(f"the baseline has {plural(stale, 'stale entry')}: `comp-data lint --fix` removes what is stale")
     return result, notes
 
 

@@ -37,7 +37,7 @@ def command(
         result = lint(source, today=today, preset=PRESET)
     if failing := sum(map(result.gate.fails, result.diagnostics)):
         how = f"comp-data lint {printable(shown(source))} --preset release --today {today}"
-        note(f"{plural(failing, 'finding')} forbid a release; `{how}` lists them")
+        note(f"no release because of {plural(failing, 'finding')}: `{how}` lists what fails")
         sys.exit(1)
     with progress("preparing the release"):
         made = release(source, folder, today, result, version=version, base=base, formats=formats)

@@ -131,7 +131,8 @@ def test_findings_forbid_a_release(released: Path, comp_data: CommandLine) -> No
     file.write_text(re.sub(r"total_comp_high: \d+", "total_comp_high: 9000000", file.read_text("utf-8")), "utf-8")
     done = comp_data("release", "out", *TODAY, cwd=released)
     assert done.returncode == 1
-    assert f"forbid a release; `comp-data lint seeds --preset release --today {TODAY[1]}` lists them" in done.stderr
+    how = f"comp-data lint seeds --preset release --today {TODAY[1]}"
+    assert f"no release because of 4 findings: `{how}` lists what fails" in done.stderr
     assert not (released / "out").exists()
 
 
