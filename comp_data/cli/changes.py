@@ -63,9 +63,8 @@ def _check(run: Run, changes: Changes, reason: str, today: date) -> None:
         "the reason ends in `until …`, which is read as a date: use --until": ends_in_day(reason),
         f"--until {changes.until} has passed: the suppressions would have no effect": has_passed,
     }
-    for problem, is_there in problems.items():
-        if is_there:
-            raise UsageError(problem)
+    if found := [problem for problem, is_there in problems.items() if is_there]:
+        raise UsageError(found[0])
 
 
 def _fixable(run: Run, today: date) -> dict[str, Path]:

@@ -121,7 +121,7 @@ def _accepts(result: LintResult, folder: str, wanted: bool | None, *, is_dry: bo
     if wanted is not None or not number:
         return bool(wanted and number)
     if sys.stdin is not None and sys.stdin.isatty() and not is_dry:
-        return click.confirm(f"accept the present {number:,} errors and warnings with a baseline?", default=True)
+        return click.confirm(f"accept the present errors and warnings ({number:,}) with a baseline?", default=True)
     accept = "init --baseline" if is_dry else "lint --write-baseline"
     click.echo(printable(_ADVICE.format(folder=quote(folder), accept=accept)))
     return False

@@ -161,6 +161,8 @@ def command(
     request = Request(paths, cache=not no_cache, **given)
     if request.stdin_filename and "-" not in paths:
         raise UsageError("--stdin-filename needs the path `-`, which is standard input")
+    if config and no_config:
+        raise UsageError("--config FILE uses a file and --no-config none: leave one of them out")
     reports = outputs.outputs_for(formats, output_file)
     loaded = load_configuration(request.start(), use_file=not no_config, file=config, preset=preset)
     if about:

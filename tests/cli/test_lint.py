@@ -47,6 +47,7 @@ def test_fail_on_decides_what_fails(comp_data: CommandLine, dataset: Write) -> N
 def test_what_cannot_run_exits_2_with_one_sentence(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "own.toml").write_text("")
     cases = {
         ("lint", "nowhere"): "nowhere does not exist",
         ("lint", "empty"): "no guide in empty",
@@ -55,6 +56,7 @@ def test_what_cannot_run_exits_2_with_one_sentence(comp_data: CommandLine, datas
         ("lint", "--today", "soon"): "soon",
         ("lint", "--jobs", "many"): "'many' is not a whole number",
         ("lint", "--stdin-filename", "acme/data-engineer.md"): "--stdin-filename needs the path `-`",
+        ("lint", "--config", "own.toml", "--no-config"): "--config FILE uses a file and --no-config none",
         ("lint", "--format", "xml"): "xml",
         ("lint", "--schema", "nowhere.json"): "nowhere.json cannot be read as a JSON Schema",
         ("rule", "CD998"): "no rule is called CD998",
