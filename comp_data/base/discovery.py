@@ -123,9 +123,7 @@ def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
 def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
     """Say whether a file is a guide by its name; with any other name it is one if it has a guide's front matter."""
     stem = without_suffix(name)
-    if stem.lower() in _NOT_GUIDES:
-        return False
-    return bool(_SLUG.match(stem)) or _has_front_matter(start()[:_SNIFFED])
+    return stem.lower() not in _NOT_GUIDES and (bool(_SLUG.match(stem)) or _has_front_matter(start()[:_SNIFFED]))
 
 
 def reads_like_guide(file: Path) -> bool:

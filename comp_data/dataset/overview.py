@@ -105,9 +105,7 @@ def _coverage(name: str, guides: Sequence[Guide], pay: Sequence[Row], today: dat
 
 def lacks(row: Row, part: str) -> bool:
     """Whether an end of a part of pay is unknown; a single bonus percentage covers both ends."""
-    if part == "bonus" and row["bonus_pct"] is not None:
-        return False
-    return row[f"{part}_low"] is None or row[f"{part}_high"] is None
+    return None in (row[f"{part}_low"], row[f"{part}_high"]) and not (part == "bonus" and row["bonus_pct"] is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,8 @@ def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
     """Whether blanks after a line of the body are neither a Markdown line break nor part of code."""
     if not line:
         return not has_code and len(blanks) < 4 and "\t" not in blanks
-    if line.startswith(("    ", "\t")) or line.endswith("\\"):
-        return False
-    return blanks == " " or line.lstrip().startswith(("|", "#"))
+    may_be_code = line.startswith(("    ", "\t")) or line.endswith("\\")
+    return not may_be_code and (blanks == " " or line.lstrip().startswith(("|", "#")))
 
 
 def _key_order(document: Document) -> Findings:
