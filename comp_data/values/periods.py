@@ -55,9 +55,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     part = partial(any_of, "parts of periods")
     years, months, pay_months, year = map(part, ("years", "months", "months of pay", "a year"))
     period = (
-        rf"(?:/\s?|(?<!\w)(?:(?:s(?:plit|pread)\s+)?over|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
+        rf"(?:/\s?|(?<!\w)(?:(?:s(?:plit|pread)\s+)?over|über|per|with(?:\s+an?)?)\s+)?(?:(?<![\w.,–-])|(?<=(?-i:[^\x00-\u303f]))(?<!第))(?P<years>{_COUNT})"
         rf"[\s-]?{years}(?![a-zà-ɏа-я])\.?(?:\s*vest(?:ing|ed)?\b)?"
-        rf"|(?:/\s?|(?<!\w)(?:over|per)\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:/\s?|(?<!\w)(?:over|über|per)\s+)?(?<![\w.,+])(?<!\+\s)(?P<months>{_COUNT})[\s-]?{months}(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         r"|(?:(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?=[amwhdj]\b(?!\$))|(?<!\w)(?-i:p(?=[amwh]\b)"
         r"|(?:(?<=[0-9LKMkm]\s)|(?<=akh\s)|(?<=akhs\s)|(?<=acs\s)|(?<=rore\s))P(?=A\b)))(?P<letter>\w)\.?"
         rf"|(?:/\s?|(?:per|a)\s)?(?!주식|年[终終]|日[元圆圓])(?<![0-9](?=[月월](?![薪給급])))(?P<cjk>{cjk})(?![^\W\d]*[a-z])"

@@ -150,7 +150,8 @@ class Draft:
             return "it states two different figures, which may be for different places"
         in_units = f"{cell.text} {header}" if head.bare.unit > 1 else cell.text
         unit = _MAY_BE_OWN_UNIT.search(in_units) and _OWN_UNIT.search(in_units)
-        homes = {code, self.local, reading.second.sign if reading.second else ""}
+        local = "" if unit and unit["india"] and sign else self.local  # `£25L` in Bengaluru
+        homes = {code, local, reading.second.sign if reading.second else ""}
         if unit and code and (not unit["east"] or not sign) and not homes & _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0].strip()}` is not used with {code}, so a digit or the currency may be wrong"
         said = self._context if beside is NOTHING else join((self._context, beside))

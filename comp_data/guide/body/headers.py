@@ -178,9 +178,8 @@ def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
     lower = word.casefold()
     if is_grant:
         return lower not in _NOT_A_GRANT and (not word.islower() or _is_header_word(word) or lower in _HEADER_WORDS)
-    if lower in HARMLESS or lower in _HEADER_WORDS or read_sign(word) or is_unit(word):
-        return True
-    if role_of(word) in (*COMPONENTS, "cash", "carry") or is_place(word):
+    is_listed = lower in HARMLESS or lower in _HEADER_WORDS or is_place(word)
+    if is_listed or read_sign(word) or is_unit(word) or role_of(word) in (*COMPONENTS, "cash", "carry"):
         return True
     return "-" in word and all(is_pay_word(part) for part in word.split("-") if part.isalpha())
 

@@ -136,7 +136,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     if parts == ["base", "bonus"] and words & _VARIABLE and not _JOINER.search(text):
         parts = ["bonus"]  # `Variable Salary`
     is_total = bool(words & _TOTAL or (words and words <= _TOTAL_ALONE))
-    if (words & _SIGNING or {"hire", "bonus"} <= words) and not is_total:
+    if (words & _SIGNING or ("bonus" in parts and words & {"hire", "embauche"})) and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
     is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`
     if len(parts) == 1 and not is_all and ("fixed" in words or not words & {"tc", "ote", "tdc", "ctc", "ttc"}):

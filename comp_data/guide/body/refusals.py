@@ -61,7 +61,7 @@ _LETTERS = regex(r"[^\W\d_](?:[^\W\d_]|(?<=[(%/]401[kK])|(?<=%\s401[kK])|(?<=401
 _ZERO = Amounts(0, 0)
 _WHOLE = regex(r"(?i)\b(?:total|whole|entire|overall|full|initial|(?<!annual )(?<!yearly )(?<!/yr )grant)\b")
 _NO_YEARS = "neither the cell nor its header says over how many years it vests"
-_LEAST: Final = {"base": 1_000, "total_comp": 1_000, "stock": 500, "bonus": 50, "signing_bonus": 50}
+_LEAST: Final = {"base": 1_000, "total_comp": 1_000, "stock": 500, "bonus": 100, "signing_bonus": 100}
 """Each part of pay is more than this in any currency; if none is written, it is also over a tenth in dollars."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
 """The most that each part of pay can be, in dollars a year."""
@@ -129,7 +129,7 @@ def differ(reading: CellReading, code: str, *, is_for_places: bool) -> bool:
         return False
     ratio = (second.low / other_rate) / (first.low / rate)
     most = 1.15 if is_for_places else 1.5  # at rough rates
-    if second.sign == "$":  # it may be another dollar
+    if second.sign == "$" and not may_mean("$", first.sign):  # it may be another dollar
         most = 5
     return max(ratio, 1 / ratio) > most
 
@@ -196,7 +196,7 @@ def size_problem(
     least *= 1 if sign or head.stated else max(1, rate / 10)
     factor = 1 if reading.years else head.factor
     lowest, highest = (low or high or 0) * factor, (high or low or 0) * factor
-    if component == "base" and lowest and not lowest / 10 < highest < lowest * 10:
+    if lowest and not lowest / 10 < highest < lowest * (10 if component == "base" else 1_000):
         return "one end of the range is 10 times the other or more, so a digit may be wrong"
     if lowest < least and highest:
         return f"it is less than {least:,.0f} a year, so a unit may be missing"

@@ -37,7 +37,10 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Working week: 40 hours.", "The standard week has 37.5 hours.", "Offers expire after one week.",
+        "Working week: 40 hours.", "The standard week has 37.5 hours.", "Figures assume 40 hours a week.",
+        "Beträge brutto bei 35 Stunden in der Woche.", "Montants pour 35 heures par semaine.",
+        "Figures are gross, not net.", "Angaben brutto, nicht netto.", "Montants bruts, pas nets.",
+        "Offers expire after one week.",
         "Salaries are paid on the 25th of each month.", "Take-home pay depends on the canton.",
         "Converted at 1.08 USD per EUR.", "Half of all offers are above the midpoint.",
         "Hybrid: three days in the office.", "P50 offers are in the middle of each range.",
@@ -64,6 +67,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
     "line",
     [
         "Figures are for a 4-day week.", "The week has 20 hours.", "Half of the figures.",
+        "Figures are net, not gross.",
+        "Figures are weekly, for 40 hours a week.", "Beträge bei 20 Stunden in der Woche.",
         "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。", "单位：万元",
         "Interns are paid:", "競合他社",
     ],

@@ -626,6 +626,7 @@ def test_the_currency_of_a_figure(region: str, cell: str, currency: str | None) 
     [
         *("Denver | $1,30,000", "Denver | USD 12,00,000", "London | £1,30,000", "Berlin | 1,30,000"),
         *("São Paulo | R$ 60 mil dólares", "Denver | $120,000 (£195,000)", "Shanghai | ¥600K dollars"),
+        *("Mumbai | £25L", "Pune | $28 lakhs", "Toronto | CAD $130K/$160K"),
         *("Denver | 120K TOP", "Denver | ALL 120K", "Berlin | 120K TOP band"),  # words, not money of Tonga and Albania
     ],
 )

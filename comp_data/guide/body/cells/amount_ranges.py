@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
 from comp_data.guide.body.cells.cell_text import DASHES, HARMLESS, check_note, find_words, is_acronym, unknown_words
-from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.currencies import UNITS_PER_DOLLAR, may_mean
 from comp_data.values.money import Number
 from comp_data.values.periods import MARK, MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
 from comp_data.values.words import any_of, phrases, words
@@ -54,6 +54,9 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         left, _, right = gap.partition(joint) if joint else (gap, "", "")
         marks[index] += _marks_in(left)
         marks[index + 1] += _marks_in(right)
+        one, other = terms[index].sign, terms[index + 1].sign
+        if joint == "~" and one and other and not (may_mean(one, other) or may_mean(other, one)):
+            joint = "≈"  # `$150K ~ €140K` is no range
         is_choice = joint.isalpha() and joint in ALTERNATIVES and terms[index].is_pct != terms[index + 1].is_pct
         if is_choice or MARK.search(joint):
             raise UnreadableError(f"{'a choice' if is_choice else 'a period'} is stated between two amounts")
@@ -68,6 +71,8 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     if len(terms) == 1:
         is_open = (_is_open(gaps[-1]) or gaps[-1].strip() == "~") and not ranges[0].is_pct
         ranges = [_one_sided(ranges[0], lead, "or more" if is_open else tail)]
+    elif len(grouped[0]) == 1 and (lead in RANGE_LEADS or gaps[1].startswith("+")):  # `from $150K / €140K`
+        ranges[0] = _one_sided(ranges[0], lead, "or more" if gaps[1].startswith("+") else "")
     elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in LIMITS:
         raise UnreadableError("a limit is stated beside a range")
     kinds = ["".join(marks[i] for i in one) for one in grouped]

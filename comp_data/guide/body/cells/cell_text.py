@@ -87,9 +87,8 @@ def check_note(text: str, *, names: Collection[str] = ()) -> str:
 def is_listed_word(word: str) -> bool:
     """Return whether a word is in the lists of words that leave a figure as it is."""
     lower = word.casefold()
-    if lower in HARMLESS or lower in _NOTES or lower in _BASE:
-        return True
-    return "-" in word and all(map(is_listed_word, word.split("-")))  # `performance-based`
+    is_listed = lower in HARMLESS or lower in _NOTES or lower in _BASE
+    return is_listed or ("-" in word and all(map(is_listed_word, word.split("-"))))  # `performance-based`
 
 
 def is_harmless(word: str) -> bool:
@@ -125,10 +124,10 @@ _FOOTNOTE = regex(
 # Digits that are not one number: with a mark between them (`150*2`, a footnote, a line break), or of two scripts.
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _MARK_IN_NUMBER = regex(
-    rf"\d(?:[*`\\{_UNSEEN}]+\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{{3}}(?!\d)"
+    rf"\d(?:[*`\\{_UNSEEN}]+\d|\s\*\s\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{{3}}(?!\d)"
 )
 _MARKUP = str.maketrans(dict.fromkeys("*`\\" + _UNSEEN, "") | {"_": " ", "٪": "%", "٬": ",", "٫": "."})
-_CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
+_CHANGE = regex(any_of("cells", "change, tolerance or condition"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
@@ -163,7 +162,7 @@ _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 def cell_text(raw: str) -> str:
     """Return a cell's text without markup, footnotes and struck-out text, with wide characters folded.
 
-    Raises UnreadableError for text that states a change or a tolerance, or if it is unclear what is struck out.
+    Raises UnreadableError for a change, a tolerance or a condition, or if it is unclear what is struck out.
     """
     text = raw
     if "*" in text:
@@ -191,7 +190,7 @@ def cell_text(raw: str) -> str:
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
-        raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
+        raise UnreadableError(f"`{found[0]}` states a change, a tolerance or a condition")
     text = _OF_BASE.sub("%", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub(" ", text))))
     text = name_codes(split_unit_codes(text)).replace("+%", "%+")
     text = _PLUS_FIRST.sub(
