@@ -134,6 +134,7 @@ def copied_totals(record: Record) -> dict[int, Row]:
 def confirmed_by_total(record: Record) -> frozenset[int]:
     """Return the regions, by index, whose total is the formula's at both ends and so confirms its parts."""
     rows = [row for row in sound_rows(record) if row.total_comp.low and row.total_comp.high]
+    rows = [row if row.stock.is_known else row._replace(stock=PayRange(0, 0, row.currency)) for row in rows]
     rows = [row for row in rows if row.expected_total.low and row.expected_total.high]
     return frozenset(row.index for row in rows if all(abs(log(off)) < _FIT for off in _ratios(row)))
 

@@ -137,6 +137,18 @@ def test_a_grant_that_the_total_confirms() -> None:
     not_reported("CD209", like_each_other("204000").replace(grant, total + bonus))
 
 
+def test_a_total_of_base_and_bonus_alone_confirms_them() -> None:
+    no_grant = "stock_low: null\n    stock_high: null\n    # bonus_pct:\n    # bonus_pct_high:"
+    bonuses = (
+        "bonus_low: 50000\n    bonus_high: 350000\n    total_comp_low: 200000\n    total_comp_high: 550000",
+        "bonus_low: 48000\n    bonus_high: 342000\n    total_comp_low: 194000\n    total_comp_high: 534000",
+        "bonus_low: 40000\n    bonus_high: 130000\n    total_comp_low: 122000\n    total_comp_high: {}",
+    )
+    rows = "".join(f"  - {no_grant}\n    {bonus}\n" for bonus in bonuses)
+    not_reported("CD209", "compensation:\n" + rows.format(242000), ratio=3.0)
+    assert lint("compensation:\n" + rows.format(224000), "CD209")
+
+
 def test_a_total_far_wider_than_any_pay_is_a_warning() -> None:
     no_bonus = "    bonus_pct: null\n    # bonus_pct_high:\n"
     fragment = "compensation:\n  - total_comp_low: 135000\n    total_comp_high: «1350000»\n"
