@@ -60,10 +60,8 @@ _GROUPINGS: Final[dict[str, Callable[[Pay], str]]] = {
 
 
 def pay_ranges(ds: Dataset) -> Iterator[Pay]:
-    """Yield every pay range of a dataset."""
-    for guide in ds.guides:
-        for pay in guide.compensation:
-            yield Pay(guide, pay, read_region(pay.region).canonical)
+    """Return every pay range of a dataset."""
+    return (Pay(guide, pay, read_region(pay.region).canonical) for guide in ds.guides for pay in guide.compensation)
 
 
 def ranges(

@@ -158,8 +158,7 @@ def _level_rows(guide: Guide) -> Iterator[Row]:
     mapping = guide.level_mapping
     entries = {"internal": mapping.internal, "raw": mapping.raw, **mapping.companies}
     stated = [(key, level) for key, level in entries.items() if level is not None]
-    for position, (key, level) in enumerate(stated, 1):
-        yield guide.id, position, key, level
+    yield from ((guide.id, position, key, level) for position, (key, level) in enumerate(stated, 1))
 
 
 def _body_pay_rows(guide: Guide) -> Iterator[Row]:

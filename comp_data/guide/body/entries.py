@@ -139,10 +139,8 @@ def plain_region(text: str, label: RegionLabel) -> str:
     """
     unflagged = _FLAG.sub(" ", text)
     bare = _BRACKET.sub(lambda found: "" if _is_currency(found[1], label) else found[0], unflagged)
-    for shorter in (_shown(bare), _shown(unflagged)):
-        if shorter and read_region(shorter).candidates == label.candidates:
-            return shorter
-    return _shown(text)
+    shorter = (one for one in map(_shown, (bare, unflagged)) if one and read_region(one).candidates == label.candidates)
+    return next(shorter, _shown(text))
 
 
 def _is_currency(inner: str, label: RegionLabel) -> bool:

@@ -30,6 +30,7 @@ _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
 _FOR_A_YEAR = regex(r"[$€£]\s?(?:[3-9][0-9]|[0-9]{3})(?:\s?[kK]|[.,][0-9]{3})")
 """Pay that is too much for a month."""
 NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
+_BASE_AND_BONUS = regex(rf"(?i)\b(?:totals?|tc)\b{any_of('texts', 'total of base and bonus')}")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
 )
@@ -198,6 +199,9 @@ def _draft_of(
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
     other = Context(other_pay=next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(*names), around.common))
+    stated = {role for role, cell, _ in cells if any(map(str.isdigit, cell.text))} if context.total else ()
+    if context.total and "base" in stated and "stock" not in stated and _BASE_AND_BONUS.search(context.total):
+        context = context._replace(total=None)
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(label, around, tuple([sign for sign in signs if sign and len(sign) == 3]), context)
     pay = " ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS])

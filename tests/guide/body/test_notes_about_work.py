@@ -55,6 +55,11 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Argentine figures are adjusted every three months.", "Weekly pay is base divided by 52.",
         "Interns are paid £2,000 a month.", "The budget for raises is 3.5%.", "The allowance is monthly.",
         "競合他社も同程度。", "实习生每天300元。",
+        "Part-time staff are paid pro rata.", "Overtime is paid at 1.5 times the hourly rate above 45 hours a week.",
+        "Salaire versé sur 12 mois, sans treizième mois.", "Salario repartido en 12 pagas.", "Ohne 13. Gehalt.",
+        "試用期間は3か月です。", "年终奖次年三月发放。", "调薪每年四月一次。", "房补每月1000元。",
+        "First-year hires start in the lower third.", "Time to offer: about four weeks.", "Offer valid for ten days.",
+        "RTT : 9 à 12 jours selon l'année.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
@@ -70,7 +75,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Figures are net, not gross.",
         "Figures are weekly, for 40 hours a week.", "Beträge bei 20 Stunden in der Woche.",
         "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。", "单位：万元",
-        "Interns are paid:", "競合他社",
+        "Interns are paid:", "競合他社", "Salaire mensuel, versé sur 12 mois.", "Versé sur 13 mois.",
+        "月薪，三月发放。",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
@@ -100,6 +106,16 @@ def test_a_line_that_says_what_the_total_is_names_the_grant_in_any_word() -> Non
     row = "Oslo | 120K EUR | 80K EUR | 140K EUR"
     assert read(row, header=header, above=line).rows[0].total_comp is not None
     assert read(row, header=header, above="Total is base and bonus.").rows[0].total_comp is None
+
+
+@pytest.mark.parametrize("line", ["TC = base + bonus.", "Total comp is base plus bonus; equity is not offered."])
+def test_a_total_of_base_and_bonus_is_one_where_there_is_no_equity(line: str) -> None:
+    header = "Region | Base | Equity (4 years) | Total"
+    for cells, total in (("—", 130_000), ("80K EUR", None)):
+        row = read(f"Oslo | 120K EUR | {cells} | 130K EUR", header=header, below=f"\n{line}").rows[0]
+        assert (row.total_comp.low if row.total_comp else None) == total
+    totals = read("Oslo | 130K EUR", header="Region | Total", below=f"\n{line}").rows[0]
+    assert totals.total_comp is None  # equity may be stated elsewhere
 
 
 def test_the_location_of_a_hire_is_a_region_and_a_ratio_is_no_pay() -> None:

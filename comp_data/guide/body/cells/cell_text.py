@@ -156,7 +156,6 @@ _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
 _UNIT_AND_PERIOD = regex(r"(?<=[0-9kKmML])(?=p\.?[amwhd]\b)")
 _UP_TO = regex(r"^\s*(年収|年俸)?\s*[〜～]\s*(?=[0-9., ]+[億万千円])")
-_UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
 
 def cell_text(raw: str) -> str:
@@ -244,5 +243,5 @@ def split_unit_codes(text: str) -> str:
 
 
 def _split_code(found: re.Match[str]) -> str:
-    unit, code, number = _UNIT_OF[found["unit"].lower()], found["code"], found["number"]
+    unit, code, number = "M" if found["unit"] in "mM" else "k", found["code"], found["number"]
     return f"{code} {number.strip()}{unit}" if number else f"{unit} {code}"
