@@ -79,7 +79,8 @@ def check_note(text: str, *, names: Collection[str] = ()) -> str:
         is_known = (is_listed_word(word) or word in names) and (lower in HARMLESS or lower not in UNITS)
         if not (has_equivalent if is_currency else is_known):
             raise _may_change(word)
-    if any(mark in text for mark in MARKS) and any(word.casefold() in _PAYING for word in found):
+    is_payment = any(mark in text for mark in MARKS) and any(word.casefold() in _PAYING for word in found)
+    if is_payment or "only for" in text.casefold():
         raise _may_change(text)
     return text
 
@@ -127,7 +128,7 @@ _MARK_IN_NUMBER = regex(
     rf"\d(?:[*`\\{_UNSEEN}]+\d|\s\*\s\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{{3}}(?!\d)"
 )
 _MARKUP = str.maketrans(dict.fromkeys("*`\\" + _UNSEEN, "") | {"_": " ", "٪": "%", "٬": ",", "٫": "."})
-_CHANGE = regex(any_of("cells", "change, tolerance or condition"), re.IGNORECASE)
+_CHANGE = regex(any_of("cells", "change or tolerance"), re.IGNORECASE)
 _SUM = regex(
     r"(?<![0-9.,])([0-9][0-9,]*)\s?([億亿억万萬만])\s?([0-9][0-9,]*)\s?(千万|천만|百万|백만|[万萬만千천]|(?=[円元원]))(?![0-9])"
 )
@@ -161,7 +162,7 @@ _UP_TO = regex(r"^\s*(年収|年俸)?\s*[〜～]\s*(?=[0-9., ]+[億万千円])")
 def cell_text(raw: str) -> str:
     """Return a cell's text without markup, footnotes and struck-out text, with wide characters folded.
 
-    Raises UnreadableError for a change, a tolerance or a condition, or if it is unclear what is struck out.
+    Raises UnreadableError for text that states a change or a tolerance, or if it is unclear what is struck out.
     """
     text = raw
     if "*" in text:
@@ -189,7 +190,7 @@ def cell_text(raw: str) -> str:
     text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
-        raise UnreadableError(f"`{found[0]}` states a change, a tolerance or a condition")
+        raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
     text = _OF_BASE.sub("%", _PERCENT_FIRST.sub(r"\1\2\3%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub(" ", text))))
     text = name_codes(split_unit_codes(text)).replace("+%", "%+")
     text = _PLUS_FIRST.sub(
