@@ -40,8 +40,9 @@ def command(
     if output_file is not None:
         check_file(output_file)
     if format_ == "auto":
-        suffix = output_file.suffix[1:].lower() if output_file else ""
-        format_ = suffix if suffix in query_page.FORMATS else "table"
+        suffix = output_file.suffix.lower() if output_file else ""
+        if (format_ := {"": "table", ".txt": "table"}.get(suffix, suffix[1:])) not in query_page.FORMATS:
+            raise UsageError(f"no format has the suffix {suffix}: use .csv, .json, .jsonl or .txt, or give --format")
     columns: Sequence[str] = ("table", "column", "type", "description")
     rows: Sequence[Sequence[Any]] = [(table.name, *column[:3]) for table in ALL_RELATIONS for column in table.columns]
     if query is not None:

@@ -197,11 +197,7 @@ def _fetched(cursor: "duckdb.DuckDBPyConnection", types: Iterable[str], query: s
 
 
 def _size_with_items(value: Any) -> int:
-    items: Iterable[Any] = ()
-    if isinstance(value, dict):
-        items = value.values()
-    elif isinstance(value, list | tuple):
-        items = value
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
     return sys.getsizeof(value) + sum(map(_size_with_items, items))
 
 

@@ -120,6 +120,10 @@ def test_the_schema(comp_data: CommandLine, tmp_path: Path) -> None:
         ((), "give a query, - for standard input, or --schema"),
         (("select 1", "--schema"), "give a query, - for standard input, or --schema"),
         (("select 1", "--output-file", "no/where.csv"), "no/where.csv cannot be written: the folder no does not exist"),
+        (
+            ("select 1", "--output-file", "x.parquet"),
+            "no format has the suffix .parquet: use .csv, .json, .jsonl or .txt",
+        ),
         (("select 1",), "the dataset folder seeds does not exist"),
     ],
 )
