@@ -63,8 +63,11 @@ def ranges(
         MissingExtraError: The extra `charts` is not installed.
     """
     found = data.ranges(ds, role, place, part=part, currency=currency)
-    names = ("company", "region", "level") if place is None else ("company", "level")
-    rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
+    labels = (("company", "level"), ("company", "region", "level"), ("guide", "region", "level"))
+    for names in labels[place is None :]:  # until no two ranges have one name, which would draw them over each other
+        rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
+        if len({row["name"] for row in rows}) == len(rows):
+            break
     y = _by_name("name", list(dict.fromkeys(_escaped(row["name"]) for row in rows)))
     x_axis = {"title": _amounts(found), "axis": _amount_axis()}
     marks = _chart(rows).mark_bar(height=10, cornerRadius=2, color=BLUE)

@@ -56,6 +56,20 @@ def test_axes_name_the_amount_and_its_currency(ds: cd.Dataset) -> None:
     assert made["layer"][0]["encoding"]["x"]["title"] == "base salary a year, USD"
 
 
+@pytest.mark.parametrize(
+    "guides",
+    [
+        "# file: acme/data-engineer.md\ncompensation:\n  - region: San Francisco\n  - region: SF\n",
+        "# file: acme/data-engineer.md\n# file: globex/data-engineer.md\ncompany_display: Acme\n",
+    ],
+)
+def test_ranges_of_one_name_have_lines_of_their_own(dataset: Callable[[str], Path], guides: str) -> None:
+    folder = dataset(guides)
+    made = charts.ranges(cd.load(folder), "data-engineer", "San Francisco").to_dict()
+    names = [row["name"] for row in made["data"]["values"]]
+    assert len(set(names)) == len(names) == 2
+
+
 def test_gray_bands_are_explained(ds: cd.Dataset) -> None:
     said = charts.ranges(ds, "data-engineer", part="base").to_dict()["title"]["subtitle"]
     assert said.endswith("; gray: official wages, 10th to 90th percentile")
