@@ -13,7 +13,7 @@ from comp_data.guide.pay.rows import component
 from comp_data.values.currencies import CODES
 from comp_data.values.money import amount, percent
 
-SAME: Final = "written differently, and says the same"
+SAME: Final = "written differently, with the same values"
 """The title of the records that differ in layout only."""
 
 HEADING: Final = ("record", "region", "figure", "old", "new", "change")
