@@ -55,6 +55,12 @@ def test_the_findings_are_those_of_lint(comp_data: CommandLine, dataset: Write) 
     assert found["findings"] == asked["diagnostics"]
 
 
+def test_a_deviation_of_one_end_has_its_sign(comp_data: CommandLine, dataset: Write) -> None:
+    dataset("compensation:\n  - total_comp_high: null\n")
+    done = comp_data("show", "acme/data-engineer", *TODAY)
+    assert "185K–? 185K–260K +0.0% / —\n" in re.sub(" +", " ", done.stdout)
+
+
 def test_what_the_body_alone_tells_of_the_bonus_counts(comp_data: CommandLine, dataset: Write) -> None:
     dataset(
         "compensation:\n  - bonus_pct_high: null\n---\n### Data Engineer | Acme\n\n"

@@ -170,7 +170,7 @@ def _cells(line: PayLine) -> tuple[str, ...]:
         _short(row.signing_bonus),
         _short(row.total_comp),
         _short(line.formula.total) if line.is_sound else "?",
-        "—" if off == [None, None] else f"{ends_off}%",
+        "—" if off == [None, None] else f"{ends_off}%".replace(" / —%", "% / —"),
     )
 
 

@@ -163,8 +163,8 @@ def revision(name: str) -> str:
 
 
 def ends(pay: PayRange) -> str:
-    """Write a range in short figures: `150K–265K`."""
-    return both_ends(pay.low, pay.high, short)
+    """Write a range in short figures: `150K–265K`, with `?` for an unknown end."""
+    return both_ends(pay.low, pay.high, lambda end: "?" if end is None else short(end))
 
 
 def exact(pay: PayRange) -> str:

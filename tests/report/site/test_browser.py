@@ -233,3 +233,10 @@ def test_prints_without_navigation_and_in_black(page: Open) -> None:
     assert not opened.locator(".top nav").is_visible()
     assert opened.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert len(opened.pdf()) > 10_000
+
+
+@pytest.mark.parametrize("name", ["index.html", "guides.html", "guides/acme-analytics/data-engineer.html"])
+def test_tables_fit_the_paper(page: Open, name: str) -> None:
+    opened = page(name, viewport={"width": 718, "height": 1000})  # A4 with the usual margins
+    opened.emulate_media(media="print")
+    assert opened.evaluate(TOO_WIDE) == []

@@ -240,6 +240,17 @@ def test_a_guide_that_is_no_valid_record_has_a_page_and_no_pay_in_charts(files: 
     assert [row for row in table(files, "findings") if row["guide"] == "evil/product-manager"]
 
 
+def test_what_is_not_known_is_no_figure(tmp_path: Path) -> None:
+    folder = write_guides(tmp_path / "seeds", 14)
+    file = folder / "acme-analytics" / "data-engineer.md"
+    file.write_text(re.sub(r"total_comp_low: \d+", "total_comp_low: null", file.read_text("utf-8"), count=1), "utf-8")
+    write(folder / "globex" / "data-engineer.md", "---\n[\n---\n")
+    files = site_files(Site(folder, TODAY))
+    assert re.search(r'<span class="d">\?–[\d.]+K</span>', files["guides/acme-analytics/data-engineer.html"].decode())
+    row = files["guides.html"].decode().partition("guides/globex/data-engineer.html")[2]
+    assert row.partition('<td class="n">')[2].startswith("—</td>")
+
+
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "https://", "//x.example", "https://a@b.example",
@@ -324,7 +335,7 @@ def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: 
 
 
 def test_a_calendar_counts_the_guides_that_it_does_not_draw(tmp_path: Path) -> None:
-    folder = write_guides(tmp_path / "seeds", 3)
+    folder = write_guides(tmp_path / "seeds", 14)
     file = next(folder.glob("*/*.md"))
     file.write_text(re.sub(r"last_updated: .*", "last_updated: 2019-05-04", file.read_text("utf-8")), "utf-8")
     text = Page(site_files(Site(folder, TODAY))["index.html"]).text
