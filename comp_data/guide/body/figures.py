@@ -101,7 +101,7 @@ class Draft:
             problem = reading.problem or self._problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
-            self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind == "shares"))
+            self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind))
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known, or beside no header
         others = [one for one in self.unread if one.component == component] if reading.amounts else []
@@ -164,8 +164,8 @@ class Draft:
         if part and "base" in self.figures and "basic" in self.heads["base"].casefold():
             self.refuse("base", f"`{part}` beside it may be a part of the salary")
         base, total = self.figures.get("base"), self.figures.get("total_comp")
-        shares = [one.component for one in self.unread if one.problem.startswith("it is a percentage,")]
-        if "base" in shares and "bonus_pct" in self.figures:
+        is_of_total = any(one.component == "base" and one.kind == "percent" for one in self.unread)
+        if is_of_total and "bonus_pct" in self.figures:
             self.refuse("bonus", "it may be of the total, like the base salary", "bonus_pct")
         periods = self._periods.values()
         if not (base and total and base.currency == total.currency and "month" in periods and "year" not in periods):

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.amounts import NOTHING
+from comp_data.guide.body.cells.amounts import ABSENT
 from comp_data.guide.body.cells.cell_text import DASHES
 from comp_data.guide.body.context import Context, join
 from comp_data.guide.body.headers import USUAL_HEADERS
@@ -20,7 +20,7 @@ _VESTING = regex(any_of("headers", "vesting"))
 _MONTHS = regex(any_of("headers", "months paid"))
 _COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
 _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")
-_NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *NOTHING, *DASHES))
+_NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *ABSENT, *DASHES))
 
 
 def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
@@ -42,7 +42,7 @@ def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
     if not vesting:
         return cells, None
     text = plain(vesting[0].text)
-    if text.casefold() in NOTHING | DASHES or not any(role == "stock" for role, _, _ in rest):
+    if text.casefold() in ABSENT | DASHES or not any(role == "stock" for role, _, _ in rest):
         return rest, None
     said = f"({text} years vest)" if NUMBER.fullmatch(text) else f"({text} vest)"
     period = mark_periods(said)
@@ -62,7 +62,7 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
         text = plain(columns[0][1].text)
         said = f"{plain(columns[0][2])}: {text}"
         if not (found := _COUNT.fullmatch(text)):
-            return beside, Context(period=None if text.strip("-–— ").casefold() in NOTHING else said, payments=said)
+            return beside, Context(period=None if text.strip("-–— ").casefold() in ABSENT else said, payments=said)
         count = f" ({found[1]}x)"
         moved = [(role, cell, head + count if _has_period(role, cell, head) else head) for role, cell, head in beside]
         return moved, Context(period=said, payments=said)

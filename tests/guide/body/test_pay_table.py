@@ -1323,7 +1323,7 @@ def test_stock_and_total_in_other_languages(header: str, base: str, other: str) 
 def test_a_bare_number_below_shares_is_a_count(header: str) -> None:
     found = row(standard("Berlin | 90.000 € | 40.000", header=f"Region | Base | {header}"))
     assert found.stock is None
-    assert [cell.is_share_count for cell in found.unread] == [True]
+    assert [cell.kind for cell in found.unread] == ["shares"]
 
 
 @pytest.mark.parametrize(

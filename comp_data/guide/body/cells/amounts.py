@@ -27,7 +27,7 @@ MAX_LENGTH: Final = 200
 
 NONE: Final = phrases("cells", "none")
 """Words for a bonus that is not paid; a dash may also mean that it is not known."""
-NOTHING: Final = NONE | phrases("cells", "no figure known")
+ABSENT: Final = NONE | phrases("cells", "no figure known")
 """Texts that say that there is no figure."""
 _ZERO = phrases("cells", "zero")
 _NO_FIGURE = phrases("cells", "pay without a figure")
@@ -134,7 +134,7 @@ def _general(text: str, bare: Bare) -> CellReading:
         key = plain.strip(" .-–—−*").casefold()
         if _NEGATIVE.fullmatch(plain):
             raise UnreadableError("a number in brackets may be negative")
-        if key in NOTHING:
+        if key in ABSENT:
             return CellReading("none")
         if key in _ZERO:
             return CellReading("amount", Amounts(0, 0), notes=(plain,))
@@ -175,7 +175,7 @@ def _reading(cell: _Cell) -> CellReading:
     text = " ".join(BRACKET.sub(lambda found: _bracket(cell, found[1]), text).split())
     terms, gaps = find_terms(text, cell.bare)
     if not terms:
-        if text.strip(" .-–—−*" + MARKS).casefold() in NOTHING and text and not any(mark in text for mark in MARKS):
+        if text.strip(" .-–—−*" + MARKS).casefold() in ABSENT and text and not any(mark in text for mark in MARKS):
             return CellReading("none", notes=tuple(cell.notes))
         raise UnreadableError("no amount is written here")
     if is_share_count(terms, gaps):

@@ -3,7 +3,7 @@
 from typing import NamedTuple, Self
 
 from comp_data.guide.body.cells.amount_terms import Amounts
-from comp_data.guide.body.cells.amounts import CellReading
+from comp_data.guide.body.cells.amounts import CellKind, CellReading
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import currency_of, possible_currencies
@@ -63,10 +63,10 @@ class Figure(NamedTuple):
 
 
 class UnreadCell(NamedTuple):
-    """A cell of a column of pay that has no readable figure, and why; a number of shares is not an amount."""
+    """A cell of a column of pay without a readable figure, and why; `kind` is what it was read as."""
 
     component: Component
     text: str
     span: Extent
     problem: str
-    is_share_count: bool = False
+    kind: CellKind = "unreadable"

@@ -208,7 +208,7 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
     unlikely = {(id(pair.table), component(key)) for pair, _ in pairs for key, _ in implausible_amounts(pair.row)}
     of_bonus = [(pair, pair.row.bonus.pct_low or 0) for pair, _ in pairs]
     unlikely |= {(id(pair.table), "bonus") for pair, pct in of_bonus if 0 < pct < 1 or pct > MOST_BONUS}
-    unread = [(row, cell) for row in table.rows if not row.is_ragged for cell in row.unread if not cell.is_share_count]
+    unread = [(row, cell) for row in table.rows if not row.is_ragged for cell in row.unread if cell.kind != "shares"]
     unread = [(row, cell) for row, cell in unread if (id(row), cell.component) not in unlikely]
     same = grouped((cell.problem, (row, cell)) for row, cell in unread)
     alone = [cells[0] for cells in same.values() if len(cells) == 1]

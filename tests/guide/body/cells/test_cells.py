@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comp_data.guide.body.cells.amount_ranges import ALTERNATIVES, AT_LEAST, AT_MOST, RANGE_LEADS
 from comp_data.guide.body.cells.amount_terms import Bare
-from comp_data.guide.body.cells.amounts import NOTHING, CellReading, read_cell
+from comp_data.guide.body.cells.amounts import ABSENT, CellReading, read_cell
 from comp_data.guide.body.cells.cell_text import DASHES, is_harmless
 from comp_data.guide.body.figures import Draft
 from comp_data.guide.body.layouts import COMPONENTS
@@ -83,7 +83,7 @@ _LETTERS = st.text("abcdefghijklmnopqrstuvwxyzäößåéñçžłіжшдя月謎
 def _is_unknown(word: str) -> bool:
     marked = mark_periods(f"/{word}")
     is_read = marked.text != f"/{word}" or marked.problem or mark_periods(word).text != word
-    is_joint = word in AT_MOST | AT_LEAST | DASHES | RANGE_LEADS | ALTERNATIVES | NOTHING
+    is_joint = word in AT_MOST | AT_LEAST | DASHES | RANGE_LEADS | ALTERNATIVES | ABSENT
     return not (is_joint or is_read or is_harmless(word) or word in UNITS or read_sign(word))
 
 
