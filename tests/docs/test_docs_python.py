@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from docs.make_examples import make_folder
 from tests.conftest import ROOT
 from tests.docs.pages import PAGES, examples
 
@@ -31,25 +30,17 @@ worst: list[str] = [one.message for one in result.diagnostics if one.severity is
 """
 
 
-@pytest.fixture
-def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the pages take for granted."""
-    make_folder(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_there_are_pages_with_examples() -> None:
     assert "library.md" in PAGES
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_examples_print_what_stands_below_them(page: str, working_folder: Path) -> None:
+def test_examples_print_what_stands_below_them(page: str, folder: Path) -> None:
     names: dict[str, Any] = {}
     for example in examples(page):
         out = io.StringIO()
         with redirect_stdout(out):
-            exec(compile(example.code, f"{working_folder}/{page}", "exec"), names)
+            exec(compile(example.code, f"{folder}/{page}", "exec"), names)
         assert out.getvalue() == example.output, example.code
 
 

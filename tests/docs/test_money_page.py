@@ -8,19 +8,10 @@ import pytest
 
 import comp_data as cd
 from comp_data.dataset.statistics import GROUPINGS, PARTS
-from docs.make_examples import make_folder
 from tests.conftest import ROOT, CommandLine
 from tests.docs.pages import blocks
 
 PAGE = (ROOT / "docs" / "money.md").read_text("utf-8")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the page takes for granted."""
-    make_folder(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.mark.parametrize("block", blocks("money.md", "console"))

@@ -12,7 +12,6 @@ import pytest
 
 import comp_data as cd
 from comp_data.base.package import load_extra
-from docs.make_examples import make_folder
 from tests.docs.pages import blocks
 
 pytestmark = [pytest.mark.cluster, pytest.mark.filterwarnings("default")]
@@ -24,13 +23,6 @@ def scheduler() -> Iterator[str]:
     dask = load_extra("distributed", extra="dask")
     with dask.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield cluster.scheduler_address
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    make_folder(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def run(code: str) -> tuple[dict[str, Any], str]:

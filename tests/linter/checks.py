@@ -68,6 +68,11 @@ def not_reported(code: str, fragment: str, today: date = TODAY, **options: Any) 
     assert [d.message for d in lint(fragment, code, today=today, **options)] == []
 
 
+def region_in(region: str, currency: str = "USD") -> str:
+    """Return front matter with one region, as it is written, in a currency."""
+    return f"compensation:\n  - region: {region}\n    currency: {currency}\n"
+
+
 def examples_of(code: str) -> tuple[str, str]:
     """The bad and the good example of a rule's documentation."""
     rule = next(rule for rule in RULES if rule.code == code)

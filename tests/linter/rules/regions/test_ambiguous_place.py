@@ -1,10 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
-
-
-def named(region: str, currency: str) -> str:
-    return f"compensation:\n  - region: {region}\n    currency: {currency}\n"
+from tests.linter.checks import expect, not_reported, region_in
 
 
 @pytest.mark.parametrize(
@@ -18,7 +14,7 @@ def named(region: str, currency: str) -> str:
     ],
 )
 def test_a_name_that_places_share(region: str, currency: str, message: str) -> None:
-    (found,) = expect("CD310", named(f"«{region}»", currency), message)
+    (found,) = expect("CD310", region_in(f"«{region}»", currency), message)
     assert found.help == "Write the state or country with it"
 
 
@@ -37,4 +33,4 @@ def test_a_name_that_places_share(region: str, currency: str, message: str) -> N
     ],
 )
 def test_no_finding_if_label_or_currency_decides(region: str, currency: str) -> None:
-    not_reported("CD310", named(region, currency))
+    not_reported("CD310", region_in(region, currency))

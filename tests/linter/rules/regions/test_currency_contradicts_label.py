@@ -1,10 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
-
-
-def labelled(region: str, currency: str) -> str:
-    return f"compensation:\n  - region: {region}\n    currency: {currency}\n"
+from tests.linter.checks import expect, not_reported, region_in
 
 
 @pytest.mark.parametrize(
@@ -20,7 +16,7 @@ def test_one_currency_in_the_label(region: str, currency: str, stated: str) -> N
     plain = currency.strip('"')
     (found,) = expect(
         "CD308",
-        labelled(region, f"«{currency}»"),
+        region_in(region, f"«{currency}»"),
         f"currency {plain} contradicts the region's label, which states {stated}",
     )
     assert found.fix is not None
@@ -32,14 +28,14 @@ def test_one_currency_in_the_label(region: str, currency: str, stated: str) -> N
 def test_two_currencies_in_the_label_are_left_to_a_person() -> None:
     (found,) = expect(
         "CD308",
-        labelled("London (GBP/USD)", "«EUR»"),
+        region_in("London (GBP/USD)", "«EUR»"),
         "currency EUR contradicts the region's label, which states GBP and USD",
     )
     assert found.fix is None
 
 
 def test_no_fix_for_a_value_with_an_anchor() -> None:
-    (found,) = expect("CD308", labelled("London (GBP)", "&usd «USD»"))
+    (found,) = expect("CD308", region_in("London (GBP)", "&usd «USD»"))
     assert found.fix is None
 
 
@@ -57,4 +53,4 @@ def test_no_fix_for_a_value_with_an_anchor() -> None:
     ],
 )
 def test_no_finding_if_they_agree_or_one_is_not_stated(region: str, currency: str) -> None:
-    not_reported("CD308", labelled(region, currency))
+    not_reported("CD308", region_in(region, currency))

@@ -1,10 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
-
-
-def paid(region: str, currency: str) -> str:
-    return f"compensation:\n  - region: {region}\n    currency: {currency}\n"
+from tests.linter.checks import expect, not_reported, region_in
 
 
 @pytest.mark.parametrize(
@@ -25,14 +21,14 @@ def paid(region: str, currency: str) -> str:
     ],
 )
 def test_a_currency_of_elsewhere(region: str, currency: str, message: str) -> None:
-    expect("CD307", paid(region, f"«{currency}»"), message)
+    expect("CD307", region_in(region, f"«{currency}»"), message)
 
 
 def test_the_label_may_say_that_it_is_meant() -> None:
-    (found,) = expect("CD307", paid("Singapore (HQ)", "«USD»"))
+    (found,) = expect("CD307", region_in("Singapore (HQ)", "«USD»"))
     assert found.help is not None
     assert "`Singapore (USD)`" in found.help
-    not_reported("CD307", paid("Singapore (USD)", "USD"))
+    not_reported("CD307", region_in("Singapore (USD)", "USD"))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +57,7 @@ def test_the_label_may_say_that_it_is_meant() -> None:
     ],
 )
 def test_no_finding_if_the_currency_may_be_right_or_is_none(region: str, currency: str) -> None:
-    not_reported("CD307", paid(region, currency))
+    not_reported("CD307", region_in(region, currency))
 
 
 NULLS = """

@@ -1,15 +1,11 @@
 import pytest
 
 from comp_data.base.diagnostics import Diagnostic
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, not_reported, region_in
 
 
 def written(found: Diagnostic) -> str | None:
     return found.fix.edits[0].text if found.fix else None
-
-
-def spelled(region: str, currency: str = "USD") -> str:
-    return f"compensation:\n  - region: {region}\n    currency: {currency}\n"
 
 
 @pytest.mark.parametrize(
@@ -31,7 +27,7 @@ def spelled(region: str, currency: str = "USD") -> str:
     ],
 )
 def test_another_name_or_an_annotation(region: str, currency: str, name: str) -> None:
-    (found,) = expect("CD305", spelled(f"«{region}»", currency), f"the usual name of this region is {name}")
+    (found,) = expect("CD305", region_in(f"«{region}»", currency), f"the usual name of this region is {name}")
     assert found.help == f"Write {name}"
     assert found.fix is not None
     assert not found.fix.safe
@@ -40,14 +36,14 @@ def test_another_name_or_an_annotation(region: str, currency: str, name: str) ->
 
 
 def test_a_headquarters_has_a_place_of_its_own() -> None:
-    (found,) = expect("CD305", spelled("«NYC (HQ)»"))
+    (found,) = expect("CD305", region_in("«NYC (HQ)»"))
     assert found.help == "Write New York; the headquarters belongs in hq_location"
     assert written(found) == "New York"
 
 
 @pytest.mark.parametrize("region", ["Boston (Acme Labs)", "Boston (HQ / Acme Labs)", "Boston (R&D Campus)"])
 def test_what_else_brackets_say_is_left_to_a_person(region: str) -> None:
-    (found,) = expect("CD305", spelled(f"«{region}»"), "the usual name of this region is Boston")
+    (found,) = expect("CD305", region_in(f"«{region}»"), "the usual name of this region is Boston")
     assert found.fix is None
 
 
@@ -67,18 +63,18 @@ def test_what_else_brackets_say_is_left_to_a_person(region: str) -> None:
     ],
 )
 def test_no_finding_for_canonical_names_and_where_the_text_says_more(region: str) -> None:
-    not_reported("CD305", spelled(region))
+    not_reported("CD305", region_in(region))
 
 
 @pytest.mark.parametrize(
     ("region", "currency"), [("Singapore (USD)", "USD"), ("London (GBP)", "USD"), ("London (GBP)", "null")]
 )
 def test_no_finding_if_the_currency_of_the_label_is_needed(region: str, currency: str) -> None:
-    not_reported("CD305", spelled(region, currency))
+    not_reported("CD305", region_in(region, currency))
 
 
 def test_no_fix_for_a_value_with_an_anchor() -> None:
-    (found,) = expect("CD305", spelled("&city «NYC»"))
+    (found,) = expect("CD305", region_in("&city «NYC»"))
     assert found.fix is None
 
 
