@@ -64,5 +64,5 @@ def test_matches_what_pathspec_matches(patterns: list[str], path: str) -> None:
         ("[[^]*a*b", "[xaxb", True),
     ],
 )
-def test_examples(pattern: str, path: str, is_match: bool) -> None:
+def test_a_pattern_matches_as_git_does(pattern: str, path: str, is_match: bool) -> None:
     assert compile_patterns((pattern,)).match_file(path) is is_match

@@ -103,7 +103,7 @@ def test_sources_as_names_and_as_mappings(dataset: Write) -> None:
     assert (second.name, str(second.date_accessed)) == ("Levels.fyi", "2026-01-31")
 
 
-def test_levels(dataset: Write) -> None:
+def test_pay_is_found_by_level(dataset: Write) -> None:
     rows = "  - level: L4\n  - region: San Francisco\n    level: L5\n    currency: USD\n"
     text = f"compensation:\n{rows}level_mapping:\n  meta: E4\n"
     guide = cd.load(dataset(text))["acme/data-engineer"]

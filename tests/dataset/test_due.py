@@ -37,7 +37,7 @@ def order(dataset: Write, fragment: str, by: date = TODAY) -> list[str]:
     ],
     ids=["age", "overdue", "quality", "findings"],
 )
-def test_the_order(first: str, second: str, dataset: Write) -> None:
+def test_the_most_urgent_review_comes_first(first: str, second: str, dataset: Write) -> None:
     given = f"# file: zenith/data-engineer.md\n{first}# file: acme/data-engineer.md\n{second}"
     assert order(dataset, given) == ["zenith/data-engineer", "acme/data-engineer"]
 

@@ -137,7 +137,7 @@ def test_an_export_with_a_citation_is_replaced_as_any_other(exported: Path, tmp_
      (" Pay Group ", Creator("Pay Group", None)), ("Ada <not mail>", Creator("Ada <not mail>", None)),
      ("a@b.example", Creator("a@b.example", "a@b.example"))],
 )  # fmt: skip
-def test_creators(text: str, creator: Creator) -> None:
+def test_a_creator_is_a_name_with_an_address(text: str, creator: Creator) -> None:
     assert Creator.of(text) == creator
     assert Publication(creators=(text,)).creators == (text,)
 

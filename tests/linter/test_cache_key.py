@@ -76,7 +76,7 @@ def test_the_working_folder_and_a_schema(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(set(asked)) == 3
 
 
-def test_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_that_was_installed_anew_has_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is installed anew with the same version is other code, as are other packages beside it."""
     packages = tmp_path / "site-packages"
     rule = packages / "comp_data" / "linter" / "a_rule.py"

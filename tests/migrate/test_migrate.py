@@ -373,7 +373,7 @@ def test_a_currency_that_nothing_tells() -> None:
 HOSTILE = "Data: # 'Engineer' \"x\" --- {a: [b]} \x1b[31m\u202e %no & *y !z"
 
 
-def test_hostile_text() -> None:
+def test_text_that_looks_like_yaml_stays_text() -> None:
     body = f"### {HOSTILE} | Acme: # Corp Global Negotiation Guide\n\n**Negotiation DNA:** ---{HOSTILE}\n\n{TABLE}"
     found = values(body)
     assert found["negotiation_dna_summary"] == f"---{HOSTILE}"

@@ -93,7 +93,7 @@ def test_a_title_that_does_not_tell_role_from_company(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "no label at all", "## Negotiation DNA\n\ntext", "```\n# A | B Guide\n```\n", "## Pay — Data Engineer"]
 )
-def test_no_title(text: str) -> None:
+def test_another_heading_is_no_title(text: str) -> None:
     assert read_title(Body(text, 0)) is None
 
 
@@ -144,7 +144,7 @@ def test_where_the_summary_stands() -> None:
         "**Negotiation DNA:** —",
     ],
 )
-def test_no_summary(text: str) -> None:
+def test_another_line_is_no_summary(text: str) -> None:
     assert read_summary(Body(text, 0)) is None
 
 
@@ -234,13 +234,13 @@ def test_names_of_the_section_of_evidence(label: str) -> None:
     assert evidence.text == "Glassdoor"
 
 
-def test_no_evidence() -> None:
+def test_without_the_section_there_is_no_evidence() -> None:
     body = Body("# Title\n\nLevels.fyi, Glassdoor\n", 0)
     assert read_evidence(body) is None
     assert read_sources(body) == ()
 
 
-def test_empty_evidence() -> None:
+def test_a_section_without_text_is_empty_evidence() -> None:
     body = Body("# Evidence & Sources\n\n", 0)
     evidence = read_evidence(body)
     assert evidence is not None

@@ -45,7 +45,7 @@ def labels(text: str) -> list[tuple[str, bool]]:
         ("\r## Pay\r\rtext\r", "Pay", True),
     ],
 )
-def test_a_label(text: str, label: str, is_heading: bool) -> None:
+def test_a_heading_or_a_bold_line_is_a_label(text: str, label: str, is_heading: bool) -> None:
     assert labels(text) == [(label, is_heading)]
 
 
@@ -78,7 +78,7 @@ def test_a_label(text: str, label: str, is_heading: bool) -> None:
         "<!-- # never closed",
     ],
 )
-def test_no_label(text: str) -> None:
+def test_other_lines_are_no_label(text: str) -> None:
     assert labels(text) == []
 
 
@@ -181,7 +181,7 @@ def test_rows_without_bars_are_not_joined() -> None:
         ("<!--\n| a |\n|---|\n-->", False),
     ],
 )
-def test_a_table(text: str, is_table: bool) -> None:
+def test_only_a_delimiter_row_makes_a_table(text: str, is_table: bool) -> None:
     assert (delimiter_row(body(text)) is not None) is is_table
 
 

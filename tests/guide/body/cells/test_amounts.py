@@ -71,7 +71,7 @@ Ends = tuple[float | None, float | None, str, str]
         ("4,000–6,000 RSUs (~$60K–$90K)", (60_000, 90_000, "$", "$")),
     ],
 )
-def test_amounts(text: str, expected: Ends) -> None:
+def test_a_range_is_read_as_amounts(text: str, expected: Ends) -> None:
     reading = read_cell(text)
     assert reading.problem is None
     assert reading.amounts == expected
@@ -89,7 +89,7 @@ def test_amounts(text: str, expected: Ends) -> None:
         ("€120K<br>$130K", (120_000, 120_000, "EUR", "EUR"), (130_000, 130_000, "$", "$")),
     ],
 )
-def test_two_currencies(text: str, first: Ends, second: Ends) -> None:
+def test_a_second_currency_is_kept_beside_the_first(text: str, first: Ends, second: Ends) -> None:
     reading = read_cell(text)
     assert (reading.amounts, reading.second, reading.problem) == (first, second, None)
 
@@ -112,7 +112,7 @@ def test_two_currencies(text: str, first: Ends, second: Ends) -> None:
         ("Discretionary (10–15%)", 10, 15),
     ],
 )
-def test_negative_percentages(text: str, low: float | None, high: float) -> None:
+def test_percentages_are_read_without_an_amount(text: str, low: float | None, high: float) -> None:
     reading = read_cell(text)
     assert (reading.kind, reading.pct_low, reading.pct_high, reading.amounts) == ("percent", low, high, None)
 
@@ -141,7 +141,7 @@ def test_amounts_and_percent(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "—", "–", "-", "N/A", "n/a", "None", "kein", "なし", "TBD", "**—**", "N/A (private)", "?"]
 )
-def test_no_figure(text: str) -> None:
+def test_a_cell_may_say_that_it_has_no_figure(text: str) -> None:
     reading = read_cell(text)
     assert (reading.kind, reading.amounts, reading.pct_low, reading.problem) == ("none", None, None, None)
 
@@ -216,7 +216,7 @@ def test_pay_by_agreement_in_many_languages(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Discretionary", "*Variable*", "Performance-based", "Negotiable"])
-def test_words(text: str) -> None:
+def test_pay_without_a_figure_is_kept_as_words(text: str) -> None:
     assert read_cell(text) == CellReading("words", notes=(text.strip("*"),))
 
 
@@ -275,7 +275,7 @@ def test_what_cannot_be_read_is_said(text: str, why: str) -> None:
         ("$48K–$96K options", ("options",)),
     ],
 )
-def test_notes(text: str, notes: tuple[str, ...]) -> None:
+def test_what_is_written_beside_a_figure_is_a_note(text: str, notes: tuple[str, ...]) -> None:
     assert read_cell(text).notes == notes
 
 
@@ -421,7 +421,7 @@ def test_signs_and_headers() -> None:
         ("1.2,3.4", False, None),
     ],
 )
-def test_numbers(text: str, has_unit: bool, expected: float | None) -> None:
+def test_the_grouping_of_digits_decides_the_value(text: str, has_unit: bool, expected: float | None) -> None:
     assert read_number(text, has_unit) == expected
 
 

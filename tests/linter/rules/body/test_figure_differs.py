@@ -45,7 +45,7 @@ def test_cents_of_the_table_are_no_difference() -> None:
         ("total_comp_low: «18500»", "total_comp_low 18,500 differs from the table, which gives 185,000: 1/10 of it"),
     ],
 )
-def test_each_component(lines: str, message: str) -> None:
+def test_a_difference_in_each_component_is_reported(lines: str, message: str) -> None:
     expect("CD503", against(entries(f"region: San Francisco\n    {lines}"), *USUAL), message)
 
 

@@ -50,7 +50,7 @@ def test_lost_stock_is_found_and_written_from_the_table() -> None:
         ),
     ],
 )
-def test_each_component(lines: str, shown: str, changes: list[tuple[str, str]]) -> None:
+def test_a_lost_figure_of_each_component_is_written(lines: str, shown: str, changes: list[tuple[str, str]]) -> None:
     fragment = against(entries(lines), *USUAL)
     expect("CD504", fragment, shown)
     assert changed(fragment, "CD504") == changes

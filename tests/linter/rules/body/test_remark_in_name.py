@@ -65,7 +65,7 @@ def test_skips_chains_of_levels(raw: str) -> None:
 @pytest.mark.parametrize(
     "internal", ["D4", "Principal", "IC4–IC5", "null", "Band 3", "Role Level 5", "Level 5", "L5 Senior"]
 )
-def test_skips_levels(internal: str) -> None:
+def test_the_names_of_levels_are_not_reported(internal: str) -> None:
     not_reported("CD515", f"level_mapping:\n  internal: {internal}\n  raw: Acme D4 = Globex L4 = Initech IC4\n")
 
 

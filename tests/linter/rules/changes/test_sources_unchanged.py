@@ -23,7 +23,7 @@ def test_quality_without_a_source() -> None:
     )
 
 
-def test_both() -> None:
+def test_figures_and_quality_are_reported_as_one() -> None:
     expect(
         CODE,
         "data_quality: high\ncompensation:\n  - base_low: 151000\n«data_sources»:\n  - Levels.fyi\n",

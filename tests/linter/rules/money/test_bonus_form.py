@@ -67,5 +67,5 @@ def test_a_percentage_over_two_hundred() -> None:
         "# bonus_pct:\n    # bonus_pct_high:",
     ],
 )
-def test_no_finding(lines: str) -> None:
+def test_one_form_of_a_bonus_or_none_is_not_reported(lines: str) -> None:
     not_reported("CD208", f"compensation:\n  - {lines}\n")

@@ -76,7 +76,7 @@ compensation:
         "stock_low: -1\n    stock_high: 900000",
     ],
 )
-def test_no_finding(lines: str) -> None:
+def test_a_grant_that_fits_or_that_another_rule_reports_is_skipped(lines: str) -> None:
     not_reported("CD210", f"compensation:\n  - {lines}\n")
 
 

@@ -55,5 +55,5 @@ def test_the_top_of_a_bonus_without_the_bonus() -> None:
         "stock_low: 0\n    stock_high: 0",
     ],
 )
-def test_no_finding(lines: str) -> None:
+def test_whole_ranges_and_errors_of_other_rules_are_skipped(lines: str) -> None:
     not_reported("CD205", f"compensation:\n  - {lines}\n")

@@ -91,7 +91,7 @@ def test_no_fix_where_an_end_is_an_alias() -> None:
         "stock_low: 0\n    stock_high: 0",
     ],
 )
-def test_no_finding(lines: str) -> None:
+def test_ends_in_order_are_not_reported(lines: str) -> None:
     not_reported("CD204", f"compensation:\n  - {lines}\n")
 
 

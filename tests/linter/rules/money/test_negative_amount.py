@@ -5,13 +5,13 @@ from tests.linter.checks import expect, not_reported
 
 @pytest.mark.parametrize("part", ["base", "stock", "total_comp", "bonus", "signing_bonus"])
 @pytest.mark.parametrize("end", ["low", "high"])
-def test_every_amount(part: str, end: str) -> None:
+def test_a_negative_amount_of_each_part_is_reported(part: str, end: str) -> None:
     key = f"{part}_{end}"
     expect("CD206", f"compensation:\n  - {key}: «-25000»\n", f"{key} is negative: -25,000")
 
 
 @pytest.mark.parametrize("key", ["bonus_pct", "bonus_pct_high"])
-def test_negative_percentages(key: str) -> None:
+def test_a_negative_percentage_is_reported(key: str) -> None:
     expect("CD206", f"compensation:\n  - {key}: «-2.5»\n", f"{key} is negative: -2.5%")
 
 

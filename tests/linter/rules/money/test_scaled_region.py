@@ -87,7 +87,7 @@ def test_the_bonus_in_amounts_counts_too() -> None:
         scaled(0.6, "San Francisco"),
     ],
 )
-def test_no_finding(row: str) -> None:
+def test_other_figures_and_too_few_of_them_are_not_reported(row: str) -> None:
     not_reported("CD212", FIRST + NEW_YORK + row)
 
 

@@ -57,5 +57,5 @@ def test_points_at_the_end_that_is_stated() -> None:
         "base_low: .nan\n    base_high: .nan",  # CD206
     ],
 )
-def test_no_finding(lines: str) -> None:
+def test_a_total_that_is_checked_or_reported_is_not_unchecked(lines: str) -> None:
     not_reported("CD214", f"compensation:\n  - {lines}\n")

@@ -37,7 +37,7 @@ def test_the_ratio_is_an_option() -> None:
         "base_high: -1\n    total_comp_high: 900000",  # CD206
     ],
 )
-def test_no_finding(lines: str) -> None:
+def test_usual_widths_are_not_reported(lines: str) -> None:
     not_reported("CD209", f"compensation:\n  - {lines}\n{NO_TOTAL}")
 
 

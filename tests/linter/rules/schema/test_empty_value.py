@@ -71,7 +71,7 @@ def test_no_finding_for_text_for_other_types_and_where_the_key_is_missing() -> N
         *("Here is the updated summary:", "[Company] pays well", "As an AI language model, I cannot say"),
     ],
 )
-def test_a_placeholder(text: str) -> None:
+def test_a_placeholder_for_the_summary_is_reported(text: str) -> None:
     said = f"negotiation_dna_summary is the placeholder {text}"
     (found,) = expect("CD102", f'negotiation_dna_summary: «"{text}"»\n' + BODY.format(title="# A | B Guide"), said)
     assert found.help == 'Write "Steady base", as the body has it'

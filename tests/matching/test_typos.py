@@ -34,11 +34,11 @@ from comp_data.matching.typos import count_typos, distance
         ("two sigma", "one sigma", None),
     ],
 )
-def test_slips(written: str, meant: str, count: int | None) -> None:
+def test_a_typo_is_counted_and_another_word_is_not(written: str, meant: str, count: int | None) -> None:
     assert count_typos(tuple(written.split()), tuple(meant.split())) == count
 
 
-def test_distance() -> None:
+def test_the_distance_of_two_words_is_none_above_the_most() -> None:
     assert [distance("abcd", other, 2) for other in ("abcd", "abdc", "abc", "xbcy", "dcba")] == [0, 1, 1, 2, None]
     assert distance("", "abc", 3) == 3
     assert distance("", "abc", 2) is None
