@@ -1,1 +1,1 @@
-"""What knows nothing of guides: errors, diagnostics, files, git, discovery."""
+"""The parts that know nothing of guides: errors, diagnostics, files, git, discovery."""

@@ -70,7 +70,7 @@ class Note(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule reports about one location, before the engine adds code, severity, path and span.
+    """A rule's report about one location, before the engine adds code, severity, path and span.
 
     `at` is the location: the value, or the key itself with `on_key`. `figures` are the values that the finding
     depends on, from which its fingerprint is computed (default: the value at `at`). `severity` overrides the

@@ -93,7 +93,7 @@ def repository_top(folder: Path) -> Path | None:
 
 
 class GitPlace(NamedTuple):
-    """What looks like a repository: its top folder, resolved, and the folder asked about, within it (`""`: the top)."""
+    """A likely repository: its top folder, resolved, and the folder asked about, within it (`""`: the top)."""
 
     top: Path
     prefix: str

@@ -1,4 +1,4 @@
-"""What comes with the package: its data files and folders, and the optional libraries its extras install."""
+"""The data files and folders of the package, and the optional libraries that its extras install."""
 
 import json
 from functools import cache

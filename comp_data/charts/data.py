@@ -38,7 +38,7 @@ class ChartData(NamedTuple):
 
     @property
     def caption(self) -> str:
-        """What must be known to read the chart, in one line."""
+        """The line below the title: how many figures it shows, in what currency, what is left out, and of when."""
         said = [f"{plural(self.n, self.unit)}{f' in {self.currency}' if self.currency else ''}"]
         said += [f"{number:,} left out ({reason})" for reason, number in self.left_out.items() if number]
         return "; ".join([*said, *([f"as of {self.as_of}"] if self.as_of else [])])

@@ -1,4 +1,4 @@
-"""What commands print on the terminal beside reports: notes, progress, and whether in color."""
+"""Print on the terminal what is no report: notes and progress, and whether in color."""
 
 import os
 import sys

@@ -29,7 +29,7 @@ WORDS: Final = {
     "total_comp": "total compensation a year",
     "expected_total": "total by the formula",
 }
-"""What the pay ranges are, in words."""
+"""The pay ranges, in words."""
 
 PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
     name: Compensation.expected_total if name == "expected_total" else attrgetter(name) for name in WORDS
@@ -112,7 +112,7 @@ Group = tuple[Any, ...]
 
 
 class _Tally:
-    """What was counted of a group: amounts by currency (of pay ranges without one too), and ranges without any."""
+    """The counts of a group: amounts by currency (of pay ranges without one too), and ranges without any."""
 
     def __init__(self) -> None:
         self.amounts = defaultdict[str, list[Number]](list)

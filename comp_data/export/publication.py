@@ -1,4 +1,4 @@
-"""What an export says of the dataset's publication: title, license, creators, limits, citation, and its README."""
+"""The texts of an export about the dataset's publication: title, license, creators, limits, citation, README."""
 
 import re
 from collections import Counter

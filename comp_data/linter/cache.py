@@ -1,4 +1,4 @@
-"""What earlier runs found, so that guides that did not change are not linted again.
+"""The findings of earlier runs, so that guides that did not change are not linted again.
 
 A guide is known by the size, times and inode of its file, or else by the hash of its content; the findings of the rules
 that compare guides are known by the facts of all guides. The key of the cache has all else that findings depend on:
@@ -92,7 +92,7 @@ def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today
 
 
 class Cache:
-    """What is known of a run's guides, by the names that diagnostics show, on one day; and what the run adds."""
+    """The stored results of a run's guides, by the names that diagnostics show, on one day; the run adds its own."""
 
     def __init__(self, store: "Store", files: Mapping[str, str], today: date) -> None:
         self.parts: list[Part] = []

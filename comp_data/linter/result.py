@@ -19,7 +19,7 @@ DIAGNOSTIC_ORDER = attrgetter("path", "span", "code", "message")
 
 
 class Gate(NamedTuple):
-    """What makes a run fail; rules are named by their codes.
+    """The conditions for a run to fail; rules are named by their codes.
 
     `fail_on` is the least severity that does, None for none. Findings of the rules `not_counted` are shown and
     never do; those of the rules `warnings_fail` do from a warning on.

@@ -41,7 +41,7 @@ FAMILIES = {
 
 
 class Scope(enum.Enum):
-    """What a rule checks, which decides when it can run."""
+    """The subject of a rule, which decides when it can run."""
 
     DOCUMENT = "document"
     RECORD = "record"
@@ -104,7 +104,7 @@ class Rule:
 
     @cached_property
     def summary(self) -> str:
-        """What the rule reports, on one line."""
+        """The first paragraph of its docstring, on one line."""
         said, _, _ = inspect.cleandoc(self.check.__doc__ or "").partition("\n\nOptions:\n")
         return " ".join(said.split())
 
@@ -121,7 +121,7 @@ class Rule:
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """What the rule's page says under `Why`, `Before`, `Example` and `Fix`; empty if it has no page yet."""
+        """The sections `Why`, `Before`, `Example` and `Fix` of the rule's page; empty if it has no page yet."""
         file = resource_folder("docs/rules") / self.page
         written = file.read_text("utf-8") if file.is_file() else ""
         _, *parts = _SECTION.split(written.replace("\r\n", "\n"))

@@ -166,7 +166,7 @@ class Run(NamedTuple):
         if self.stdin is None or not self.request.stdin_filename:
             return self.stdin is not None
         name, content = self.stdin
-        return Excluded(self.loaded).leaves(Path(name), content.decode("utf-8", "replace"))
+        return Excluded(self.loaded).is_guide(Path(name), content.decode("utf-8", "replace"))
 
     def _paths(self) -> list[str]:
         read = [self.stdin[0]] if self.stdin and self.lints_stdin else []

@@ -44,7 +44,7 @@ _new = tuple.__new__
 
 
 class Region(NamedTuple):
-    """What a compensation entry is for; `position` is its index in the list.
+    """The region, level and currency of a compensation entry; `position` is its index in the list.
 
     `name` is the canonical name of its region, empty if it has none. `places` are the places of the region, None if it
     could not be read. `metro` is the metropolitan area of an entry for one place and all levels, None for any other.
@@ -234,7 +234,7 @@ def _joined(texts: tuple[str | None, ...]) -> str | tuple[str | None, ...]:
 
 @lru_cache(1024)
 def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return texts on one line each; of equal ones the first, so that only that one is kept."""
+    """Return texts, each on one line; equal tuples become one object, which saves memory."""
     return tuple([" ".join(text.split()) for text in texts])
 
 

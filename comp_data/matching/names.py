@@ -52,7 +52,7 @@ class Found(NamedTuple):
 
     @property
     def slug(self) -> str | None:
-        """What the name means; None without a match."""
+        """The slug that the name means; None without a match."""
         return None if self.reason else self.near[0].slug
 
     def at_most(self, how: How, score: float | None = None) -> "Found":

@@ -1,4 +1,4 @@
-"""What a repository needs to use comp-data: the files for settings, hooks and CI, and what is wrong in those it has."""
+"""Set a repository up for comp-data: the files for settings, hooks and CI, and mistakes in those that it has."""
 
 import json
 import re

@@ -18,7 +18,7 @@ from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_s
 
 @dataclass(eq=False)
 class GuidePay:
-    """What the entries of one guide share; `entries` are all of its entries, in order."""
+    """The values that the entries of one guide share; `entries` are all of them, in order."""
 
     role: str = ""
     sources: tuple[MarketSource, ...] = ()

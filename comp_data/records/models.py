@@ -141,7 +141,7 @@ class Guide(Record, frozen=True):
         self.__dict__["compensation"] = pay.entries
 
     def __eq__(self, other: object) -> bool:
-        """Records are equal if their front matter and their bodies are: a total by the formula rests on both."""
+        """Records are equal if their front matter and their bodies are: the formula's total depends on both."""
         if not isinstance(other, Guide):
             return NotImplemented
         return self.__dict__ == other.__dict__ and (self.has_body, self.body) == (other.has_body, other.body)

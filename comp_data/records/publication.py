@@ -21,7 +21,7 @@ PATTERNS: Final[dict[str, tuple[str, str]]] = {
     "creators": _CREATOR,
     "organizations": _CREATOR,
 }
-"""What a text, or each of a list, must match in whole, and what to write instead; a text may be empty."""
+"""The pattern that a text, or each of a list, must match in whole, and its description; a text may be empty."""
 
 
 class Publication(NamedTuple):

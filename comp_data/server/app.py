@@ -57,7 +57,7 @@ class Server(LanguageServer):
         known, version = self.guides.get(uri), text_document.version
         if known is None or known.version != version:
             file, text = _file_of(uri), text_document.source
-            if not self.root(uri).excluded.leaves(file, text):
+            if not self.root(uri).excluded.is_guide(file, text):
                 self.guides.pop(uri, None)
                 return None
             known = Guide(shown(file) if file else "<text>", version, text, self.workspace.position_encoding)

@@ -90,7 +90,7 @@ class GuideFinding(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What tables are made from: guides, and a function that returns the findings when they are asked for."""
+    """The records that tables are made from: guides, and a function that returns the findings when asked for."""
 
     guides: Sequence[Guide]
     findings: Callable[[], Sequence[GuideFinding]] = tuple

@@ -99,7 +99,7 @@ class Database:
 
 
 class Tabular:
-    """What has tables, as frames of several libraries and in SQL, made from its `_source`."""
+    """Base of what has tables: frames of several libraries, and SQL, over the records of its `_source`."""
 
     @property
     @abstractmethod

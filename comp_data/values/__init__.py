@@ -1,1 +1,1 @@
-"""What a piece of text means: money, numbers, currencies, quarters, periods, places, rates."""
+"""The meaning of a piece of text: money, numbers, currencies, quarters, periods, places, rates."""

@@ -47,7 +47,7 @@ ALSO_PAID: Final[dict[str, str]] = _READ["also_paid"]
 """A second currency that salaries are commonly paid in, by country."""
 
 VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil") | {"pesos": 1_000}
-"""What the unit `mil` is in a currency that uses it."""
+"""The value of the unit `mil` in a currency that uses it."""
 
 SIGNS_ALSO_OF: Final[dict[str, list[str]]] = _by_code("signs_also_of")
 """Currencies that are written with the signs of another one where they are paid: `£` in Cairo."""

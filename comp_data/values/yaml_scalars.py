@@ -1,4 +1,4 @@
-"""What a plain YAML scalar means: YAML 1.2 (core schema, with dates), and where YAML 1.1 would differ."""
+"""Read plain YAML scalars: as YAML 1.2 does (core schema, with dates), and where YAML 1.1 would differ."""
 
 import re
 from contextlib import suppress

@@ -49,7 +49,7 @@ _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 
 
 class Context(NamedTuple):
-    """What texts beside a figure say about it.
+    """The statements of texts beside a figure about it.
 
     `problem` says why amounts beside them cannot be read, `other_pay` why percentages cannot either: they are other
     people's, of an old year or one point of a range. `currencies` are those that the texts name; `is_more` says that

@@ -51,7 +51,7 @@ _END_NAMES = regex(rf"\b(?:{_LOW}|{_HIGH})\b")
 
 
 class Head(NamedTuple):
-    """What a header says: `factor` makes a year's amount of a figure, `problem` is why its figures have no meaning."""
+    """A header as read: figures times `factor` are a year's amounts; `problem` says why they cannot be read."""
 
     bare: Bare = Bare()
     stated: tuple[str, ...] = ()

@@ -51,12 +51,12 @@ THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"))
 """A month of pay that is paid in addition to twelve: `13. Gehalt`."""
 _OF_PLACE = regex(r"\b(?:base|pay|salary|compensation|hiring) (?:location|region|zone|area|office|market)s?$")
 NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has')}\s?\)?[*_`]*$")
-"""What is no part of a year's total in any case."""
+"""Words at the end of a header for parts that no year's total has: `(no sign-on)`."""
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b{any_of('headers', 'including')}\b|w/|=|:|{_EXCLUDING.pattern}")
 YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]year\b|\ball[\s-]in\b")
-"""What a header in lower case says of a first year, or of all that is paid in it."""
+"""Words of a header, in lower case, for a first year or all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
 _PERCENTILE = regex(rf"{any_of('headers', 'percentile')}(?: percentile| pay| salary)?")

@@ -28,7 +28,7 @@ _OF_OTHER = regex(
 )
 """A period or a limit of something that is not the column's figure: `$120K, quarterly bonus`, `$120K, max bonus`."""
 _APART = regex(rf"(?i)(?:[+＋;]|,(?![0-9]))(?!\s*in[ck])|\b(?:plus|zzgl|e[kx]s?[ck]l\w*|{_WITHOUT}|before|not?)\b")
-"""What begins the part of a cell that says what is paid apart from its figure."""
+"""The beginning of a part of a cell that is paid apart from its figure: `+ bonus`, `excl. equity`."""
 _GLUED = regex(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?=[0-9])|(?<=[万円元원億萬])(?=\w)")  # `800万円賞与`
 _PAID = regex(rf"\b{any_of('cells', 'being paid')}\b", re.IGNORECASE)
 _EACH = regex(r"(?i)/(?!\s?(?:month|quarter)ly)|\b(?:per|pro|par|al|a|each|every)\b")

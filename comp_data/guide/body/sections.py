@@ -71,7 +71,7 @@ class Body:
         self.start = start
         self._year = year
         self.tables: tuple[Any, ...] | None = None
-        """What `find_tables` returns; None until then."""
+        """The result of `find_tables`; None until it is called."""
 
     @property
     def year(self) -> int | None:

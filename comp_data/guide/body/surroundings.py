@@ -158,7 +158,7 @@ def _unit_of(line: str) -> str:
 
 
 class Rank(NamedTuple):
-    """What the headings over a table say, and its `fit`: 2 for all base salaries of the front matter, 1 for ranges."""
+    """How likely a table is the guide's, by its headings; `fit` is 2 for all salaries of front matter, 1 for ranges."""
 
     is_other_pay: bool = False
     year: int = 0

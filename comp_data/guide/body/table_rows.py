@@ -70,7 +70,7 @@ class TableRow(NamedTuple):
 
     @property
     def key(self) -> Hashable:
-        """What two rows for the same region and level share."""
+        """Region, level and title: equal for two rows about the same pay."""
         return (self.label and self.label.key, self.level, self.title)
 
     @property

@@ -57,7 +57,7 @@ class Row(_Stated):
 
     @property
     def region_key(self) -> RegionKey:
-        """What all spellings of the row's region share; of its own if it has none."""
+        """A key that is equal for all spellings of the row's region; one of its own if it has none."""
         return region_key(self.region, self.currency) if self.region else (frozenset((f"entry {self.index}",)),)
 
     @property

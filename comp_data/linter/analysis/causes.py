@@ -14,7 +14,7 @@ from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, e
 from comp_data.values.numbers import with_exchanged_digits
 
 _FACTORS: Final = (10, 12, 100, 1000)
-"""What figures are off by: digits too many or too few, and months in place of a year."""
+"""The factors of likely mistakes: digits too many or too few, and a month in place of a year."""
 
 _ROUNDING: Final = 600
 _WARNING: Final = 25.0

@@ -18,7 +18,7 @@ _FACTORS: Final = {
     2: "", 10: "", 12: "a month", 24: "half a month", 26: "a fortnight", 52: "a week", 100: "", 1_000: "",
     2_080: "an hour", 10_000: "",
 }  # fmt: skip
-"""What figures are likely off by, with the period that is then taken for a year."""
+"""The factors of likely mistakes, each with the period that is then taken for a year."""
 _LEAST_ENDS: Final = 4
 """How many ends must differ by one factor to be multiplied figures."""
 _ROUNDING: Final = 600

@@ -214,7 +214,7 @@ class Copy(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is the same, for messages."""
+        """The figures that are the same, for messages."""
         if self.one in _PARTS:
             names = f"{COMPONENT_NAMES[self.one]} and {COMPONENT_NAMES[self.other]}"
             return f"{names} have the same figures, {self.figure}: one of them is copied"

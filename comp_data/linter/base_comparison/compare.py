@@ -98,7 +98,7 @@ class BaseComparison:
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """What changed in each guide, in the order of their paths."""
+        """The changes of each guide, in the order of their paths."""
         pairs = {path: path for path in self.changed.intersection(self.base.blobs)} | self.moved
         found = [compare_guide(self._read_old(old), self._read(new), self.today) for old, new in pairs.items()]
         for old in map(self._read_old, self.base.removed.difference(self.moved)):

@@ -1,4 +1,4 @@
-"""What change rules read: the guides that differ from the base, each compared with its old version."""
+"""The input of change rules: the guides that differ from the base, each compared with its old version."""
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple

@@ -108,7 +108,7 @@ class Excluded:
         """Say whether a file is excluded."""
         return self._matcher is not None and self._matcher.match_file(relative_path(Path(file).absolute(), self.root))
 
-    def leaves(self, file: Path | None, text: str) -> bool:
+    def is_guide(self, file: Path | None, text: str) -> bool:
         """Say whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""
         if file is not None and (self.matches(file) or is_guide_of(file.absolute(), self._dataset)):
             return not self.matches(file)

@@ -1,4 +1,4 @@
-"""What a caller asks for, and the configuration that results from it. It needs no rule."""
+"""The request of a caller, and the configuration that results from it. It needs no rule."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ CUSTOM_SCHEMA = "CD110"
 
 
 class Request(NamedTuple):
-    """What a caller asks for in addition to the configuration: paths as given, and selectors.
+    """The request of a caller, in addition to the configuration: paths as given, and selectors.
 
     `within_dataset` leaves out named files that are not guides of the configured dataset, as a hook gets every file of
     a change. `baseline` is the file of known findings, empty to use none whatever is configured. `base` is the git

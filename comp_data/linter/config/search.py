@@ -13,7 +13,7 @@ from comp_data.base.toml import parse_toml
 
 FILE_NAMES = ("comp-data.toml", "pyproject.toml")
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
-"""What messages call the types of TOML."""
+"""The names of the types of TOML in messages."""
 
 LONGEST = 100_000  # characters of a setting: looking up the folders of a longer name takes seconds
 _LARGEST = 1 << 20

@@ -54,7 +54,7 @@ class GuideSummary:
 
     @cached_property
     def record(self) -> Record | None:
-        """What the front matter states; None if the guide has none."""
+        """The values of the front matter as a record; None if the guide has none."""
         values = self.document.values
         return None if values is None else Record(self.document, values, self.today, self.market)
 

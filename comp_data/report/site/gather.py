@@ -66,7 +66,7 @@ class GuidePage(NamedTuple):
 
 
 class Site:
-    """What all pages share: the dataset on a date, its findings, and the pages of its guides."""
+    """The data of all pages: the dataset on a date, its findings, and the pages of its guides."""
 
     def __init__(self, folder: Path, today: date, meta: Meta | None = None) -> None:
         folder = folder.absolute()  # as the files of a dataset are
@@ -115,7 +115,7 @@ class Site:
 
     @cached_property
     def companies(self) -> dict[str, Coverage]:
-        """What the valid guides of each company cover, by its slug."""
+        """The coverage of the valid guides of each company, by its slug."""
         return {one.name: one for one in self.overview.companies} if self.overview else {}
 
     def title_of(self, key: str, slug: str) -> str:

@@ -13,7 +13,7 @@ from comp_data.values.places.parser import Notes, Part, named, read_parts, slice
 from comp_data.values.words import words
 
 RegionKey = tuple[frozenset[str], ...]
-"""What all spellings of a region share, with what is said beside its places: see `region_key`."""
+"""A key that is equal for all spellings of a region with the same remarks: see `region_key`."""
 
 
 class RegionLabel(NamedTuple):
@@ -40,7 +40,7 @@ class RegionLabel(NamedTuple):
 
     @property
     def key(self) -> frozenset[str]:
-        """What all spellings of a region share: the names of its candidates, or its text if a part is unknown."""
+        """A key for all spellings of a region: the names of its candidates, or its text if a part is unknown."""
         return frozenset((folded(self.text),)) if self.unknown else frozenset(one.name for one in self.candidates)
 
 
@@ -186,7 +186,7 @@ def possible_places(label: RegionLabel, currency: str) -> tuple[Place, ...]:
 
 @lru_cache(4096)
 def region_key(region: str, currency: str) -> RegionKey:
-    """Return what spellings share: places, remarks and any foreign currency; the text if it names an unknown place."""
+    """Return the key of a region: places, remarks and any foreign currency; its text if it names an unknown place."""
     label = read_region(region)
     if label.unknown:
         return (label.key,)

@@ -26,7 +26,7 @@ class Part:
 
 
 class Notes:
-    """What a label states besides its places."""
+    """The other statements of a label: currencies, and whether it is the headquarters."""
 
     def __init__(self) -> None:
         self.currencies: list[str] = []

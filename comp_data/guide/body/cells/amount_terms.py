@@ -48,7 +48,7 @@ class Amounts(NamedTuple):
 
 
 class Bare(NamedTuple):
-    """What a column's header says about its cells: numbers without a unit are percentages, or have this unit.
+    """How a column's header says to read its cells: numbers without a unit are percentages, or have this unit.
 
     `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency that the
     header states; `payments` are the payments a year of `Base (x13)`; `has_ends`: a slash is a dash (`Base (min/max)`).

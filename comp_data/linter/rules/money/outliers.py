@@ -24,7 +24,7 @@ _MOST_SCALED = 10
 """How many of the first regions each later region is compared with."""
 _LEAST_DISTANCE = 0.02
 _DEVIATIONS_PER_MAD = 1.4826
-"""What makes a median absolute deviation comparable with a standard deviation."""
+"""The factor that makes a median absolute deviation comparable with a standard deviation."""
 _Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
 """The guides, positions and midpoints (as logarithms) of one role, place, currency and component.
 
