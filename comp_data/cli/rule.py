@@ -68,9 +68,8 @@ def _explained(rule: Rule) -> str:
     }
     facts = [rule.family, f"default severity {rule.severity.label}", *(text for text, holds in about.items() if holds)]
     parts = [f"{rule.code} {rule.name}", rule.summary, ", ".join(facts)]
-    for title in ("Why", "Before", "Example", "Fix"):
-        if title in rule.sections:
-            parts.append(f"{title}:\n{indent(rule.sections[title], '    ')}")
+    named = ((title, rule.sections.get(title)) for title in ("Why", "Before", "Example", "Fix"))
+    parts += [f"{title}:\n{indent(text, '    ')}" for title, text in named if text is not None]
     if described := _options(rule):
         lines = [f"{name} = {json.dumps(one['default'])}\n    {one['description']}" for name, one in described.items()]
         parts.append(f"Options ([tool.comp-data.rules.{rule.name}]):\n" + indent("\n".join(lines), "    "))

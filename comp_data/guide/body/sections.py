@@ -34,7 +34,8 @@ _NOT_SHOWN = regex(
     rf"|^ {{0,3}}</?(?:{any_of('texts', 'blocks of HTML')}(?=[\s/>])[^<\n]*|[a-z][a-z0-9-]*(?:\s[^<>\n]*)?/?>[ \t\r]*)"
     r"\n(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*"
 )
-"""Fenced code, comments and HTML, up to its first blank line if it has a fence; code in a line, which is shown."""
+"""In this order: fenced code; code in a line, which is shown; comments and declarations; a comment within a line;
+literal HTML; fenced code in an item of a list; other HTML that has a fence, up to its first blank line."""
 _NOT_LINE_END = regex(r"[^\r\n]")
 LONE_CR: Final = regex(r"\r(?!\n)")
 _LEVEL = regex(r"[ >\t]*(?:(#{1,6})|<[hH]([1-6]))")
