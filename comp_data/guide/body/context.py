@@ -17,9 +17,8 @@ from comp_data.values.periods import MARKS, PAYMENTS, YEAR, mark_periods
 from comp_data.values.places.gazetteer import is_place_alone
 from comp_data.values.words import any_of, key_of, names, words
 
-MOST_WORDS = 15
-LONGEST = 200
-SHORT = 80
+MOST_WORDS, LONGEST, SHORT = 15, 200, 80
+"""The most words, and the most characters, of a text that says something about figures; and of a label."""
 _MORE = regex(any_of("texts", "more than base salary"))
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(any_of("texts", "about something else"), re.IGNORECASE)

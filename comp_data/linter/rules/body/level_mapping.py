@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import Finding, Fix, KeyPath, Note, Severity, shortened
 from comp_data.base.patterns import regex
-from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import is_level_name, is_place, role_of
 from comp_data.guide.body.markdown_tables import find_tables
@@ -41,7 +41,6 @@ _NO_LINK: Final = regex(r"=|.*(?:\?|[$€£]\d|<\w+>|\]\(|\b(?:TODO|TBD)\b)")
 _LADDERS: Final = {name: regex(any_of("ladders", name)) for name in names("ladders")}
 _OF_COMPANY: Final = regex(rf"({'|'.join(_LADDERS)})\s+(?:\w+\s+)?([A-Z]{{1,4}}-?[0-9]{{1,2}})\b")
 """A level of a company whose levels are known."""
-_WORDS: Final = regex("[a-z0-9]+")
 _CODE: Final = regex(r"\b[A-Z]{1,3}-?[0-9]{1,2}\b")
 """The short name of a level: `L4`, `IC3`, `E-5`."""
 
@@ -191,8 +190,8 @@ def _no_levels(record: Record, internal: str) -> Findings:
 
 def _problem_of(raw: str, internal: str, role: str | None) -> str | None:
     links = [link.strip() for link in f"{raw} ".split(_JOINT)]  # with a blank, `A =` ends in a link without text
-    words = f" {' '.join(_WORDS.findall(links[0].lower()))} "
-    named = [one for one in STANDARD_ROLES if f" {one.replace('-', ' ')} " in words]
+    slug = f"-{slug_of(links[0])}-"
+    named = [one for one in STANDARD_ROLES if f"-{one}-" in slug]
     codes = _CODE.findall(links[0])
     if any(is_placeholder(link) or link in _LADDERS or _NO_LINK.match(link) for link in links):
         return "has a link without a level"

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
-from comp_data.base.patterns import regex
-from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
 from comp_data.base.wording import letters_of
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
@@ -18,7 +17,6 @@ from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
-_WORDS: Final = regex("[a-z0-9]+")
 _MOST_SOURCES: Final = 1_000  # each is looked for in all others
 
 
@@ -49,7 +47,7 @@ def _of_slug(record: Record) -> Findings:
     if "-" in role and stated == role:
         message, help_ = f"role_display is {role}, the slug of the role", "Write the role's name, here and in the title"
         yield Finding(("role_display",), message, help_, figures=(stated,))
-    named, meant = "-".join(_WORDS.findall(stated.lower())), role.replace("-", " ")
+    named, meant = slug_of(stated), role.replace("-", " ")
     if not (role in STANDARD_ROLES and stated.strip()) or similarity.likeness(stated, meant) != "different":
         return
     known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
