@@ -56,19 +56,18 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     if not plans:
         filled = [_placed(body, table) or _without_others(table, title) for table in tables]
         plans = [(table, plan) for table in filled if table and (plan := plan_of(table, title))]
-    is_of_level = len(plans) > 1 and len({_level_over(body, table) for table, _ in plans} - {None}) == len(plans)
     ranked = _ranked(body, plans)
     without_figures: list[CompensationTable] = []
-    for index, (table, plan, _) in enumerate(ranked):
-        found = _read(body, table, plan, is_of_level)
+    for index, one in enumerate(ranked):
+        found = _read(body, *one)
         if any(row.base or row.stock or row.total_comp for row in found.rows):
-            return _merge(body, found, ranked, index, is_of_level)
+            return _merge(body, found, ranked, index)
         unread = "".join(cell.text for row in found.rows for cell in row.unread)
         without_figures += [found] if any(map(str.isdigit, unread)) or any(row.figures for row in found.rows) else []
     return without_figures[0] if without_figures else None
 
 
-def _merge(body: Body, found: CompensationTable, ranked: _Ranked, index: int, is_of_level: bool) -> CompensationTable:
+def _merge(body: Body, found: CompensationTable, ranked: _Ranked, index: int) -> CompensationTable:
     """Return the table that was found at an index, joined with those of its header and with later ones by region."""
     table, plan, rank = ranked[index]
     named = 1 if plan.layout == "component-pivot" else len(table.header)
@@ -80,7 +79,7 @@ def _merge(body: Body, found: CompensationTable, ranked: _Ranked, index: int, is
         if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
             is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
             is_apart |= rank.is_of_some < beside.is_of_some  # `Staff level, for orientation`
-            second = _read(body, other, other_plan, is_of_level)
+            second = _read(body, other, other_plan, beside)
             found = _joined(found, second, is_same=is_same, is_apart=is_apart)
     return found
 
@@ -89,7 +88,9 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> _Ranked:
     """Return the tables of pay, the guide's first. What the headings say matters only if there are several."""
     if len(plans) < 2:
         return [(table, plan, Rank()) for table, plan in plans]
-    ranked = [(table, plan, rank_of(body, table)) for table, plan in plans]
+    levels = [_level_over(body, table) for table, _ in plans]
+    named = levels if len({*levels} - {None}) == len(plans) else [None] * len(plans)  # a table for each level
+    ranked = [(*one, rank_of(body, one[0])._replace(level=level)) for one, level in zip(plans, named, strict=True)]
     # The newest comes first if all have a year, else the first one that is not years older than the guide.
     is_dated = all(rank.year for _, _, rank in ranked if not rank.is_other_pay)
 
@@ -153,7 +154,7 @@ def _level_over(body: Body, table: MarkdownTable) -> str | None:
     return label if is_level and "tier" not in label.casefold() else None  # a tier may be of places
 
 
-def _read(body: Body, table: MarkdownTable, plan: Plan, is_of_level: bool) -> CompensationTable:
+def _read(body: Body, table: MarkdownTable, plan: Plan, rank: Rank) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
     ragged = tuple(line for line in table.rows if line.written != len(table.header))
     around = Surroundings(body, table)
@@ -161,7 +162,7 @@ def _read(body: Body, table: MarkdownTable, plan: Plan, is_of_level: bool) -> Co
     place = _place_above(body, table) if is_by_level else None
     rows = read_rows(table, plan, around, place)
     rows = (row._replace(region_span=None) for row in rows) if place else rows
-    rows = (row._replace(level=row.level or _level_over(body, table)) for row in rows) if is_of_level else rows
+    rows = (row._replace(level=row.level or rank.level) for row in rows) if rank.level else rows
     return CompensationTable(plan.layout, header, tuple(rows), (table.start, table.end), ragged)
 
 

@@ -158,18 +158,19 @@ def _unit_of(line: str) -> str:
 
 
 class Rank(NamedTuple):
-    """How likely a table is the guide's, by its headings; `fit` is 2 for all salaries of front matter, 1 for ranges."""
+    """How likely a table is the one of the guide, by the headings over it and by its figures."""
 
     is_other_pay: bool = False
     year: int = 0
-    is_of_some: bool = False
-    is_own: bool = False
-    is_plain: bool = False
-    fit: int = 0
+    is_of_some: bool = False  # of some people: `L6 and above`, `top 10%`
+    is_own: bool = False  # a heading has no other words than the guide's title
+    is_plain: bool = False  # the headings are about pay in general
+    fit: int = 0  # 2 if it has all base salaries of front matter, 1 if it has ranges
+    level: str | None = None  # the level over it, if each table is of one level
 
 
 def rank_of(body: Body, table: MarkdownTable) -> Rank:
-    """Return what the headings over a table and a short line above it say."""
+    """Rank a table by the headings over it, a short line above it, and its figures."""
     above = _labels_of(_headings_over(body, table), _lines_above(body, table))
     said = " ; ".join(above)
     title = context.words_of(body.title.label if body.title and body.title.label not in above else "") - _OF_GUIDES
