@@ -47,9 +47,10 @@ def _of_slug(record: Record) -> Findings:
     if "-" in role and stated == role:
         message, help_ = f"role_display is {role}, the slug of the role", "Write the role's name, here and in the title"
         yield Finding(("role_display",), message, help_, figures=(stated,))
-    named, meant = slug_of(stated), role.replace("-", " ")
+    meant = role.replace("-", " ")
     if not (role in STANDARD_ROLES and stated.strip()) or similarity.likeness(stated, meant) != "different":
         return
+    named = slug_of(stated)
     known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
     if known or similarity.is_other_role(stated, meant):
         message = f"role_display is {shortened(stated)}{known}; role is {role}"
