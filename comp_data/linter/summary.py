@@ -86,12 +86,12 @@ class Pay(NamedTuple):
     @property
     def figures(self) -> Figures:
         """All figures, amounts first, then percentages."""
-        return self[4:]
+        return self[4:]  # from `base_low` on
 
     @property
     def amounts(self) -> Figures:
         """The figures that are amounts, not percentages."""
-        return self[4:-2]
+        return self[4:-2]  # without `bonus_pct` and `bonus_pct_high`
 
     def part(self, name: str) -> PayRange:
         """Return a part of the pay as stated: `base`, `stock`, `total_comp`."""

@@ -189,7 +189,7 @@ def names_other_pay(text: str, own: frozenset[str]) -> bool:
 
 
 def _says(group: str, text: str) -> bool:
-    """Return whether a text matches a pattern of a group, each named after the words of which it needs one."""
+    """Return whether a text matches a pattern of a group; it needs one of the words that the pattern is named after."""
     found, is_cjk = words_of(text), max(text, default="") >= "\u3040"
     near = (name for name in names(group) if not found.isdisjoint(name.split()) or (is_cjk and name >= "\u3040"))
     said = filter(None, (re.search(any_of(group, name), key_of(text[:LONGEST])) for name in near))
@@ -197,7 +197,7 @@ def _says(group: str, text: str) -> bool:
 
 
 def head_of_others(label: str, own: frozenset[str]) -> str | None:
-    """Return the first words of a label if they name other pay, or all if some say so: `Severance` by region."""
+    """Return the words of a label that name other pay, `Severance` of `Severance by region`; None if none do."""
     if max(label, default="") < "\u3040" and _HINTS.isdisjoint(words_of(label)):
         return None
     of_others = (head for end in _AFTER_HEAD.finditer(label) if names_other_pay(head := label[: end.start()], own))

@@ -26,7 +26,7 @@ _PAYING = regex("(?i)" + any_of("cells", "how a signing bonus is paid"))
 _ZERO = Amounts(0, 0)
 _BESIDE = regex("(?i)" + any_of("cells", "an amount beside the base"))
 _MOST_OF_COMPANY = 5
-"""More percent are hardly a grant of shares of the company: they may be a bonus, or of the base salary."""
+"""The most percent that are a share of the company; more may be a bonus, or a grant in percent of base."""
 _OWN_UNIT = regex(
     r"(?P<groups>(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]))"
     r"|(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b|(?<=[0-9])\s?(?:L|Cr)\b))"
@@ -35,7 +35,7 @@ _MAY_BE_OWN_UNIT = regex(r"[,万萬億亿억만천千LlCc](?:(?<!,)|[0-9]{2},)")
 """Finds what `_OWN_UNIT` may find, and some more, in a tenth of the time."""
 _INDIA = {"INR", "PKR", "BDT", "LKR", "NPR"}
 _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "groups": _INDIA}
-"""The currencies of units, and of digits in groups of two, that are used with few."""
+"""The currencies of units, and of digits in groups of two, that few currencies have."""
 _TWICE = "two columns give it, and neither is the end of a range"
 _PART_OF_SALARY = regex(rf"(?i)\b{any_of('headers', 'part of the salary')}\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")

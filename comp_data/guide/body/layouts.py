@@ -213,9 +213,9 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
 
 @lru_cache(512)
 def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
-    """Return the role of each column; one of two parts is the part that the table has no column for.
+    """Return the role of each column; `Stock/Bonus` is the one of the two that has no column of its own.
 
-    A total of base and bonus alone is not one if the table has a column for equity.
+    A total of base and bonus alone is no total if the table has a column for equity.
     """
     roles = list(map(role_of, heads))
     for at, head in enumerate(heads):

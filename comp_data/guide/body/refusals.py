@@ -51,7 +51,7 @@ _OF_OTHERS: Final = {
     "signing_bonus": words("cells", "no part of a signing bonus") | _STOCK | _BASE | _BENEFITS,
     "total_comp": words("cells", "no part of a total") | _BASE | _BENEFITS | _BONUS | _STOCK | _SIGNING,
 }
-"""Words that say so too, if nothing sets them apart."""
+"""Words that name another part of pay than the column's, unless `plus` or the like is before them."""
 _IN_ANY: Final = frozenset(("performance", "target", "fixed", "hiring"))
 _HOURLY = regex(r"(?i)[$€£]\s?([0-9]{2,3}(?:\.[0-9]+)?)\s?(?:/\s?|per\s|an\s)h(?:ou)?r\b")
 _HOUR = regex(r"(?i)/\s?год(?:ину|ина)?(?!\w)")

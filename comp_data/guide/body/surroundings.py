@@ -57,7 +57,7 @@ _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
 class Surroundings:
-    """The texts around a table: `common` is what they say about all figures, the rest what one line beside it says."""
+    """The texts around a table: `common` is for all of its figures, `unit` and `period` are of a line beside it."""
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
@@ -99,7 +99,7 @@ class Surroundings:
         return f"`{plain_text(text)}` is stated beside it, and the guide is of {guide}" if is_old else None
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
-        """Return what the titles of rows say, if one is the guide's role: nothing, or that it is another role."""
+        """Return a context for each title of a row if one of them is the guide's role: the others are other roles."""
         found = {text: context.words_of(text) - self._own for text in titles}
         if all(words or len(text.split()) < 2 for text, words in found.items()):
             return {}

@@ -89,7 +89,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
 
 
 def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:
-    """Yield the lines of a table with the cells above for `″` and `same as above`, but for numbers without a sign."""
+    """Yield the lines, with the text of the cell above for `″` or `same as above` unless it is a bare number."""
     above: tuple[Cell, ...] = ()
     for line in lines:
         cells = line.cells

@@ -142,7 +142,7 @@ def _first_year_problem(draft: Draft) -> str | None:
 
 
 def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> bool:
-    """Return whether a total is base, a year's stock and bonus with all of some parts, and more than without them."""
+    """Return whether a total is the sum of base, a year's stock, bonus and all of the parts, at both ends."""
     share = draft.vest_schedule[0] / 100 if draft.vest_schedule else 1 / (draft.vest_years or DEFAULT_VEST_YEARS)
     for at, end in enumerate(("low", "high")):
         base, stock, pct, bonus, _, total = (getattr(draft.figures.get(name), end, None) for name in _FIGURES)
@@ -154,7 +154,7 @@ def _has_in_total(draft: Draft, parts: Sequence[tuple[Number | None, ...]]) -> b
 
 
 def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
-    """Return the columns without a field whose pay a total has in it: `Pension`, `HRA + PF`."""
+    """Return the columns that no field holds and that a total includes: `Pension`, `HRA + PF`."""
     base = draft.figures["base"]
     found = [(plain(head), ends) for cell, head in cells if any(ends := read_amount(cell, head, base))]
     for some in (*([one] for one in found), found):  # one of them, or all together

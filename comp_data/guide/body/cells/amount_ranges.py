@@ -16,9 +16,9 @@ AT_LEAST: Final = phrases("cells", "at least")
 RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
 LIMITS: Final = AT_MOST | AT_LEAST
-_BEFORE_FIGURES = (LIMITS & (RANGE_LEADS | DASHES)) | {"ab"}
+_BEFORE_FIGURES = (LIMITS & (RANGE_LEADS | DASHES)) | {"ab"}  # after a figure they are other words
 _AND = phrases("cells", "and")
-_LOOSE = DASHES - AT_MOST - {"a", "à", "to"}
+_LOOSE = DASHES - AT_MOST - {"a", "à", "to"}  # at the edge of a cell they belong to nothing
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
@@ -254,7 +254,7 @@ def _unit_of_payments(found: Range, kinds: str, sign: str) -> str:
     return MONTH + PAYMENTS if 0 < highest <= _MONTH_PAY.get(sign, 0) else PAYMENTS
 
 
-def _is_year_pay(found: Range, default_rate: float = 1) -> bool:
+def _is_year_pay(found: Range, default_rate: float) -> bool:
     """Return whether amounts are too large for a month's pay, at the rate of their currency or a default."""
     rate = UNITS_PER_DOLLAR.get(found.amounts.sign.replace("$", "USD"), default_rate)
     return min(filter(None, found.amounts[:2]), default=0) >= _YEAR_PAY * rate
