@@ -99,6 +99,7 @@ def role_of(header: str) -> Role:
 
 
 def _folded(header: str) -> str:
+    """Return a header in lower case without accents; other marks, as of Hindi and Japanese, make another letter."""
     text = header.casefold()
     if text.isascii():
         return text
