@@ -86,7 +86,7 @@ def _names_ends(*texts: str) -> bool:
     lead, middle, tail = (text.casefold().strip(f" :.{MARKS}") for text in texts)
     if lead in AT_LEAST and not tail:
         return middle.lstrip(",/;–- ") in AT_MOST
-    return middle.rstrip(",/;–- ") in AT_LEAST and not lead and tail in AT_MOST
+    return middle.removesuffix(" to").rstrip(",/;–- ") in AT_LEAST and not lead and tail in AT_MOST
 
 
 def _is_range(bare: Bare, low: Term, high: Term) -> bool:
