@@ -44,9 +44,8 @@ def wants_color(chosen: str) -> bool:
     """Whether to color the output: as chosen, else by NO_COLOR, FORCE_COLOR and the terminal, in this order."""
     if chosen != "auto":
         return chosen == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    can_color = bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return can_color and not os.environ.get("NO_COLOR")
 
 
 @contextmanager

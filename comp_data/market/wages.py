@@ -65,10 +65,8 @@ class Wages:
         known = self.known
         if amount is None or not known:
             return None
-        if amount < known[0][1]:
-            return UNDER
-        if amount == known[0][1]:
-            return float(known[0][0])
+        if amount <= known[0][1]:
+            return UNDER if amount < known[0][1] else float(known[0][0])
         for (at, low), (end, high) in pairwise(known):
             if amount <= high:
                 return at + (end - at) * (amount - low) / (high - low)

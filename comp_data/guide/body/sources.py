@@ -60,8 +60,7 @@ def _first_words() -> frozenset[str]:
 def find_mentions(text: str, at: int = 0) -> Iterator[BodyText]:
     """Yield every mention of a source in a text that begins at an offset, by its usual name, line by line."""
     for line in text.splitlines(keepends=True):
-        for name, (start, end) in _in_line(line):
-            yield BodyText(name, (at + start, at + end))
+        yield from (BodyText(name, (at + start, at + end)) for name, (start, end) in _in_line(line))
         at += len(line)
 
 

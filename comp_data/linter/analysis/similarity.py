@@ -105,17 +105,15 @@ def has_more_care(one: str, other: str) -> bool:
     capitals does not count, because it may be emphasis.
     """
     words, others = one.split(), other.split()
-    if len(words) != len(others):
-        return False
-    return all(a == b or _is_better(a, b, is_first=not at) for at, (a, b) in enumerate(zip(words, others, strict=True)))
+    pairs = enumerate(zip(words, others, strict=False))
+    return len(words) == len(others) and all(a == b or _is_better(a, b, is_first=not at) for at, (a, b) in pairs)
 
 
 def _is_better(one: str, other: str, *, is_first: bool) -> bool:
     if not is_first and one.casefold() in _SMALL_WORDS:
         return one.islower()
-    if not _is_plain(other) or (one.isupper() and len(one) > 4):
-        return False
-    return sum(map(str.isupper, one)) > sum(map(str.isupper, other)) or not _is_plain(one)
+    may_be = _is_plain(other) and not (one.isupper() and len(one) > 4)
+    return may_be and (sum(map(str.isupper, one)) > sum(map(str.isupper, other)) or not _is_plain(one))
 
 
 def _is_plain(word: str) -> bool:
@@ -134,9 +132,8 @@ def as_words(text: str) -> str:
 def is_cut_off(text: str, whole: str) -> bool:
     """Whether a text is a cut-off beginning of another, not cut within a figure."""
     start, all_of_it = as_words(text), as_words(whole)
-    if not start or start == all_of_it or not all_of_it.startswith(start):
-        return False
-    return not (_CUT_NUMBER.search(start) and _MORE_OF_NUMBER.match(all_of_it, len(start)))
+    is_start = start not in ("", all_of_it) and all_of_it.startswith(start)
+    return is_start and not (_CUT_NUMBER.search(start) and _MORE_OF_NUMBER.match(all_of_it, len(start)))
 
 
 def excerpts(one: str, other: str) -> tuple[str, str]:

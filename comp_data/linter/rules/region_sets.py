@@ -62,9 +62,8 @@ def missing_required_region(
 
 
 def _may_be_in(row: Row, wanted: str) -> bool:
-    if (label := row.label) is None or label.unknown:
-        return True
-    return any(matches(p, wanted) or _may_span(p, wanted) for p in label.candidates)
+    known = row.label.candidates if row.label and not row.label.unknown else None
+    return known is None or any(matches(place, wanted) or _may_span(place, wanted) for place in known)
 
 
 def _may_span(place: Place, wanted: str) -> bool:

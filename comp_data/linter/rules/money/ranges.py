@@ -198,9 +198,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
 
 def _is_usual(value: Number, part: str, currency: str) -> bool:
     """Whether an amount is common pay: salaries are rarely near the bounds of what is possible."""
-    if not is_plausible(value, part, currency):
-        return False
-    return part not in _SALARIES or 5_000 <= value / UNITS_PER_DOLLAR[currency] <= 1_000_000
+    is_usual = part not in _SALARIES or 5_000 <= value / UNITS_PER_DOLLAR[currency] <= 1_000_000
+    return is_usual and is_plausible(value, part, currency)
 
 
 @rule("CD209", "wide-range", Severity.INFO)
