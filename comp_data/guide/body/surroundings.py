@@ -47,6 +47,10 @@ _NAME = regex(rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*(?:\b{_VERB}\
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
+_OF_ROW = regex(  # `London figures are monthly`, `Oslo: net of tax`
+    rf"(?:In |For )?([A-Z][\w.]*(?: [A-Z][\w.]*)*)(?=\s?:|,? {any_of('texts', 'after the name of a row')})"
+    rf"(?!.*\b{any_of('texts', 'not about one row')}\b)"
+)
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
@@ -70,6 +74,11 @@ class Surroundings:
         after = body.visible[table.end : table.end + _AFTER_TABLE]
         for found in _FOOTNOTE.finditer("\n".join(("", *table.trailing, after))):
             self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
+        named = [(text, own[1]) for text in self._lines if any(_context_of_line(text)) and (own := _OF_ROW.match(text))]
+        rows = {plain(row.cells[0].text): row.cells[0].text for row in table.rows if row.cells} if named else {}
+        of_rows = {rows[name]: text for text, name in named if name in rows and sum(one in text for one in rows) == 1}
+        self._footnotes |= of_rows
+        self._lines = [text for text in self._lines if not of_rows or text not in of_rows.values()]
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
@@ -118,7 +127,7 @@ class Surroundings:
         found = [hint for text in texts if "=" in text for hint in _HINT.findall(text)]
         if self._footnotes:
             marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
-            found += (self._footnotes.get(_AROUND_MARK.sub("", mark), "") for mark in marks)
+            found += filter(None, map(self._footnotes.get, (*texts, *(_AROUND_MARK.sub("", mark) for mark in marks))))
         totals = (Context(total=text) for text in found if _PART_OF_TOTAL.search(text))
         return join((*totals, read_contexts(found))) if found else NOTHING
 
@@ -233,8 +242,8 @@ def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[st
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     labels |= {line for line, following in pairwise(lines) if "<summary" in line or following[:2] in ("--", "==")}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
-    beside = [enumerate(lines) for lines in (above, below)]
-    near = [line for side in beside for at, line in side if at == 0 or len(line) <= context.SHORT]  # then short ones
+    sides = (enumerate(above), enumerate(below))
+    near = (line for side in sides for at, line in side if at == 0 or len(line) <= context.SHORT)  # then short ones
     found = (*near, *table.trailing)
     return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
 

@@ -298,6 +298,33 @@ def test_a_footnote_refuses_the_figures_that_refer_to_it(mark: str, note: str) -
     assert bases(read(row, header=f"Region | Base{mark} | Bonus", below=below)) == [None]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Oslo figures are monthly.", "Oslo: net of tax.", "Oslo : netto", "In Oslo, figures are for 30 hours a week."],
+)
+def test_a_line_about_one_row_says_nothing_of_the_others(line: str) -> None:
+    rows = ("Oslo | 120,000 EUR | 10%", "Cork | 90,000 EUR | 10%")
+    assert bases(read(*rows, below=f"\n{line}")) == [None, 90_000]
+    assert bases(read(*rows, above=line)) == [None, 90_000]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Oslo and Cork figures are monthly.", "Oslo: yearly, Cork: monthly.", "Oslo: yearly, all others: monthly."),
+        *("Figures are monthly in Oslo.", "Norway: monthly.", "Base figures are monthly.", "Oslo: monthly. Oslo: net."),
+    ],
+)
+def test_a_line_that_may_be_about_more_rows_is_about_all(line: str) -> None:
+    rows = ("Oslo | 120,000 EUR | 10%", "Cork | 90,000 EUR | 10%")
+    assert bases(read(*rows, below=f"\n{line}")) == [None, None]
+
+
+def test_a_line_about_one_row_may_state_its_currency() -> None:
+    table = read("Toronto | $120,000 | 10%", "Denver | $90,000 | 10%", below="\nToronto: CAD.")
+    assert [row.base and row.base.currency for row in table.rows] == ["CAD", "USD"]
+
+
 def test_a_footnote_of_a_region_is_followed_beside_a_level() -> None:
     table = read("Berlin* | L4 | €80K", "Berlin | L5 | €90K", header="Region | Level | Base", below="\n\\* monthly")
     assert bases(table) == [None, 90_000]
