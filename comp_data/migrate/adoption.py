@@ -124,9 +124,10 @@ def problems_of(top: Path, source: Source | None) -> Iterator[str]:
         yield f"no {' and '.join(missing)}: comp-data is not installed from a git repository; name one with --source"
     if is_set_up(top, HOOKS):
         yield from _hook_problems(_read(top / HOOKS))
-    for file in workflows(top):
-        name = file.relative_to(top).as_posix()
-        text = _read(file)
+    jobs = {file.relative_to(top).as_posix(): _read(file) for file in workflows(top)}
+    if "CI job" in missing and source is not None:  # the one that is to be added
+        jobs["the CI job"] = f"comp-data from git+{source.repository}"
+    for name, text in jobs.items():
         if "comp-data" in text:
             yield from (f"{name}: {problem}" for problem in _shallow(text, is_gitlab=name == GITLAB))
             if "git+file:" in text:
@@ -157,10 +158,8 @@ def _hook_problems(text: str) -> Iterator[str]:
 
 def _shallow(text: str, *, is_gitlab: bool) -> Iterator[str]:
     """Report jobs that compare with a revision in a clone that does not have it."""
-    if is_gitlab:
-        if "GIT_DEPTH" not in text and _NEEDS_HISTORY.search(text):
-            yield "the job compares with a revision in a shallow clone; set the variable GIT_DEPTH to 0"
-        return
+    if is_gitlab and "GIT_DEPTH" not in text and _NEEDS_HISTORY.search(text):
+        yield "the job compares with a revision in a shallow clone; set the variable GIT_DEPTH to 0"
     for name, job in _mapping(read_front_matter(text).values, "jobs").items():
         is_shallow = compares = False
         for step in _mappings(job, "steps"):

@@ -302,6 +302,18 @@ def test_a_source_is_asked_for_only_where_something_is_missing(tmp_path: Path) -
     assert list(problems_of(tmp_path, None)) == []
 
 
+def test_a_job_to_add_cannot_install_from_this_machine_either(
+    comp_data: CommandLine, repository: GitRepository
+) -> None:
+    said = "to do: the CI job: CI cannot install comp-data from a folder of this machine; name a URL that it can reach"
+    write_guides(repository.top / "guides")
+    assert said in comp_data("init", "--dry-run", "--source", "/srv/comp-data").stdout
+    (repository.top / ".gitlab-ci.yml").write_text("stages: [test]\n")
+    done = comp_data("init", "--source", "/srv/comp-data")
+    assert (done.returncode, done.stdout.count(said)) == (1, 1)
+    assert "the CI job" not in comp_data("init", "--dry-run", *SOURCE).stdout
+
+
 def test_only_at_the_top_of_a_repository(comp_data: CommandLine, repository: GitRepository) -> None:
     write_guides(repository.top / "guides")
     done = comp_data("init", cwd=repository.top / "guides")
