@@ -28,10 +28,10 @@ from comp_data.values.quarters import Quarter
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
 _RULES: Final = {name: rule for rule in RULES for name in (rule.code, rule.name)}
 _SUPPRESSION: Final = re.compile(r"comp-data:\s*ignore(?:-file)?\[[^\]]*$")
-_KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]*)")
+_KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>-[ ]+)?(?P<key>[\w-]*)")
 _REST: Final = re.compile(r"[\w-]*(?=:|\s*(?:#|$))")
-_VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
-_ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>- )?(?P<key>[\w-]+):")
+_VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>-[ ]+)?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
+_ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?(?P<key>[\w-]+):")
 
 
 def hover(guide: Guide, offset: int) -> lsp.Hover | None:

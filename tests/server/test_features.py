@@ -297,6 +297,10 @@ def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
         assert not {"region", "base_low", "currency"} & set(within)
         assert (await made("  - region: Paris", "  - §\n  - region: Paris"))["region"] == "  - region: "
         assert (await made("level_mapping:", "§\nlevel_mapping:"))["industry"] == "industry: "
+        wide = await made("  - region: Paris", "  -   region: Rome\n      b§\n  -   region: Paris")
+        assert wide["base_low"] == "      base_low: "
+        assert "region" not in wide
+        assert (await made("  - region: Paris", "  -   region: Lon§"))["London"] == "  -   region: London"
 
 
 def test_completion_works_in_front_matter_that_cannot_be_read(record: Path) -> None:
