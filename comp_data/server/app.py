@@ -47,6 +47,8 @@ class Server(LanguageServer):
             level = options.get("level")
             if level in [severity.label for severity in Severity]:
                 self.least = Severity.from_label(level)
+            elif level:
+                self._warn(f"the option level is {level!r}; it must be info, warning or error")
             self.asks = bool(options.get("asksReason", self.asks))
 
     def guide(self, uri: str) -> Guide | None:
@@ -179,8 +181,7 @@ class Server(LanguageServer):
 
 
 def _file_of(uri: str) -> Path | None:
-    path = to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(path) if path else None
+    return Path(path) if uri.startswith("file:") and (path := to_fs_path(uri)) else None
 
 
 def started(ls: Server, params: lsp.InitializeParams) -> None:

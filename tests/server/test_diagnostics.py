@@ -193,6 +193,9 @@ def test_the_client_chooses_the_level(tmp_path: Path) -> None:
         client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams({"comp-data": {"level": "info"}}))
         wanted = lsp.DiagnosticSeverity.Information
         await client.until(lambda: wanted in {one.severity for one in client.published[uri][-1].diagnostics})
+        client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams({"level": "warn"}))
+        await client.until(lambda: client.messages)
+        assert client.messages == ["comp-data: the option level is 'warn'; it must be info, warning or error"]
 
 
 def test_dataset_rules_run_on_save(tmp_path: Path) -> None:
