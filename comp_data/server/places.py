@@ -136,10 +136,9 @@ def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
     whole = guide.positions.range(*guide.document.whole_extent((key,)))
     name = guide.positions.range(*guide.document.offsets_of(guide.document.span((key,), on_key=True)))
     found = _symbol(key, lsp.SymbolKind.Key, whole, name)
-    found.children = []
-    for row in guide.record.rows if key == "compensation" else ():
-        entry = guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))
-        found.children.append(_symbol(row.shown, lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start)))
+    rows = guide.record.rows if key == "compensation" else ()
+    entries = [(row.shown, guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))) for row in rows]
+    found.children = [_symbol(text, lsp.SymbolKind.Object, at, lsp.Range(at.start, at.start)) for text, at in entries]
     return found
 
 
@@ -237,30 +236,31 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
     return items
 
 
-def _around(text: str, offset: int) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
-    """Return the keys in the lines of front matter above an offset, the nearest first, and those below it."""
+def _around(text: str, offset: int) -> tuple[list[re.Match[str]], list[re.Match[str] | None]]:
+    """Return the keys of the lines above an offset, the nearest first, and for each line below its key, if any."""
     above = reversed(text[: text.rfind("\n", 0, offset) + 1].splitlines())
-    below = text[offset:].partition("\n---")[0].splitlines()[1:]
-    return [*filter(None, map(_ANY_KEY.match, above))], [*filter(None, map(_ANY_KEY.match, below))]
+    below = filter(str.strip, text[offset:].partition("\n---")[0].splitlines()[1:])
+    return [*filter(None, map(_ANY_KEY.match, above))], [*map(_ANY_KEY.match, below)]
 
 
 def _parent(above: list[re.Match[str]], line: re.Match[str]) -> str | None:
     return next((one["key"] for one in above if not one.start("key")), "") if line.start("key") else None
 
 
-def _present(above: list[re.Match[str]], below: list[re.Match[str]], line: re.Match[str]) -> set[str] | None:
+def _present(above: list[re.Match[str]], below: list[re.Match[str] | None], line: re.Match[str]) -> set[str] | None:
     """Return the keys of the mapping that a key on a line would be in; None if its column is that of no mapping."""
     column = line.start("key")
-    if below and len(below[0]["indent"]) + bool(below[0]["dash"]) > column:
+    if below and below[0] and len(below[0]["indent"]) + bool(below[0]["dash"]) > column:
         return None
+    after = [one for one in below if one]
     if column == 0:
-        return {one["key"] for one in (*above, *below) if not one.start("key")}
+        return {one["key"] for one in (*above, *after) if not one.start("key")}
     beside = [] if line["dash"] else [*takewhile(lambda one: one.start("key"), above)]
     if beside and beside[0].start("key") != column:
         return None
     first = next((index for index, one in enumerate(beside) if one["dash"]), len(beside))
-    after = takewhile(lambda one: one.start("key") and not one["dash"], below)
-    return {one["key"] for one in (*beside[: first + 1], *after)}
+    within = takewhile(lambda one: one.start("key") and not one["dash"], after)
+    return {one["key"] for one in (*beside[: first + 1], *within)}
 
 
 def _likely(guide: Guide, key: str) -> list[str]:

@@ -297,6 +297,9 @@ def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
         assert not {"region", "base_low", "currency"} & set(within)
         assert (await made("  - region: Paris", "  - §\n  - region: Paris"))["region"] == "  - region: "
         assert (await made("level_mapping:", "§\nlevel_mapping:"))["industry"] == "industry: "
+        begun = await chosen(client, uri, "---\ncompany: acme\n§\n### Title\n\n- Glassdoor: pay\n", next(version))
+        assert begun["role"] == "role: "
+        assert "company" not in begun
         wide = await made("  - region: Paris", "  -   region: Rome\n      b§\n  -   region: Paris")
         assert wide["base_low"] == "      base_low: "
         assert "region" not in wide
