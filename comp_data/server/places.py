@@ -225,11 +225,12 @@ def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp
     where = guide.positions.range(offset - len(line["key"]), offset + len(rest))
     has_colon = text.startswith(":", offset + len(rest))
     above, below = _around(text, offset)
-    present = _present(above, below, line)
+    present, following = _present(above, below, line), next(iter(below), None)
+    is_block = following is not None and len(following["indent"]) + bool(following["dash"]) > line.start("key")
     items = []
     for name, about in properties_of(_parent(above, line)).items():
-        if present is not None and name not in present:
-            colon = ":" if about.get("type") == "array" or "$ref" in about else ": "
+        colon = ":" if about.get("type") == "array" or "$ref" in about else ": "
+        if present is not None and name not in present and (colon == ":" or not is_block):
             edit = lsp.TextEdit(where, name if has_colon else name + colon)
             kind, described = lsp.CompletionItemKind.Property, str(about.get("description", ""))
             items.append(lsp.CompletionItem(name, kind=kind, documentation=described, text_edit=edit))
@@ -250,8 +251,6 @@ def _parent(above: list[re.Match[str]], line: re.Match[str]) -> str | None:
 def _present(above: list[re.Match[str]], below: list[re.Match[str] | None], line: re.Match[str]) -> set[str] | None:
     """Return the keys of the mapping that a key on a line would be in; None if its column is that of no mapping."""
     column = line.start("key")
-    if below and below[0] and len(below[0]["indent"]) + bool(below[0]["dash"]) > column:
-        return None
     after = [one for one in below if one]
     if column == 0:
         return {one["key"] for one in (*above, *after) if not one.start("key")}

@@ -297,6 +297,8 @@ def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
         assert not {"region", "base_low", "currency"} & set(within)
         assert (await made("  - region: Paris", "  - §\n  - region: Paris"))["region"] == "  - region: "
         assert (await made("level_mapping:", "§\nlevel_mapping:"))["industry"] == "industry: "
+        assert await made("level_mapping:", "§") == {"level_mapping": "level_mapping:"}
+        assert (await made("compensation:", "co§"))["compensation"] == "compensation:"
         begun = await chosen(client, uri, "---\ncompany: acme\n§\n### Title\n\n- Glassdoor: pay\n", next(version))
         assert begun["role"] == "role: "
         assert "company" not in begun
