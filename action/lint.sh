@@ -47,12 +47,14 @@ fi
 # GitHub shows ten annotations of a step; the summary has every finding. If the format has not written one, it is the
 # findings as text, with all markup escaped. A file that the arguments name has the report already, and keeps it.
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ ! -s "$GITHUB_STEP_SUMMARY" ] && [ "$status" -le 1 ]; then
+  text=$RUNNER_TEMP/comp-data-summary.txt
+  : >"$text"
+  options+=(--format=full --max-findings=0 "--output-file=$text")
+  "$COMP_DATA" lint "${options[@]}" "${paths[@]}" 2>/dev/null || true
   {
     echo '### Compensation guides'
     echo '<pre>'
-    options+=(--format=full --max-findings=0 --output-file=/dev/stdout)
-    { "$COMP_DATA" lint "${options[@]}" "${paths[@]}" 2>/dev/null || true; } |
-      sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' |
+    sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' "$text" |
       LC_ALL=C awk -v most="$summary_most" '{ size += length($0) + 1 } size <= most { print } END { if (size > most) print "…" }'
     echo '</pre>'
   } >>"$GITHUB_STEP_SUMMARY"
