@@ -91,7 +91,9 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
             extra = sorted(region.name for region in others)
             if missing or extra:
                 usually = f"{count} of the company's {len(guides)} guides agree on their regions"
-                message = f"{usually}; this one {_difference(missing, extra)}"
+                parts = [f"lacks {in_words(missing)}"] if missing else []
+                parts += [f"has {in_words(extra)} {'instead' if missing else 'as well'}"] if extra else []
+                message = f"{usually}; this one {' and '.join(parts)}"
                 help_ = "Use the same regions, unless the role is paid in other places"
                 stated = tuple(missing), tuple(extra)
                 finding = Finding(("compensation",), message, help_, on_key=True, figures=stated)
@@ -100,10 +102,3 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
                     path = ("compensation", others[0].position, "region")
                     finding = finding._replace(at=path, on_key=False, severity=Severity.WARNING)
                 yield DatasetFinding(one, finding, ((example, note),))
-
-
-def _difference(missing: list[str], extra: list[str]) -> str:
-    if not missing:
-        return f"has {in_words(extra)} as well"
-    lacks = f"lacks {in_words(missing)}"
-    return f"{lacks} and has {in_words(extra)} instead" if extra else lacks

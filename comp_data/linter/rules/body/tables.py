@@ -1,6 +1,5 @@
 """Rules on the body's table: its shape, its currencies and what front matter has no field for."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
@@ -165,7 +164,7 @@ def vesting_differs(record: Record) -> Findings:
             f"and stock_vest_years {shown}{in_rows}",
             f"Write stock_vest_years: {amount(years)}, or correct the table",
             (Note("the figure in the table", record.document.span_of(*stock.figure.span)),),
-            figures=(years, stated),
+            figures=(years, stated, *(other.region for other, _ in rows[1:])),
         )
 
 
@@ -187,20 +186,21 @@ def ragged_row(record: Record) -> Findings:
         if not (one.region or one.level or one.title) and one.figures:
             span = _span(record, one.figures[0])
             yield Finding(span, "this row names no region and no level", "Name its region, or delete it", figures=())
-    for table_row, cell, more in _unread_cells(record, table):
+    for (table_row, cell), *others in _unread_cells(record, table):
+        more = f"; nor can {plural(len(others), 'more cell')}" if others else ""
         do = "Correct the header of the column, or write" if "the header" in cell.problem else "Write"
         yield Finding(
             record.document.span_of(*cell.span),
             f"the {NAMES[cell.component]} `{shortened(cell.text)}` cannot be read: {cell.problem}{more}",
             f"{do} one figure or range, with its currency, or N/A if there is none",
-            figures=(cell.component, cell.text),
+            figures=(cell.component, cell.text, *((row.region, one.component, one.text) for row, one in others)),
             region=table_row.region,
             level=table_row.level or table_row.title,
         )
 
 
-def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[TableRow, UnreadCell, str]]:
-    """Yield the cells that cannot be read, the first of those with one problem, and how many more there are.
+def _unread_cells(record: Record, table: CompensationTable) -> list[list[tuple[TableRow, UnreadCell]]]:
+    """Return the cells that cannot be read because of one problem, in a column or in a row.
 
     CD207 and CD208 report a figure of front matter that is as unlikely as the one in the cell.
     """
@@ -213,9 +213,7 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
     same = grouped((cell.problem, (row, cell)) for row, cell in unread)
     alone = [cells[0] for cells in same.values() if len(cells) == 1]
     in_rows = grouped(((id(row), _QUOTED.sub("", cell.problem)), (row, cell)) for row, cell in alone)
-    for cells in (*(cells for cells in same.values() if len(cells) > 1), *in_rows.values()):
-        more = len(cells) - 1
-        yield (*cells[0], f"; nor can {plural(more, 'more cell')}" if more else "")
+    return [*(cells for cells in same.values() if len(cells) > 1), *in_rows.values()]
 
 
 @rule("CD514", "unheld-column", Severity.INFO)

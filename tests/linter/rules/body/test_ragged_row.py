@@ -79,6 +79,8 @@ def test_cells_of_one_column_with_one_problem_are_one_finding() -> None:
     header = HEADER.replace("Base Salary", "Base Salary / month")
     (found,) = lint(against("company: acme", *USUAL, header=header), "CD513")
     assert found.message.endswith("; nor can 2 more cells")
+    (fewer,) = lint(against("company: acme", *USUAL[:2], header=header), "CD513")
+    assert fewer.identity != found.identity  # a baseline with these two accepts no third one
 
 
 def test_a_figure_as_unlikely_in_front_matter_is_reported_there() -> None:

@@ -37,3 +37,5 @@ def test_no_finding_if_front_matter_has_the_share_times_the_years_or_no_stock() 
 def test_a_header_is_one_cause() -> None:
     (found,) = lint(against("company: acme", *USUAL, header=HEADER.replace("/4yr", "/3yr")), "CD512")
     assert found.message.endswith("which means 4, in 3 entries")
+    (fewer,) = lint(against("company: acme", *USUAL[:2], header=HEADER.replace("/4yr", "/3yr")), "CD512")
+    assert fewer.identity != found.identity  # a baseline with these two accepts no third one
