@@ -191,7 +191,7 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: dict[str, s
             from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
 
             known |= keys
-            near = get_close_matches(source_key(source.name), named, 1, 0.85)
+            near = get_close_matches(source_key(source.name), named, 1, 0.8)  # `levles`, `levels`
             meant = f"; {named[near[0]]} may be meant" if near else ""
             message = f"data_sources names {shortened(source.name)}, which the evidence does not mention{meant}"
             help_ = "Mention it in the evidence, or remove it from data_sources"

@@ -37,8 +37,9 @@ def test_a_source_that_is_misspelled() -> None:
         "data_sources names Glasdoor, which the evidence does not mention; Glassdoor may be meant",
         "the evidence names Glassdoor, which is not in data_sources",
     )
-    found = lint(saying(names("Glasdoor"), evidence=HEAD + "- Glassdoor, data engineers"), "CD511")
-    assert {one.key_path: one.severity for one in found}[("data_sources", 0)] == Severity.WARNING
+    for written, meant in (("Glasdoor", "Glassdoor"), ("Levles.fyi", "Levels.fyi"), ("Blnid", "Blind")):
+        found = lint(saying(names(written), evidence=HEAD + f"- {meant}, data engineers"), "CD511")
+        assert {one.key_path: one.severity for one in found}[("data_sources", 0)] == Severity.WARNING
 
 
 def test_sources_of_front_matter_only() -> None:
