@@ -29,18 +29,20 @@ _PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "sto
 """The parts that may be off by a factor, with their names and the beginnings of their keys."""
 _FACTORED: Final = tuple(
     (factor, scale, size, *part)
-    for factor, part in product((4, *_FACTORS), _PARTS)
+    for factor, part in product((4, *_FACTORS), (*_PARTS, ("bonus", "amount of bonus", "bonus")))
     for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of"))
+    if factor == 10 or (part[0] != "bonus" and (factor > 4 or part[0] == "stock"))
 )
 """Corrections of parts that may be off by a factor, the most likely first, each with how large the part seems."""
-_KEYS: Final = {"base": "base_low", "equity": "stock_low", "bonus": "bonus_pct"}
+_KEYS: Final = {"base": "base_low", "equity": "stock_low", "bonus": "bonus_pct", "amount": "bonus_low"}
 """The keys that causes are about, by their first word."""
 _MOVED: Final = (
-    ("base salary and total", attrgetter("base", "total", "stock")),
-    ("base salary and equity grant", attrgetter("total", "stock", "base")),
-    ("equity grant and total", attrgetter("stock", "base", "total")),
+    ("base salary and total", attrgetter("base", "total", "stock", "bonus")),
+    ("base salary and equity grant", attrgetter("total", "stock", "base", "bonus")),
+    ("equity grant and total", attrgetter("stock", "base", "total", "bonus")),
+    ("equity grant and bonus", attrgetter("total", "base", "bonus", "stock")),
 )
-"""Parts in each other's place, each with what total, base and grant are then."""
+"""Parts in each other's place, each with what total, base, grant and an amount of bonus are then."""
 
 
 @once
@@ -174,13 +176,15 @@ class _End(NamedTuple):
     years: float
     usual: float
 
-    def fits(self, *, base: float = 1, stock: float = 1, total: float = 1, share: float = _LOOSE) -> bool:
+    def fits(
+        self, share: float = _LOOSE, base: float = 1, stock: float = 1, total: float = 1, bonus: float = 1
+    ) -> bool:
         """Whether the total is about the sum of the parts, each times the factor given for it."""
-        return self.adds_up(self.total * total, self.base * base, self.stock * stock, share)
+        return self.adds_up(self.total * total, self.base * base, self.stock * stock, self.bonus * bonus, share)
 
-    def adds_up(self, total: float, base: float, stock: float, share: float) -> bool:
-        """Whether another total is about the sum of other parts, with the bonus of this end."""
-        due = base * (1 + self.share) + self.bonus + stock / self.years
+    def adds_up(self, total: float, base: float, stock: float, bonus: float, share: float) -> bool:
+        """Whether another total is about the sum of other parts, with this end's bonus in percent."""
+        due = base * (1 + self.share) + bonus + stock / self.years
         return abs(total - due * self.usual) <= share * due
 
 
@@ -202,18 +206,17 @@ def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE)
         return "it is about base + bonus without the equity grant"
     loose = _LOOSEST if any(one.total < one.base for one in ends) else share
     looser = 1.5 * _LOOSEST if all(one.total * 1.15 < one.base for one in ends) else loose
-    for words, moved in _MOVED:
+    for words, moved in _MOVED if ends[0].bonus else _MOVED[:3]:  # without amounts of bonus, three parts
         if all(one.adds_up(*moved(one), looser if moved is _MOVED[0][1] else loose) for one in ends):
             return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
     is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
     for factor, scale, size, part, name, key in _FACTORED if is_possible else ():
-        if factor == 4 and (part != "stock" or not usual):
+        if (factor == 4 and not usual) or (part == "bonus" and 0.03 < ends[0].bonus / (ends[0].base or 1) < 0.7):
             continue
-        scaled = {part: scale, "share": share}
-        is_low = far[0] and ends[0].fits(**scaled)
-        is_high = far[1] and (is_low or fits[0]) and ends[1].fits(**scaled)
+        is_low = far[0] and ends[0].fits(share, **{part: scale})
+        is_high = far[1] and (is_low or fits[0]) and ends[1].fits(share, **{part: scale})
         if is_low and is_high:
             return _in_words(f"the {name}", size, factor)
         end = "low" if is_low and fits[1] else "high" if is_high and fits[0] else ""

@@ -172,14 +172,17 @@ def exchanged_parts(record: Record) -> Exchange | None:
     best: tuple[float, Exchange] | None = None
     for years, own in ((None, ratios), (1, [_ratios(row, 1) for row in rows])):  # with a year of the grant, or all
         stated = _spread(own)
+        loose = min(_LEAST_SPREAD, stated / _TIMES_BETTER)  # for the totals of two regions, which are rounded
         # The rows that keep their figures must agree as they are.
-        kept = ((order, [one for at, one in enumerate(own) if order[at] == at]) for order in _orders(rows))
-        likely = [order for order, rest in kept if _spread(rest) < _MOST_SPREAD]
+        kept = ((order, [one for at, one in enumerate(own) if order[at] == at]) for order in _orders(rows, stated))
+        likely = [order for order, rest in kept if _spread(rest) < loose]
         for part, end, order in product(_PARTS, dict.fromkeys(("", end_off)), likely) if stated > _LEAST_SPREAD else ():
             moved = [_moved(row, rows[at], part, end) for row, at in zip(rows, order, strict=True)]
             spread = _spread([_ratios(row, years, **{part: pay}) for row, pay in zip(rows, moved, strict=True)])
-            if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
-                best = spread, Exchange(part + end, tuple(row for at, row in enumerate(rows) if order[at] != at))
+            exchanged = tuple(row for at, row in enumerate(rows) if order[at] != at) if spread < loose else ()
+            most = loose if part + end == "total_comp" and len(exchanged) == 2 else min(_MOST_SPREAD, loose)
+            if spread < min(most, best[0] if best else 1):
+                best = spread, Exchange(part + end, exchanged)
     return best[1] if best else None
 
 
@@ -189,11 +192,11 @@ def _moved(row: Row, other: Row, part: str, end: str) -> PayRange:
     return PayRange(low, high, own.currency)
 
 
-def _orders(rows: Sequence[Row]) -> Iterator[Sequence[int]]:
-    """Yield the positions of rows with two of one currency exchanged, and all of them moved by some places."""
+def _orders(rows: Sequence[Row], spread: float) -> Iterator[Sequence[int]]:
+    """Yield the positions of rows with two exchanged, of one currency unless far apart, and with all of one moved."""
     places = range(len(rows))
     for one, other in combinations(places, 2):
-        if rows[one].currency == rows[other].currency:
+        if spread > 4 * _LEAST_SPREAD or rows[one].currency == rows[other].currency:
             yield [{one: other, other: one}.get(at, at) for at in places]
     if len(rows) > 2 and len({row.currency for row in rows}) == 1:
         yield from ([(at + by) % len(rows) for at in places] for by in places[1:])

@@ -110,6 +110,22 @@ def test_a_part_of_two_regions_exchanged(part: str, words: str) -> None:
     assert found.message.endswith(f"the {words} of San Francisco and New York seem to be exchanged")
 
 
+def test_totals_of_two_regions_exchanged_that_are_in_two_currencies() -> None:
+    rows = {
+        "New York": (141, 179, 89, 129, "USD"),
+        "Boston": (138, 174, 176, 243, "USD"),
+        "Berlin": (73, 94, 177, 255, "EUR"),
+    }
+    text = "compensation:\n" + "".join(
+        f"  - region: {region}\n    base_low: {low}000\n    base_high: {high}000\n    stock_low: {low * 6}00\n"
+        f"    stock_high: {high * 8}00\n    bonus_pct: 10\n    bonus_pct_high: 20\n    total_comp_low: {least}000\n"
+        f"    total_comp_high: {most}000\n    currency: {currency}\n"
+        for region, (low, high, least, most, currency) in rows.items()
+    )
+    (found,) = lint(text, "CD201", "CD202", "CD203", "CD211", "CD217")
+    assert found.message.endswith("the totals of New York and Berlin seem to be exchanged")
+
+
 @pytest.mark.parametrize("key", ["base_low", "base_high", "stock_high", "total_comp_low"])
 def test_one_end_of_two_regions_exchanged(key: str) -> None:
     rows = {

@@ -216,6 +216,27 @@ def test_names_the_cause_of_a_total_once(lines: tuple[str, ...], cause: str) -> 
     assert found[0].severity >= Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    ("stock", "bonus", "key", "words"),
+    [
+        (120, 450, "bonus_low", "the amount of bonus seems to be 10 times what fits"),
+        (45, 120, "stock_low", "equity grant and bonus seem to be exchanged"),
+    ],
+)
+def test_names_an_amount_of_bonus_as_the_cause(stock: int, bonus: int, key: str, words: str) -> None:
+    parts = {"base": 150, "stock": stock, "bonus": bonus}
+    ends = (f"{part}_{end}: {k * of}000" for part, of in parts.items() for end, k in (("low", 1), ("high", 2)))
+    lines = *ends, "# bonus_pct:", "# bonus_pct_high:", "total_comp_low: 225000", "total_comp_high: 450000"
+    (found,) = [one for one in lint(row(*lines), "CD201", "CD202") if one.region == "San Francisco"]
+    assert (found.key_path[-1], found.message.rpartition(": ")[2]) == (key, words)
+
+
+def test_a_total_without_an_amount_of_bonus_is_no_bonus_of_other_digits() -> None:
+    lines = "bonus_low: 30000", "bonus_high: 40000", "# bonus_pct:", "# bonus_pct_high:", "total_comp_low: 172000"
+    found = lint(row(*lines, "total_comp_high: 232000"), "CD201")
+    assert not any("amount of bonus" in one.message for one in found)
+
+
 def test_a_mistake_is_found_by_what_the_other_regions_totals_are_to_their_parts() -> None:
     regions = ("San Francisco", 80_000, "197000"), ("New York", 80_000, "197000"), ("London", 320_000, "197000")
     fragment = "compensation:\n" + "".join(
