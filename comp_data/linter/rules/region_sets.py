@@ -84,21 +84,21 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
         if len(guides) < 4 or count < 2 / 3 * len(guides):  # no set of regions is usual
             continue
         example, named = next(pair for pair in zip(guides, by_places, strict=True) if pair[1].keys() == usual)
-        note = Note("the usual regions", ("compensation",), on_key=True)
+        usually = f"{count} of the company's {len(guides)} guides agree on their regions"
+        related = ((example, Note("the usual regions", ("compensation",), on_key=True)),)
         for one, regions in zip(guides, by_places, strict=True):
-            missing = sorted(named[key].name for key in usual - regions.keys())
+            missing = tuple(sorted(named[key].name for key in usual - regions.keys()))
             others = [regions[key] for key in regions.keys() - usual]
-            extra = sorted(region.name for region in others)
+            extra = tuple(sorted(region.name for region in others))
             if missing or extra:
-                usually = f"{count} of the company's {len(guides)} guides agree on their regions"
                 parts = [f"lacks {in_words(missing)}"] if missing else []
                 parts += [f"has {in_words(extra)} {'instead' if missing else 'as well'}"] if extra else []
                 message = f"{usually}; this one {' and '.join(parts)}"
                 help_ = "Use the same regions, unless the role is paid in other places"
-                stated = tuple(missing), tuple(extra)
-                finding = Finding(("compensation",), message, help_, on_key=True, figures=stated)
-                # The only guide with another region in place of one probably has a wrong label.
-                if len(missing) == len(extra) == 1 and count == len(guides) - 1:
-                    path = ("compensation", others[0].position, "region")
-                    finding = finding._replace(at=path, on_key=False, severity=Severity.WARNING)
-                yield DatasetFinding(one, finding, ((example, note),))
+                finding = Finding(("compensation",), message, help_, on_key=True, figures=(missing, extra))
+                # The only guide without a region probably has a wrong label, or lost the entry.
+                if len(missing) == 1 >= len(extra) and count == len(guides) - 1 and (extra or count >= 5):
+                    finding = finding._replace(severity=Severity.WARNING)
+                    if others:
+                        finding = finding._replace(at=("compensation", others[0].position, "region"), on_key=False)
+                yield DatasetFinding(one, finding, related)

@@ -154,17 +154,16 @@ def vesting_differs(record: Record) -> Findings:
         if stock and years and years != pair.row.vest_years <= 20:  # CD105 reports more
             is_given = record.entry(pair.row).get("stock_vest_years") is not None
             found.setdefault((years, pair.row.vest_years, is_given), []).append((pair.row, stock))
-    for (years, stated, is_given), rows in found.items():  # the header states the years of all rows
-        row, stock = rows[0]
+    for (years, stated, is_given), ((row, stock), *others) in found.items():  # the header states the years of all rows
         shown = f"{'is' if is_given else 'is not given, which means'} {amount(stated)}"
-        in_rows = f", in {len(rows)} entries" if len(rows) > 1 else ""
+        in_rows = f", in {len(others) + 1} entries" if others else ""
         yield Finding(
             row.path("stock_vest_years" if is_given else "stock_low"),
             f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, "
             f"and stock_vest_years {shown}{in_rows}",
             f"Write stock_vest_years: {amount(years)}, or correct the table",
             (Note("the figure in the table", record.document.span_of(*stock.figure.span)),),
-            figures=(years, stated, *(other.region for other, _ in rows[1:])),
+            figures=(years, stated, *(other.region for other, _ in others)),
         )
 
 

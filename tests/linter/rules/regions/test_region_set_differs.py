@@ -71,10 +71,13 @@ def test_no_finding_without_a_clear_majority_or_where_a_guide_cannot_be_read(fra
         ((), ("San Francisco", "New York", "«Remote US»"), Severity.WARNING),
         ((USUAL, other("San Francisco", "New York", "Oslo")), ("San Francisco", "New York", "Paris"), Severity.INFO),
         ((), ("San Francisco", "Oslo", "Paris"), Severity.INFO),
+        ((USUAL, USUAL), ("SF", "NYC", "NYC"), Severity.WARNING),
+        ((USUAL,), ("SF", "NYC", "NYC"), Severity.INFO),
+        ((USUAL, USUAL), ("NYC", "NYC", "NYC"), Severity.INFO),
     ],
-    ids=["the only one", "one of two", "two other regions"],
+    ids=["the only one", "one of two", "two other regions", "one region less", "of few guides", "two regions less"],
 )
-def test_the_only_guide_with_another_region_in_place_of_one_is_a_warning(
+def test_the_only_guide_without_a_region_is_a_warning(
     others: tuple[str, ...], regions: tuple[str, ...], severity: Severity
 ) -> None:
     found = expect("CD311", company(*others, other(*regions)))
