@@ -96,7 +96,7 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
             continue
         if _has_figures(row, table, keys):
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
-        if other.currency == row.currency and _has_figures(other, own.table, keys):
+        if _has_figures(other._replace(currency=row.currency), own.table, keys):
             return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
     return None
 

@@ -115,7 +115,7 @@ def copied_totals(record: Record) -> dict[int, Row]:
     copied = {}
     for row in sound_rows(record):
         total = row.total_comp
-        other = first.setdefault((total.low, total.high, row.currency), row) if total.is_known else row
+        other = first.setdefault((total.low, total.high), row) if total.is_known else row
         if other.region == row.region or not row.base.mid or not other.base.mid:
             continue
         keys = {f"{part}_{end}" for part in ("base", "total_comp") for end in ("low", "high")}
@@ -123,9 +123,9 @@ def copied_totals(record: Record) -> dict[int, Row]:
         is_other_pay = _OTHER_PAY < abs(log(row.base.mid / other.base.mid)) < _OTHER_UNIT
         is_confirmed = {row.index, other.index} <= confirmed_by_total(record)
         if is_other_pay and not is_confirmed and differing.isdisjoint(keys):
-            is_first = _distance(record, other) > _distance(record, row)
-            copy, original = (other, row) if is_first else (row, other)
-            if all(one.row.index != copy.index for one in one_sided(record)):  # else CD201 names the end that is wrong
+            original, copy = sorted((other, row), key=lambda one: _distance(record, one))
+            is_sure = copy.currency == original.currency or copy.index not in confirmed_by_total(record)
+            if is_sure and all(one.row.index != copy.index for one in one_sided(record)):  # else CD201 names the end
                 copied[copy.index] = original
     return copied
 

@@ -294,6 +294,14 @@ def test_one_figure_at_both_ends() -> None:
     assert found.message.startswith("the table has one base salary at both ends: ")
 
 
+def test_a_row_of_the_table_with_the_figures_of_a_region_in_another_currency() -> None:
+    (found,) = lint(
+        against("compensation:", USUAL[0], USUAL[1], "London | £150K–£200K | £80K–£120K | 10–15% | £185K–£260K"),
+        "CD503",
+    )
+    assert found.message.startswith("the table gives the figures of San Francisco: base_low, ")
+
+
 def test_one_end_that_happens_to_be_that_of_another_part_is_no_cause() -> None:
     (found,) = lint(against("compensation:", USUAL[0].replace("$80K–$120K", "$130K–$200K"), *USUAL[1:]), "CD503")
     assert found.message.startswith("another equity grant: stock_low and stock_high, 80,000–120,000, differ")
