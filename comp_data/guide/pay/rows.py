@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.sections import Body
-from comp_data.values.currencies import BOUNDS_IN_DOLLARS, CODES, UNITS_PER_DOLLAR, WAGES
+from comp_data.values.currencies import ALSO_PAID, BOUNDS_IN_DOLLARS, CODES, UNITS_PER_DOLLAR, WAGES
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
-from comp_data.values.places.lookup import RegionKey, RegionLabel, read_region, region_key
+from comp_data.values.places.lookup import RegionKey, RegionLabel, matches, read_region, region_key
 
 _Result = TypeVar("_Result")
 _Entries = TypeVar("_Entries", bound="Entries")
@@ -209,6 +209,16 @@ def bounds(currency: str) -> Mapping[str, tuple[float, float]]:
         return {}
     wages = WAGES.get(currency, 0.1)
     return {part: (least * wages * rate, most * rate) for part, (least, most) in BOUNDS_IN_DOLLARS.items()}
+
+
+def own_currencies(row: Row) -> set[str]:
+    """Return the currencies of a row's places; none if they are unknown or include the row's currency."""
+    if (label := row.label) is None or label.unknown or label.currencies:
+        return set()
+    own = {place.currency or row.currency for place in label.candidates}  # a place without one may have the row's
+    also_paid = {ALSO_PAID.get(place.country or "") for place in label.candidates}
+    is_european = row.currency == "EUR" and any(matches(place, "EU") for place in label.candidates)
+    return set() if row.currency in own | also_paid or is_european else own
 
 
 def is_plausible(value: Number, part: str, currency: str) -> bool:

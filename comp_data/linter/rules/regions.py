@@ -7,13 +7,12 @@ from comp_data.guide.body.layouts import is_place
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import lost_of, matching_of, renamed_rows, table_of
-from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts
+from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts, own_currencies
 from comp_data.guide.pay.table_comparison import is_contradictory
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.currencies import ALSO_PAID
 from comp_data.values.places.gazetteer import nearest_place
-from comp_data.values.places.lookup import RegionKey, matches, possible_places, read_region, remarks
+from comp_data.values.places.lookup import RegionKey, possible_places, read_region, remarks
 
 _SHORT = 3
 """Three letters (`N/A`) are near to too many places."""
@@ -142,7 +141,7 @@ def several_places(record: Record) -> Findings:
 def currency_unlikely_for_region(record: Record) -> Findings:
     """A region's figures are in a currency that is unusual for the place."""
     for row in record.rows:
-        own = _own_currencies(row)
+        own = own_currencies(row)
         if not own or row.index in renamed_rows(record) or any(implausible_amounts(row)):
             continue  # CD502 or CD207 may report the cause
         if row.label is not None and has_valid_currency(row) and _states_pay(row):
@@ -162,16 +161,6 @@ def _states_pay(row: Row) -> bool:
         return True
     grant, total = row.stock, row.total_comp
     return grant.low is grant.high is None and not (total.low is total.high is None)
-
-
-def _own_currencies(row: Row) -> set[str]:
-    """Return the currencies of a row's places; none if they are unknown or include the row's currency."""
-    if (label := row.label) is None or label.unknown or label.currencies:
-        return set()
-    own = {place.currency or row.currency for place in label.candidates}  # a place without one may have the row's
-    also_paid = {ALSO_PAID.get(place.country or "") for place in label.candidates}
-    is_european = row.currency == "EUR" and any(matches(place, "EU") for place in label.candidates)
-    return set() if row.currency in own | also_paid or is_european else own
 
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)

@@ -10,6 +10,7 @@ from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import contradictions, differing_keys
+from comp_data.guide.pay.rows import own_currencies
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.causes import causes_of
@@ -49,6 +50,7 @@ def scaled_region(record: Record) -> Findings:
             factors = factors_of(pairs) if first.region != row.region else None
             rates = {UNITS_PER_DOLLAR.get(one.currency) for one in (row, first)}
             is_same = row.ends == first.ends and len(rates - {None}) == 2 and row.index not in contradictions(record)
+            is_same = is_same and not (own_currencies(row) or own_currencies(first))  # else CD307 reports it
             if factors and (is_same or factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
                 times = f"in {first.currency}" if is_same else f"× {amount(factors.roundest)}, rounded"
                 message = f"every figure is the one of {first.shown} {times}"
@@ -247,8 +249,7 @@ def market_outlier(
             continue
         ratio, wages, base = one.ratios[0], one.wages[0], one.row.base
         usual = f"{amount(round(wages.median or 0))} of {wages.title}"
-        digits = 1 if ratio >= 1 else 2
-        times = f"{ratio:.{digits}f} times the median wage {usual}"
+        times = f"{ratio:.{1 if ratio >= 1 else 2}f} times the median wage {usual}"
         message = f"the middle of base, {amount(round(one.middle))}, is {times}"
         end = "high" if ratio > 1 and (base.high or 0) > _WIDE * (base.low or 0) else "low"
         help_ = market.likely_mistake(record, one)

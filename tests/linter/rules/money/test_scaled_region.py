@@ -111,6 +111,13 @@ def test_the_figures_of_a_region_in_another_currency_are_a_warning() -> None:
         not_reported("CD212", FIRST + NEW_YORK + scaled(1, region="London", currency=currency))
 
 
+def test_a_currency_that_is_not_the_places_is_the_mistake() -> None:
+    for one, other in ("USD", "GBP"), ("EUR", "USD"):
+        first = FIRST.rstrip("\n") + f"\n    currency: {one}\n"
+        fragment = first + NEW_YORK + scaled(1, region="Boston", currency=other)
+        assert [found.code for found in lint(fragment, "CD212", "CD307")] == ["CD307"]
+
+
 def test_a_currency_that_the_table_contradicts_is_the_mistake() -> None:
     one = (
         "base_low: 150000\n    base_high: 200000\n    stock_low: 80000\n    stock_high: 120000\n"
