@@ -122,17 +122,17 @@ def figure_differs(record: Record) -> Findings:
 
 
 def _only_in_front(record: Record, pair: Pair) -> Findings:
-    """Report a base salary or total of which the table lacks the low end, or lacks base salaries beside grants."""
+    """Report a base salary or total of which the table lacks the low end, or lacks all base salaries or grants."""
     row, line, table = pair.row, pair.table, agreement.table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
-    unread = {cell.component for cell in line.unread}
+    unread, is_pivot = {cell.component for cell in line.unread}, table.layout == "component-pivot"
     for part in ("base", "stock", "total_comp"):
         pay, figure = getattr(row, part), getattr(line, part)
         if (figure and figure.low is not None) or part in unread or not pay.is_known:
             continue
         is_there = any(getattr(other, part) for other in table.rows)
-        is_lost = part == "base" and line is table.rows[0] and line.stock and line.total_comp
+        is_lost = line is table.rows[0] and line.total_comp and (line.stock or (is_pivot and line.base))
         if not (is_there or is_lost):
             continue
         missing = "only a high end in that cell" if figure else "no figure in that cell" if is_there else "none at all"

@@ -307,6 +307,21 @@ def test_one_end_that_happens_to_be_that_of_another_part_is_no_cause() -> None:
     assert found.message.startswith("another equity grant: stock_low and stock_high, 80,000–120,000, differ")
 
 
+def test_a_table_of_parts_that_lost_the_line_of_a_part() -> None:
+    lines = {
+        "Base Salary": "$150K–$200K | $146K–$192K",
+        "Stock (RSU/4yr)": "$80K–$120K | $76K–$116K",
+        "Bonus": "10–15% | 10–15%",
+        "Total Comp": "$185K–$260K | $180K–$250K",
+    }
+    for lost, name in (("Base Salary", "base salary"), ("Stock (RSU/4yr)", "equity grant")):
+        rows = [f"{part} | {cells}" for part, cells in lines.items() if part != lost]
+        (found,) = lint(against("company: acme", *rows, header="Component | San Francisco | New York"), "CD503")
+        assert found.message.endswith(f" as {name}, and the table has none at all")
+    rows = [f"{part} | {cells}" for part, cells in lines.items() if part != "Total Comp"]
+    not_reported("CD503", against("company: acme", *rows, header="Component | San Francisco | New York"))
+
+
 def test_an_end_on_the_wrong_side_of_the_other_is_an_inverted_range_too() -> None:
     for lines in ("base_high: 144000", "stock_low: 133000"):
         found = lint(against(entries(lines), *USUAL), "CD204", "CD503")
