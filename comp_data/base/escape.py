@@ -84,8 +84,7 @@ def escape_formula(text: str) -> str:
 
     So is one put before apostrophes that such text follows: removing one apostrophe there restores any text.
     """
-    bare = text.lstrip("'")
-    return f"'{text}" if _FORMULA.match(bare) and not _PLAIN_NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text.lstrip("'")) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
 def as_csv(rows: Iterable[Sequence[Any]], write: Callable[[Any], str] = str, clean: Callable[[str], str] = str) -> str:

@@ -65,5 +65,4 @@ def _title(reading: Reading) -> Hashable | None:
 def _figures(reading: Reading) -> Hashable | None:
     entries = entries_of(reading.values.get("compensation"))
     rows = [(entry.region or "", entry.level or "", entry.currency or "", entry.figures) for entry in entries]
-    known = [(*names, tuple(figures.items())) for *names, figures in rows if figures]
-    return tuple(sorted(known)) or None
+    return tuple(sorted((*names, tuple(figures.items())) for *names, figures in rows if figures)) or None

@@ -152,7 +152,11 @@ def pay_statistics(
     for name in names:
         check_name("grouping", name, GROUPINGS)
     amount_of, groups_of = _amount_of(field), _groups_of(names, places)
-    _check_conversion(currency, rates)
+    check_currency(currency)
+    if currency is not None and rates is None:
+        raise UsageError(f"converting to {currency} needs exchange rates: those of the ECB or your own file")
+    if rates is not None and currency is None:
+        raise UsageError("rates are given without a currency to convert to; name the currency")
     whole, groups, reasons = _Tally(), defaultdict[Group, _Tally](_Tally), Counter[str]()
     for guide in guides:
         dropped = unsound.get(guide.id, {})
@@ -215,14 +219,6 @@ def check_name(what: str, name: str, known: Iterable[str]) -> None:
     if name in names:
         return
     raise UsageError(f"unknown {what} {name}{did_you_mean(name, names, '; choose from ' + ', '.join(names))}")
-
-
-def _check_conversion(currency: str | None, rates: Rates | None) -> None:
-    check_currency(currency)
-    if currency is not None and rates is None:
-        raise UsageError(f"converting to {currency} needs exchange rates: those of the ECB or your own file")
-    if rates is not None and currency is None:
-        raise UsageError("rates are given without a currency to convert to; name the currency")
 
 
 def _groups(groups: Mapping[Group, _Tally], by: Sequence[str]) -> tuple[PayGroup, ...]:

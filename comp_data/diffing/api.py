@@ -53,12 +53,11 @@ def diff(
         GitError: A revision does not exist.
         DatasetNotFoundError: A folder does not exist, or neither version has a guide.
     """
-    return diff_configured(old, new, _folder_of(old, new) if folder is None else Path(folder), None)
-
-
-def _folder_of(*versions: "Dataset | Path | str | None") -> Path:
-    named = (one if isinstance(one, Path | str) else one.folder for one in versions if one is not None)
-    return next((Path(one) for one in named if isinstance(one, Path) or Path(one).is_dir()), resource_folder("seeds"))
+    if folder is None:
+        named = (one if isinstance(one, Path | str) else one.folder for one in (old, new) if one is not None)
+        folders = (one for one in named if isinstance(one, Path) or Path(one).is_dir())
+        folder = next(folders, resource_folder("seeds"))
+    return diff_configured(old, new, Path(folder), None)
 
 
 def diff_configured(

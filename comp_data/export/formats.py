@@ -69,8 +69,7 @@ class File(NamedTuple):
 
 def csv(table: Table) -> bytes:
     """Write one table as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
-    names = tuple(column.name for column in table.relation.columns)
-    return as_csv((names, *table.rows)).encode("utf-8")
+    return as_csv(([column.name for column in table.relation.columns], *table.rows)).encode("utf-8")
 
 
 def parquet(table: Table) -> bytes:

@@ -139,8 +139,7 @@ def processes_for(files: int, wanted: int | None = None) -> int:
         return max(1, min(wanted, files))
     if files < WORTH_IT or start_method() != "fork":
         return 1
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(available, 8)
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
 
 
 def start_method() -> str:

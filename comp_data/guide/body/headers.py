@@ -189,10 +189,8 @@ def find_places(header: str) -> tuple[Place, ...]:
     """Return the places that a header of pay names beside its part of pay: `SF Base`, `Base (London)`."""
     if "$" in header or header in USUAL_HEADERS:
         return ()
-    texts = (
-        " ".join(word for word in find_words(part) if not _is_of_pay(word))
-        for part in (BRACKET.sub(" ", header), *BRACKET.findall(header))
-    )
+    parts = (BRACKET.sub(" ", header), *BRACKET.findall(header))
+    texts = (" ".join(word for word in find_words(part) if not _is_of_pay(word)) for part in parts)
     labels = [read_region(text) for text in texts if text and len(text) <= _MAX_HEADER]
     return tuple(place for label in labels if not label.unknown for place in label.places if place.country)
 
@@ -210,12 +208,11 @@ def _is_header_word(word: str) -> bool:
 
 def is_plain(header: str) -> bool:
     """Return whether a header names a part of pay and nothing else but currencies, units and periods."""
-    return all(
-        word.isalpha()
-        and word.lower() != "target"
-        and (role_of(word) in COMPONENTS or read_sign(word) or is_unit(word) or is_period_name(word))
-        for word in find_words(header)
+    found = find_words(header)
+    are_parts = all(
+        role_of(one) in COMPONENTS or read_sign(one) or is_unit(one) or is_period_name(one) for one in found
     )
+    return are_parts and all(word.isalpha() and word.lower() != "target" for word in found)
 
 
 @lru_cache(512)

@@ -75,5 +75,4 @@ def gate_of(config: Configuration) -> Gate:
 def schemas_of(request: Request, loaded: Loaded) -> tuple[str, ...]:
     """Return the files of the user's own schemas: those configured, then those of the request."""
     own = loaded.options.get(CUSTOM_SCHEMA, {}).get("files", ())
-    configured = [str(loaded.file_of("custom-schema.files", name)) for name in own]
-    return (*configured, *request.schemas)
+    return (*(str(loaded.file_of("custom-schema.files", name)) for name in own), *request.schemas)
