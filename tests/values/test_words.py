@@ -11,7 +11,7 @@ from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import name_codes
 from comp_data.values.periods import mark_periods
-from comp_data.values.words import any_of, key_of, phrases
+from comp_data.values.words import any_of, key_of, phrases, words
 from tests.conftest import ROOT
 
 
@@ -98,6 +98,12 @@ def test_a_phrase_may_name_another_meaning_of_its_group() -> None:
     assert not re.search("[«»]", any_of("cells", "part of the total"))
 
 
+def test_a_word_may_have_a_plural_in_its_entry() -> None:
+    listed = words("texts", "not this pay")
+    assert {"intern", "interns", "werkstudent", "women"} < listed
+    assert not {"intern(s)", "werkstudents"} & listed
+
+
 WORDS = read_beside(str(ROOT / "comp_data/values/words.py"), "words.json")
 
 
@@ -112,5 +118,7 @@ def test_no_word_is_listed_twice() -> None:
     named = re.findall(r"\bwords\([\"']([a-z ]+)[\"'], [\"']([^\"']+)[\"']\)", code)
     assert ("cells", "harmless") in named
     for group, name in named:
-        listed = " ".join(WORDS[group][name]).split()
+        ends = [("",), ("", "s")]
+        texts = [text.partition("(s)") for text in " ".join(WORDS[group][name]).split()]
+        listed = [word + end for word, mark, _ in texts for end in ends[bool(mark)]]
         assert [one for one, count in Counter(listed).items() if count > 1] == [], (group, name)

@@ -38,7 +38,7 @@ _FOOTNOTE = regex(rf"\n[^\S\n]*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?[^\S\n]*(?
 _AROUND_MARK = regex(r"\\|<[^<>]*>")
 _SUBJECT = words("texts", "subject")
 _CAPTION = _SUBJECT | words("texts", "caption")
-_OF_FIGURES = words("texts", "about the figures")
+_OF_FIGURES = words("texts", "about the figures") | context.OF_BOTH
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
