@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from comp_data.base.diagnostics import KeyPath
+from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.vocabulary import STANDARD_ROLES, is_slug, slug_of
 from comp_data.comparison.rows import Pairing, entries_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
@@ -15,6 +15,7 @@ from comp_data.guide.body.fields import read_level_mapping, read_summary, read_t
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.body.sections import Body
 from comp_data.guide.body.sources import read_sources, source_key
+from comp_data.guide.body.surroundings import unconfirmed_label
 from comp_data.guide.document import Document, parse_document, parse_problems
 from comp_data.guide.handler import guide_text
 from comp_data.guide.schema_check import check_record
@@ -81,7 +82,8 @@ def migrate(document: Document, file: Path, options: Options) -> Migration:
         document = parse_document(document.text.removeprefix(_BOM), document.path)
     _check_fences(document, options)
     old, remarks = _old_values(document) if document.values is not None else ({}, [])
-    entries = _entries(document, options.currency, dates(options, old)["last_updated"].year)
+    body = Body(document.text, document.body_start, dates(options, old)["last_updated"].year)
+    entries = _entries(document, body, options.currency, is_confirmed=bool(old.get("compensation")))
     remarks += [remark for entry in entries for remark in entry.remarks]
     values, messages = _values(document, file, options, old)
     values["compensation"], more = _merge_rows(entries, old.get("compensation", ()))
@@ -108,10 +110,13 @@ def _check_fences(document: Document, options: Options) -> None:
         raise NotMigratedError(document.span(problems[0].at).line, problems[0].message + first)
 
 
-def _entries(document: Document, currency: str | None, year: int) -> list[Entry]:
-    if (table := read_compensation_table(Body(document.text, document.body_start, year))) is None:
+def _entries(document: Document, body: Body, currency: str | None, *, is_confirmed: bool) -> list[Entry]:
+    if (table := read_compensation_table(body)) is None:
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")
+    if not is_confirmed and (label := unconfirmed_label(body, table.span[0])):
+        why = f"`{shortened(label)}` over the table may name other pay than this role's"
+        raise NotMigratedError(document.span_of(*table.span).line, f"{why}; if not, call it `Compensation`")
     for rival in [one for one in table.rivals if one.own]:
         line = document.span_of(*rival.other.span).line
         raise NotMigratedError(line, f"this table contradicts another one: {rival.other}, {rival.own}")

@@ -1,5 +1,6 @@
 """Front matter made from bodies: what is taken over, what is left out and said, what of an old one stays."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -195,6 +196,54 @@ def test_without_a_table_or_a_readable_file() -> None:
     assert refusal("\ufeff\n \n")[1] == "the file is empty"
     with pytest.raises(NotMigratedError, match="the file is encoded in UTF-16, not UTF-8"):
         migrate(parse_document(b"\xff\xfe#\x00"), FILE, OPTIONS)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "#### Wish list", "#### Pay at Larkfield Systems", "**Before we were bought by Tessaro**", "Brightwell Group",
+        "Suppose you would join as a director; you would then see something like:", "**Couple's household income**",
+        "#### Severance payouts", "ChatGPT produced the following when asked:", "*Founding team, 2014*",
+        "#### Where we would like to be in 2030", "My cousin works at Halden Robotics and gets:",
+        "#### Compensation\n\n**Sensitivity case**", "## Scenario\n\n#### Base salary",
+        "So sah es vor der Umstrukturierung aus:", "#### Chiffres bidons", "**Presupuesto pendiente de aprobar**",
+        "Valores praticados pela concorrente Lumera:", "#### Ipotesi per il 2029", "**Uitgelekte bedragen**",
+        "#### Förslag inför nästa års förhandling", "**Taslak**", "Wat bureau Verhoeven rekent voor dezelfde mensen:",
+    ],
+)  # fmt: skip
+def test_a_table_below_a_label_that_may_be_of_other_pay_is_refused(label: str) -> None:
+    shown = label.split("\n\n")[0 if "Scenario" in label else -1].strip("#* ")
+    line, message = refusal(f"{TITLE}\n{label}\n\n{TABLE}")
+    assert message.startswith(f"`{shown[:50]}") or shown.split("; ")[-1][:50] in message
+    assert message.endswith("` over the table may name other pay than this role's; if not, call it `Compensation`")
+    assert line == 5 + label.count("\n")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "#### Compensation", "**Salary ranges by location**", "#### How much does Acme pay data engineers?",
+        "#### The numbers", "#### TL;DR", "#### US and UK", "#### L4", "**Levels L4–L5**", "*Q3 2026 figures*",
+        "#### Pay of the employees we asked", "#### Know your worth", "Our current bands:", "#### Data Engineer (IC)",
+        "Data engineers at Acme are on one ladder, the one below:", "#### United States", "**Confirmed by our survey**",
+        "**Benchmarks (2025–2026)**", "#### 2. Compensation", "#### 📊 Compensation data", "Full-time employees:",
+        "Acme was founded in 1998 and makes kayaks.", "Recruiters seldom show this.", "## Salary\n\n**In detail**",
+        "#### Gehaltsspannen nach Standort", "**Vergütung im Überblick**", "Ce que gagne un data engineer chez Acme :",
+        "#### Bandas salariales", "#### Quanto ganha um engenheiro de dados", "#### Quanto si guadagna",
+        "#### Wat verdien je hier?", "#### Widełki płacowe", "#### Lönespann per ort", "#### 報酬の目安",
+        "**薪酬范围**",
+    ],
+)  # fmt: skip
+def test_a_table_below_a_label_of_this_pay_is_taken(label: str) -> None:
+    assert values(f"{TITLE}\n{label}\n\n{TABLE}")["compensation"][0]["base_low"] == 150000
+
+
+def test_front_matter_with_pay_confirms_the_table() -> None:
+    body = BODY.replace(TABLE, f"#### Wish list\n\n{TABLE}")
+    assert "`Wish list` over the table" in refusal(body)[1]
+    assert values(OLD + body, force=True)["compensation"][0]["base_low"] == 150000
+    without = re.sub(r"compensation:\n(?: .*\n)*", "", OLD)
+    assert "`Wish list` over the table" in refusal(without + body, force=True)[1]
 
 
 def test_a_guide_that_grows_too_large() -> None:
