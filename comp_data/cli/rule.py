@@ -7,9 +7,12 @@ from typing import Any
 import click
 
 from comp_data.base.package import read_schema
+from comp_data.base.plain import plain
 from comp_data.linter.config.selection import codes_of
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
+
+_SHOWN = ("code", "name", "family", "severity", "scope", "fix", "reads_clock", "on_by_default", "preview", "summary")
 
 
 @click.command("rule")
@@ -40,16 +43,7 @@ def _options(rule: Rule) -> dict[str, Any]:
 def rule_object(rule: Rule) -> dict[str, Any]:
     """Return a rule as the object of `rule --format json`."""
     return {
-        "code": rule.code,
-        "name": rule.name,
-        "family": rule.family,
-        "severity": rule.severity.label,
-        "scope": rule.scope.value,
-        "fix": rule.fix.value,
-        "reads_clock": rule.reads_clock,
-        "on_by_default": rule.on_by_default,
-        "preview": rule.preview,
-        "summary": rule.summary,
+        **{name: plain(getattr(rule, name)) for name in _SHOWN},
         "why": rule.sections.get("Why", ""),
         "before": rule.sections.get("Before", ""),
         "bad": rule.bad,

@@ -45,10 +45,7 @@ def totals(result: LintResult) -> dict[str, int]:
         **by_word(counts(result.diagnostics)),
         "failing": sum(map(result.gate.fails, result.diagnostics)),
         "not_counted": len(result.not_counted),
-        "suppressed": result.suppressed,
-        "known": result.known,
-        "ignored": result.ignored,
-        "excluded": result.excluded,
+        **{name: getattr(result, name) for name in ("suppressed", "known", "ignored", "excluded")},
     }
 
 
