@@ -116,7 +116,6 @@ def about() -> dict[str, Any]:
     return read
 
 
-@cache
 def published() -> date:
     """Return the date of the release."""
     return date.fromisoformat(about()["published"])

@@ -106,7 +106,6 @@ def _folded(header: str) -> str:
     return normalize("NFC", "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f"))
 
 
-@lru_cache(512)
 def counts_shares(header: str) -> bool:
     """Return whether a header says `shares` in another language than English: `Aktien`, `株式`."""
     return not _SHARES.isdisjoint(_words_of(_folded(header)))
