@@ -190,8 +190,7 @@ def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, 
 def _value_of(name: str) -> Callable[[Guide, Compensation, Place | None], Any]:
     """Return what reads a column of pay or guides: the attribute of that name, else the column of the whole row."""
     if name in ("place", "country"):
-        attribute = "name" if name == "place" else name
-        return lambda _guide, _pay, place: getattr(place, attribute, None)
+        return lambda _guide, _pay, place: getattr(place, "name" if name == "place" else name, None)
     if name in Compensation.model_fields and name != "stock_vest_schedule":
         return lambda _guide, pay, _place: getattr(pay, name) or None
     if name in ("guide", "salary_data_quarter"):

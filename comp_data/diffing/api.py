@@ -55,8 +55,7 @@ def diff(
     """
     if folder is None:
         named = (one if isinstance(one, Path | str) else one.folder for one in (old, new) if one is not None)
-        folders = (one for one in named if isinstance(one, Path) or Path(one).is_dir())
-        folder = next(folders, resource_folder("seeds"))
+        folder = next((one for one in named if isinstance(one, Path) or Path(one).is_dir()), resource_folder("seeds"))
     return diff_configured(old, new, Path(folder), None)
 
 

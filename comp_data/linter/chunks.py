@@ -66,8 +66,7 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
 
     Pure: it may run in another process or on another machine. `lint_dataset` takes the results of all guides.
     """
-    documents = (parse_document(content, path) for path, content in guides)
-    return list(map(encode_part, job.engine().lint(documents)))
+    return list(map(encode_part, job.engine().lint(parse_document(content, path) for path, content in guides)))
 
 
 def _lint_sent(guides: bytes, job: bytes) -> bytes:

@@ -150,6 +150,10 @@ class Rule:
         """Return a finding of the rule that is not about a record: the linter itself reports it."""
         return Diagnostic(self.code, self.name, self.severity, message, path, span, help=help_, figures=figures)
 
+    def is_named_by(self, selector: str) -> bool:
+        """Whether a selector is the rule's code or name."""
+        return selector == self.name or selector.upper() == self.code
+
     def is_selected_by(self, selector: str) -> bool:
         """Whether a selector includes the rule: `ALL`, the beginning of its code, or its name."""
         return selector == self.name or selector.upper() == "ALL" or self.code.startswith(selector.upper())

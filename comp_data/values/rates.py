@@ -57,8 +57,7 @@ class Rates:
         check_source(path)
         with os_errors_as(f"the rates in {path.as_posix()} cannot be read", RatesError):
             text = read_whole(path, MAX_BYTES).decode("utf-8-sig")
-        read = _read_json if path.suffix.casefold() == ".json" else _read_csv
-        return read(text, path.as_posix())
+        return (_read_json if path.suffix.casefold() == ".json" else _read_csv)(text, path.as_posix())
 
     def require(self, currencies: Iterable[str]) -> None:
         """Raise MissingRateError, which lists them, if some of the currencies have no rate."""

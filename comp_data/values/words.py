@@ -22,10 +22,9 @@ def phrases(group: str, name: str) -> frozenset[str]:
 
 
 def words(group: str, name: str) -> frozenset[str]:
-    """Return the words of one meaning, which the file separates by spaces; `bond(s)` is two of them."""
-    found = " ".join(read_beside(__file__, "words.json")[group][name])
-    plurals = [f"{before.rpartition(' ')[2]}s" for before in found.split("(s)")[:-1]]
-    return frozenset(" ".join((found.replace("(s)", ""), *plurals)).split())
+    """Return the words of one meaning, which the file separates by spaces; `wage(s)` is two of them."""
+    parts = " ".join(read_beside(__file__, "words.json")[group][name]).split("(s)")
+    return frozenset([*"".join(parts).split(), *(f"{part.rpartition(' ')[2]}s" for part in parts[:-1])])
 
 
 def any_of(group: str, name: str) -> str:

@@ -152,8 +152,7 @@ def labels_in(names: tuple[str, ...], unknown: tuple[str, ...]) -> tuple[str, ..
 @lru_cache(1024)
 def end_after_name(text: str, unknown: tuple[str, ...]) -> str | None:
     """Return the end of a range after the name of a place: `max` of `Boston (max)`."""
-    texts = (*_AFTER_NAME.findall(text), *unknown, *text.split()[1:][-1:])
-    return next(filter(RANGE_END.fullmatch, texts), None)
+    return next(filter(RANGE_END.fullmatch, (*_AFTER_NAME.findall(text), *unknown, *text.split()[1:][-1:])), None)
 
 
 def read_contexts(texts: Iterable[str]) -> Context:

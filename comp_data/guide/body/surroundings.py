@@ -18,7 +18,7 @@ from comp_data.guide.body.refusals import COUNTED
 from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import name_codes, read_sign
 from comp_data.values.periods import is_period_name
-from comp_data.values.words import any_of, words
+from comp_data.values.words import any_of, key_of, words
 
 _MOST_LINES = 3
 _AFTER_TABLE = 1_500
@@ -57,9 +57,7 @@ _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _NOT_BLANK = regex(r"[^\s>]")
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB}\b)|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
-_PAY = regex(rf"\b{any_of('texts', 'pay in a label')}", re.IGNORECASE)
 _AT_COMPANY = regex(r"\b(?:at|chez|bei|presso|bij|hos|på) (?:the )?([A-Z]\w+)")
-_IN_LABELS = (context.OF_OTHER_PAY, _OF_FIGURES, _CAPTION, _OF_GUIDES, words("texts", "known in a label"))
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
@@ -211,25 +209,21 @@ def unconfirmed_label(body: Body, start: int) -> str | None:
     """Return a label over the table at an offset that does not say that this is the guide's pay: `Wish list`."""
     table = next(one for one in find_tables(body) if one.start == start)
     own = context.words_of(body.title.label if body.title else "") - context.OF_OTHER_PAY
+    own |= {f"{word}s" for word in own} | context.THIS_PAY
     labels = _labels_of(_headings_over(body, table), _lines_above(body, table))
     return next((text for text in labels if not _is_confirmed(text, own)), None)
 
 
 def _is_confirmed(text: str, own: frozenset[str]) -> bool:
     """Return whether a label names this pay, at no unknown company, or has known words only: `The numbers`."""
-    own |= {f"{word}s" for word in own} | context.THIS_PAY
-    found = find_words(re.sub(r"-|['’]s\b", " ", name_codes(text)))
-    unknown = {word for word in found if not _is_known(word, own)}
-    parts = {role_of(word) for word in found}.intersection(COMPONENTS)
-    names_pay = any((parts, own & context.words_of(text), _PAY.search(text), LEVEL.search(text), is_place(text)))
-    return not unknown or (names_pay and unknown.isdisjoint(_AT_COMPANY.findall(text)))
-
-
-def _is_known(word: str, own: frozenset[str]) -> bool:
-    forms = {word.casefold(), word.casefold().removesuffix("s")}
-    is_listed = any(not forms.isdisjoint(listed) for listed in (own, *_IN_LABELS))
-    is_joined = word > "\u0530"  # there are no blanks between the words of Chinese
-    return is_listed or is_joined or _is_of_figures(word) or role_of(word) in NAMES or is_level_name(word)
+    # The words of a label in Chinese have no blanks between them.
+    found = [word for word in find_words(re.sub(r"-|['’]s\b", " ", name_codes(text))) if word < "\u0530"]
+    listed = own.union(context.OF_OTHER_PAY, _OF_FIGURES, _CAPTION, _OF_GUIDES, words("texts", "known in a label"))
+    forms = {word: {word.casefold(), word.casefold().removesuffix("s")} for word in found}
+    unknown = {word for word in found if forms[word].isdisjoint(listed) and not _is_of_figures(word)}
+    is_of_pay = re.search(rf"\b{any_of('texts', 'pay in a label')}", key_of(text)) or own & context.words_of(text)
+    is_of_part = any(role_of(word) in (*COMPONENTS, *NAMES) for word in found) or LEVEL.search(text) or is_place(text)
+    return not unknown or bool((is_of_pay or is_of_part) and unknown.isdisjoint(_AT_COMPANY.findall(text)))
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 from typing import Final, NamedTuple
 
-from comp_data.guide.pay.rows import is_plausible
+from comp_data.guide.pay.rows import is_plausible, once
 from comp_data.linter.record import Record, Row
 from comp_data.market.sources import find_wages
 from comp_data.market.wages import Wages, published
@@ -73,6 +73,12 @@ def comparisons(record: Record, max_error: float = MAX_ERROR) -> Iterator[Compar
             yield Comparison(row, middle, wages, tuple(middle / one.median for one in wages if one.median))
 
 
+@once
+def _outliers(record: Record) -> dict[int, Comparison]:
+    """Return the comparisons outside of the usual bounds by the index of their row."""
+    return {one.row.index: one for one in comparisons(record) if is_outlier(one)}
+
+
 def is_outlier(one: Comparison, minimum: float = MINIMUM, maximum: float = MAXIMUM) -> bool:
     """Whether base is outside of the bounds in every area of the place."""
     return all(ratio < minimum for ratio in one.ratios) or all(ratio > maximum for ratio in one.ratios)
@@ -89,7 +95,7 @@ def wages_in_words(wages: tuple[Wages, ...]) -> str:
 
 def mistake_of(record: Record, row: Row) -> str:
     """Name the likely mistake and the wages if a row's base is an outlier; empty if it is not."""
-    own = next((one for one in comparisons(record) if one.row.index == row.index and is_outlier(one)), None)
+    own = _outliers(record).get(row.index)
     return f"{likely_mistake(record, own)}{wages_in_words(own.wages)}" if own else ""
 
 

@@ -12,7 +12,7 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded
 from comp_data.linter.config.search import dataset_of, parse_table
-from comp_data.records.revisions import revision_at
+from comp_data.records.revisions import Revision, revision_at
 
 AUTO: Final = "auto"
 """Choose the base automatically: the last commit in a hook, else the commit where the branch began."""
@@ -76,14 +76,14 @@ def find_base(name: str, guides: Mapping[str, Path], folders: Sequence[Path], ti
     read = Contents(repository, MAX_BYTES + 1)
     if commit is None:
         return Base(name, None, {}, frozenset(), read)
-    settings, top = settings_at(loaded, repository, commit), repository.top
-    before = _former_datasets(settings, loaded, folders, top)
+    settings = settings_at(loaded, repository, commit)
+    before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
     left_out = 0
     for folder in (*folders, *before):
         around = Repository.around(folder)
-        if top != around.top:
+        if (top := repository.top) != around.top:
             help_ = "a base is a revision of one: lint them one by one"
             raise GitError(f"{folder} and {top} are different git repositories, and {help_}")
         unseen = around.left_out() if tip == "HEAD" else set()
@@ -98,9 +98,7 @@ def find_base(name: str, guides: Mapping[str, Path], folders: Sequence[Path], ti
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
-        places = {path: resolved(guides[path].parent) / guides[path].name for path in others}
-        tracked = {path: at.relative_to(top).as_posix() for path, at in places.items() if at.is_relative_to(top)}
-        blobs |= {path: blob for path, name in tracked.items() if (blob := revision.blob(name))}
+        blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
     return Base(name, commit, kept, frozenset(removed), read, settings, left_out)
 
@@ -126,6 +124,11 @@ def _former_datasets(settings: BaseSettings, loaded: Loaded, folders: Sequence[P
     places, former = {resolved(folder) for folder in folders}, settings.dataset
     is_linted = former.is_relative_to(top) and resolved(loaded.dataset_folder) in places
     return [former] if is_linted and former not in places else []
+
+
+def _blob(file: Path, revision: Revision, top: Path) -> str | None:
+    place = resolved(file.parent) / file.name
+    return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
 
 
 def _commit(repository: Repository, name: str, tip: str) -> Commit | None:

@@ -39,9 +39,7 @@ def find_files(request: Request, loaded: Loaded) -> Found:
     dataset = resolved(existing_dataset(loaded)) if request.within_dataset else None
     for path, file in ((path, Path(path)) for path in paths if path != STDIN):
         if file.is_dir():
-            configured = loaded.dataset_folder
-            is_over = loaded.file is not None and resolved(file) in resolved(configured).parents and configured.is_dir()
-            folders.append(configured if is_over else file)
+            folders.append(_folder_of_guides(file, loaded))
             files.update(_guides(folders[-1]))
         elif file.exists() or file.is_symlink():
             if dataset is None or is_guide_of(file, dataset):
@@ -77,6 +75,13 @@ def existing_dataset(loaded: Loaded) -> Path:
             help_ = f"create it, or correct `dataset` in {loaded.file.name}"
         raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {help_}")
     return folder
+
+
+def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
+    """Return the folder to look for guides in: the configured dataset if it is inside the folder."""
+    dataset = loaded.dataset_folder
+    is_within = loaded.file is not None and resolved(folder) in resolved(dataset).parents and dataset.is_dir()
+    return dataset if is_within else folder
 
 
 def _guides(folder: Path) -> Iterator[tuple[str, str]]:

@@ -33,10 +33,7 @@ def check_selectors(selectors: Iterable[str], where: str = "") -> None:
     """Raise UsageError, with the nearest match, for a selector that matches no rule; `where` begins its message."""
     for selector in selectors:
         if len(selector) < len("CD") or not any(rule.is_selected_by(selector) for rule in RULES):
-            near = did_you_mean(selector.upper().translate(_LOOKS_LIKE), [rule.code for rule in RULES])
-            names = [rule.name for rule in RULES]
-            near = near or did_you_mean(selector.lower(), names, "; `comp-data rule` lists them")
-            raise UsageError(f"{where}no rule is called {selector or repr(selector)}{near}")
+            raise UsageError(f"{where}no rule is called {selector or repr(selector)}{_suggestion(selector)}")
 
 
 class Decision(NamedTuple):
@@ -62,8 +59,7 @@ def decisions(
     check_selectors((*chosen, *added, *ignored))
     for rule in RULES:
         is_held_back = rule.preview and not preview
-        wanting = [one for one in (*chosen, *added) if not is_held_back or one == rule.name or one.upper() == rule.code]
-        by = strongest(rule, wanting)
+        by = strongest(rule, filter(rule.is_named_by, (*chosen, *added)) if is_held_back else (*chosen, *added))
         against = strongest(rule, ignored)
         is_default = rule.on_by_default and not chosen and not is_held_back
         wanted = max(_strength(rule, by), 0 if is_default else -1)
@@ -96,3 +92,8 @@ def _strength(rule: Rule, selector: str | None) -> int:
     if selector == rule.name:
         return 99
     return 0 if selector.upper() == ALL else len(selector)
+
+
+def _suggestion(selector: str) -> str:
+    by_code = did_you_mean(selector.upper().translate(_LOOKS_LIKE), [rule.code for rule in RULES])
+    return by_code or did_you_mean(selector.lower(), [rule.name for rule in RULES], "; `comp-data rule` lists them")

@@ -35,8 +35,7 @@ class Scale(NamedTuple):
         power: float = 10.0 ** math.floor(math.log10(least))
         step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
         count = math.ceil(top / step)
-        ticks = tuple((_round(100 * at / count), short(at * step)) for at in range(count + 1))
-        return cls(step * count, ticks)
+        return cls(step * count, tuple((_round(100 * at / count), short(at * step)) for at in range(count + 1)))
 
     def at(self, value: Number) -> float:
         """Return the place of a value in percent."""

@@ -83,6 +83,7 @@ KEPT = [
     "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
     "Contractors are paid by the day. Interns earn 50% of the base.", "Löhne pro Standort",
     "Total = base + stock ÷ 4 + bonus. Updated in May.", "Salaires par ville", "Employer costs are not included.",
+    "Lønn per by", "Confirmed with HR in October.",
     "In the US, 401(k) match is 4%.", "Weekly hours: 40. Remote work is possible.",
     "Part-time roles are prorated. Interns too.", "Projected raise for 2027: 3–4%.",
     "Equity is a 4-year grant; divide by four for the annual value.", "Pay per location is listed here.",
