@@ -31,8 +31,16 @@ LADDER: Final = ("software-engineer", "senior-software-engineer", "staff-softwar
 
 STANDARD_ROLES: Final = (
     *LADDER,
-    *("engineering-manager", "product-manager", "product-designer", "data-scientist", "data-engineer"),
-    *("ml-ai-engineer", "devops-engineer", "security-engineer", "solutions-architect", "technical-program-manager"),
+    "engineering-manager",
+    "product-manager",
+    "product-designer",
+    "data-scientist",
+    "data-engineer",
+    "ml-ai-engineer",
+    "devops-engineer",
+    "security-engineer",
+    "solutions-architect",
+    "technical-program-manager",
 )
 """The slugs of the standard roles, which every company has a guide for; any other role is a specialty."""
 

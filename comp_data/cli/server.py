@@ -20,6 +20,7 @@ class _OneLine(logging.Formatter):
 
 
 @click.command("server")
+@click.option("--stdio", is_flag=True, expose_value=False, help="Changes nothing; some editors add it.")
 def command() -> None:
     """Run the language server for an editor, on standard input and output.
 

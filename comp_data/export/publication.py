@@ -152,7 +152,8 @@ def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, a
         for one in relation.columns:
             lines.append(f"| `{one.name}` | {one.type}{'' if one.is_required else ' or null'} | {one.description} |")
         sections.append("\n".join(lines))
-    return ((_front_matter(tables, loaded, about) if loaded else "") + "\n\n".join(sections) + "\n").encode("utf-8")
+    front = _front_matter(tables, loaded, about) if loaded else ""
+    return (front + "\n\n".join(sections) + "\n").encode("utf-8")
 
 
 def _front_matter(tables: Sequence[Table], ending: str, about: Publication) -> str:

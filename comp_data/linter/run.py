@@ -169,7 +169,8 @@ class Run(NamedTuple):
         return Excluded(self.loaded).is_guide(Path(name), content.decode("utf-8", "replace"))
 
     def _paths(self) -> list[str]:
-        return list(dict.fromkeys([*([self.stdin[0]] if self.stdin and self.lints_stdin else []), *self.files]))
+        read = [self.stdin[0]] if self.stdin and self.lints_stdin else []
+        return list(dict.fromkeys((*read, *self.files)))
 
     def content(self, path: str) -> bytes | Unreadable:
         """Read a guide by the path that diagnostics show."""

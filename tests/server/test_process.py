@@ -25,8 +25,8 @@ INITIALIZE = message("initialize", 1, processId=None, rootUri=None, capabilities
 IN_ORDER = INITIALIZE + message("initialized") + message("shutdown", 2) + message("exit")
 
 
-def serve(sent: bytes, cwd: Path) -> "subprocess.CompletedProcess[bytes]":
-    line = [sys.executable, "-m", "comp_data", "server"]
+def serve(sent: bytes, cwd: Path, *options: str) -> "subprocess.CompletedProcess[bytes]":
+    line = [sys.executable, "-m", "comp_data", "server", *options]
     env = {"PYTHONPATH": str(ROOT), "PATH": ""}
     return subprocess.run(line, input=sent, capture_output=True, cwd=cwd, env=env, check=False, timeout=LONGEST)
 
@@ -36,6 +36,11 @@ def test_it_ends_quietly(tmp_path: Path, sent: bytes) -> None:
     done = serve(sent, tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.count(b"Content-Length") == sent.count(b'"id"')
+
+
+def test_an_editor_may_say_that_it_speaks_over_stdio(tmp_path: Path) -> None:
+    done = serve(IN_ORDER, tmp_path, "--stdio")
+    assert (done.returncode, done.stderr, done.stdout) == (0, b"", serve(IN_ORDER, tmp_path).stdout)
 
 
 def test_it_ends_with_its_client_even_if_the_pipe_stays_open(tmp_path: Path) -> None:
