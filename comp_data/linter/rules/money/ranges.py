@@ -174,7 +174,9 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
         slips.insert(1, (100_000, "This looks like lakh"))
     if elsewhere or part == "total_comp":  # other regions, or its parts, decide
         slips[1:1] = [(100, "Two digits seem to be missing"), (1 / 12, "A year's pay seems to be multiplied by 12")]
-        slips += [(2_080, "This looks like an hour's pay")]
+    total, base = row.total_comp.mid or 0, row.base.mid or 0
+    is_tiny = part == "base" and value < 1_000 and is_plausible(total, "total_comp", row.currency)
+    slips += [(2_080, "This looks like an hour's pay")] if is_tiny else []  # or thousands are missing
     usual: list[tuple[Number, str, str]] = [
         (meant, row.currency, f"{words}: {amount(meant)} may be meant")
         for factor, words in slips
@@ -189,10 +191,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
         usual.sort(  # pay is stated in round figures
             key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2 + (one[0] % 500 > 0) / 5
         )
-    total, base, share = row.total_comp.mid or 0, row.base.mid or 0, (row.stock.mid or 0) / row.vest_years
-    fitting = {"total_comp": row.expected_total.mid or 0, "stock": (total - base) * row.vest_years}
-    if value < 1_000 and is_plausible(total, "total_comp", row.currency):  # thousands are missing, or it is by the hour
-        fitting["base"] = (total - share) * value / (base or value)
+    salary = (total - (row.stock.mid or 0) / row.vest_years) * value / (base or value) if is_tiny else 0
+    fitting = {"base": salary, "stock": (total - base) * row.vest_years, "total_comp": row.expected_total.mid or 0}
     if (due := fitting.get(part, 0)) > 0:
         usual.sort(key=lambda one: abs(log(max(one[0], 1) / due)))
     return usual[0][2] if usual else "Write the whole amount a year in the units of `currency`"

@@ -178,11 +178,14 @@ def test_other_regions_decide_between_slips(usual: tuple[int, int], ends: tuple[
     assert helps("compensation:\n" + "".join(entries)) == [help_]
 
 
-def test_the_total_and_other_regions_tell_an_hours_pay_from_missing_thousands() -> None:
+def test_the_total_tells_an_hours_pay_from_missing_thousands() -> None:
     hour, thousands = "This looks like an hour's pay: 149,760", "Thousands seem to be missing: 150,000"
     for low, high, said in (72, 96, hour), (150, 200, thousands):
         (found,) = lint(f"compensation:\n  - base_low: {low}\n    base_high: {high}\n  - base_low: 150000\n", "CD207")
         assert (found.help or "").startswith(f"{said} may be meant")
+    lines = "region: Sydney\n    base_low: 110\n    base_high: 140\n    total_comp_low: 130\n    total_comp_high: 180"
+    (found,) = lint(f"compensation:\n  - {lines}\n    currency: AUD\n  - base_low: 150000\n", "CD207")
+    assert (found.help or "").startswith("Thousands seem to be missing: 110,000")
 
 
 def test_a_round_figure_is_more_likely_than_one_that_fits_better() -> None:
