@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sections import Body, unescaped
 from comp_data.values.words import any_of
 
 
@@ -188,8 +188,4 @@ def plain(text: str) -> str:
     if not _MAY_BE_MARK.search(text):
         return text.strip()
     text = _MARKS.sub("", _BREAK.sub(lambda found: " " if found[1] is None else " / ", _LINK.sub(r"\1", text))).strip()
-    if "&" not in text:
-        return text
-    from html import unescape  # noqa: PLC0415 - few cells need it
-
-    return unescape(text)
+    return unescaped(text) if "&" in text else text

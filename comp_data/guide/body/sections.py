@@ -205,8 +205,11 @@ def plain_text(text: str) -> str:
     for _ in range(3):  # the deepest nesting that is read
         if "*" in text or "_" in text:
             text = _EMPHASIS.sub(lambda found: found["starred"] or found["barred"], text)
-    if "&" in text and ";" in text:
-        from html import unescape  # noqa: PLC0415 - hardly any guide writes entities
+    return " ".join((unescaped(text) if "&" in text and ";" in text else text).split())
 
-        text = unescape(text)
-    return " ".join(text.split())
+
+def unescaped(text: str) -> str:
+    """Return a text with its entities as characters."""
+    from html import unescape  # noqa: PLC0415 - hardly any guide writes entities
+
+    return unescape(text)

@@ -10,6 +10,7 @@ from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.guide.body.sections import unescaped
 from comp_data.values.currencies import CODES, name_codes, read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
@@ -174,10 +175,7 @@ def cell_text(raw: str) -> str:
         text = _TAG.sub(lambda tag: " / " if tag[0].lower().startswith("<br") else " ", text)
         if raw.strip() and not text.strip():
             raise UnreadableError("the whole text is struck out")
-    if "&" in text:
-        from html import unescape  # noqa: PLC0415 - few cells need it
-
-        text = unescape(text)
+    text = unescaped(text) if "&" in text else text
     if found := _MARK_IN_NUMBER.search(text):
         raise UnreadableError(f"`{found[0]}` may be two numbers")
     if not text.isascii():
