@@ -23,7 +23,7 @@ _MAX_HEADER = 150
 _USUAL_GRANTS = phrases("headers", "usual, of a grant over 4 years")
 USUAL_HEADERS: Final = _USUAL_GRANTS | phrases("headers", "usual")
 """The headers of the format, which most guides have: known without the patterns that read any other one."""
-_THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
+_THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?[sS]?(?![\w.,])")
 _TIMES_THOUSAND = regex(r"(?i)(?:\bin\s|\bx\s?|×\s?)?([$€£]?)(?<![0-9.,])1[.,]?000(?![\w.,])")
 _PERCENT = regex(r"(?i)%|percent|(?<![^\W_])pct\b")
 _STRUCK = regex(r"(?i)~~|<(?:s|del|strike)\b")
@@ -64,9 +64,9 @@ class Head(NamedTuple):
 
 _UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(3)]
 _UNIT = regex(
-    rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?:(?:of|in|de|di)\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
-    rf"|(?P<before>{NO_LETTER_BEFORE}(?:{PATTERN}))\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{_UNITS[1]}"
-    rf"|(?:(?P<open>[(\[,;])\s*(?:in\s+)?|(?<!\w)in\s+){NO_LETTER_BEFORE}{_UNITS[2]}"
+    rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?i:(?:of|in|de|di)\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
+    rf"|(?P<before>{NO_LETTER_BEFORE}(?:{PATTERN}))\.?\s?(?i:in\s+)?{NO_LETTER_BEFORE}{_UNITS[1]}"
+    rf"|(?:(?P<open>[(\[,;])\s*(?i:in\s+)?|(?<!\w)(?i:in)\s+){NO_LETTER_BEFORE}{_UNITS[2]}"
     r"(?(open)\.?\s*(?=[)\],;]|$)|(?!\w))"
 )
 """The unit of a header's figures, with a currency before or after it, in brackets, or after `in`."""

@@ -26,7 +26,7 @@ def base(text: str, *, year: int | None = None) -> tuple[float | None, float | N
         "Montants en k€ bruts annuels", "Cifras en miles de euros", "Angaben in Tausend Euro brutto pro Jahr",
         "Valori in migliaia di EUR", "Currency: k€", "Note: all figures are shown in thousands",
         "Table 1. Pay bands, in thousands of EUR, gross", "**Table 2: Pay by location (EUR K)**",
-        "## Compensation (EUR thousands per year)",
+        "## Compensation (EUR thousands per year)", "All Amounts In Thousands Of EUR", "AMOUNTS IN THOUSANDS, EUR",
     ],
 )  # fmt: skip
 def test_the_unit_beside_a_table_is_that_of_its_figures(caption: str) -> None:
