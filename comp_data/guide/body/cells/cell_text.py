@@ -117,8 +117,13 @@ _PENSION = regex(any_of("cells", "a pension"))
 _WITH = regex(r"(?i)(?<![\w/])w/\s?(o\b)?")
 _GROSS = regex(rf"\b(?=[^\W\d]){any_of('cells', 'before tax')}\b", re.IGNORECASE)
 _COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
+# Without a letter of a script that is written from right to left: there, `450 120` would be shown as 120 450.
+_LEFT_TO_RIGHT = r"\A(?=[^\u0590-\u08ff]*\Z)"
 # One tilde before and after a text strikes it out too; before it alone it means `about`.
-_OPEN_STRUCK = regex(r"~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
+_UNCLEAR = regex(
+    r"(?i)~~|(?<!\S)~[^~\s](?:[^~]*[^~\s])?~(?!\S)|</?(?:s|del|strike)\b[^<>]*>|<bdo\b"
+    rf"|{_LEFT_TO_RIGHT}.*?\bdir\s?=\s?[\"']?rtl"
+)
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = regex(
     r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\\?\[(?:[0-9]{1,2}|[a-d])\\?\]|[¹²³⁰-⁹₀-₉\u2460-\u24ff\u2776-\u2793\U0001f100-\U0001f1e5†‡§]+"
@@ -138,7 +143,7 @@ _SENTENCE = regex(rf"(?i)^{any_of('cells', 'the salary is')}\s?:?\s+(?=(?:up to\
 _FRACTION = regex(r"(?<![0-9.,])([0-9]*)\s?([¼½¾])")
 _IN_YUAN = regex(r"^[^$€£]*[\u4e00-\u9fff][^$€£]*$")
 _PLUS_FIRST = regex(r"\+(?<=[0-9KkMm]\+)\s?([$€£¥₹]|[A-Z]{3}\b|(?i:k|m|l|lpa|lakhs?|cr)\b)(?=\s*(?:[^\w\s]|$))")
-_NO_MEANING = regex("[\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]")
+_NO_MEANING = regex(rf"[\u202e\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]|{_LEFT_TO_RIGHT}.*?[\u202b\u2067]")
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
 _DASH_AND_BREAK = regex(r"(?i)(?<=[-–—])\s*<br\s*/?>|<br\s*/?>\s*(?=[-–—]\s*(?:\S|$)|to\b)|(?<=>to)\s*<br\s*/?>")
 _ALIKE = str.maketrans(
@@ -165,13 +170,11 @@ def cell_text(raw: str) -> str:
 
     Raises UnreadableError for text that states a change or a tolerance, or if it is unclear what is struck out.
     """
-    text = raw
-    if "*" in text:
-        text = _TIMES_WAGES.sub("×", text)
+    text = _TIMES_WAGES.sub("×", raw) if "*" in raw else raw
     if text.count("~") > 1 or "<" in text:
         text = _STRUCK.sub(" ", _DASH_AND_BREAK.sub(" ", text))
-        if _OPEN_STRUCK.search(text):
-            raise UnreadableError("it is unclear which part is struck out")
+        if _UNCLEAR.search(text):
+            raise UnreadableError("it is unclear what is struck out, or in which direction it is read")
         text = _TAG.sub(lambda tag: " / " if tag[0].lower().startswith("<br") else " ", text)
         if raw.strip() and not text.strip():
             raise UnreadableError("the whole text is struck out")
@@ -180,8 +183,7 @@ def cell_text(raw: str) -> str:
         raise UnreadableError(f"`{found[0]}` may be two numbers")
     if not text.isascii():
         text = _folded(text)
-    if "[" in text:
-        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
+    text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text)) if "[" in text else text
     text = _ABOUT.sub("~", _GROSS.sub("gross", _CIRCA.sub("~", text)))
     text = _PENSION.sub("pension", text) if "401" in text else text
     text = _WITH.sub(lambda found: "without " if found[1] else "with ", text) if "w/" in text else text
@@ -218,7 +220,7 @@ def _folded(text: str) -> str:
             text = re.sub(r"(?<=[0-9])[wW](?![A-Za-z])", "万", text)
         text = _SUM.sub(_sum, re.sub(r"\d", lambda digit: str(int(digit[0])), text)).replace("บาท", " บาท ")
     if _NO_MEANING.search(text) and _NO_MEANING.search(text := _FLAG.sub(_currency_of_flag, text)):
-        raise UnreadableError("it contains characters without a meaning")
+        raise UnreadableError("it contains characters without a meaning, or that change the direction of reading")
     return text
 
 

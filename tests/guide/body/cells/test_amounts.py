@@ -332,6 +332,10 @@ def test_periods_of_headers(header: str, years: int | None, factor: int) -> None
     ("header", "unit", "stated"),
     [
         ("Base (in thousands)", 1_000, ()),
+        ("Base (In Thousands)", 1_000, ()),
+        ("BASE SALARY IN THOUSANDS", 1_000, ()),
+        ("BASE (THOUSANDS OF USD)", 1_000, ("USD",)),
+        ("BASE (000S)", 1_000, ()),
         ("Base ($000s)", 1_000, ()),
         ("Base, k€", 1_000, ("EUR",)),
         ("Base (TEUR)", 1_000, ("EUR",)),
@@ -506,3 +510,23 @@ def test_words_for_both_ends(text: str) -> None:
 )
 def test_a_limit_beside_another_amount_is_refused(text: str) -> None:
     assert read_cell(text).kind == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202e$521,521\u202c",
+        "&#x202e;$521,521",
+        '<bdo dir="rtl">$521,521</bdo>',
+        "\u2067$450 120\u2069",
+        "\u202b$450 120\u202c",
+        '<span dir="rtl">$450 120</span>',
+    ],
+)
+def test_digits_that_are_shown_in_another_order_are_refused(text: str) -> None:
+    assert read_cell(text).kind == "unreadable"
+
+
+@pytest.mark.parametrize("text", ["\u200f₪150,000", "\u2067₪150,000 ברוטו\u2069", '<b dir="rtl">₪150,000 ברוטו</b>'])
+def test_marks_of_direction_in_hebrew_leave_a_figure_as_it_is(text: str) -> None:
+    assert read_cell(text).amounts == Amounts(150_000, 150_000, "ILS", "ILS")
