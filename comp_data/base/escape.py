@@ -11,8 +11,10 @@ _RUNNER_COMMAND = regex(r"#(?=#(?:\[|vso\[))|(?<![^ ]):(?=:)")
 # Control characters, invisible ones and those that change the writing direction, lone surrogates, and characters
 # that XML does not allow.
 _UNSAFE = regex(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Those of them that Python calls printable.
+_NO_SHAPE: Final = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0", *map(chr, range(0xE0100, 0xE01F0))}
 _MARKDOWN = regex(r"[\\`*_~|<>&#\[\]]")
 _BACKTICKS = regex("`{9,}")
 # Some programs skip blanks and invisible characters before the sign, and some read full-width signs as ASCII ones.
@@ -26,19 +28,17 @@ _QUOTED: Final = regex(r'[",\r\n\x00]|\A[\s#]|\s\Z')
 
 def printable(text: str) -> str:
     """Return the text on one line, with control characters and runner commands escaped."""
-    if is_plain(text):
-        return text
-    return _RUNNER_COMMAND.sub(lambda sign: f"\\x{ord(sign[0]):02x}", _UNSAFE.sub(_escaped, text))
+    return text if is_plain(text) else _RUNNER_COMMAND.sub(lambda sign: f"\\x{ord(sign[0]):02x}", visible(text))
 
 
 def visible(text: str) -> str:
     """Return the text with characters escaped that are invisible or change the writing direction, for HTML."""
-    return text if text.isprintable() else _UNSAFE.sub(_escaped, text)
+    return text if text.isprintable() and _NO_SHAPE.isdisjoint(text) else _UNSAFE.sub(_escaped, text)
 
 
 def is_plain(text: str) -> bool:
     """Whether a text, and so every part of it, needs no escape: a fast check that nearly every text passes."""
-    return text.isprintable() and "##" not in text and "::" not in text
+    return visible(text) == text and "##" not in text and "::" not in text
 
 
 def code_span(text: str) -> str:
@@ -58,7 +58,7 @@ def markdown(text: str) -> str:
 
 def safe_url(text: str | None) -> str | None:
     """Return an address that may be a link, or None: http or https, with a host and without a user."""
-    if not text or not text.isprintable() or any(char in text for char in " \\<>\"'`{}|^"):
+    if not text or not text.isprintable() or visible(text) != text or any(char in text for char in " \\<>\"'`{}|^"):
         return None
     from urllib.parse import urlsplit  # noqa: PLC0415 - most runs link to nothing
 
