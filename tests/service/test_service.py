@@ -31,7 +31,8 @@ def folder(dataset: Callable[[str], Path]) -> Path:
 @pytest.fixture
 def ask(folder: Path, tmp_path: Path) -> Iterator[Ask]:
     """A function that asks for a path and gives the status and the JSON of the answer."""
-    with running(tmp_path, folder) as (port, _):
+    (place := tmp_path / "app").mkdir()  # beside the guides, so that their folder is named in full
+    with running(place, folder) as (port, _):
 
         def asked(path: str, body: str | bytes | None = None) -> tuple[int, Any]:
             with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
@@ -70,9 +71,11 @@ def test_results_may_be_returned_as_they_are(folder: Path) -> None:
         assert jsonable_encoder(result) == result.to_dict()
 
 
-def test_what_is_asked_wrongly_is_refused(ask: Ask) -> None:
+def test_what_is_asked_wrongly_is_refused(ask: Ask, folder: Path) -> None:
     status, answer = ask("/guides/acme/data-enginer")
     assert (status, "did you mean acme/data-engineer" in answer["detail"]) == (404, True)
+    for unknown in ("acme/data-enginer", "acme/nobody", "zorkcorp/data-engineer"):
+        assert str(folder) not in ask(f"/guides/{unknown}")[1]["detail"]
     status, answer = ask("/stats?by=role")
     assert (status, "has figures in GBP, USD" in answer["detail"]) == (400, True)
     assert ask("/stats?region=Atlantis")[0] == 400
