@@ -150,7 +150,7 @@ class Body:
 
 def _plain(text: str) -> str:
     """Return a label as it is shown, without the marks around it: closing `#`, emphasis, a colon at its end."""
-    text = plain_text(text) if "](" in text or "<" in text else text
+    text = plain_text(text) if "[" in text or "<" in text or "~~" in text else text
     return text.strip().strip("#").strip().strip("*_").strip().rstrip(":").strip()
 
 
@@ -165,13 +165,14 @@ Extent = tuple[int, int]
 """Offsets in the file's text: of the first character, and one past the last."""
 
 _MARKS = regex(
-    r"!?\[(?P<link>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)"
+    r"(?:!\[[^\[\]]*|\[(?P<link>[^\[\]]*))\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])"
+    r"|~~[^~]+~~|(?i:<(?P<struck>s|del|strike)\b[^<>]*>[^<]*</(?P=struck)\s*>)"
     r"|<(?P<address>https?://[^<>\s]*)>"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|~~|`+"
 )
 _BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
-_BEGINS_MARK = regex(r"[<\\~`]|\]\(|\[\^")
+_BEGINS_MARK = regex(r"[<\\~`]|\][(\[]|\[\^")
 _MAY_BE_MARK = regex(r"[\[<\\~`*_&]")
 _EMPHASIS = regex(
     r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^*\r\n]++(?:\*+[^*\r\n]++){0,12}?)(?<!\s)(?P=star)(?!\*)"
@@ -197,7 +198,7 @@ def text_at(text: str, start: int, end: int) -> BodyText | None:
 
 
 def plain_text(text: str) -> str:
-    """Convert Markdown to the text that a reader sees, on one line."""
+    """Convert Markdown to the text that a reader sees, on one line: not images, nor what is struck out."""
     if not _MAY_BE_MARK.search(text):
         return " ".join(text.split())
     if _BEGINS_MARK.search(text):

@@ -54,7 +54,7 @@ _OF_ROW = regex(  # `London figures are monthly`, `Oslo: net of tax`
 _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
-_NOT_BLANK = regex(r"[^\s>]")
+_SHOWN = regex(r"\A(?![\s>]*\[[^\[\]^][^\[\]]*\]:\s*\S+(?:\s+[\"'(].*)?\s*\Z)[\s>]*[^\s>]")  # no address of a link
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB}\b)|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _AT_COMPANY = regex(r"\b(?:at|chez|bei|presso|bij|hos|på) (?:the )?([A-Z]\w+)")
@@ -196,7 +196,7 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
 
 def _labels_of(headings: list[str], above: Iterable[str]) -> list[str]:
     """Return the headings over a table but the title, and the end of the line above it if that is short."""
-    line = next(filter(_NOT_BLANK.search, above), "").strip()
+    line = next(filter(_SHOWN.search, above), "").strip()
     is_label = line.rstrip("*_").endswith(":") or line[:1] == line[-1:] in ("*", "_")
     is_note = not is_label and (line.endswith((".", "。")) or ":" in line)  # `Probation: six months.`
     last = _SENTENCES.split(line)[-1] if is_label else line
@@ -260,13 +260,13 @@ def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[st
     """Return the lines `above` a table and those below it, and its last lines without figures."""
     text = body.visible[table.end : table.end + _AFTER_TABLE]
     lines = text.split("\n")
-    after = [*islice(filter(_NOT_BLANK.search, lines), _MOST_LINES + 1), ""]
+    after = [*islice(filter(_SHOWN.search, lines), _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     labels |= {line for line, following in pairwise(lines) if "<summary" in line or following[:2] in ("--", "==")}
     below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
     sides = (enumerate(above), enumerate(below))
     near = (line for side in sides for at, line in side if at == 0 or len(line) <= context.SHORT)  # then short ones
-    found = (*near, *table.trailing)
+    found = filter(_SHOWN.search, (*near, *table.trailing))
     return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
 
 

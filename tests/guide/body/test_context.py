@@ -348,6 +348,12 @@ def test_lines_of_the_table_without_figures_apply_to_those_below_them_or_to_all_
     assert bases(read("Oslo | 120K EUR* | 5%", "Rome | 90K EUR | 5%", "\\* monthly, gross | | ")) == [None, 90000]
 
 
+@pytest.mark.parametrize("line", ["[All figures are monthly]: /pay", '[All figures are monthly]: /pay "a title"'])
+def test_the_address_of_a_link_is_no_line_beside_the_table(line: str) -> None:
+    assert bases(read("Boston | $120K | 5%", above=line, below=f"\n{line}")) == [120_000]
+    assert bases(read("Boston | $120K | 5%", above="[Note]: All figures are monthly")) == [None]
+
+
 def test_tooltips_and_struck_headers_are_read() -> None:
     assert bases(read('Oslo | <abbr title="per month">20 000 EUR</abbr> | 5%')) == [None]
     assert bases(read("Oslo | 20 000 EUR | 5%", header="Region | ~~Base~~ | Bonus")) == [None]

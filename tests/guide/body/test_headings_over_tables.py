@@ -58,6 +58,22 @@ def test_a_table_for_something_else_below_the_first_is_no_contradiction(heading:
     assert ([ends(one.base) for one in found.rows], found.rivals) == ([(150_000, 150_000)], ())
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "### ~~Historical~~ Current pay",
+        "### <del>Historical</del> pay",
+        "### ![Historical](pay.png) Pay",
+        "### [Pay][historical]",
+    ],
+)
+def test_words_of_a_heading_that_nobody_reads_leave_its_table_a_contradiction(heading: str) -> None:
+    first = standard("Boston | $150K | 10% | $165K", header="Region | Base | Bonus | Total")
+    other = below(heading, "Boston | $190K | $210K", header="Region | Base | Total")
+    found = table(f"{first}\n{other}\n[historical]: /pay\n")
+    assert [one.part for one in found.rivals] == ["base", "total_comp"]
+
+
 def test_tables_of_two_years_for_other_regions_are_both_read() -> None:
     found = table(below("## US, 2026", "Boston | $160K | 10%") + below("## Europe, 2025", "Bonn | €70K | 10%"))
     assert [one.region for one in found.rows] == ["Boston", "Bonn"]
