@@ -59,7 +59,8 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Salaire versé sur 12 mois, sans treizième mois.", "Salario repartido en 12 pagas.", "Ohne 13. Gehalt.",
         "試用期間は3か月です。", "年终奖次年三月发放。", "调薪每年四月一次。", "房补每月1000元。",
         "First-year hires start in the lower third.", "Time to offer: about four weeks.", "Offer valid for ten days.",
-        "RTT : 9 à 12 jours selon l'année.",
+        "手取りは約75%です。", "Суммы указаны до вычета налогов, за год.", "Data cover two years.",
+        "RTT : 9 à 12 jours selon l'année.", "Forfait jours : 216 jours.", "Standard hours are 39 per week, flexible.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
@@ -76,7 +77,10 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Figures are weekly, for 40 hours a week.", "Beträge bei 20 Stunden in der Woche.",
         "Hours: 32 a week", "Planned for 2027:", "Sueldo mensual en 14 pagas.", "金額は月額です。", "单位：万元",
         "Interns are paid:", "競合他社", "Salaire mensuel, versé sur 12 mois.", "Versé sur 13 mois.",
-        "月薪，三月发放。",
+        "月薪，三月发放。", "手取り額です。", "金额为税后。", "세후 금액이다.", "Суммы на руки.",
+        "Amounts cover both years.", "Beträge für ein halbes Jahr.", "Figures are for two people.",
+        "Figures are not annual.",
+        "Add 20% to each figure.", "Figures are the employer's total cost.", "Standard hours are 20 per week.",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
