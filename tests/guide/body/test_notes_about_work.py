@@ -79,7 +79,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Interns are paid:", "競合他社", "Salaire mensuel, versé sur 12 mois.", "Versé sur 13 mois.",
         "月薪，三月发放。", "手取り額です。", "金额为税后。", "세후 금액이다.", "Суммы на руки.",
         "Amounts cover both years.", "Beträge für ein halbes Jahr.", "Figures are for two people.",
-        "Figures are not annual.",
+        "Figures are not annual.", "Figures are what candidates asked for.", "Figures are in 2020 prices.",
+        "Figures are offers that were declined.", "Figures assume two promotions.", "Figures are caps, not ranges.",
         "Add 20% to each figure.", "Figures are the employer's total cost.", "Standard hours are 20 per week.",
     ],
 )  # fmt: skip
