@@ -26,17 +26,12 @@ _COUNT = rf"[0-9]{{1,2}}|(?:{'|'.join(_COUNTS)})(?=[\s年-])"
 
 
 class Period(NamedTuple):
-    """The periods that a text states for its amounts.
+    """The periods that a text states for its amounts; `problem` is why they have no known one."""
 
-    `text` is the text with each period replaced by one of `MARKS`; `years` are the years of vesting (1 for an
-    amount a year), None if not stated; `months` is the number of months that a year is paid for (`13x`);
-    `schedule` are the percentages of a grant by year; `problem` is why the amounts have no known period.
-    """
-
-    text: str
-    years: int | None = None
-    months: float | None = None
-    schedule: tuple[int, ...] = ()
+    text: str  # with one of `MARKS` in place of each period
+    years: int | None = None  # of vesting, 1 for an amount a year
+    months: float | None = None  # that are paid in a year: 13 for `13x`
+    schedule: tuple[int, ...] = ()  # the percentage of a grant in each year
     problem: str | None = None
 
 

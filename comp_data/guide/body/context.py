@@ -49,26 +49,19 @@ _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 
 
 class Context(NamedTuple):
-    """The statements of texts beside a figure about it.
+    """The statements of texts beside a figure about it: the currencies that they name, and texts that are quoted."""
 
-    `problem` says why amounts beside them cannot be read, `other_pay` why percentages cannot either: they are other
-    people's, of an old year or one point of a range. `currencies` are those that the texts name; `is_more` says that
-    a base salary includes more. The others quote a text that states a `period` or a `unit` for amounts without one,
-    `grant`: other than four years of vesting, `whole`: that a grant is no year's share, `vesting`: what may contradict
-    its years, `payments`: over 12 months' pay a year, `total`: that a total lacks a part.
-    """
-
-    problem: str | None = None
-    period: str | None = None
-    unit: str | None = None
+    problem: str | None = None  # why no amount beside them can be read
+    period: str | None = None  # states a period, which an amount without one may have
+    unit: str | None = None  # states a unit, which an amount without one may have
     currencies: tuple[str, ...] = ()
-    is_more: bool = False
-    grant: str | None = None
-    vesting: str | None = None
-    payments: str | None = None
-    total: str | None = None
-    whole: str | None = None
-    other_pay: str | None = None
+    is_more: bool = False  # the base salary includes more
+    grant: str | None = None  # states other than four years of vesting
+    vesting: str | None = None  # may contradict the years of vesting
+    payments: str | None = None  # states more than 12 months' pay a year
+    total: str | None = None  # says that the total lacks a part
+    whole: str | None = None  # says that the grant is a whole one, no year's share
+    other_pay: str | None = None  # why not even a percentage can be read: other people's pay, or one point of a range
 
 
 NOTHING = Context()

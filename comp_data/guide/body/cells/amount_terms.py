@@ -48,18 +48,14 @@ class Amounts(NamedTuple):
 
 
 class Bare(NamedTuple):
-    """How a column's header says to read its cells: numbers without a unit are percentages, or have this unit.
-
-    `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency that the
-    header states; `payments` are the payments a year of `Base (x13)`; `has_ends`: a slash is a dash (`Base (min/max)`).
-    """
+    """How the bare numbers of a column are to be read, by its header."""
 
     is_percent: bool = False
     unit: int = 1
-    grant_years: int | None = None
-    sign: str = ""
-    payments: float | None = None
-    has_ends: bool = False
+    grant_years: int | None = None  # None if the column has no equity grants
+    sign: str = ""  # the currency of the header
+    payments: float | None = None  # a year: 13 for `Base (x13)`
+    has_ends: bool = False  # a slash is a dash, as for `Base (min/max)`
 
 
 class Term(NamedTuple):

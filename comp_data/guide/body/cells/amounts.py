@@ -35,23 +35,18 @@ _NO_HINT: Final = Bare()
 
 
 class CellReading(NamedTuple):
-    """The figures that a cell states, or why there is none.
-
-    `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a second
-    currency; `years` is their period (`/yr` 1, `/4yr` 4), None if not stated; `notes` is what else the cell says;
-    `problem` is why it cannot be read; `schedule` is a grant's percentage by year; `is_multiplied`: a month's × 12.
-    """
+    """The figures that a cell states, None for those that it does not, or why it cannot be read."""
 
     kind: CellKind
     amounts: Amounts | None = None
-    second: Amounts | None = None
-    pct_low: Number | None = None
+    second: Amounts | None = None  # the same in a second currency
+    pct_low: Number | None = None  # of the base salary
     pct_high: Number | None = None
-    years: int | None = None
-    notes: tuple[str, ...] = ()
+    years: int | None = None  # the period of the amounts: 1 for `/yr`, 4 for `/4yr`
+    notes: tuple[str, ...] = ()  # other texts of the cell
     problem: str | None = None
-    schedule: tuple[int, ...] = ()
-    is_multiplied: bool = False
+    schedule: tuple[int, ...] = ()  # the percentage of a grant in each year
+    is_multiplied: bool = False  # from a month's or a quarter's amount
 
 
 BRACKET: Final = regex(r"[(\[]([^()\[\]]*)[)\]]")
