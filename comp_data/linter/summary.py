@@ -104,25 +104,18 @@ class Pay(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """The summary of one guide; `path` is its file as diagnostics show it.
+    """The summary of one guide."""
 
-    `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `title_company` is the title's name of the
-    company, if that is `company_display` in another letter case, `?` if it names none. `chain_start` is what the chain
-    of levels begins with, if not with the company or the role: `-` if there is no chain, `?` if there is no text. `pay`
-    has the fields of `Pay` except the region for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest
-    release of official wages that the guide is compared with, None if it is not older than the guide.
-    """
-
-    path: str
+    path: str  # its file as diagnostics show it
     company: str | None
     role: str | None
     next_review_due: date | None = None
-    company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)
-    title_company: str = ""
-    chain_start: str = ""
+    company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)  # the values of `COMPANY_KEYS`, empty if missing
+    title_company: str = ""  # the company in the title if only its letter case is another, `?` if the title has none
+    chain_start: str = ""  # the first word of the chain of levels if it is another name; `-`: no chain, `?`: no text
     regions: tuple[Region, ...] = ()
-    pay: bytes = b""
-    wages: UsedWages | None = None
+    pay: bytes = b""  # the other fields of `Pay` for each of the regions, which `rows` decodes
+    wages: UsedWages | None = None  # the oldest official wages that it is compared with, if older than the guide
 
     @property
     def rows(self) -> Iterator[Pay]:

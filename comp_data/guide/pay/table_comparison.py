@@ -21,20 +21,15 @@ class End(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """One component of a row on both sides.
-
-    `currency` is the table's, None if it is unknown or for percentages. `years` are the vesting years of the
-    table's stock, None if it does not say or front matter has the figure times the years. `lost` are the ends that
-    only the table states, `differing` those that differ.
-    """
+    """One component of a row on both sides."""
 
     component: str
     ends: tuple[End, ...]
     figure: Figure
-    currency: str | None
-    lost: tuple[End, ...]
+    currency: str | None  # the table's; None if it is unknown, and for percentages
+    lost: tuple[End, ...]  # the ends that only the table states
     differing: tuple[End, ...]
-    years: int | None = None
+    years: int | None = None  # of the table's stock; None if it does not say, or front matter has the figure × years
 
     @property
     def shown(self) -> str:

@@ -62,23 +62,18 @@ class Market(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A configuration: `file` is None for the defaults, and its paths are relative to `root`.
-
-    `table` has only the settings of the file itself. `unused` are configuration files that were found and do not apply;
-    `candidates` are those that would apply, the first that exists, and none if no file was wanted. If `is_named`, the
-    first of them is `file`, which was named with --config; the others would apply without it.
-    """
+    """A configuration that was loaded, with the file that it is from."""
 
     configuration: Configuration
-    options: dict[str, dict[str, Any]]
-    root: Path
-    file: Path | None
-    table: Mapping[str, Any] = {}
+    options: dict[str, dict[str, Any]]  # of rules, by code
+    root: Path  # the folder that paths are relative to
+    file: Path | None  # None for the defaults
+    table: Mapping[str, Any] = {}  # the settings of the file itself
     market: Market = Market()
-    unused: tuple[Path, ...] = ()
+    unused: tuple[Path, ...] = ()  # files that were found and do not apply
     publication: Publication = Publication()
-    candidates: tuple[Path, ...] = ()
-    is_named: bool = False
+    candidates: tuple[Path, ...] = ()  # the files of which the first that exists applies; none if no file was wanted
+    is_named: bool = False  # the first candidate was named with --config, and the others would apply without it
 
     @property
     def dataset_folder(self) -> Path:

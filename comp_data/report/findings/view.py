@@ -41,24 +41,18 @@ _WORST_FIRST = sorted(Severity, reverse=True)
 
 
 class View(NamedTuple):
-    """A result with everything that a report of it needs.
-
-    `level` is the lowest severity to show, `line` returns a line of a file, and `quiet` leaves out the summary.
-    `ci_path` turns the path of a guide into the one that CI formats show; `note` prints a remark about the report.
-    `max_findings` is the number of findings above which the formats for people fold them by rule; 0 never folds.
-    `most` is the number of findings to show at all; `left_out` says how many are not.
-    """
+    """A result with everything that a report of it needs."""
 
     result: LintResult
-    level: Severity = Severity.WARNING
-    line: Callable[[str, int], str] = lambda _path, _number: ""
+    level: Severity = Severity.WARNING  # the lowest to show
+    line: Callable[[str, int], str] = lambda _path, _number: ""  # returns a line of a file
     color: bool = False
-    max_findings: int = 0
-    quiet: bool = False
-    ci_path: Callable[[str], str] = str
-    note: Callable[[str], None] = lambda _text: None
-    most: int | None = None
-    left_out: str = ""
+    max_findings: int = 0  # more are folded by rule in the formats for people; 0 never folds
+    quiet: bool = False  # without the summary
+    ci_path: Callable[[str], str] = str  # turns the path of a guide into the one that CI formats show
+    note: Callable[[str], None] = lambda _text: None  # prints a remark about the report
+    most: int | None = None  # the findings to show at all
+    left_out: str = ""  # says how many are not shown
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
