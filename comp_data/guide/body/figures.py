@@ -74,6 +74,7 @@ class Draft:
         self.heads: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self._doubled: set[str] = set()
+        self._unclear: set[str] = set()
         self._unread_sign: str = ""
         self.unread: list[UnreadCell] = []
 
@@ -102,11 +103,12 @@ class Draft:
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
             self.unread.append(UnreadCell(component, cell.text, span, problem, reading.kind))
+            self._unclear |= {component} if self._is_unclear(reading, head, header) else set()
             return
         # `Base (remote)` beside `Base (on-site)`, of which one word is not known, or beside no header
-        others = [one for one in self.unread if one.component == component] if reading.amounts else []
-        of_heads = [one for one in others if one.problem.startswith("the header") and "after tax" not in one.problem]
-        if (of_heads and not is_plain(header)) or (not header and any(any(map(str.isdigit, o.text)) for o in others)):
+        others = [one.text for one in self.unread if one.component == component]
+        is_second = not header and any(map(str.isdigit, "".join(others)))
+        if reading.amounts and (is_second or (component in self._unclear and not is_plain(header))):
             self.unread.append(UnreadCell(component, cell.text, span, _TWICE))
             return
         if self._has(component, reading):
@@ -119,6 +121,12 @@ class Draft:
         if component == "bonus" and has_percent(reading):
             figure = Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes)
             self.figures["bonus_pct"] = figure.with_end(end_of(header))
+
+    def _is_unclear(self, reading: CellReading, head: Head, header: str) -> bool:
+        """Return whether the header of a refused cell may be for the same pay as that of another column."""
+        if head.is_unclear or reading.amounts is None:
+            return head.is_unclear
+        return (len(head.stated) > 1 and not reading.amounts.sign) or self._is_elsewhere(header)
 
     def _is_elsewhere(self, header: str) -> bool:
         pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import period_factor
-from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
+from comp_data.guide.body.cells.amount_terms import AfterTaxError, Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import BRACKET, DATED, OF_TOTAL, is_unit
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_percentile, is_place, role_of
@@ -60,6 +60,7 @@ class Head(NamedTuple):
     years: int | None = None
     schedule: tuple[int, ...] = ()
     problem: str | None = None
+    is_unclear: bool = False  # another column with known words may not be the same pay
 
 
 _UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(3)]
@@ -100,21 +101,27 @@ def read_head(text: str) -> Head:
         unit, sign = read_unit(MARK.sub("", period.text))
         _check_words(text, period)
     except UnreadableError as reason:
-        return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` is not clear: {reason}")
-    if sign and len(sign) == 3 and sign not in stated:
-        stated = (*stated, sign)
-    elif not sign and (lone := _LONE_SIGN.search(text)):
-        sign = lone[0]
-        is_known = any(may_mean(sign, code) for code in stated) if stated else sign == "$"
-        stated = stated if is_known else (*stated, sign)
+        why, is_unclear = f"the header `{text[:40]}` is not clear: {reason}", not isinstance(reason, AfterTaxError)
+        return Head(Bare(is_percent), stated, problem=why, is_unclear=is_unclear)
+    sign, stated = _with_sign(text, sign, stated)
     if (period.years or 1) > 1 and (kinds or role in ("base", "total_comp")):
         unclear = f"does not say whether it is for {period.years} years or for a shorter period"
         why = f"the header `{text[:40]}` {unclear}" if kinds else f"the amount is for {period.years} years"
-        return Head(Bare(is_percent), stated, problem=why)
+        return Head(Bare(is_percent), stated, problem=why, is_unclear=bool(kinds))
     sign = stated[0] if payments and len(stated) == 1 else sign
     has_ends = [end.lastgroup for end in _END_NAMES.finditer(key_of(text))] == ["low", "high"]
     bare = Bare(is_percent, unit, sign=sign or "", payments=payments, has_ends=has_ends)
     return Head(bare, stated, factor, note, period.years, period.schedule)
+
+
+def _with_sign(text: str, sign: str | None, stated: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Return the sign of a header and its currencies, with that of the unit or a sign alone: `Base ($)`."""
+    if sign and len(sign) == 3 and sign not in stated:
+        return sign, (*stated, sign)
+    if sign or not (lone := _LONE_SIGN.search(text)):
+        return sign, stated
+    is_known = any(may_mean(lone[0], code) for code in stated) if stated else lone[0] == "$"
+    return lone[0], stated if is_known else (*stated, lone[0])
 
 
 def read_unit(text: str) -> tuple[int, str | None]:

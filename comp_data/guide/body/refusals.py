@@ -63,6 +63,8 @@ _WHOLE = regex(r"(?i)\b(?:total|whole|entire|overall|full|initial|(?<!annual )(?
 _NO_YEARS = "neither the cell nor its header says over how many years it vests"
 _LEAST: Final = {"base": 1_000, "total_comp": 1_000, "stock": 500, "bonus": 100, "signing_bonus": 100}
 """Each part of pay is more than this in any currency; if none is written, it is also over a tenth in dollars."""
+TOO_LITTLE: Final = "it is less than"
+"""The beginning of the problem of an amount that is too small for a year: it may be a month's."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000}
 """The most that each part of pay can be, in dollars a year."""
 
@@ -199,13 +201,13 @@ def size_problem(
     if lowest and not lowest / 10 < highest < lowest * (10 if component == "base" else 1_000):
         return "one end of the range is 10 times the other or more, so a digit may be wrong"
     if lowest < least and highest:
-        return f"it is less than {least:,.0f} a year, so a unit may be missing"
+        return f"{TOO_LITTLE} {least:,.0f} a year, so a unit may be missing"
     is_stated = bool(reading.years or head.years) != (head.factor != 1)  # `$10K/yr` below `Base (monthly)`
     due = LEAST_A_YEAR.get(code, 0) / (10 if is_stated else 1)
     if highest < 3 * due and _PAID.search(text):  # `$12K paid monthly`
         due *= 3
     if component in ("base", "total_comp") and local == code and highest < due:
-        return f"it is less than {due:,.0f} {code} a year, and may be for a shorter time"
+        return f"{TOO_LITTLE} {due:,.0f} {code} a year, and may be for a shorter time"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > 400_000:
         return f"it is too much in US dollars, and `$` may stand for {local}"

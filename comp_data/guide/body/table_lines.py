@@ -75,10 +75,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
             above = region
         if region and (_STRUCK.fullmatch(region.text) or _is_no_region(plain(region.text), table, plan)):
             continue
-        if group and region and not level and _is_level(region):
-            level, region = region, group
-        if group and (region is None or is_place(plain(region.text))):  # London below Canada
-            region = _narrower(region, group) if region and region is not group else group
+        region, level = _within_group(group, region, level) if group else (region, level)
         about = others.get(title.text) if title else None
         said = join((context, about)) if about else context
         title = None if about is NOTHING else title
@@ -86,6 +83,15 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if (region and is_place(row.region or "")) or row.figures or (named and row.unread):
             yield row
+
+
+def _within_group(group: Cell, region: Cell | None, level: Cell | None) -> tuple[Cell | None, Cell | None]:
+    """Return the region and the level of a line below that of a group: London below Canada, or a level of Berlin."""
+    if region and not level and _is_level(region):
+        return group, region
+    if region and region is not group and is_place(plain(region.text)):
+        return _narrower(region, group), level
+    return region or group, level
 
 
 def _without_ditto(lines: Iterable[TableLine]) -> Iterator[TableLine]:

@@ -9,6 +9,7 @@ from comp_data.guide.body.context import NOTHING, RANGE_END, Context, end_after_
 from comp_data.guide.body.figures import Draft, read_amount
 from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
 from comp_data.guide.body.markdown_tables import Cell, plain
+from comp_data.guide.body.refusals import TOO_LITTLE
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.guide.body.surroundings import Surroundings
@@ -216,7 +217,7 @@ def _read_cells(draft: Draft, cells: list[Source], around: Surroundings) -> bool
         if component := COMPONENTS.get(role):
             draft.take(component, cell, around.with_unit(head, cell.text) if around.unit else head)
             last = draft.unread[-1] if draft.unread and around.period and component in ("base", "total_comp") else None
-            if last and last.span[0] == cell.start and last.problem.startswith("it is less than"):
+            if last and last.span[0] == cell.start and last.problem.startswith(TOO_LITTLE):
                 draft.unread.pop()
                 draft.take(component, cell, head + around.period)
         elif role in ("", "other") and any(map(str.isdigit, cell.text)):

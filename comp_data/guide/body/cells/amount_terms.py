@@ -85,6 +85,10 @@ class UnreadableError(Exception):
     """Why a text cannot be read as figures."""
 
 
+class AfterTaxError(UnreadableError):
+    """The figures are pay after tax."""
+
+
 def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
     """Return the amounts and percentages of a text, and the texts before, between and after them (one more).
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Final
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.guide.body.cells.amount_terms import AfterTaxError, UnreadableError
 from comp_data.guide.body.sections import unescaped
 from comp_data.values.currencies import CODES, name_codes, read_sign
 from comp_data.values.numbers import UNITS
@@ -61,7 +61,7 @@ def find_part_time(text: str) -> str | None:
 def check_tax(text: str) -> None:
     """Raise UnreadableError for pay after tax or for part time: guides state pay before tax, for full time."""
     if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)) or _AFTER_TAX_WORDS.search(text):
-        raise UnreadableError("it is pay after tax, and pay before tax is needed")
+        raise AfterTaxError("it is pay after tax, and pay before tax is needed")
     if part := find_part_time(text):
         raise UnreadableError(f"`{part}` is not pay for full time")
 
