@@ -85,6 +85,7 @@ def read_context(text: str) -> Context:
 
 
 def _read(text: str) -> Context:
+    """Read a text without marks; `read_context` reads it again without what is no pay if it states something."""
     if _NAME_OF_A_TABLE.issuperset(re.split(r"[\s()–—-]|20[0-9]{2}", text.lower())) or len(text.split()) > MOST_WORDS:
         return NOTHING
     if "50" not in text and any(map(str.isdigit, text)) and is_percentile(text):

@@ -116,6 +116,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _role(text: str, words: frozenset[str]) -> Role:
+    """Return the role of a header by its words; empty if they name none, or it is unclear which one."""
     words -= set(_PER.findall(text))
     is_of_years = words & (_STOCK | _TOTAL) and _OF_YEARS.search(text)
     words -= {"year", "years"} if is_of_years or words & _SIGNING else set()
@@ -132,6 +133,7 @@ def _role(text: str, words: frozenset[str]) -> Role:
 
 
 def _pay(text: str, words: frozenset[str]) -> Role:
+    """Return the part of pay that a header names, or the total of several; empty if it names none."""
     parts = _parts(words)
     if parts == ["base", "bonus"] and words & _VARIABLE and not _JOINER.search(text):
         parts = ["bonus"]  # `Variable Salary`
@@ -157,6 +159,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
 
 
 def _parts(words: frozenset[str]) -> list[Component]:
+    """Return base, stock and bonus if words name them: `salary + bonus`, but not `profit share` as stock."""
     found: list[Component] = []
     if words & _BASE and not (words & _PAY_IN_GENERAL and words & _TOTAL):
         found.append("base")
@@ -248,6 +251,7 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 
 
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
+    """Return how to read a table with places or levels in its header, and parts of pay or levels in its rows."""
     heads = [table.header[index].text for index in places_of(columns)]
     has_places = bool(heads) and _hold_places(heads)
     # `Level | | Austin` may have a line for each part of the pay of a level.

@@ -132,6 +132,7 @@ def _marks_before(text: str, start: int, delimiter: re.Match[str]) -> int:
 
 
 def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | None:
+    """Return the table of a header line at `start` and the delimiter row below it; None if they make none."""
     start += (marks := _marks_before(text, start, delimiter))
     line, below = text[start : delimiter.start()].rstrip(_BLANKS), delimiter["row"] if marks else delimiter[0][1:]
     is_text = line[:1] in _BLANKS and _TEXT_ABOVE.fullmatch(text, max(start - 1_000, 0), start)

@@ -65,6 +65,7 @@ def find_mentions(text: str, at: int = 0) -> Iterator[BodyText]:
 
 
 def _in_line(line: str) -> list[BodyText]:
+    """Return the mentions in a line; a name that is also a word counts beside another source, or in a line on pay."""
     lower = line.casefold()
     words = _WORD.findall(lower)
     candidates = [] if _first_words().isdisjoint(words) else list(_candidates(line))
@@ -82,6 +83,7 @@ def _in_line(line: str) -> list[BodyText]:
 
 
 def _candidates(line: str) -> Iterator[tuple[BodyText, bool]]:
+    """Yield the longest known names in a line, written as names, each with whether it always means a source."""
     names, beginnings = _names(), _beginnings()
     in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))

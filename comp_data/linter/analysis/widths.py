@@ -47,9 +47,10 @@ def _mistake(record: Record, row: Row, known: _Widths, parts: list[str]) -> tupl
         return ("base_low", "Base salary and equity grant seem to be exchanged") if is_exchange else None
     part, (own, usual) = parts[0], known[parts[0]]
     pay = getattr(row, part)
-    typo = min(_exchanged_digits(pay.low, pay.high, usual), default=None) if parts == ["stock"] else None
-    if typo and abs(log(own / usual)) > _AGREE_IN_WIDTH:
-        return typo[1], f"Check for exchanged digits: {typo[1]} {amount(typo[2])} would be usual"
+    is_odd_grant = parts == ["stock"] and abs(log(own / usual)) > _AGREE_IN_WIDTH
+    if is_odd_grant and (typos := sorted(_exchanged_digits(pay.low, pay.high, usual))):
+        _, key, meant = typos[0]
+        return key, f"Check for exchanged digits: {key} {amount(meant)} would be usual"
     if len(parts) > 1 or -_NARROWER < log(own / usual) < _WIDER:
         return None
     ends = f"{part}_low {amount(round(pay.high / usual, -3))} or {part}_high {amount(round(pay.low * usual, -3))}"

@@ -47,6 +47,7 @@ _LOOSE = regex(rf"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+|(?<={_NOT_LATIN})\s+(?=[A-Z
 
 
 def _market(words: tuple[str, ...]) -> Place | None:
+    """Return a slice of a country: `Tier 2`, `Other Markets`, `Major Tech Hubs`; None for other words."""
     key, name = " ".join(words), ""
     if tier := _TIER.fullmatch(key):
         name = f"{tier[1].title()} {tier[2].upper().replace(' ', '-')}"
@@ -163,6 +164,7 @@ def _narrow(head: Part, bit: Part) -> bool:
 
 
 def _combine(heads: list[Part], bits: list[Part], *, in_brackets: bool) -> list[Part]:
+    """Combine parts with those after them, which repeat, contain, narrow or annotate them, or stand for themselves."""
     if not (known := [h for h in heads if h.options]):
         return heads + bits
     slice_ = slice_of(known[-1])
