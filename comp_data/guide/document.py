@@ -151,9 +151,8 @@ class Document:
         lines = self._line_starts
         if number > len(lines):
             return ""
-        start = lines[number - 1]
         end = lines[number] if number < len(lines) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        return self.text[lines[number - 1] : end].rstrip("\r\n")
 
     @cached_property
     def _line_starts(self) -> list[int]:

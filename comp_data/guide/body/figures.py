@@ -39,6 +39,7 @@ _HOMES: Final = {"east": {"JPY", "CNY", "KRW", "TWD", "HKD"}, "india": _INDIA, "
 _TWICE = "two columns give it, and neither is the end of a range"
 _PART_OF_SALARY = regex(rf"(?i)\b{any_of('headers', 'part of the salary')}\b")
 _IS_DATED = regex(r"(?i)\b20[0-9]{2}\b|\b(?:last|previous|prior|former) year\b")
+_OTHER_EQUITY = regex(r"(?i)\b(?:options?|psus?|performance s\w+|phantom|warrants?|tokens?)\b")
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 
 
@@ -210,9 +211,12 @@ class Draft:
         second = Figure(reading.pct_low, reading.pct_high, None, (cell.start, cell.end)).with_end(ends[1])
         if first and reading.amounts:
             second = self._figure_of(reading, head, cell, ends[1])
-            if first.is_restated(second, (self.vest_years or DEFAULT_VEST_YEARS) if component == "stock" else 1):
-                is_month = head.factor != 1 or reading.is_multiplied
-                if self._periods.get(component) == "month" and not is_month:  # a month's may be rounded
+            years = (self.vest_years or DEFAULT_VEST_YEARS) if component == "stock" else 1
+            is_restated = first.is_restated(second, years)
+            is_after_share = component == "stock" and self.vest_years == 1 and not _OTHER_EQUITY.search(header)
+            if is_restated or (is_after_share and second.is_restated(first, head.years or 1)):
+                is_month = head.factor != 1 or reading.is_multiplied  # a month's may be rounded
+                if not is_restated or (self._periods.get(component) == "month" and not is_month):
                     self._keep(component, second, reading, head)
                 return
             if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:

@@ -43,8 +43,6 @@ _COMPENSATION = words("headers", "compensation")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay, or not its usual figures, beside a column for it."""
-_SAME_GRANT = regex(r"(?!.*\b(?:options?|psus?|performance s\w+|phantom|warrants?|tokens?)\b).*[2-6][\s-]?y")
-"""A grant of several years, of which another column may state a year's share."""
 _PER = regex(r"(?:/|\bper\s|\bover\s(?:[2-6]|two|three|four|five|six)\s)\s?(year|years|quarter)\b")
 _OF_YEARS = regex(r"\b(?:[2-6]|two|three|four|five|six)[\s-]years?\b")
 THIRTEENTH: Final = regex(any_of("texts", "thirteenth month"))
@@ -229,8 +227,7 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     if "stock" in found:
         found = ["cash" if role == "total_comp" and _is_cash(heads[at]) else role for at, role in enumerate(found)]
     beside = [at for at, head in enumerate(heads) if _BESIDE_PAY.fullmatch(head.casefold())]
-    others = [at for at in range(len(heads)) if at not in beside] if beside else []
-    rest = {found[at] for at in others if found[at] != "stock" or _SAME_GRANT.match(heads[at].casefold())}
+    rest = {role for at, role in enumerate(found) if at not in beside}
     for at in [at for at in beside if found[at] in rest or ("base" in rest and "pay" in heads[at].casefold())]:
         found[at] = "other"
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"

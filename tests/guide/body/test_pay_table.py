@@ -338,6 +338,21 @@ def test_a_years_share_beside_other_equity_or_a_grant_of_unknown_years_is_not_le
         assert (ends(found.base), found.stock, len(found.unread)) == ((150_000, 200_000), None, 2)
 
 
+@pytest.mark.parametrize(("share", "is_read"), [("$20K–$30K", True), ("$21K–$29K", False), ("$40K–$60K", False)])
+def test_a_years_share_that_contradicts_the_grant_refuses_both(share: str, is_read: bool) -> None:
+    for heads, cells in (
+        ("RSU/yr | Stock (RSU/4yr)", "{} | $80K–$120K"),
+        ("RSUs (4yr) | Stock/year", "$80K–$120K | {}"),
+    ):
+        found = row(standard(f"Boston | $150K–$200K | {cells.format(share)}", header=f"Region | Base | {heads}"))
+        assert (ends(found.stock) if found.stock else None) == ((80_000, 120_000) if is_read else None)
+        assert len(found.unread) == (0 if is_read else 2)
+    rounded = row(
+        standard("Boston | $150K–$200K | $21K–$33K | $85K–$130K", header="Region | Base | RSU/yr | RSU (4yr)")
+    )
+    assert (ends(rounded.stock), rounded.vest_years) == ((85_000, 130_000), 4)
+
+
 def test_the_only_total_may_be_a_first_years() -> None:
     assert columns_of(("Region", "Base", "Year-1 total")) == ("region", "base", "total_comp")
 

@@ -54,7 +54,7 @@ class Figure(NamedTuple):
         """Return whether a second column gives the same range, or a year's share of it, in the same currency."""
         pairs = [(one, other) for one, other in zip(self[:2], second[:2], strict=True) if one and other]
         factors = (1, years) if self.currency == second.currency and len(pairs) == 2 else ()
-        return any(all(abs(other * by - one) <= 0.01 * one for one, other in pairs) for by in factors)
+        return any(all(abs(other * by - one) <= 0.01 * by * one for one, other in pairs) for by in factors)
 
     def __str__(self) -> str:
         """Return the range for messages: `USD 80,000–120,000`."""
