@@ -240,6 +240,18 @@ def test_a_guide_that_is_no_valid_record_has_a_page_and_no_pay_in_charts(files: 
     assert [row for row in table(files, "findings") if row["guide"] == "evil/product-manager"]
 
 
+def test_a_site_without_a_valid_record_has_no_empty_parts(tmp_path: Path) -> None:
+    write(tmp_path / "seeds" / "globex" / "data-engineer.md", "---\n[\n---\n")
+    index = site_files(Site(tmp_path / "seeds", TODAY))["index.html"].decode()
+    assert not re.search(r"</h3>\s*<h", index)
+    assert "Gaps" not in index
+
+
+def test_names_of_guides_break_after_the_company(files: Mapping[str, bytes]) -> None:
+    page = files["rules/CD702.html"].decode()
+    assert re.search(r">[a-z-]+/<wbr>[a-z-]+</a>", page)
+
+
 def test_what_is_not_known_is_no_figure(tmp_path: Path) -> None:
     folder = write_guides(tmp_path / "seeds", 14)
     file = folder / "acme-analytics" / "data-engineer.md"
