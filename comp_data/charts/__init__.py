@@ -54,7 +54,7 @@ def ranges(
     Args:
         ds: The dataset.
         role: The role's slug or name.
-        place: A place in any spelling.
+        place: A place in any spelling; unlike in `ds.where`, the places in it are not included.
         part: A part of pay: base, stock, stock_yearly, bonus, signing_bonus, total_comp or expected_total.
         currency: The currency; by default that of the most pay ranges. Those in others are left out and counted.
 
@@ -189,7 +189,7 @@ def _titled(chart: Any, found: ChartData, *notes: str) -> Any:
 
 
 def _amounts(found: ChartData) -> str:
-    what = found.title.rpartition(": ")[2].partition(" by ")[0]
+    what = re.split(" by (?:role|company|place)", found.title.rpartition(": ")[2])[0]
     return f"{what[:1].lower()}{what[1:]}, {found.currency or 'no currency'}"
 
 

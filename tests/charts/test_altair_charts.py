@@ -54,6 +54,10 @@ def test_can_be_drawn(ds: cd.Dataset, name: str) -> None:
 def test_axes_name_the_amount_and_its_currency(ds: cd.Dataset) -> None:
     made = charts.quartiles(ds, part="base", place="New York").to_dict()
     assert made["layer"][0]["encoding"]["x"]["title"] == "base salary a year, USD"
+    by_formula = charts.quartiles(ds, part="expected_total").to_dict()
+    assert by_formula["layer"][0]["encoding"]["x"]["title"] == "total by the formula, USD"
+    in_one_place = charts.ranges(ds, "data-engineer", "New York", part="expected_total").to_dict()
+    assert in_one_place["encoding"]["x"]["title"] == "total by the formula, USD"
 
 
 @pytest.mark.parametrize(
