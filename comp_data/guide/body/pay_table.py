@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, is_level_name, plan_of, role_of
@@ -168,6 +169,10 @@ def _read(body: Body, table: MarkdownTable, plan: Plan, rank: Rank) -> Compensat
 
 def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, is_apart: bool) -> CompensationTable:
     """Merge two tables with the same header; compare them if they are for the same regions and not another year."""
+    if is_same and not is_apart:
+        unread = grouped((row.key, cell) for row in other.rows for cell in row.unread)
+        own = [row._replace(unread=(*row.unread, *unread.get(row.key, ()))) for row in one.rows]
+        one = one._replace(rows=tuple(own))
     rows = {row.key: row for row in reversed(one.rows)}
     pairs = [(rows[row.key], row) for row in other.rows if row.key in rows]
     if pairs and (is_apart or not any(row.label and row.figures for row in other.rows)):

@@ -111,3 +111,13 @@ def test_a_table_of_components_contradicts_one_by_region() -> None:
 
 def test_a_list_of_jobs_is_no_table_of_pay() -> None:
     assert read(below("## Munich", "L4 | yes | no", header="Level | Remote | Visa")) is None
+
+
+def test_cells_of_a_second_table_that_cannot_be_read_are_reported() -> None:
+    bases = "$150K–$160K", "$190K–$240K or so?"
+    first, second = (standard(f"Boston | {base} | 10%", header=BY_REGION) for base in bases)
+    found = table(f"{first}\n{second}\n")
+    assert [ends(one.base) for one in found.rows] == [(150_000, 160_000)]
+    assert [cell.text for one in found.rows for cell in one.unread] == ["$190K–$240K or so?"]
+    apart = table(f"{first}\n### 2019\n\n{second}\n")
+    assert [one.unread for one in apart.rows] == [()]
