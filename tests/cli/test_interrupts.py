@@ -72,7 +72,8 @@ def test_a_signal_in_a_callback_ends_the_run_without_a_word(raised: str, code: i
 @pytest.mark.parametrize("sent", ["SIGTERM", "SIGHUP"])
 def test_a_run_that_is_ended_removes_its_temporary_file(sent: str, tmp_path: Path) -> None:
     program = (
-        "import os, signal, comp_data.cli as cli\nfrom comp_data.base import files\ncli._prepare_process()\n"
+        "import os, signal, comp_data.cli as cli\nfrom comp_data.base import files\n"
+        f"signal.signal(signal.{sent}, signal.SIG_DFL)\ncli._prepare_process()\n"  # nohup ignores SIGHUP
         f"os.fsync = lambda _: os.kill(os.getpid(), signal.{sent})\n"
         f"files.write_atomic(files.Path({str(tmp_path / 'report.txt')!r}), 'text')\n"
     )
