@@ -62,6 +62,9 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Base does not include the bonus.", "Base salaries do not include superannuation.",
         "手取りは約75%です。", "Суммы указаны до вычета налогов, за год.", "Data cover two years.",
         "RTT : 9 à 12 jours selon l'année.", "Forfait jours : 216 jours.", "Standard hours are 39 per week, flexible.",
+        "Based on data for 5 employees.", "Relocation for two people is paid.", "Salaire réparti sur 12 mois.",
+        "Pension contributions are company costs.", "Benefits include a car allowance.",
+        "Total comp includes a meal allowance.", "Salaries are reviewed quarterly, not yearly.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
@@ -84,6 +87,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Figures are not annual.", "Figures are what candidates asked for.", "Figures are in 2020 prices.",
         "Figures are offers that were declined.", "Figures assume two promotions.", "Figures are caps, not ranges.",
         "Add 20% to each figure.", "Figures are the employer's total cost.", "Standard hours are 20 per week.",
+        "Overtime is paid at 1.5 times, figures are monthly.", "Figures are for first-year hires.",
+        "房补另计，月薪。", "昇給は年1回で月額です。",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
