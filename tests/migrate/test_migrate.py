@@ -232,7 +232,7 @@ def test_a_table_below_a_label_that_may_be_of_other_pay_is_refused(label: str) -
         "#### Gehaltsspannen nach Standort", "**Vergütung im Überblick**", "Ce que gagne un data engineer chez Acme :",
         "#### Bandas salariales", "#### Quanto ganha um engenheiro de dados", "#### Quanto si guadagna",
         "#### Wat verdien je hier?", "#### Widełki płacowe", "#### Lönespann per ort", "#### 報酬の目安",
-        "**薪酬范围**",
+        "**薪酬范围**", "#### Summary", "#### Raw data", "**Marktdaten**",
     ],
 )  # fmt: skip
 def test_a_table_below_a_label_of_this_pay_is_taken(label: str) -> None:

@@ -77,9 +77,9 @@ class Surroundings:
             self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
         named = [(text, own[1]) for text in self._lines if any(_context_of_line(text)) and (own := _OF_ROW.match(text))]
         rows = {plain(row.cells[0].text): row.cells[0].text for row in table.rows if row.cells} if named else {}
-        of_rows = {rows[name]: text for text, name in named if name in rows and sum(one in text for one in rows) == 1}
-        self._footnotes |= of_rows
-        self._lines = [text for text in self._lines if not of_rows or text not in of_rows.values()]
+        by_row = {rows[one]: text for text, one in named if [row for row in rows if row in text or one in row] == [one]}
+        self._footnotes |= by_row
+        self._lines = [text for text in self._lines if not by_row or text not in by_row.values()]
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`

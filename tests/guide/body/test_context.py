@@ -314,11 +314,17 @@ def test_a_line_about_one_row_says_nothing_of_the_others(line: str) -> None:
     [
         *("Oslo and Cork figures are monthly.", "Oslo: yearly, Cork: monthly.", "Oslo: yearly, all others: monthly."),
         *("Figures are monthly in Oslo.", "Norway: monthly.", "Base figures are monthly.", "Oslo: monthly. Oslo: net."),
+        *("Oslo figures are monthly too.", "Oslo: monthly, same as Cork."),
     ],
 )
 def test_a_line_that_may_be_about_more_rows_is_about_all(line: str) -> None:
     rows = ("Oslo | 120,000 EUR | 10%", "Cork | 90,000 EUR | 10%")
     assert bases(read(*rows, below=f"\n{line}")) == [None, None]
+
+
+def test_a_line_about_a_country_may_be_about_a_row_within_it() -> None:
+    rows = ("US | $120,000 | 10%", "US East | $90,000 | 10%")
+    assert bases(read(*rows, below="\nUS figures are monthly.")) == [None, None]
 
 
 def test_a_line_about_one_row_may_state_its_currency() -> None:
