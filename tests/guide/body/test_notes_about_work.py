@@ -65,6 +65,8 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Based on data for 5 employees.", "Relocation for two people is paid.", "Salaire réparti sur 12 mois.",
         "Pension contributions are company costs.", "Benefits include a car allowance.",
         "Total comp includes a meal allowance.", "Salaries are reviewed quarterly, not yearly.",
+        "Figures are offers that were accepted.", "Salaries are for 5 years of experience.",
+        "Valores brutos, não líquidos.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
