@@ -165,10 +165,10 @@ Extent = tuple[int, int]
 """Offsets in the file's text: of the first character, and one past the last."""
 
 _MARKS = regex(
-    r"(?:!\[[^\[\]]*|\[(?P<link>[^\[\]]*))\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])"
-    r"|~~[^~]+~~|(?i:<(?P<struck>s|del|strike)\b[^<>]*>[^<]*</(?P=struck)\s*>)"
-    r"|<(?P<address>https?://[^<>\s]*)>"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"(?:!\[[^\[\]]*|\[(?P<link>(?![0-9]+\]\[)[^\[\]]*))\]"
+    r"(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])"
+    r"|~~(?!\s)[^~]+(?<!\s)~~|(?i:<(?P<struck>s|del|strike)\b[^<>]*>[^<]*</(?P=struck)\s*>)"
+    r"|<(?P<address>https?://[^<>\s]*)>|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|~~|`+"
 )
 _BREAK = regex(r"<br\s*/?>", re.IGNORECASE)

@@ -216,3 +216,11 @@ def test_sections_lie_within_the_body_in_order(text: str) -> None:
     for section in found.sections:
         assert at <= section.start < section.label_end <= section.content_start <= section.end <= len(found.text)
         at = section.end
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("~~old~~ new", "new"), ("a ~~ b ~~ c", "a b c"), ("[pay][1]", "pay"), ("a source [1][2]", "a source [1][2]")],
+)
+def test_text_between_marks_that_strike_nothing_out_and_two_numbers_are_shown(text: str, shown: str) -> None:
+    assert plain_text(text) == shown
