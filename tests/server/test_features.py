@@ -1,5 +1,6 @@
 """What an editor asks a real server about the real record: fixes, hover, completion, outline, links, definitions."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from shutil import copytree
 
@@ -240,18 +241,23 @@ async def chosen(client: Editor, uri: str, text: str, version: int) -> dict[str,
     return made
 
 
+def completing(client: Editor, uri: str, text: str) -> Callable[[str, str], Awaitable[dict[str, str]]]:
+    """Return what gives the lines of the completions at `§` where a part of a text is replaced."""
+    version = iter(range(2, 99))
+
+    async def made(old: str, new: str) -> dict[str, str]:
+        assert old in text
+        return await chosen(client, uri, text.replace(old, new, 1), next(version))
+
+    return made
+
+
 def test_a_completion_replaces_what_is_written(record: Path) -> None:
     text = record.read_text("utf-8").replace("| Paris |", "| \u202eParis |")
 
     @session(record.parents[2])
     async def _(client: Editor) -> None:
-        uri = client.open(record)
-        version = iter(range(2, 99))
-
-        async def made(old: str, new: str) -> dict[str, str]:
-            assert old in text
-            return await chosen(client, uri, text.replace(old, new, 1), next(version))
-
+        made = completing(client, client.open(record), text)
         assert (await made("- region: Paris", "- region: San Fr§"))["San Francisco"] == "  - region: San Francisco"
         assert (await made("- region: Paris", '- region: "New Y§"'))["New York"] == "  - region: New York"
         assert (await made("- region: Paris", "- region: Stock§  # why"))["Stockholm"] == "  - region: Stockholm  # why"
@@ -278,13 +284,7 @@ def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
 
     @session(record.parents[2])
     async def _(client: Editor) -> None:
-        uri = client.open(record)
-        version = iter(range(2, 99))
-
-        async def made(old: str, new: str) -> dict[str, str]:
-            assert old in text
-            return await chosen(client, uri, text.replace(old, new, 1), next(version))
-
+        made = completing(client, client.open(record), text)
         for before_a_key in ("§    currency: EUR", "  §  currency: EUR", "    §\n    currency: EUR\n"):
             assert "industry" not in await made("    currency: EUR", before_a_key)
         assert await made("    currency: EUR", "  §  currency: EUR") == {}
@@ -299,7 +299,7 @@ def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
         assert (await made("level_mapping:", "§\nlevel_mapping:"))["industry"] == "industry: "
         assert await made("level_mapping:", "§") == {"level_mapping": "level_mapping:"}
         assert (await made("compensation:", "co§"))["compensation"] == "compensation:"
-        begun = await chosen(client, uri, "---\ncompany: acme\n§\n### Title\n\n- Glassdoor: pay\n", next(version))
+        begun = await made(text, "---\ncompany: acme\n§\n### Title\n\n- Glassdoor: pay\n")
         assert begun["role"] == "role: "
         assert "company" not in begun
         wide = await made("  - region: Paris", "  -   region: Rome\n      b§\n  -   region: Paris")
