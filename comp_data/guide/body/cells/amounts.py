@@ -195,7 +195,8 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     first_sign = amounts[0].range.amounts.sign if amounts else ""
     others = [one for one in amounts[1:] if first_sign and one.range.amounts.sign not in ("", first_sign)]
     is_zero = bool(pcts and amounts and pcts[0].amounts.high and amounts[0].range.amounts.high == 0)
-    if is_zero or len(pcts) > 1 or len(others) < len(amounts) - 1:
+    is_other_period = cell.bare.grant_years and any(one.marks != amounts[0].marks for one in others)
+    if is_zero or is_other_period or len(pcts) > 1 or len(others) < len(amounts) - 1:
         raise UnreadableError("it states several figures, and it is unclear which one applies")
     if (cell.period.years or 1) > 1 and any(one.marks and one.marks != YEAR for one in amounts):
         raise UnreadableError(f"it is unclear whether it is for {cell.period.years} years or for a shorter period")
