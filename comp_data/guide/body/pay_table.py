@@ -168,7 +168,7 @@ def _read(body: Body, table: MarkdownTable, plan: Plan, rank: Rank) -> Compensat
 
 
 def _joined(one: CompensationTable, other: CompensationTable, *, is_same: bool, is_apart: bool) -> CompensationTable:
-    """Merge two tables with the same header; compare them if they are for the same regions and not another year."""
+    """Merge two tables of one header and their unread cells; compare them if both are for the same regions and year."""
     if is_same and not is_apart:
         unread = grouped((row.key, cell) for row in other.rows for cell in row.unread)
         own = [row._replace(unread=(*row.unread, *unread.get(row.key, ()))) for row in one.rows]
