@@ -219,7 +219,8 @@ class Draft:
                 if not is_restated or (self._periods.get(component) == "month" and not is_month):
                     self._keep(component, second, reading, head)
                 return
-            if second.currency != first.currency and find_places(former) == find_places(header) and not ends[1]:
+            is_apart = ends[1] or (component == "stock" and years != (reading.years or head.years or years))
+            if second.currency != first.currency and find_places(former) == find_places(header) and not is_apart:
                 one, other = (second, first) if second.currency == self.local else (first, second)
                 self._keep(component, one._replace(second=one.second or other), reading, head)
                 return

@@ -353,6 +353,18 @@ def test_a_years_share_that_contradicts_the_grant_refuses_both(share: str, is_re
     assert (ends(rounded.stock), rounded.vest_years) == ((85_000, 130_000), 4)
 
 
+def test_a_grant_and_a_years_share_in_another_currency_are_not_the_same() -> None:
+    for heads, cells in (
+        ("Stock (RSU/4yr) | RSU / year", "£20K–£35K | €90K"),
+        ("Stock (RSU/4yr) | Equity per year", "$70K–$118K | £138K–£189K"),
+        ("RSU / year | Stock (USD/4yr)", "£20K–£35K | $100K–$170K"),
+    ):
+        found = row(standard(f"London | £75K–£95K | {cells}", header=f"Region | Base | {heads}"))
+        assert (found.stock, len(found.unread)) == (None, 2)
+    found = row(standard("London | £75K–£95K | £20K | $25K", header="Region | Base | RSU / year | RSU / year (USD)"))
+    assert (ends(found.stock), found.vest_years) == ((20_000, 20_000), 1)
+
+
 def test_the_only_total_may_be_a_first_years() -> None:
     assert columns_of(("Region", "Base", "Year-1 total")) == ("region", "base", "total_comp")
 
