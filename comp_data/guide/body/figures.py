@@ -153,14 +153,14 @@ class Draft:
             return f"the header `{header[:40]}` names another place"
         beside = self._around.of(cell.text, header)
         codes = self._label_codes or beside.currencies
-        if sign and codes and not reading.second and set(may_be).isdisjoint(codes):
+        second = reading.second.sign if reading.second else ""
+        if sign and codes and set(may_be).isdisjoint(codes) and not any(may_mean(second, one) for one in codes):
             return f"it is in {sign}, and the {'row' if self._label_codes else 'note'} says {codes[0]}"
         if reading.second and differ(reading, code, is_for_places=self._has_places):
             return "it states two different figures, which may be for different places"
         in_units = f"{cell.text} {header}" if head.bare.unit > 1 else cell.text
         unit = _MAY_BE_OWN_UNIT.search(in_units) and _OWN_UNIT.search(in_units)
-        local = "" if unit and unit["india"] and sign else self.local  # `£25L` in Bengaluru
-        homes = {code, local, reading.second.sign if reading.second else ""}
+        homes = {code, second, "" if unit and unit["india"] and sign else self.local}  # `£25L` in Bengaluru
         if unit and code and (not unit["east"] or not sign) and not homes & _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0].strip()}` is not used with {code}, so a digit or the currency may be wrong"
         said = self._context if beside is NOTHING else join((self._context, beside))

@@ -365,6 +365,21 @@ def test_a_grant_and_a_years_share_in_another_currency_are_not_the_same() -> Non
     assert (ends(found.stock), found.vest_years) == ((20_000, 20_000), 1)
 
 
+@pytest.mark.parametrize(
+    ("region", "cell", "is_read"),
+    [
+        ("Oslo (NOK)", "$150K / €140K", False),
+        ("Bengaluru (INR)", "$150K ~ €140K", False),
+        ("Paris (EUR)", "$150K / €140K", True),
+        ("Toronto (CAD)", "€140K / $210K", True),
+        ("London (GBP/USD)", "£120K / $150K", True),
+    ],
+)
+def test_one_of_two_currencies_is_that_of_the_row(region: str, cell: str, is_read: bool) -> None:
+    found = row(standard(f"{region} | {cell}", header="Region | Base"))
+    assert (found.base is not None, len(found.unread)) == ((True, 0) if is_read else (False, 1))
+
+
 def test_the_only_total_may_be_a_first_years() -> None:
     assert columns_of(("Region", "Base", "Year-1 total")) == ("region", "base", "total_comp")
 
