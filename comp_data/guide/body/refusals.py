@@ -203,7 +203,7 @@ def size_problem(
     if lowest < least and highest:
         return f"{TOO_LITTLE} {least:,.0f} a year, so a unit may be missing"
     is_stated = bool(reading.years or head.years) != (head.factor != 1)  # `$10K/yr` below `Base (monthly)`
-    due = LEAST_A_YEAR.get(code, 0) / (10 if is_stated else 1)
+    due = LEAST_A_YEAR.get(code, 3_000 * rate) / (10 if is_stated else 1)
     if highest < 3 * due and _PAID.search(text):  # `$12K paid monthly`
         due *= 3
     if component in ("base", "total_comp") and local == code and highest < due:

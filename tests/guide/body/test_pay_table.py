@@ -1548,6 +1548,22 @@ def test_pay_for_a_year_that_is_too_little_for_one_is_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cells", "base"),
+    [
+        ("Dakar | 450 000 FCFA", None),
+        ("Dakar | 6 000 000 FCFA", 6_000_000),
+        ("Dakar | 450 000 FCFA/mois", 5_400_000),
+        ("Kigali | RWF 800,000", None),
+        ("Kigali | RWF 900,000 a year", 900_000),
+        ("Port of Spain | TTD 12,000", None),
+    ],
+)
+def test_pay_in_a_currency_of_no_known_least_may_be_for_a_month(cells: str, base: int | None) -> None:
+    line = row(standard(f"{cells} | 10%", header="City | Base | Bonus"))
+    assert (line.base and line.base.low) == base
+
+
 def test_gross_below_a_total_is_the_total() -> None:
     cells = "| Paris | €60K | €40K | 10% | €76K |"
     text = f"| City | Base | Stock (RSU/4yr) | Bonus | Total |\n|---|---|---|---|---|\n| | | | | brut |\n{cells}\n"
