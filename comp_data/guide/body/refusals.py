@@ -119,7 +119,7 @@ def _unit_problem(component: Component, reading: CellReading, head: Head, text: 
     may_be_months = is_unsigned_bonus and not head.stated
     if not may_be_months and "IDR" not in (sign, *head.stated):
         return None
-    found = _FEW_M.search(text if head.bare.unit == 1 else f"{text}M")  # the header says millions
+    found = _FEW_M.search(f"{text}M" if head.bare.unit == 1_000_000 else text)
     return found and f"`{found[0]}` may be {'months' if may_be_months else 'millions or billions of rupiah'}"
 
 

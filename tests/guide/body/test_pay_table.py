@@ -1564,6 +1564,12 @@ def test_pay_in_a_currency_of_no_known_least_may_be_for_a_month(cells: str, base
     assert (line.base and line.base.low) == base
 
 
+@pytest.mark.parametrize("header", ["Bonus (LPA)", "Bonus (₹ lakhs)"])
+def test_a_bonus_of_lakhs_is_no_number_of_months(header: str) -> None:
+    line = row(standard("Bengaluru | 22–32 | 2–4", header=f"City | Base (LPA) | {header}"))
+    assert (ends(line.base), ends(line.bonus)) == ((2_200_000, 3_200_000), (200_000, 400_000))
+
+
 def test_gross_below_a_total_is_the_total() -> None:
     cells = "| Paris | €60K | €40K | 10% | €76K |"
     text = f"| City | Base | Stock (RSU/4yr) | Bonus | Total |\n|---|---|---|---|---|\n| | | | | brut |\n{cells}\n"
