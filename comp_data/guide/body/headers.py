@@ -151,7 +151,7 @@ def _check_words(text: str, period: Period) -> None:
         if has_currency or segment.strip().lower().startswith("in "):
             for word in filterfalse(_is_header_word, found):
                 raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
-    if (role := role_of(text)) in COMPONENTS or role == "carry":
+    if (role := role_of(text)) in (*COMPONENTS, "carry", "cash"):
         check_tax(text)
         _check_role(text, period.text, role, inner)
 

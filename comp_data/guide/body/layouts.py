@@ -53,7 +53,7 @@ NO_PART: Final = regex(rf"[(\[]?\b{any_of('headers', 'without what no total has'
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b{any_of('headers', 'including')}\b|w/|=|:|{_EXCLUDING.pattern}")
-YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-]year\b|\ball[\s-]in\b")
+YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-](?:year|yr)\b|\ball[\s-]in\b")
 """Words of a header, in lower case, for a first year or all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
@@ -142,7 +142,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     if len(parts) == 1 and not is_all and ("fixed" in words or not words & {"tc", "ote", "tdc", "ctc", "ttc"}):
         return parts[0]
     if parts == ["base", "bonus"]:
-        return "other" if "/" in text else "cash"
+        return "cash" if _JOINER.search(text) and "/" not in text else "other"  # not `Salary bonus`
     if parts == ["stock", "bonus"]:
         return "carry" if _JOINER.search(text) else "stock"
     if is_total or words & _COMPENSATION or len(parts) == 3:

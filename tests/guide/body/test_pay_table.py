@@ -214,7 +214,10 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         *((h, "other") for h in ("Year", "Years of Experience")),
         *((h, "bonus") for h in ("Variable Salary", "Variables Gehalt", "Salaire variable", "Rörlig lön")),
         *((h, "signing_bonus") for h in ("Hire-on bonus", "New Hire Bonus", "Hiring bonus", "사이닝 보너스")),
-        *((h, "cash") for h in ("Fixe et variable", "Fijo y variable", "Fixed + variable salary")),
+        *((h, "cash") for h in ("Fixe et variable", "Fijo y variable", "Fixed + variable salary", "Base plus bonus")),
+        *((h, "cash") for h in ("Vast en variabel", "Fast + rörlig", "Fix & Variabel", "Grundgehalt und Bonus")),
+        *((h, "other") for h in ("Salary bonus", "Bonus salary", "Base – Bonus", "Pre-bonus base")),
+        *((h, "base") for h in ("薪資", "工資", "Fix")),
         *((h, "") for h in ("13. Gehalt", "13th month salary")),
         ("Carry/Bonus", "carry"),
         ("Base + Bonus", "cash"),
@@ -1562,6 +1565,12 @@ def test_pay_for_a_year_that_is_too_little_for_one_is_refused() -> None:
 def test_pay_in_a_currency_of_no_known_least_may_be_for_a_month(cells: str, base: int | None) -> None:
     line = row(standard(f"{cells} | 10%", header="City | Base | Bonus"))
     assert (line.base and line.base.low) == base
+
+
+@pytest.mark.parametrize("header", ["Cash severance", "Cash allowance", "Cash stipend", "TC (1st yr)"])
+def test_cash_that_is_no_total_of_a_year_is_refused(header: str) -> None:
+    line = row(standard("Boston | $150K | $200K", header=f"City | Base | {header}"))
+    assert (ends(line.base), line.total_comp, len(line.unread)) == ((150_000, 150_000), None, 1)
 
 
 @pytest.mark.parametrize("header", ["Bonus (LPA)", "Bonus (₹ lakhs)"])
