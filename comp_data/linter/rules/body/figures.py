@@ -1,6 +1,7 @@
 """Rules on figures of the body's table that differ from front matter."""
 
 from functools import partial
+from itertools import chain
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
@@ -177,14 +178,10 @@ def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) 
         is_far = first.key in ("base_low", "base_high") and market.mistake_of(record, row)
         wages = market.wages_in_words(market.wages_of(record, row)) if is_far else ""
         help_ = f"Correct the one that is wrong: the table, or front matter{wages}"
-    return Finding(
-        row.path(first.key),
-        message,
-        help_,
-        (Note(f"the {'figure' if len(ends) == 1 else 'figures'} in the table", record.document.span_of(*first.span)),),
-        fix if fix.edits and not is_table_wrong else None,
-        figures=tuple(figure for end in ends for figure in (end.front, end.table)),
-    )
+    what = "the figure in the table" if len(ends) == 1 else "the figures in the table"
+    note, stated = Note(what, record.document.span_of(*first.span)), [(end.front, end.table) for end in ends]
+    made = fix if fix.edits and not is_table_wrong else None
+    return Finding(row.path(first.key), message, help_, (note,), made, figures=tuple(chain.from_iterable(stated)))
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
@@ -204,15 +201,12 @@ def figure_lost(record: Record) -> Findings:
                 one_currency = "give the row of the table in one currency, and write the figures"
                 help_ = f"The entry is in {row.currency}: {one_currency}"
             states = sorted({"null" if end.key in record.entry(row) else "missing" for end in ends}, reverse=True)
-            yield Finding(
-                row.path(ends[0].key),
-                f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {' or '.join(states)}, "
-                f"and the table gives {one.shown}",
-                help_,
-                (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
-                _fix(record, pair, one) if is_own and not contradicted else None,
-                figures=tuple(end.table for end in ends),
-            )
+            keys = f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {' or '.join(states)}"
+            message = f"{keys}, and the table gives {one.shown}"
+            note = Note("the figure in the table", record.document.span_of(*ends[0].span))
+            fix = _fix(record, pair, one) if is_own and not contradicted else None
+            stated = tuple(end.table for end in ends)
+            yield Finding(row.path(ends[0].key), message, help_, (note,), fix, figures=stated)
 
 
 def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
@@ -253,11 +247,9 @@ def bonus_range_collapsed(record: Record) -> Findings:
             low, high = row.bonus.pct_low, one.lost[0]
             edits = stating(record, row, {"bonus_pct_high": high.table})
             title = f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}"
-            yield Finding(
-                row.path("bonus_pct"),
-                f"bonus_pct {percent(low or 0)} is the low end of the table's {one.shown}; bonus_pct_high is not given",
-                f"Write bonus_pct_high: {percent(high.table).removesuffix('%')}",
-                (Note("the range in the table", record.document.span_of(*high.span)),),
-                Fix(title, edits, safe=True) if edits else None,
-                figures=(low, high.table),
-            )
+            said = f"is the low end of the table's {one.shown}; bonus_pct_high is not given"
+            help_ = f"Write bonus_pct_high: {percent(high.table).removesuffix('%')}"
+            note = Note("the range in the table", record.document.span_of(*high.span))
+            fix = Fix(title, edits, safe=True) if edits else None
+            message = f"bonus_pct {percent(low or 0)} {said}"
+            yield Finding(row.path("bonus_pct"), message, help_, (note,), fix, figures=(low, high.table))
