@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
@@ -32,13 +33,14 @@ _KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>-[ ]+)?(?P<key>[\w-]*)")
 _REST: Final = re.compile(r"[\w-]*(?=:|\s*(?:#|$))")
 _VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>-[ ]+)?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
 _ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>-[ ]+)?(?P<key>[\w-]+):")
+_markdown = partial(lsp.MarkupContent, lsp.MarkupKind.Markdown)
 
 
 def hover(guide: Guide, offset: int) -> lsp.Hover | None:
     """Return Markdown about what is at an offset, with the guide's own text escaped; None if there is nothing."""
     rule = _rule_at(guide, offset)
     text = rule_text(rule) if rule else _known_at(guide, offset)
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text)) if text else None
+    return lsp.Hover(_markdown(text)) if text else None
 
 
 def _known_at(guide: Guide, offset: int) -> str | None:
@@ -159,9 +161,7 @@ def definition(guide: Guide, offset: int) -> lsp.Range | None:
     row = guide.record.row_of((*guide.document.path_at(offset), "")[:2])
     pair = pair_of(guide.record, row) if row else None
     spans = spans_of(pair.table) if pair else []
-    if not spans:
-        return None
-    return guide.positions.range(min(start for start, _ in spans), max(end for _, end in spans))
+    return guide.positions.range(min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
 
 
 def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.CompletionList:
@@ -169,15 +169,10 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.Com
     text = guide.positions.text
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     if _SUPPRESSION.search(before):
+        kind, known = lsp.CompletionItemKind.Constant, [rule for rule in RULES if rule.code not in NEVER]
         return [
-            lsp.CompletionItem(
-                rule.code,
-                kind=lsp.CompletionItemKind.Constant,
-                detail=rule.name,
-                documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, rule_text(rule)),
-            )
-            for rule in RULES
-            if rule.code not in NEVER
+            lsp.CompletionItem(one.code, kind=kind, detail=one.name, documentation=_markdown(rule_text(one)))
+            for one in known
         ]
     document, is_begun = guide.document, text.startswith("---")  # which may be complete later
     if not (document.yaml_start <= offset <= document.fence_end if document.has_front_matter else is_begun):
@@ -255,7 +250,8 @@ def _present(above: list[re.Match[str]], below: list[re.Match[str] | None], line
     if column == 0:
         return {one["key"] for one in (*above, *after) if not one.start("key")}
     beside = [] if line["dash"] else [*takewhile(lambda one: one.start("key"), above)]
-    if beside and beside[0].start("key") != column:
+    is_first_of_entries = not (beside or line["dash"]) and any(one["dash"] for one in after[:1])
+    if is_first_of_entries or (beside and beside[0].start("key") != column):
         return None
     first = next((index for index, one in enumerate(beside) if one["dash"]), len(beside))
     within = takewhile(lambda one: one.start("key") and not one["dash"], after)

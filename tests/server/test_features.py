@@ -299,6 +299,7 @@ def test_a_key_is_offered_only_where_it_belongs(record: Path) -> None:
         assert (await made("level_mapping:", "§\nlevel_mapping:"))["industry"] == "industry: "
         assert await made("level_mapping:", "§") == {"level_mapping": "level_mapping:"}
         assert (await made("compensation:", "co§"))["compensation"] == "compensation:"
+        assert await made("compensation:", "compensation:\n    §") == {}  # its entries begin at two blanks
         begun = await made(text, "---\ncompany: acme\n§\n### Title\n\n- Glassdoor: pay\n")
         assert begun["role"] == "role: "
         assert "company" not in begun
