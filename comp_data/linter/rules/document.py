@@ -13,7 +13,7 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
 from comp_data.guide.body.sections import LONE_CR, Section
 from comp_data.guide.document import parse_document
-from comp_data.linter.analysis.edits import edited
+from comp_data.linter.analysis.edits import edited, line_end
 from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
 from comp_data.values.words import names
 
@@ -32,7 +32,6 @@ empty_body: Rule = _rule("CD007", "empty-body", "The guide has front matter but 
 unsafe_yaml: Rule = _rule("CD009", "unsafe-yaml", "The front matter uses YAML features that guides must not use.")
 _CRLF = regex(r"\r(?=\n)")
 _OWN_LINE_COMMENT = regex(r"\n[ \t]*#")
-_LINE_END = regex(r"\r?\n|\Z")
 _BLANKS = regex(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
 _BLANK_END = regex(r"\n(?<= \n)")  # one character is found faster than two
 _LITERAL_HTML = regex(r"(?i)<(?:pre|script|style|textarea)\b")
@@ -131,18 +130,20 @@ def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int
     """Return one edit that sorts a whole block mapping, or None for another style."""
     text = document.text
     starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for key in keys]
-    end = document.offsets_of(document.span((*path, keys[-1])))[1]
-    line_end = _LINE_END.search(text, end)
-    bounds = [*starts[1:], line_end.start() if line_end else end]
-    pieces = [text[start:bound].rstrip() for start, bound in zip(starts, bounds, strict=True)]
+    end, newline = line_end(document, document.span((*path, keys[-1])).end_line)
+    bounds = [*starts[1:], document.offsets_of(end)[0]]
+    parts = [text[start:bound] for start, bound in zip(starts, bounds, strict=True)]
+    pieces = [part.rstrip() for part in parts]
     before = [text[text.rfind("\n", 0, start) + 1 : start] for start in starts]
     indent = before[-1]
     is_commented = any(map(_OWN_LINE_COMMENT.search, pieces))
     if is_commented or set(before[1:]) - {indent} or indent.strip() or before[0].strip() not in ("", "-"):
         return None
-    newline = "\r\n" if "\r\n" in text[starts[0] : end] else "\n"
-    in_order = [piece for _, piece in sorted(zip(ranks, pieces, strict=True), key=itemgetter(0))]
-    return Edit(document.exact_span(starts[0], bounds[-1]), (newline + indent).join(in_order))
+    # Blank lines above a key stay above it.
+    ends = [1, *(part.count("\n") - piece.count("\n") for part, piece in zip(parts[:-1], pieces, strict=False))]
+    in_order = sorted(zip(ranks, ends, pieces, strict=True), key=itemgetter(0))
+    joined = "".join(newline * count + indent + piece for _, count, piece in in_order)
+    return Edit(document.exact_span(starts[0], bounds[-1]), joined.lstrip())
 
 
 @rule("CD010", "merge-conflict", Severity.ERROR, silences=("CD303", "CD501", "CD502", "CD503", "CD513", "CD516"))

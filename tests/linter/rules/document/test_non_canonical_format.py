@@ -2,6 +2,7 @@ import pytest
 
 from comp_data.base.diagnostics import Severity, Span
 from comp_data.guide.document import parse_document
+from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rules.document import non_canonical_format
 from tests.fragments import EXAMPLE
 from tests.linter.checks import expect, not_reported
@@ -101,6 +102,14 @@ def test_keys_of_entries_are_one_finding() -> None:
         "---\ncompensation:\n  - region: A # why\n    base_low: 1\n    currency: USD\n"
         "  - region: B\n    base_low: 2\n---\nb\n"
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_blank_lines_stay_above_their_keys(end: str) -> None:
+    text = "---\nrole: b\n\nlast_updated: 2026-02-23\ncompany: a\n\n\nrole_display: B\n---\nbody\n".replace("\n", end)
+    in_order = "---\ncompany: a\nrole: b\n\n\nrole_display: B\n\nlast_updated: 2026-02-23\n---\nbody\n"
+    (finding,) = (one for one in non_canonical_format.check(parse_document(text)) if one.at == ("company",))
+    assert edited(parse_document(text), finding.fix.edits) == in_order.replace("\n", end)
 
 
 def test_unknown_keys_stay_with_the_one_above() -> None:
