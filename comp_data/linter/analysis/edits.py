@@ -12,11 +12,12 @@ from comp_data.values.money import Number
 
 
 def edited(document: Document, edits: Iterable[Edit]) -> str:
-    """Apply edits that do not overlap to a document's text."""
+    """Apply edits that do not overlap to a document's text; those at one place are applied in their order."""
     parts: list[str] = []
     done = 0
-    for start, end, text in sorted((*document.offsets_of(edit.span), edit.text) for edit in edits):
-        parts += document.text[done:start], text
+    for edit in sorted(edits, key=lambda one: one.span):
+        start, end = document.offsets_of(edit.span)
+        parts += document.text[done:start], edit.text
         done = end
     return "".join(parts) + document.text[done:]
 

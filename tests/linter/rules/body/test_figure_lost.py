@@ -48,6 +48,11 @@ def test_lost_stock_is_found_and_written_from_the_table() -> None:
             "bonus_pct and bonus_pct_high are null or missing, and the table gives 10–15%",
             [("    bonus_pct: null", "    bonus_pct: 10"), ("", "    bonus_pct_high: 15")],
         ),
+        (
+            "region: San Francisco\n    «bonus_pct»:\n    # bonus_pct_high:",  # both are written at the end of the line
+            "bonus_pct and bonus_pct_high are null or missing, and the table gives 10–15%",
+            [("    bonus_pct:", "    bonus_pct: 10"), ("", "    bonus_pct_high: 15")],
+        ),
     ],
 )
 def test_a_lost_figure_of_each_component_is_written(lines: str, shown: str, changes: list[tuple[str, str]]) -> None:
