@@ -26,6 +26,10 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
 }  # fmt: skip
 _NUMBER_KEY = regex(r"(?:_low|_high|_pct|_years)$")
 """Keys whose values are numbers, so that `200_000` means 200000."""
+_TEXT_KEY = regex(
+    r"(?:(?:company|role)(?:_display)?|ticker|industry|author|hq_location|region|level|internal|raw|name)$"
+)
+"""Keys whose values are text, so that the zeros of `0700` are part of it."""
 _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
@@ -145,13 +149,14 @@ class Composer:
         self.result.findings.append(RawFinding("CD004", start, end, message, "Delete all but the correct one", first))
 
     def _ambiguous(self, text: str, key: str, start: int, end: int, differently: str) -> None:
-        read = read_plain(text)
+        read, is_figure = read_plain(text), _NUMBER_KEY.search(key) is not None
         shown = str(read) if isinstance(read, int | float) else "text"
-        if isinstance(read, int | float) or (_NUMBER_KEY.search(key) and _UNDERSCORES.fullmatch(text)):
+        is_number = isinstance(read, int | float) and not _TEXT_KEY.match(key)
+        if is_number or (is_figure and _UNDERSCORES.fullmatch(text)):
             written = number(read) if isinstance(read, int | float) else text.replace("_", "")
             title, help_ = "write the number plainly", f"Write {shortened(written)}"
         else:
-            written, title = f'"{text}"', "" if _NUMBER_KEY.search(key) else "put it in quotes"
+            written, title = f'"{text}"', "" if is_figure else "put it in quotes"
             help_ = f"For text, write {shortened(written)}; write a number or a date in its plain form"
         kinds = f"{shown} to YAML 1.2 and {differently} to YAML 1.1"
         message = f"{shortened(text)} is {kinds}, so programs read it differently"

@@ -53,6 +53,16 @@ def test_quotes_and_tags_leave_no_doubt() -> None:
     not_reported("CD005", "---\na: 'no'\nb: \"1_000\"\nc: !!str 12:30\nd: |\n  no\ne: november\nf: 1000\n---\n")
 
 
+@pytest.mark.parametrize("line", ["ticker: 0700", "  internal: 05", "  - region: 1e3", "role_display: 0777"])
+def test_the_zeros_of_a_text_are_kept(line: str) -> None:
+    above = {"  ": "level_mapping:\n", "  -": "compensation:\n"}.get(line[:3].rstrip("i"), "")
+    document = parse_document(f"---\n{above}{line}\n---\nbody")
+    (finding,) = ambiguous_scalar.check(document)
+    text = line.rpartition(" ")[2]
+    assert [edit.text for edit in finding.fix.edits] == [f'"{text}"']
+    assert finding.help == f'For text, write "{text}"; write a number or a date in its plain form'
+
+
 @pytest.mark.parametrize(
     ("key", "text", "written"),
     [
