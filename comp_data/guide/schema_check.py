@@ -72,7 +72,8 @@ class _Report:
 
     def invalid(self, path: KeyPath, value: object, wanted: str, accepts: Callable[[str], bool] | None = None) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
-        shown = "blank" if isinstance(value, str) and not value.strip() else shortened(str(value))
+        shown = shortened(str(value)) or "blank"
+        shown += " with blanks around it" if str(value).strip() not in ("", value, str(value)) else ""
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
             self.add(code, path, f"{_entry(path)} is {value}, which is not a calendar date", "Correct the date")
         else:
@@ -93,7 +94,8 @@ class _Report:
             currency = entry.get("currency") if isinstance(entry, dict) else None
             written = _number_in(value, currency, whole=noun == _WHOLE)
         elif noun == _WHOLE and isinstance(value, float) and value.is_integer() and abs(value) <= MAX_AMOUNT:
-            written = str(int(value))
+            # `155.000` may be the 155,000 of a language with points between thousands.
+            written = None if self.document.source(path).endswith(".000") else str(int(value))
         elif noun == "text" and isinstance(value, int | float | date):
             source = self.document.source(path)
             written = f'"{source}"' if _PLAIN.fullmatch(source) else None

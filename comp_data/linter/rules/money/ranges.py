@@ -36,7 +36,7 @@ def inverted_range(record: Record) -> Findings:
                 help_ = typo = f"Correct {stated[0].key}: the table gives {_shown(low_key, stated[0].table)}"
             message = f"{low_key} {_shown(low_key, pay.low)} is more than {high_key} {_shown(high_key, pay.high)}"
             note = Note("the high end", row.path(high_key))
-            fix = None if typo else _swap(record, row, low_key, high_key)
+            fix = None if typo or 0 < 100 * pay.high < pay.low else _swap(record, row, low_key, high_key)
             yield Finding(row.path(low_key), message, help_, (note,), fix, figures=(pay.low, pay.high))
 
 

@@ -75,6 +75,11 @@ def test_the_end_that_differs_from_the_table_is_the_wrong_one() -> None:
     assert found.help == "Correct bonus_pct: the table gives 10%"
 
 
+def test_no_fix_where_a_swap_would_make_a_range_that_nobody_is_paid() -> None:
+    (found,) = expect("CD204", "compensation:\n  - stock_low: «145000»\n    stock_high: 5\n")
+    assert found.fix is None
+
+
 def test_no_fix_where_an_end_is_an_alias() -> None:
     rows = "  - {base_low: &top 90000, base_high: 95000}\n  - {base_low: 100000, base_high: *top}\n"
     (found,) = expect("CD204", f"---\ncompensation:\n{rows.replace('100000', '«100000»')}---\nbody\n")

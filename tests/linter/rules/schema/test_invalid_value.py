@@ -13,6 +13,7 @@ CASES = {
     "last_updated: «23.02.2026»": "last_updated is 23.02.2026; it must be a date such as 2026-02-23",
     "next_review_due: «''»": "next_review_due is blank; it must be a date such as 2026-02-23",
     "compensation: «[]»": "compensation is an empty list",
+    "data_quality: «'high '»": "data_quality is high with blanks around it; it must be high, medium or low",
     "data_sources: [«''»]": "data_sources entry 1 is blank; it must be text",
 }
 IN_AN_ENTRY = {
@@ -38,6 +39,7 @@ def test_a_value_of_an_entry(line: str) -> None:
 
 FORMS = {
     "role_type: «Standard»": "standard",
+    "role_type: «' standard'»": "standard",
     "company: «Hugging Face»": "hugging-face",
     "salary_data_quarter: «Q4 2025»": "2025-Q4",
     "salary_data_quarter: «2025/q4»": "2025-Q4",

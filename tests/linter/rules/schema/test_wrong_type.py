@@ -29,6 +29,7 @@ IN_AN_ENTRY = {
     "bonus_pct: «10%»": ('bonus_pct is the text "10%", not a number', "10"),
     "bonus_pct: «10-15%»": ('bonus_pct is the text "10-15%", not a number', None),
     "base_low: «150000.0»": ("base_low is the number 150000.0, not a whole number", "150000"),
+    "base_low: «150.000»": ("base_low is the number 150.0, not a whole number", None),  # or 150,000 in German
     "base_low: «150000.5»": ("base_low is the number 150000.5, not a whole number", None),
     "base_low: «true»": ("base_low is true, not a whole number", None),
     "base_low: «''»": ("base_low is blank text, not a whole number", None),
