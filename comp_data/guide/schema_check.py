@@ -68,12 +68,14 @@ class _Report:
 
     def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str) -> None:
         message = f"{_entry(path)} is {_describe(value)}, not {noun}"
-        self.add("CD104", path, message, help_, self._retyped(path, value, noun))
+        fix = self._retyped(path, value, noun)
+        self.add("CD104", path, message, "Put it in quotes" if fix and help_ == "Write text" else help_, fix)
 
     def invalid(self, path: KeyPath, value: object, wanted: str, accepts: Callable[[str], bool] | None = None) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
         shown = shortened(str(value)) or "blank"
-        shown += " with blanks around it" if str(value).strip() not in ("", value, str(value)) else ""
+        if isinstance(value, str) and value.strip() not in ("", value):
+            shown += " with blanks around it"
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
             self.add(code, path, f"{_entry(path)} is {value}, which is not a calendar date", "Correct the date")
         else:

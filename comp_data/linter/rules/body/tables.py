@@ -94,7 +94,7 @@ def currency_differs(record: Record) -> Findings:
         pays = ((one, getattr(one, contradiction.component, None)) for one in others if one.currency in written)
         if exchanged := next((one for one, pay in pays if pay and pay.low == contradiction.ends[0].table), None):
             message += f", the figures of {exchanged.shown}: the two regions seem to be exchanged"
-        help_ = "Look up which currency the figures are in, and correct the other"
+        help_ = "Look up which currency the figures are in, and correct front matter or the table"
         note = Note("the figure in the table", _span(record, figure))
         fix = replacing(record, path, written[0], f"set currency to {written[0]}") if may_fix else None
         yield Finding(path, message, help_, (note,), fix, figures=(row.currency, *written))
@@ -157,14 +157,12 @@ def vesting_differs(record: Record) -> Findings:
     for (years, stated, is_given), ((row, stock), *others) in found.items():  # the header states the years of all rows
         shown = f"{'is' if is_given else 'is not given, which means'} {amount(stated)}"
         in_rows = f", in {len(others) + 1} entries" if others else ""
-        yield Finding(
-            row.path("stock_vest_years" if is_given else "stock_low"),
-            f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, "
-            f"and stock_vest_years {shown}{in_rows}",
-            f"Write stock_vest_years: {amount(years)}, or correct the table",
-            (Note("the figure in the table", record.document.span_of(*stock.figure.span)),),
-            figures=(years, stated, *(other.region for other, _ in others)),
-        )
+        said = f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}"
+        message = f"{said}, and stock_vest_years {shown}{in_rows}"
+        help_ = f"Write stock_vest_years: {amount(years)}, or correct the table"
+        note = Note("the figure in the table", record.document.span_of(*stock.figure.span))
+        path, regions = row.path("stock_vest_years" if is_given else "stock_low"), [one.region for one, _ in others]
+        yield Finding(path, message, help_, (note,), figures=(years, stated, *regions))
 
 
 @rule("CD513", "ragged-row", Severity.WARNING)

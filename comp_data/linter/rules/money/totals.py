@@ -83,14 +83,11 @@ def _mismatch(row: Row, key: str, stated: Number, due: Number, off: float, warni
     side, sure = ("over" if off > 0 else "under"), off
     if off > 0 and key.endswith("_high"):  # the bonus may be higher, if only its low end is stated
         sure = max(0, deviation(stated, due + totals.unstated_bonus(row)))
-    return Finding(
-        row.path(key),
-        f"{key} {amount(stated)} is {percent(abs(off))} {side} {totals.parts_in_words(row)} = {amount(due)}"
-        f"{totals.bonus_in_words(row)}",
-        "Correct the total, or the part of it that is wrong",
-        severity=Severity.WARNING if abs(sure) > warning_over else Severity.INFO,
-        figures=(stated, due),
-    )
+    parts = f"{totals.parts_in_words(row)} = {amount(due)}{totals.bonus_in_words(row)}"
+    message = f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts}"
+    severity = Severity.WARNING if abs(sure) > warning_over else Severity.INFO
+    help_ = "Correct the total, or the part of it that is wrong"
+    return Finding(row.path(key), message, help_, severity=severity, figures=(stated, due))
 
 
 @rule("CD202", "impossible-total", Severity.ERROR)

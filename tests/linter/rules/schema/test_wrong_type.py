@@ -51,6 +51,13 @@ def test_a_value_of_the_record(line: str) -> None:
     check(f"{line}\n", *CASES[line])
 
 
+def test_what_is_no_text_is_put_in_quotes() -> None:
+    (found,) = expect("CD104", "ticker: «4385»\n")
+    assert found.help == "Put it in quotes"
+    (found,) = expect("CD104", "ticker: «[a]»\n")
+    assert found.help == "Write text"
+
+
 @pytest.mark.parametrize("line", IN_AN_ENTRY)
 def test_a_value_of_an_entry(line: str) -> None:
     check(f"compensation:\n  - {line}\n", *IN_AN_ENTRY[line])
