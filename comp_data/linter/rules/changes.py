@@ -120,7 +120,7 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
             yield Finding(
                 (*name.key_path, "region" if name.region != name.old_region else "level"),
                 f"{old} of the base was removed, and {_shown(name.region, name.level)} has its figures",
-                f"Restore {old} and look up the other region's own figures, or say why the name changed",
+                f"Restore {old}, or say why the name changed: `# comp-data: ignore[CD805] the reason` after it",
                 figures=(name.old_region, name.old_level),
             )
     for one in record.currencies:
@@ -164,7 +164,7 @@ def uniform_change(changes: Changes) -> DatasetFindings:
             ("compensation",),
             f"every figure of {shortened(name)} {way} by {percent(abs(factor - 1) * 100)}: {figures:,} figures"
             f"{where} are the base's × {amount(factor)}, rounded",
-            "Look up the figures; if the company announced one factor, say so in the evidence",
+            "Look up the figures; if the company announced one factor, say so: `# comp-data: ignore[CD806] the reason`",
             on_key=True,
             figures=(name, factor, figures),
         )

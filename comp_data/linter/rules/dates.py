@@ -75,7 +75,7 @@ def stale(record: Record, *, days: int = 120) -> Findings:
     Options:
         days: Days after `last_updated` after which the guide is stale.
     """
-    return _older_than(record, days, "stale", "Review the figures, then set last_updated")
+    return _older_than(record, days, "stale", "Review the figures, then set last_updated and next_review_due")
 
 
 @rule("CD406", "expired", Severity.WARNING, reads_clock=True, silences=("CD404", "CD405"))
@@ -85,7 +85,7 @@ def expired(record: Record, *, days: int = 240) -> Findings:
     Options:
         days: Days after `last_updated` after which the guide is expired.
     """
-    return _older_than(record, days, "expired", "Survey the figures again, or delete the guide")
+    return _older_than(record, days, "expired", "Survey the figures again, then set the dates, or delete the guide")
 
 
 def _older_than(record: Record, limit: int, state: str, help_: str) -> Findings:
@@ -117,7 +117,7 @@ def quarter_outdated(record: Record, *, quarters: int = 2) -> Findings:
     if updated and quarter and (age := Quarter.of(updated).index - quarter.index) > quarters:
         said = f"is {age} quarters before last_updated {updated}; at most {quarters} are allowed"
         message = f"salary_data_quarter {quarter} {said}"
-        help_ = "Update the figures, or correct the quarter"
+        help_ = "Look up newer figures and set their quarter, or correct the quarter"
         yield Finding(("salary_data_quarter",), message, help_, (_UPDATE,), figures=(updated, str(quarter)))
 
 
@@ -134,6 +134,6 @@ def review_cliff(facts: tuple[Facts, ...], *, most: int = 10, share: float = 50.
         if count > most and count * 100 > share * len(facts):
             of_all = f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))})"
             message = f"{of_all} are due for review on {day}"
-            help_ = "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them"
+            help_ = f"Spread the review dates over the quarter: `comp-data due --by {day} --spread 90` proposes them"
             first = next(one for one in facts if one.next_review_due == day)
             yield DatasetFinding(first, Finding(("next_review_due",), message, help_, figures=(day,)))

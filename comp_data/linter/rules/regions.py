@@ -171,7 +171,7 @@ def currency_contradicts_label(record: Record) -> Findings:
         if stated and row.currency not in stated and has_valid_currency(row):
             path = row.path("currency")
             message = f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}"
-            help_ = "Look up which currency the figures are in, and correct the other"
+            help_ = "Look up which currency the figures are in, and correct the label or the currency"
             note = Note("the label", row.path("region"))
             fix = replacing(record, path, stated[0], f"set currency to {stated[0]}") if len(stated) == 1 else None
             yield Finding(path, message, help_, (note,), fix, figures=(row.currency, *stated))

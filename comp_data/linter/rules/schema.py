@@ -162,4 +162,4 @@ def custom_schema(record: Record, *, files: tuple[str, ...] = ()) -> Findings:
     for file in files:
         for path, message in violations(file, record.values):
             name = Path(file).name  # not its folder: findings and baselines are the same on every machine
-            yield Finding(path, message, f"Change the value to match {name}", figures=(name, message))
+            yield Finding(path, message, f"Change front matter to match {name}", figures=(name, message))

@@ -54,7 +54,7 @@ def scaled_region(record: Record) -> Findings:
             if factors and (is_same or factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
                 times = f"in {first.currency}" if is_same else f"× {amount(factors.roundest)}, rounded"
                 message = f"every figure is the one of {first.shown} {times}"
-                help_ = "Look up the pay of this region, or lower data_quality if it has no figures of its own"
+                help_ = "Look up this region's pay; if it has none of its own, lower data_quality and suppress this"
                 note = Note("the region with the same figures", first.path("region"))
                 level, stated = Severity.WARNING if is_same else None, (first.region, *row.ends)
                 yield Finding(row.path("region"), message, help_, (note,), severity=level, figures=stated)

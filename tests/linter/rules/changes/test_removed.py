@@ -25,12 +25,14 @@ def test_a_region_that_is_spelled_otherwise_is_there() -> None:
 
 
 def test_another_place_with_the_same_figures() -> None:
-    expect(
+    (found,) = expect(
         CODE,
         "compensation:\n  - region: «Chicago»\n",
         "San Francisco of the base was removed, and Chicago has its figures",
         before="",
     )
+    assert found.help is not None
+    assert found.help.endswith("or say why the name changed: `# comp-data: ignore[CD805] the reason` after it")
 
 
 def test_a_level_with_another_name() -> None:

@@ -18,12 +18,14 @@ def marked(rows: str) -> str:
 
 
 def test_every_figure_by_one_factor() -> None:
-    expect(
+    (found,) = expect(
         CODE,
         marked(times(1.1)),
         "every figure of acme rose by 10%: 18 figures are the base's × 1.1, rounded",
         before="",
     )
+    assert found.help is not None
+    assert found.help.endswith("say so: `# comp-data: ignore[CD806] the reason`")
     expect(
         CODE,
         marked(times(0.9)),

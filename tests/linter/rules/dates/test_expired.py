@@ -5,12 +5,13 @@ from tests.linter.checks import expect, lint, not_reported
 
 def test_from_the_day_after_the_limit_on() -> None:
     not_reported("CD406", "last_updated: 2026-02-23\n", today=date(2026, 10, 21))
-    expect(
+    (found,) = expect(
         "CD406",
         "last_updated: «2026-02-23»\n",
         "the guide was last updated on 2026-02-23, 241 days ago; after 240 it is expired",
         today=date(2026, 10, 22),
     )
+    assert found.help == "Survey the figures again, then set the dates, or delete the guide"
 
 
 def test_stale_and_expired_follow_each_other_without_gap_or_overlap() -> None:

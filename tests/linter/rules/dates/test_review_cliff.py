@@ -19,6 +19,8 @@ def test_one_finding_at_the_first_guide_of_the_day() -> None:
         severity=Severity.INFO,
     )
     assert found.path == "globex/role-00.md"
+    assert found.help is not None
+    assert "`comp-data due --by 2026-05-23 --spread 90`" in found.help  # without --by only what is overdue is listed
 
 
 def test_ten_on_a_day_are_not_too_many() -> None:

@@ -48,7 +48,8 @@ def test_every_schema_is_checked(tmp_path: Path) -> None:
     first = write(tmp_path, {"required": ["ticker"]})
     (tmp_path / "second.json").write_text("false")
     found = expect("CD110", "", at=(Span(1, 1, 1, 4),) * 2, files=(first, str(tmp_path / "second.json")))
-    assert {one.help for one in found} == {f"Change the value to match {name}" for name in ("own.json", "second.json")}
+    helps = {f"Change front matter to match {name}" for name in ("own.json", "second.json")}
+    assert {one.help for one in found} == helps
 
 
 def test_findings_are_the_same_on_every_machine(tmp_path: Path) -> None:
