@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from comp_data.base.diagnostics import Edit, Finding, KeyPath
+from comp_data.base.diagnostics import Finding, KeyPath
 from comp_data.guide.body.fields import Title, read_title
 from comp_data.guide.document import Document
 from comp_data.guide.pay.rows import UNKNOWN_CURRENCY, Entries, Row, stated_text
@@ -80,10 +80,6 @@ class Record(Entries):
     def row_of(self, path: KeyPath) -> Row | None:
         """Return the row of a key path; None for a path outside of `compensation`."""
         return self._row_at.get(path[:2])
-
-    def replace(self, path: KeyPath, text: str) -> Edit:
-        """Return the edit that replaces a value with `text`."""
-        return self.document.replacing(path, text)
 
 
 def _sources(entries: object) -> Iterator[Source]:

@@ -31,7 +31,7 @@ def fixed(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, FixRe
 @rule("CD298", "renaming", Severity.INFO, fix=FixKind.SAFE)
 def renaming(record: Record) -> Iterable[Finding]:
     """Wants another role each time, without end."""
-    edit = record.replace(("role",), f"{record.role}-x")
+    edit = record.document.replacing(("role",), f"{record.role}-x")
     yield Finding(("role",), f"{record.role} is short", fix=Fix("longer", (edit,), safe=True))
 
 
@@ -53,7 +53,7 @@ def overlapping(record: Record) -> Iterable[Finding]:
     """Two findings over one value: the second waits for the first."""
     if record.role == "data-engineer":
         for suffix in ("a", "b"):
-            edit = record.replace(("role",), f"role-{suffix}")
+            edit = record.document.replacing(("role",), f"role-{suffix}")
             yield Finding(("role",), f"to {suffix}", fix=Fix(suffix, (edit,), safe=True), figures=(suffix,))
 
 
@@ -63,7 +63,7 @@ def raising(record: Record) -> Iterable[Finding]:
     stock = record.rows[0].stock
     for end, present, value in (("low", stock.low, 130_000), ("high", stock.high, 150_000)):
         if present != value:
-            edit = record.replace(path := record.rows[0].path(f"stock_{end}"), str(value))
+            edit = record.document.replacing(path := record.rows[0].path(f"stock_{end}"), str(value))
             yield Finding(path, "low", fix=Fix("raise", (edit,), safe=True))
 
 

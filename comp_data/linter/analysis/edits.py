@@ -28,14 +28,14 @@ def replacing(record: Record, path: KeyPath, text: str, title: str, *, safe: boo
     is_block = document.source(path).startswith(("|", ">"))
     if not document.knows(path) or is_block or "&" in document.before(document.span(path)):
         return None
-    return Fix(title, (record.replace(path, text),), safe)
+    return Fix(title, (document.replacing(path, text),), safe)
 
 
 def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:
     """Return the edits that write values into an entry; empty if one has an alias or an anchor, or is not whole."""
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}
-    entry = record.entry(row)
+    document, entry = record.document, record.entry(row)
     order = key_ranks(of_entry=True)
     for key in sorted(values, key=order.__getitem__):
         path, text = row.path(key), figure_text(values[key], is_percent=key.startswith("bonus_pct"))
@@ -44,14 +44,14 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
         if key not in entry:
             above = [one for one in entry if order.get(one, len(order)) < order[key]]
             before = row.path(max(above, key=order.__getitem__)) if above else None
-            if before is None or not record.document.knows(before):
+            if before is None or not document.knows(before):
                 return ()
             missing.setdefault(before, []).append(f"{key}: {text}")
-        elif record.document.knows(path) and "&" not in record.document.before(record.document.span(path)):
-            edits.append(record.replace(path, text))
+        elif document.knows(path) and "&" not in document.before(document.span(path)):
+            edits.append(document.replacing(path, text))
         else:
             return ()
-    return (*edits, *(inserting(record.document, path, lines) for path, lines in missing.items()))
+    return (*edits, *(inserting(document, path, lines) for path, lines in missing.items()))
 
 
 def figure_text(value: Number, *, is_percent: bool = False) -> str | None:

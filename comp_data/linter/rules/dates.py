@@ -51,7 +51,7 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
     latest = updated + timedelta(days=interval_days)
     said = f"is {days:,} days after last_updated {updated}; at most {interval_days} are allowed"
     help_ = f"Set it to {latest} or earlier"
-    edits = (record.replace(("next_review_due",), str(latest)),)
+    edits = (record.document.replacing(("next_review_due",), str(latest)),)
     fix = Fix(f"set next_review_due to {latest}", edits, safe=True)
     yield Finding(("next_review_due",), f"next_review_due {due} {said}", help_, (_UPDATE,), fix, figures=(updated, due))
 

@@ -72,7 +72,7 @@ def _empty(record: Record, key: str, value: str | None) -> Finding:
     fix, help_ = None, "Write the text that lists and tables should show"
     if found and found.text and not is_placeholder(found.text):
         help_ = f'Write "{shortened(found.text)}", as the body has it'
-        edits = (record.replace((key,), scalar(found.text)),)
+        edits = (record.document.replacing((key,), scalar(found.text)),)
         fix = Fix(f"set {key} to the text of the {place}", edits, safe=False)
     return Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
 

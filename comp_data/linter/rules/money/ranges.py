@@ -59,10 +59,11 @@ def _typo(low_key: str, low: Number, high_key: str, high: Number) -> str | None:
 
 def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:
     low, high = row.path(low_key), row.path(high_key)
-    texts = record.document.source(low), record.document.source(high)
+    document = record.document
+    texts = document.source(low), document.source(high)
     if any(not text or text.startswith("*") for text in texts):
         return None
-    edits = record.replace(low, texts[1]), record.replace(high, texts[0])
+    edits = document.replacing(low, texts[1]), document.replacing(high, texts[0])
     return Fix(f"swap {low_key} and {high_key}", edits, safe=False)
 
 
