@@ -87,7 +87,7 @@ class Guide(Record, frozen=True):
 
     def with_body(self, body: GuideBody) -> Self:
         """A copy of the record with another body."""
-        guide = self.model_copy()
+        guide = super().model_copy()
         guide._set_pay(self._pay.sources, body)
         guide._has_body = True
         return guide
@@ -108,7 +108,7 @@ class Guide(Record, frozen=True):
 
     def with_market_sources(self, sources: tuple[MarketSource, ...]) -> Self:
         """Return the same guide, whose pay is compared with these sources of wages before those of the package."""
-        guide = self.model_copy()
+        guide = super().model_copy()
         guide._set_pay(sources, self.body)
         return guide
 
