@@ -155,16 +155,13 @@ def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...
     by_company = grouped((id_.partition("/")[0], (factors, id_)) for factors, id_ in known)
     found = []
     for company, records in by_company.items():
-        left = sorted(records)
-        while left:
-            common, ids = left[0][0], []
-            for factors, id_ in left:
-                if (both := common.within(factors)) is None:
-                    break
-                common = both
-                ids.append(id_)
-            left = left[len(ids) :]
-            found.append(UniformChange(company, tuple(sorted(ids)), common.share))
+        alike: list[tuple[Factors, list[str]]] = []
+        for factors, id_ in sorted(records):
+            if alike and (common := alike[-1][0].within(factors)):
+                alike[-1] = common, [*alike[-1][1], id_]
+            else:
+                alike.append((factors, [id_]))
+        found += [UniformChange(company, tuple(sorted(ids)), factors.share) for factors, ids in alike]
     return tuple(sorted(found, key=lambda one: (-len(one.records), -abs(one.share), one.company)))
 
 

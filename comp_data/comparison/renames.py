@@ -48,13 +48,15 @@ def _pairs(
         if least is None:
             yield from zip(sorted(olds), sorted(news), strict=False)
         elif len(olds) * len(news) <= _MAX_PAIRS:
-            ranked = []
-            for old, new in product(olds, news):
-                share = share_in_common(removed[old].body, added[new].body)
-                parts_in_common = len(set(old.split("/")) & set(new.split("/")))
-                if share >= least:
-                    ranked.append((-share, -parts_in_common, old, new))
-            yield from ((old, new) for _, _, old, new in sorted(ranked))
+            shares = {
+                (old, new): share_in_common(removed[old].body, added[new].body) for old, new in product(olds, news)
+            }
+            alike = [pair for pair, share in shares.items() if share >= least]
+            yield from sorted(alike, key=lambda pair: (-shares[pair], -_parts_in_common(*pair), pair))
+
+
+def _parts_in_common(old: str, new: str) -> int:
+    return len(set(old.split("/")) & set(new.split("/")))
 
 
 def _title(reading: Reading) -> Hashable | None:
