@@ -158,15 +158,12 @@ def pay_statistics(
     if rates is not None and currency is None:
         raise UsageError("rates are given without a currency to convert to; name the currency")
     whole, groups, reasons = _Tally(), defaultdict[Group, _Tally](_Tally), Counter[str]()
-    for guide in guides:
-        dropped = unsound.get(guide.id, {})
-        for pay in guide.compensation:
-            if places.takes(pay.region):
-                codes = dropped.get(pay.position, ())
-                reasons.update(codes)
-                amount = None if codes else amount_of(pay)
-                for tally in (whole, *map(groups.__getitem__, groups_of(guide, pay))):
-                    tally.add(pay.currency, amount, is_dropped=bool(codes))
+    for guide, pay in ((one, pay) for one in guides for pay in one.compensation if places.takes(pay.region)):
+        codes = unsound.get(guide.id, {}).get(pay.position, ())
+        reasons.update(codes)
+        amount = None if codes else amount_of(pay)
+        for tally in (whole, *map(groups.__getitem__, groups_of(guide, pay))):
+            tally.add(pay.currency, amount, is_dropped=bool(codes))
     if currency is not None and rates is not None:
         rates.require({currency, *whole.currencies()})
         for tally in groups.values():

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, reduce
+from itertools import product
 from operator import or_
 from typing import NamedTuple
 
@@ -83,10 +84,9 @@ class CompanyNames:
         """Add generally known names of companies in the dataset, unless another company there has the name."""
         known = read_beside(__file__, "companies.json")
         for group in known["same"]:
-            for slug in {slug for name in group for slug in self._owners(name)}:
-                for name in group:
-                    if not self._owners(name):
-                        self._add(self._known, name, slug)
+            owners = {slug for name in group for slug in self._owners(name)}
+            for slug, name in product(owners, [name for name in group if not self._owners(name)]):
+                self._add(self._known, name, slug)
         for name, whole in known["part of"].items():
             if not self._owners(name) and "".join(_short(name)) not in self._known:
                 for slug in self._owners(whole):
