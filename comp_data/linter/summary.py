@@ -264,8 +264,8 @@ def _odd_totals(record: Record) -> dict[int, tuple[float, float, str]]:
     """
     unlike = unlike_others(record)
     if len(unlike) == 2:
-        unlike = tuple(one for one in unlike[:1] if one.offs[2] > _LEAST_OF_TWO)
-    odd = {one.row.index: (one.ratios[2], one.usual[2], one.end) for one in unlike}
+        unlike = tuple(one for one in unlike[:1] if one.offs.mid > _LEAST_OF_TWO)
+    odd = {one.row.index: (one.ratios.mid, one.usual.mid, one.end) for one in unlike}
     reported = {row.index for row in sound_rows(record) if row.index in odd and is_reported(record, row)}
     return {index: ratios for index, ratios in odd.items() if index not in reported}
 

@@ -58,7 +58,7 @@ def causes_of(record: Record) -> dict[int, str]:
     unlike = [one for one in unlike_others(record) if one.row.index not in whole | causes.keys()]
     over = [row for row in rows if (row.total_comp.mid or 0) > (1 + _LOOSE / 2) * (row.expected_total.mid or inf)]
     own = {row.index: cause for row in rows if (cause := cause_of(row, is_usual_over=len(over) > 1))}
-    own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual[2]))}
+    own |= {one.row.index: cause for one in unlike if (cause := _other_bonus(record, one.row, one.usual.mid))}
     unlike = [one for one in unlike if not is_sum(one.row)]
     for one in unlike if len(unlike) != 2 or not own else ():  # of two regions, one is wrong
         if one.row.index not in own and (cause := _slip(one.row, one.usual)):

@@ -32,16 +32,24 @@ _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
 
 
+class Ends(NamedTuple):
+    """A number for the low end of a total, one for the high end, and one for the middle."""
+
+    low: float
+    high: float
+    mid: float
+
+
 class Unlike(NamedTuple):
-    """A region's total ÷ formula at the low end, the high end and in the middle, and what is usual elsewhere.
+    """A region's total ÷ formula, and what is usual elsewhere.
 
     `offs` is how far apart they are, on the logarithmic scale; `end` is the one that is off, if it is only one.
     """
 
     row: Row
-    ratios: tuple[float, float, float]
-    usual: tuple[float, float, float]
-    offs: tuple[float, ...]
+    ratios: Ends
+    usual: Ends
+    offs: Ends
     end: str
 
 
@@ -53,8 +61,8 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
     is_enough = len(ratios) > 2 or len(sound_rows(record)) == len(record.rows)  # else another region is wrong
     if len(ratios) < 2 or not is_enough or _spread([own[2:] for own in ratios]) <= least:
         return ()
-    found = [one for one in with_usual(record, _AGREE) if one.offs[2] > least]
-    return tuple(sorted(found, key=lambda one: -abs(log(one.ratios[2]))))
+    found = [one for one in with_usual(record, _AGREE) if one.offs.mid > least]
+    return tuple(sorted(found, key=lambda one: -abs(log(one.ratios.mid))))
 
 
 @once
@@ -72,11 +80,12 @@ def with_usual(record: Record, agree: float) -> Iterator[Unlike]:
     """Yield each region with the ratios of the others, if those agree."""
     ordered = [sorted(values) for values in zip(*(own for _, own in comparable(record)), strict=True)]
     for row, own in comparable(record):
-        low, high, middle = (usual_of(ratio, order, agree) for ratio, order in zip(own, ordered, strict=True))
-        if low and high and middle:
-            usual = low, high, middle
-            offs = tuple([abs(log(ratio / other)) for ratio, other in zip(own, usual, strict=True)])
-            yield Unlike(row, own, usual, offs, "" if min(offs[:2]) >= _FIT else "high" if offs[1] > offs[0] else "low")
+        low, high, mid = (usual_of(ratio, order, agree) for ratio, order in zip(own, ordered, strict=True))
+        if low and high and mid:
+            usual = Ends(low, high, mid)
+            offs = Ends(*[abs(log(ratio / other)) for ratio, other in zip(own, usual, strict=True)])
+            end = "" if min(offs.low, offs.high) >= _FIT else "high" if offs.high > offs.low else "low"
+            yield Unlike(row, Ends(*own), usual, offs, end)
 
 
 @once
@@ -141,7 +150,7 @@ def confirmed_by_total(record: Record) -> frozenset[int]:
 
 def _distance(record: Record, row: Row) -> float:
     """Return how far a total is from the formula times what is usual in the guide's other regions, as a logarithm."""
-    usual = next((one.usual[2] for one in unlike_others(record) if one.row.index == row.index), 1)
+    usual = next((one.usual.mid for one in unlike_others(record) if one.row.index == row.index), 1)
     base, stock = row.base.mid or 1, (row.stock.mid or 0) / row.vest_years
     return abs(log((row.total_comp.mid or 1) / (row.expected_total.mid or base + stock) / usual))
 
