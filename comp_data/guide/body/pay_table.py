@@ -106,9 +106,7 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> _Ranked:
 
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
-    """Return a table with what the labels above name in its headers: the place of `Component | Range`, or of
-    `Component | Low | High`, or the part of pay of `Region | Range` and `Region | Low | High`.
-    """
+    """Return a table whose headers `Range`, or `Low | High`, get the place or the part of pay of the label above."""
     first, *rest = table.header
     is_range = len(rest) == 1 and _RANGE.fullmatch(rest[0].text)
     has_ends = len(rest) > 1 and all(END.fullmatch(f" {cell.text}") for cell in rest)
