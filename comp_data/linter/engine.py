@@ -64,7 +64,7 @@ class Engine:
         self.settings = settings
         self.today = today
         self.most = most
-        self.reading: _Rules = [
+        self.of_unreadable: _Rules = [
             (rule, rule.check) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules
         ]
         self.superseded: dict[str, tuple[str, ...]] = {rule.code: rule.supersedes for rule in settings.rules}
@@ -84,8 +84,8 @@ class Engine:
         rest = iter(documents)
         while guides := list(map(_Guide, islice(rest, TOGETHER))):
             self._run(self.of_scope[Scope.DOCUMENT], guides)
-            self._run(self.reading, [guide for guide in guides if guide.document.values is None])
-            self._run(self.of_scope[Scope.RECORD], list(filter(self._has_record, guides)))
+            self._run(self.of_unreadable, [guide for guide in guides if guide.document.values is None])
+            self._run(self.of_scope[Scope.RECORD], list(filter(self._read_record, guides)))
             yield from map(self._part_of, guides)
 
     def _is_ignored(self, path: str, rule: Rule) -> bool:
@@ -94,7 +94,8 @@ class Engine:
         self.ignored[path] += 1
         return True
 
-    def _has_record(self, guide: _Guide) -> bool:
+    def _read_record(self, guide: _Guide) -> bool:
+        """Read the record and the facts of a guide; return whether it has a record, and reading it did not crash."""
         document = guide.document
         if document.values is None:
             return False
