@@ -33,6 +33,6 @@ def both_ends(low: Number | None, high: Number | None, write: Callable[[Number |
     return write(low) if low == high else f"{write(low)}–{write(high)}"
 
 
-def rest(number: int, most: int, said: str = "and {:,} more; --format json has all") -> list[str]:
+def and_more(number: int, most: int, said: str = "and {:,} more; --format json has all") -> list[str]:
     """Return the line that counts what is left out of a text; none if nothing is."""
     return [said.format(number - most)] if number > most else []

@@ -17,7 +17,7 @@ from comp_data.records.metadata import newest_section
 from comp_data.report.diff.sections import HEADING, SAME, Line, Quoted, Section, headline, said, sections, signed, table
 from comp_data.report.findings.json_format import versioned
 from comp_data.report.findings.markdown import COMMENT, first_within
-from comp_data.report.text_table import aligned, rest
+from comp_data.report.text_table import aligned, and_more
 
 MOST_LINES: Final = 200
 """How many lines of a section, and rows of the table, the text has; --format json has all."""
@@ -53,7 +53,7 @@ def _block(section: Section) -> str:
     if section.rows:
         cells = [HEADING, *([said(cell, printable, 40) for cell in row] for row in section.rows[:MOST_LINES])]
         lines = aligned(cells, left=range(_NUMBERS[0]))
-    return "\n  ".join([section.title, *lines, *rest(len(section.lines or section.rows), MOST_LINES)])
+    return "\n  ".join([section.title, *lines, *and_more(len(section.lines or section.rows), MOST_LINES)])
 
 
 def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:
@@ -146,7 +146,7 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
     for section in (*before, Section("figures", tuple(figures)), *after):
         if section.lines and section.title != SAME:
             lines = [f"- {said(line, code_span)}" for line in section.lines[:_MOST_NOTES]]
-            lines += rest(len(section.lines), _MOST_NOTES, "- and {:,} more")
+            lines += and_more(len(section.lines), _MOST_NOTES, "- and {:,} more")
             blocks += [f"### {section.title.capitalize()}", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 

@@ -61,10 +61,10 @@ def _documentation(rule: Rule) -> dict[str, Any]:
     blocks = {title: f"````diff\n{text}\n````" if title == "Example" else text for title, text in rule.sections.items()}
     parts = [rule.summary, *(f"**{title}**\n\n{block}" for title, block in blocks.items())]
     return {
-        "shortDescription": {"text": plain(rule.summary)},
-        "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
+        "shortDescription": {"text": sarif_text(rule.summary)},
+        "fullDescription": {"text": sarif_text(f"{rule.summary} {why}".strip())},
         **({"helpUri": rule.url} if rule.url else {}),
-        "help": {"text": plain("\n\n".join(texts)), "markdown": "\n\n".join(parts) + "\n"},
+        "help": {"text": sarif_text("\n\n".join(texts)), "markdown": "\n\n".join(parts) + "\n"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.on_by_default},
         "properties": {"tags": [rule.family]},
     }
@@ -76,7 +76,7 @@ def _result(one: Diagnostic, fingerprint: str, rule: int, view: View) -> dict[st
         "ruleId": one.code,
         "ruleIndex": rule,
         "level": _LEVELS[one.severity],
-        "message": {"text": plain(sentence(one))},
+        "message": {"text": sarif_text(sentence(one))},
         "locations": [_location(view.ci_path(one.path), one.span)],
         # Code scanning computes its own fingerprint, and warns about another one of the same name.
         "partialFingerprints": {"compDataIdentity/v1": fingerprint},
@@ -84,14 +84,14 @@ def _result(one: Diagnostic, fingerprint: str, rule: int, view: View) -> dict[st
     }
     if one.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(view.ci_path(path), span), "message": {"text": plain(printable(message))}}
+            {"id": number, **_location(view.ci_path(path), span), "message": {"text": sarif_text(printable(message))}}
             for number, (message, path, span) in enumerate(one.related)
         ]
     if one.fix and all(is_unicode(edit.text) for edit in one.fix.edits):
         edits = [{"deletedRegion": _region(at), "insertedContent": {"text": text}} for at, text in one.fix.edits]
         result["fixes"] = [
             {
-                "description": {"text": plain(printable(one.fix.title))},
+                "description": {"text": sarif_text(printable(one.fix.title))},
                 "artifactChanges": [{"artifactLocation": _artifact(view.ci_path(one.path)), "replacements": edits}],
                 "properties": {"safe": one.fix.safe},
             }
@@ -116,7 +116,7 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": f"file:///{uri.lstrip('/')}"} if PurePath(path).is_absolute() else {"uri": uri, "uriBaseId": ROOT}
 
 
-def plain(text: str) -> str:
+def sarif_text(text: str) -> str:
     """Escape a message for SARIF, where braces are placeholders and brackets before a parenthesis links."""
     if "](" in text:
         text = re.sub(r"[\\\[\]]", r"\\\g<0>", text)

@@ -10,7 +10,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.base.escape import code_span
 from comp_data.base.wording import plural
 from comp_data.report.findings.view import AT_MOST, NO_COMPANY, View, by_company, by_rule, headline, in_words, overall
-from comp_data.report.text_table import rest
+from comp_data.report.text_table import and_more
 
 COMMENT: Final = 65_000
 """The maximum size of a comment in bytes: GitHub accepts 65,536 characters."""
@@ -93,7 +93,7 @@ def _tables(shown: tuple[Diagnostic, ...]) -> list[str]:
         table.append(f"| {code} {name} | {cells} |")
     companies = by_company(shown)
     listed = [f"- {code_span(shortened(name))}: {in_words(found)}" for name, found in companies[:AT_MOST]]
-    listed += rest(len(companies), AT_MOST, _MORE)
+    listed += and_more(len(companies), AT_MOST, _MORE)
     return ["\n".join(table), *(["\n".join(listed)] if len(companies) > 1 else [])]
 
 
@@ -101,6 +101,6 @@ def _details(group: _Group, most: int, *, is_open: bool) -> list[str]:
     lines = []
     for company, found in groupby(group.lines[:most], key=itemgetter(0)):
         lines += [f"- {code_span(shortened(company))}", *(line for _, line in found)]
-    lines += rest(len(group.lines), most, _MORE)
+    lines += and_more(len(group.lines), most, _MORE)
     title = f"<summary>{group.title}</summary>"
     return [f"<details{' open' if is_open else ''}>{title}", "\n".join(lines), "</details>"]

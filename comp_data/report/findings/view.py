@@ -10,7 +10,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, short
 from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.linter.result import ComparisonSummary, Gate, LintResult
-from comp_data.report.text_table import aligned, rest
+from comp_data.report.text_table import aligned, and_more
 
 FORMATS: Final = {
     "full": "text", "concise": "text", "markdown": "markdown", "json": "json_format", "jsonl": "json_format",
@@ -178,7 +178,7 @@ def summary(view: View) -> list[str]:
     companies = by_company(result.diagnostics)
     if len(companies) > 1:
         rows = [(f"  {printable(name)}", in_words(found)) for name, found in companies[:AT_MOST]]
-        lines += ["", *aligned(rows, left=2), *rest(len(companies), AT_MOST, "  and {:,} more companies")]
+        lines += ["", *aligned(rows, left=2), *and_more(len(companies), AT_MOST, "  and {:,} more companies")]
     if is_safe := Counter(one.fix.safe for one in result.diagnostics if one.fix):
         base = f"--base {printable(result.comparison.base)} " if result.comparison else ""
         ways = {True: f"fixable with {base}--fix", False: f"fixable only with {base}--fix --unsafe-fixes"}

@@ -20,7 +20,7 @@ from comp_data.market.sources import MarketSource
 from comp_data.report.findings.json_format import diagnostic_objects, totals, versioned
 from comp_data.report.findings.view import View, headline, overall
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
-from comp_data.report.text_table import aligned, both_ends, rest, width
+from comp_data.report.text_table import aligned, and_more, both_ends, width
 from comp_data.values.money import Number, PayRange, amount, percents_of
 
 WIDTH: Final = 100
@@ -146,7 +146,7 @@ def _pay(summary: GuideSummary) -> list[str]:
     shown = [at for at, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(row[at] != "—" for row in rows)]
     left = sum(_COLUMNS[at] in ("region", "level", "") for at in shown)
     lines = aligned([[row[at] for at in shown] for row in [_COLUMNS, *rows]], left=left)
-    lines += rest(len(summary.pay), _MOST)
+    lines += and_more(len(summary.pay), _MOST)
     lines.append("formula: base + grant / years (4) + bonus; off: stated total minus formula, low and high end")
     if any(line.row.bonus_from_table for line in summary.pay):
         lines.append("* part of the bonus is from the table in the body")
@@ -194,7 +194,7 @@ def _sources(summary: GuideSummary) -> list[str]:
         [printable(shortened(one.name, 40)), str(one.date_accessed or "—"), printable(shortened(one.url or "", WIDTH))]
         for one in sources[:_MOST]
     ]
-    return ["sources", *(f"  {line}" for line in [*aligned(rows, left=3), *rest(len(sources), _MOST)])]
+    return ["sources", *(f"  {line}" for line in [*aligned(rows, left=3), *and_more(len(sources), _MOST)])]
 
 
 def _findings(summary: GuideSummary, level: Severity) -> list[str]:
@@ -205,7 +205,7 @@ def _findings(summary: GuideSummary, level: Severity) -> list[str]:
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
     counted = overall(view).partition(": ")[2]
-    return [f"findings on {summary.today}: {counted}", *lines, *rest(len(summary.result.at_least(level)), _MOST)]
+    return [f"findings on {summary.today}: {counted}", *lines, *and_more(len(summary.result.at_least(level)), _MOST)]
 
 
 def json_of(summary: GuideSummary) -> str:

@@ -11,7 +11,7 @@ from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.dataset.statistics import ENDS, WORDS, PayStatistics
 from comp_data.report.findings.json_format import versioned
-from comp_data.report.text_table import aligned, rest
+from comp_data.report.text_table import aligned, and_more
 
 MOST_ROWS: Final = 20
 """How many companies, and roles, are shown, those with the most guides first; json has all."""
@@ -52,8 +52,7 @@ def _updates(part: Coverage) -> dict[str, date]:
 
 def _counts(number: Mapping[str, int]) -> str:
     shown = [f"{printable(name)} {count:,}" for name, count in number.items() if count]
-    more = len(shown) - MOST_NAMES
-    return ", ".join(shown[:MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "") or "none"
+    return " ".join([", ".join(shown[:MOST_NAMES]) or "none", *and_more(len(shown), MOST_NAMES, "and {:,} more")])
 
 
 def _table(title: str, parts: Sequence[Coverage]) -> str:
@@ -66,7 +65,7 @@ def _table(title: str, parts: Sequence[Coverage]) -> str:
         start = (printable(shortened(part.name, 30)), currencies, f"{part.guides:,}")
         shown = (f"{number:,}" if number else "—" for number in numbers)
         rows.append((*start, *((standard,) if title == "company" else ()), *shown, str(part.oldest_update)))
-    return "\n".join([*aligned(rows, left=2), *rest(len(parts), MOST_ROWS)])
+    return "\n".join([*aligned(rows, left=2), *and_more(len(parts), MOST_ROWS)])
 
 
 def overview_json(overview: Overview, about: Mapping[str, Any]) -> str:

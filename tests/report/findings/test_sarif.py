@@ -11,7 +11,7 @@ import pytest
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
-from comp_data.report.findings.ci import plain
+from comp_data.report.findings.ci import sarif_text
 from comp_data.report.findings.view import View
 from tests.report.findings.examples import fixed, lost_figures, render, view
 from tests.report.findings.models import SARIF
@@ -74,9 +74,9 @@ def test_paths_as_uris(path: str, uri: str) -> None:
 
 
 def test_no_text_is_a_link_or_a_placeholder() -> None:
-    assert plain("[x](1) {0} }") == "\\[x\\](1) {{0}} }}"
-    assert plain("\\[x\\](1)") == "\\\\\\[x\\\\\\](1)"
-    assert plain("compensation[2] is {}") == "compensation[2] is {{}}"
+    assert sarif_text("[x](1) {0} }") == "\\[x\\](1) {{0}} }}"
+    assert sarif_text("\\[x\\](1)") == "\\\\\\[x\\\\\\](1)"
+    assert sarif_text("compensation[2] is {}") == "compensation[2] is {{}}"
     for result in run_of(view())["results"]:
         for message in (result["message"], *(place["message"] for place in result.get("relatedLocations", ()))):
             assert not re.search(r"(?<!\\)\]\(", message["text"])
