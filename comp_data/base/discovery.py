@@ -11,7 +11,7 @@ from comp_data.base.wording import word_set
 
 _SLUG = regex(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
-_SNIFFED = 4096
+SNIFFED = 4096
 """How many bytes of a file are read to see whether it is a guide."""
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
@@ -94,7 +94,7 @@ def guides_anywhere(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]
         looked_at += len(names) + len(folders)
         if looked_at > _MOST_LOOKED_AT:
             break
-        if own := [one for one in names if is_markdown(one) and _has_front_matter(_start(str(place / one)))]:
+        if own := [one for one in names if is_markdown(one) and has_front_matter(_start(str(place / one)))]:
             found.append((within, sorted(own)))
     return [Path(within, name) for within, names in _without_ignored(folder, found) for name in names]
 
@@ -123,21 +123,22 @@ def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
 def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
     """Say whether a file is a guide by its name; with any other name it is one if it has a guide's front matter."""
     stem = without_suffix(name)
-    return stem.lower() not in _NOT_GUIDES and (bool(_SLUG.match(stem)) or _has_front_matter(start()[:_SNIFFED]))
+    return stem.lower() not in _NOT_GUIDES and (bool(_SLUG.match(stem)) or has_front_matter(start()[:SNIFFED]))
 
 
 def reads_like_guide(file: Path) -> bool:
     """Say whether a file is Markdown with a guide's front matter."""
-    return is_markdown(file.name) and _has_front_matter(_start(str(file)))
+    return is_markdown(file.name) and has_front_matter(_start(str(file)))
 
 
-def _has_front_matter(sniffed: bytes) -> bool:
+def has_front_matter(sniffed: bytes) -> bool:
+    """Say whether the first bytes of a file are those of a guide's front matter."""
     return sniffed.removeprefix(b"\xef\xbb\xbf").startswith(b"---") and b"\ncompensation:" in sniffed
 
 
 def _start(path: str) -> bytes:
     try:
-        return read_content(path, _SNIFFED) or b""
+        return read_content(path, SNIFFED) or b""
     except (OSError, ValueError):
         return b""
 
