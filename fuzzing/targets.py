@@ -17,7 +17,7 @@ from comp_data.guide.body.sources import read_evidence, read_sources
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.batch import lint_stream
 from comp_data.linter.cache import Cache
-from comp_data.linter.chunks import LintJob, Source
+from comp_data.linter.chunks import GuideContent, LintJob
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
@@ -161,7 +161,7 @@ def _found_with(store: Path, files: dict[str, str]) -> tuple[list[Diagnostic], b
         parts, of_dataset = known
         assert of_dataset is not None
         return [one for part in (*parts, of_dataset) for one in part.diagnostics], True
-    sources = (Source(path, Path(files[path]).read_bytes()) for path in opened.unknown)
+    sources = (GuideContent(path, Path(files[path]).read_bytes()) for path in opened.unknown)
     made = lint_stream(sources, LintJob(_SETTINGS, TODAY), lambda path: Path(files[path]).read_bytes(), cache=opened)
     return [one for part in made for one in part.diagnostics], False
 

@@ -22,7 +22,7 @@ from comp_data.linter.result import LintResult
 from comp_data.linter.run import prepare
 from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
 from comp_data.linter.suppressions.baseline import with_entries, write_baseline
-from comp_data.migrate.adoption import Place, files_for, find_place, installed_source, is_set_up, problems_of, source_of
+from comp_data.migrate.adoption import Place, files_for, find_place, installed_origin, is_set_up, origin_of, problems_of
 from comp_data.report.findings.view import counts
 from comp_data.version import __version__
 
@@ -62,9 +62,9 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
         loaded = parse_configuration({"dataset": place.dataset, "exclude": list(place.excluded)}, top / FILE_NAME)
     elif baseline:
         raise UsageError(f"{shown(loaded.file or top)} exists: `comp-data lint --write-baseline` writes a baseline")
-    origin = source_of(source, f"v{__version__}") if source else installed_source()
+    origin = origin_of(source, f"v{__version__}") if source else installed_origin()
     if origin and rev:
-        origin = source_of(origin.repository, rev)
+        origin = origin_of(origin.repository, rev)
     result, to_do = _lint(loaded, place)
     for line in _about(place, loaded, result):
         click.echo(printable(line))

@@ -18,7 +18,7 @@ from comp_data.values.quarters import day_of
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from comp_data.linter.chunks import LintJob, Source
+    from comp_data.linter.chunks import GuideContent, LintJob
 
 
 @runtime_checkable
@@ -161,14 +161,14 @@ def _stream(
     return lint_stream(_guides_of(source), _job(request, loaded, today), reread, executor=executor)
 
 
-def _guides_of(source: Any) -> "Iterator[Source]":
+def _guides_of(source: Any) -> "Iterator[GuideContent]":
     """Yield guides that are given as pairs; raises UsageError for anything else, such as a list of paths."""
-    from comp_data.linter.chunks import Source  # noqa: PLC0415 - imports the rules
+    from comp_data.linter.chunks import GuideContent  # noqa: PLC0415 - imports the rules
 
     for one in source if isinstance(source, Iterable) else [source]:
         match one:
             case (str() | Path() as path, bytes() as content):
-                yield Source(str(path), content)
+                yield GuideContent(str(path), content)
             case _:
                 raise UsageError(f"{one!r:.60} is not a guide: give a folder, a dataset, or pairs of a path and bytes")
 

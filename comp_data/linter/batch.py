@@ -9,7 +9,7 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.cache import Cache, GuideResult, digest_of, load
-from comp_data.linter.chunks import LintJob, Source, Workers, encode_part, find_workers
+from comp_data.linter.chunks import GuideContent, LintJob, Workers, encode_part, find_workers
 from comp_data.linter.engine import Engine
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
@@ -25,7 +25,7 @@ Content = Callable[[str], bytes | Unreadable]
 
 
 def lint_stream(
-    sources: Iterable[Source],
+    sources: Iterable[GuideContent],
     job: LintJob,
     reread: Content | None = None,
     *,
@@ -89,8 +89,8 @@ def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) 
 
 
 def _lint_each(
-    sources: Iterable[Source], job: LintJob, workers: Workers | None
-) -> Iterator[tuple[Source, Part, GuideResult | None]]:
+    sources: Iterable[GuideContent], job: LintJob, workers: Workers | None
+) -> Iterator[tuple[GuideContent, Part, GuideResult | None]]:
     """Lint guides and give each with its part, and its result too if it was encoded by a worker."""
     if workers is None:
         given, linted = tee(sources)
@@ -111,7 +111,7 @@ class _Copies:
         self.close = self._file.close
         self._at: dict[str, int] = {}
 
-    def keep(self, sources: Iterable[Source]) -> Iterator[Source]:
+    def keep(self, sources: Iterable[GuideContent]) -> Iterator[GuideContent]:
         for source in sources:
             if isinstance(source.content, bytes):
                 self._at[source.path] = self._file.tell()

@@ -43,7 +43,7 @@ MOST_CHUNKS: Final = 16
 _ENDING: Final = {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
 
-class Source(NamedTuple):
+class GuideContent(NamedTuple):
     """A guide as it was read: its path as diagnostics show it, and its bytes or why it cannot be read."""
 
     path: str
@@ -94,15 +94,15 @@ class Workers(NamedTuple):
     unfinished: int = MOST_CHUNKS
     cancels: bool = True
 
-    def submit(self, chunk: list[Source]) -> "Future[bytes]":
+    def submit(self, chunk: list[GuideContent]) -> "Future[bytes]":
         """Send a chunk as bytes, for which bytes come back: Dask would look at each object of other values."""
         return self.executor.submit(_lint_sent, pickle.dumps(chunk), self.job)
 
-    def lint(self, guides: Iterable[Source]) -> Iterator[tuple[Source, GuideResult]]:
+    def lint(self, guides: Iterable[GuideContent]) -> Iterator[tuple[GuideContent, GuideResult]]:
         """Give each guide with its result, some chunks read ahead; raises CompDataError if a process was killed."""
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - most runs have one process
 
-        waiting: deque[tuple[list[Source], Future[bytes]]] = deque()
+        waiting: deque[tuple[list[GuideContent], Future[bytes]]] = deque()
         left = iter(guides)
         try:
             while chunk := list(islice(left, self.chunk)):
@@ -118,7 +118,7 @@ class Workers(NamedTuple):
                 future.cancel()
 
 
-def _finished(chunk: list[Source], future: "Future[bytes]") -> Iterator[tuple[Source, GuideResult]]:
+def _finished(chunk: list[GuideContent], future: "Future[bytes]") -> Iterator[tuple[GuideContent, GuideResult]]:
     return zip(chunk, pickle.loads(future.result()), strict=True)  # noqa: S301 - of a worker of this run
 
 

@@ -9,7 +9,7 @@ from comp_data.base.discovery import record_name
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, relative_path, shown
 from comp_data.base.wording import plural
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide, notes_of
+from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide_error, notes_of
 from comp_data.linter.config.request import Request, effective_configuration, gate_of
 from comp_data.linter.result import Gate, LintResult, Part, merge_parts
 
@@ -100,11 +100,11 @@ class Run(NamedTuple):
     ) -> Iterator[Part]:
         """Yield each guide's part once it is linted, then the dataset rules', without baseline and base."""
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
-        from comp_data.linter.chunks import LintJob, Source, processes_for  # noqa: PLC0415 - see above
+        from comp_data.linter.chunks import GuideContent, LintJob, processes_for  # noqa: PLC0415 - see above
 
         paths = cache.unknown if cache else self._paths()
         return lint_stream(
-            (Source(path, self.content(path)) for path in paths),
+            (GuideContent(path, self.content(path)) for path in paths),
             LintJob(self.settings, today),
             self.content,
             jobs=processes_for(len(paths), jobs),
@@ -224,7 +224,7 @@ def _with_base(run: Run) -> Run:
     folders = run.found.folders
     base = find_base(name, named, folders, tip, run.loaded)
     if folders and not named and not base.removed:
-        raise no_guide(map(shown, folders), len(run.found.excluded))
+        raise no_guide_error(map(shown, folders), len(run.found.excluded))
     return run._replace(base=base)
 
 

@@ -59,14 +59,14 @@ def find_place(top: Path) -> Place:
     )
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """The URL of the repository of comp-data, and the revision to use."""
 
     repository: str
     revision: str
 
 
-def source_of(repository: str, revision: str) -> Source:
+def origin_of(repository: str, revision: str) -> Origin:
     """Return a source without a user's name and password; raises UsageError for one that a shell would not read."""
     if Path(repository).is_absolute():
         repository = Path(repository).as_uri()
@@ -74,28 +74,28 @@ def source_of(repository: str, revision: str) -> Source:
     parts = urlsplit(f"https://{address[1]}/{address[2]}" if address else repository)
     if parts.scheme != "ssh":
         parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
-    source = Source(urlunsplit(parts), revision)
+    source = Origin(urlunsplit(parts), revision)
     for text in source:  # which is written into YAML and a line of shell
         if not re.fullmatch(r"[A-Za-z0-9@:/._~%+-]+", text) or text.startswith("-"):
             raise UsageError(f"{text} cannot be written into hooks and CI jobs: name a URL and a revision of git")
     return source
 
 
-def installed_source() -> Source | None:
+def installed_origin() -> Origin | None:
     """Return the repository that the package was installed from; None if it was installed from elsewhere."""
     with suppress(PackageNotFoundError, GitError, UsageError, ValueError, KeyError):
         stated: dict[str, Any] = json.loads(distribution("comp-data").read_text("direct_url.json") or "{}")
         url = str(stated.get("url", ""))
         if "vcs_info" in stated:
-            return source_of(url, str(stated["vcs_info"]["commit_id"]))
+            return origin_of(url, str(stated["vcs_info"]["commit_id"]))
         if url.startswith("file:"):
             checkout = Repository.around(Path(url2pathname(urlsplit(url).path)))
             origin = checkout.origin()
-            return source_of(origin, checkout.commit("HEAD").sha) if origin else None
+            return origin_of(origin, checkout.commit("HEAD").sha) if origin else None
     return None
 
 
-def files_for(top: Path, place: Place, source: Source | None, baseline: str | None) -> dict[str, str]:
+def files_for(top: Path, place: Place, source: Origin | None, baseline: str | None) -> dict[str, str]:
     """Return the files that a repository needs, by path; without a source there are no hooks and no CI job."""
     files = {SETTINGS: _template("comp-data.toml").format(dataset=json.dumps(place.dataset, ensure_ascii=False))}
     if place.excluded:
@@ -117,7 +117,7 @@ def workflows(top: Path) -> Iterable[Path]:
     return sorted([*top.glob(".github/workflows/*.y*ml"), *top.glob(GITLAB)])
 
 
-def problems_of(top: Path, source: Source | None) -> Iterator[str]:
+def problems_of(top: Path, source: Origin | None) -> Iterator[str]:
     """Yield what is wrong in the hooks and CI jobs of a repository, and what is missing without a source."""
     missing = [what for what, name in (("hooks", HOOKS), ("CI job", GITHUB)) if not is_set_up(top, name)]
     if missing and source is None:

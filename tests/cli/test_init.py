@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from comp_data.migrate.adoption import Source, problems_of, source_of
+from comp_data.migrate.adoption import Origin, origin_of, problems_of
 from tests.conftest import ROOT, CommandLine, GitRepository
 from tests.fragments import guides
 
@@ -339,7 +339,7 @@ def test_a_job_for_gitlab(comp_data: CommandLine, repository: GitRepository) -> 
     ],
 )
 def test_an_address_of_git_is_written_without_a_password(address: str, repository: str) -> None:
-    assert source_of(address, "v1") == Source(repository, "v1")
+    assert origin_of(address, "v1") == Origin(repository, "v1")
 
 
 @pytest.mark.parametrize("odd", ["https://e.org/$(id)", "https://e.org/a b", 'https://e.org/"', "https://e.org/`id`"])

@@ -23,7 +23,7 @@ from comp_data.linter import rules
 from comp_data.linter import store as storing
 from comp_data.linter.batch import lint_stream
 from comp_data.linter.cache import Cache
-from comp_data.linter.chunks import LintJob, Source
+from comp_data.linter.chunks import GuideContent, LintJob
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.engine import Engine, Settings
@@ -733,7 +733,7 @@ def test_a_crash_is_not_stored(
     def run() -> list[str]:
         store = Store(home / "a", b"key")
         cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY)
-        sources = (Source(path, files[path].read_bytes()) for path in cache.unknown)
+        sources = (GuideContent(path, files[path].read_bytes()) for path in cache.unknown)
         job = LintJob(Settings((flaky, flaky_too)), TODAY)
         parts = lint_stream(sources, job, lambda path: files[path].read_bytes(), jobs=jobs, cache=cache)
         return [one.code for part in parts for one in part.diagnostics]

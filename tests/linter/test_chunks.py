@@ -26,8 +26,8 @@ from comp_data.linter.chunks import (
     LARGE_CHUNK,
     MOST_CHUNKS,
     WORTH_IT,
+    GuideContent,
     LintJob,
-    Source,
     find_workers,
     lint_chunk,
     local_processes,
@@ -55,10 +55,10 @@ def folder(dataset: Callable[[str], Path]) -> Path:
     return dataset("".join(f"# file: {name}/role-{i}.md\n{ODD[i % 4]}" for name in COMPANIES for i in range(9)))
 
 
-def sources(number: int) -> list[Source]:
+def sources(number: int) -> list[GuideContent]:
     """Made-up guides, as they are read."""
     texts = [made.text.encode() for odd in ODD for made in guides(odd)]
-    return [Source(f"acme/{i}.md", texts[i % len(texts)]) for i in range(number)]
+    return [GuideContent(f"acme/{i}.md", texts[i % len(texts)]) for i in range(number)]
 
 
 @pytest.mark.slow
@@ -95,7 +95,7 @@ def test_the_start_method_is_fork_for_a_program_of_one_thread_on_linux(monkeypat
 
 @pytest.mark.slow
 def test_any_executor_gives_the_same_in_the_order_of_the_guides() -> None:
-    made = [*sources(LARGE_CHUNK * 2 + 5), Source("acme/none.md", Unreadable("the file cannot be read: gone"))]
+    made = [*sources(LARGE_CHUNK * 2 + 5), GuideContent("acme/none.md", Unreadable("the file cannot be read: gone"))]
     expected = list(zip(made, lint_chunk(made, JOB), strict=True))
     assert lint_by(ThreadPoolExecutor(3), made) == expected
     codes = {one.code for _, result in expected for one in result.diagnostics}
@@ -103,7 +103,7 @@ def test_any_executor_gives_the_same_in_the_order_of_the_guides() -> None:
     assert lint_by(ThreadPoolExecutor(3), []) == []
 
 
-def lint_by(executor: Executor, made: list[Source]) -> list[tuple[Source, GuideResult]]:
+def lint_by(executor: Executor, made: list[GuideContent]) -> list[tuple[GuideContent, GuideResult]]:
     with executor, find_workers(JOB, 1, executor) as workers:
         assert workers is not None
         return list(workers.lint(made))
@@ -128,9 +128,9 @@ class Counting(Executor):
 @pytest.mark.slow
 def test_guides_are_read_as_they_are_needed() -> None:
     executor, read = Counting(), 0
-    unreadable = [Source(f"acme/{i}.md", Unreadable("gone")) for i in range(LARGE_CHUNK * (MOST_CHUNKS + 9))]
+    unreadable = [GuideContent(f"acme/{i}.md", Unreadable("gone")) for i in range(LARGE_CHUNK * (MOST_CHUNKS + 9))]
 
-    def reading() -> Iterator[Source]:
+    def reading() -> Iterator[GuideContent]:
         nonlocal read
         for source in unreadable:
             read += 1
@@ -178,7 +178,7 @@ def test_a_killed_process_is_an_error_and_no_hang(monkeypatch: pytest.MonkeyPatc
     assert _have_ended()
 
 
-def _lint_in_two(made: list[Source]) -> None:
+def _lint_in_two(made: list[GuideContent]) -> None:
     with local_processes(2, JOB) as workers:
         assert workers is not None
         assert list(workers.lint(made))
@@ -194,7 +194,7 @@ def test_processes_end_where_their_work_is_not_asked_for_any_more(monkeypatch: p
 def _leave_work_undone() -> None:
     with local_processes(2, JOB) as workers:
         assert workers is not None
-        workers.submit([Source("acme/1.md", b"---\n" + b"- " * 2_000_000)])
+        workers.submit([GuideContent("acme/1.md", b"---\n" + b"- " * 2_000_000)])
         raise ZeroDivisionError
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.linter.batch import lint_stream
-from comp_data.linter.chunks import LARGE_CHUNK, MOST_CHUNKS, Source
+from comp_data.linter.chunks import LARGE_CHUNK, MOST_CHUNKS, GuideContent
 from comp_data.linter.engine import TOGETHER
 from comp_data.linter.suppressions.baseline import with_entries, write_baseline
 
@@ -129,7 +129,9 @@ def test_a_program_can_spread_the_work_itself(folder: Path) -> None:
 
 def test_guides_are_not_kept_where_no_rule_compares_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.TemporaryFile", None)
-    *parts, of_dataset = lint_stream((Source(*pair) for pair in pairs(folder)), cd.lint_job(select="CD0", today=TODAY))
+    *parts, of_dataset = lint_stream(
+        (GuideContent(*pair) for pair in pairs(folder)), cd.lint_job(select="CD0", today=TODAY)
+    )
     assert len(parts) == 24
     assert not of_dataset.diagnostics
 

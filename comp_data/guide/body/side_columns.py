@@ -12,7 +12,7 @@ from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.values.periods import MONTH, YEAR, mark_periods
 from comp_data.values.words import any_of, key_of
 
-Source = tuple[Role, Cell, str]
+HeadedCell = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
 
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
@@ -23,7 +23,7 @@ _MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s
 _NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *ABSENT, *DASHES))
 
 
-def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
+def read_side_columns(cells: list[HeadedCell]) -> tuple[list[HeadedCell], Context]:
     """Return the cells with what columns like `Vesting` or `Months` say in the headers of their pay.
 
     The context is what those columns say that cannot be read.
@@ -35,7 +35,7 @@ def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
     return cells, join(filter(None, (vesting, months)))
 
 
-def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
+def _with_vesting(cells: list[HeadedCell]) -> tuple[list[HeadedCell], Context | None]:
     """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
     vesting = [cell for _, cell, head in cells if _kind_of(head) == "vesting" and not _MONEY.search(cell.text)]
     rest = [one for one in cells if _kind_of(one[2]) != "vesting"]
@@ -54,7 +54,7 @@ def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
     return [(role, cell, f"{head} {said}" if role == "stock" else head) for role, cell, head in rest], None
 
 
-def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
+def _with_months(cells: list[HeadedCell]) -> tuple[list[HeadedCell], Context | None]:
     """Move what a column `Months` says (`14`) to the header of pay that is stated for a month or a year."""
     columns = [one for one in cells if _kind_of(one[2]) == "months" and not _MONEY.search(one[1].text)]
     beside = [one for one in cells if one not in columns]

@@ -11,7 +11,7 @@ from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_nam
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import TOO_LITTLE
 from comp_data.guide.body.sections import Extent
-from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
+from comp_data.guide.body.side_columns import NUMBER, HeadedCell, read_side_columns
 from comp_data.guide.body.surroundings import Surroundings
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
@@ -118,7 +118,7 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
-def _row_context(labels: Sequence[str], cells: list[Source]) -> Context:
+def _row_context(labels: Sequence[str], cells: list[HeadedCell]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     texts = [*labels]
     base = [cell.text for role, cell, _ in cells if role == "base"]
@@ -164,7 +164,7 @@ def _unheld_part(draft: Draft, cells: Iterable[tuple[Cell, str]]) -> str | None:
     return None
 
 
-def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[Source]) -> str | None:
+def _end_in(named: Iterable[str], label: RegionLabel | None, cells: Iterable[HeadedCell]) -> str | None:
     """Return the end of a range that a row is for: `Min`, or `Boston (max)` if no cell is a range."""
     end = end_after_name(label.text, label.unknown) if label else None
     has_range = end and any(_RANGE.search(cell.text) for role, cell, _ in cells if role in ("base", "total_comp"))
@@ -191,7 +191,7 @@ def _region_of(region: Cell | None, level: Cell | None) -> tuple[str | None, Reg
 
 
 def _draft_of(
-    label: RegionLabel | None, names: tuple[str, ...], cells: list[Source], around: Surroundings, said: Context
+    label: RegionLabel | None, names: tuple[str, ...], cells: list[HeadedCell], around: Surroundings, said: Context
 ) -> Draft:
     """Return a row before its cells are read: `names` are region, level and title, `said` is about its pay."""
     _, level, _ = names
@@ -210,7 +210,7 @@ def _draft_of(
     return draft
 
 
-def _read_cells(draft: Draft, cells: list[Source], around: Surroundings) -> bool:
+def _read_cells(draft: Draft, cells: list[HeadedCell], around: Surroundings) -> bool:
     """Read the cells of a row and refuse what others make unclear; return whether the total is a first year's."""
     beside: list[tuple[Cell, str]] = []
     for role, cell, head in cells:
@@ -233,7 +233,7 @@ def _read_cells(draft: Draft, cells: list[Source], around: Surroundings) -> bool
 
 
 def row_of(
-    sources: Iterable[Source],
+    sources: Iterable[HeadedCell],
     region: Cell | None,
     level: Cell | None,
     title: Cell | None,

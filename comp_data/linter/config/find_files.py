@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.base.discovery import guides_anywhere, guides_by_folder, is_guide_of
+from comp_data.base.discovery import SNIFFED, guides_anywhere, guides_by_folder, has_front_matter, is_guide_of
 from comp_data.base.errors import DatasetNotFoundError, UsageError, os_errors_as
 from comp_data.base.files import check_source, relative_path, resolved, shown
 from comp_data.base.gitignore import compile_patterns
@@ -52,7 +52,7 @@ def find_files(request: Request, loaded: Loaded) -> Found:
     excluded = Excluded(loaded)
     kept = {path: files[path] for path in sorted(files) if not excluded.matches(files[path])}
     if folders and not kept and not may_be_gone:
-        raise no_guide(paths, len(files))
+        raise no_guide_error(paths, len(files))
     left_out = tuple(file for path, file in files.items() if path not in kept)
     datasets = {Path(one).parent for one in {os.path.dirname(file) for file in kept.values()} - {"", "."}}  # noqa: PTH120
     is_dataset = any(one in datasets or resolved(one) == resolved(loaded.dataset_folder) for one in folders)
@@ -60,7 +60,7 @@ def find_files(request: Request, loaded: Loaded) -> Found:
     return Found(kept, folders, companies, left_out)
 
 
-def no_guide(paths: Iterable[str], excluded: int = 0) -> DatasetNotFoundError:
+def no_guide_error(paths: Iterable[str], excluded: int = 0) -> DatasetNotFoundError:
     """The error of a run that has no guide to check."""
     why = f"exclude leaves out all {excluded:,}" if excluded else "guides are company/role.md in a dataset's folder"
     return DatasetNotFoundError(f"no guide in {', '.join(paths)}: {why}")
@@ -112,7 +112,7 @@ class Excluded:
         """Say whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""
         if file is not None and (self.matches(file) or is_guide_of(file.absolute(), self._dataset)):
             return not self.matches(file)
-        return text.removeprefix("\ufeff").startswith("---") and "\ncompensation:" in text[:4096]
+        return has_front_matter(text[:SNIFFED].encode("utf-8", "replace"))
 
 
 def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
