@@ -213,11 +213,9 @@ def _remove_left_over(folder: Path) -> None:
     """Remove the temporary files of killed runs from a folder, once in this process. Without locks, all stay."""
     if find_spec("fcntl") is None:
         return
-    for one in folder.glob(f".*{_TEMPORARY}"):
-        with contextlib.suppress(OSError):
-            if stat.S_ISREG(one.lstat().st_mode):
-                with locked(one, or_raise=True):
-                    one.unlink()
+    for one in (file for file in folder.glob(f".*{_TEMPORARY}") if file.is_file() and not file.is_symlink()):
+        with contextlib.suppress(OSError), locked(one, or_raise=True):
+            one.unlink()
 
 
 def write_new(file: Path, text: str) -> None:

@@ -41,8 +41,8 @@ def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
             spec = GitIgnoreSpec.from_lines(re.sub(r"^(!?)\./", r"\1/", one) for one in patterns)
             patterns_with_regex: list[Any] = [one for one in spec.patterns if one.regex is not None]
             for pattern in patterns_with_regex:
-                linear = _linear(pattern.regex.pattern)
-                if linear != pattern.regex.pattern:  # compiling takes a while, and few patterns have several wildcards
+                # Compiling takes a while, and few patterns have several wildcards.
+                if (linear := _linear(pattern.regex.pattern)) != pattern.regex.pattern:
                     pattern.regex = re.compile(linear)
     except (ValueError, re.error) as error:
         raise ConfigError(f"{', '.join(patterns)}: this is not a pattern as in .gitignore ({error})") from error
