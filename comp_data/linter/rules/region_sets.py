@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, KeyPath, Note, Severity
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import matching_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, Row, rule
@@ -90,15 +90,15 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
             missing = tuple(sorted(named[key].name for key in usual - regions.keys()))
             others = [regions[key] for key in regions.keys() - usual]
             extra = tuple(sorted(region.name for region in others))
-            if missing or extra:
-                parts = [f"lacks {in_words(missing)}"] if missing else []
-                parts += [f"has {in_words(extra)} {'instead' if missing else 'as well'}"] if extra else []
-                message = f"{usually}; this one {' and '.join(parts)}"
-                help_ = "Use the same regions, unless the role is paid in other places"
-                finding = Finding(("compensation",), message, help_, on_key=True, figures=(missing, extra))
-                # The only guide without a region probably has a wrong label, or lost the entry.
-                if len(missing) == 1 >= len(extra) and count == len(guides) - 1 and (extra or count >= 5):
-                    finding = finding._replace(severity=Severity.WARNING)
-                    if others:
-                        finding = finding._replace(at=("compensation", others[0].position, "region"), on_key=False)
-                yield DatasetFinding(one, finding, related)
+            if not (missing or extra):
+                continue
+            parts = [f"lacks {in_words(missing)}"] if missing else []
+            parts += [f"has {in_words(extra)} {'instead' if missing else 'as well'}"] if extra else []
+            message = f"{usually}; this one {' and '.join(parts)}"
+            help_ = "Use the same regions, unless the role is paid in other places"
+            # The only guide without a region probably has a wrong label, or lost the entry.
+            is_alone = len(missing) == 1 >= len(extra) and count == len(guides) - 1 and (extra or count >= 5)
+            at: KeyPath = ("compensation", others[0].position, "region") if is_alone and others else ("compensation",)
+            severity = Severity.WARNING if is_alone else None
+            finding = Finding(at, message, help_, severity=severity, on_key=len(at) == 1, figures=(missing, extra))
+            yield DatasetFinding(one, finding, related)

@@ -116,7 +116,7 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
     if has_raw:
         fix = replacing(record, _RAW, raw, _TITLE, safe=True)
     elif is_plain and source == "{}":
-        fix = Fix(_TITLE, (record.document.replacing(_MAPPING, f"{{raw: {raw}}}"),), safe=True)
+        fix = Fix(_TITLE, (document.replacing(_MAPPING, f"{{raw: {raw}}}"),), safe=True)
     elif is_plain and mapping and not source.startswith("{"):
         fix = Fix(_TITLE, (inserting(document, last, [f"raw: {raw}"]),), safe=True)
     return Finding(
