@@ -9,6 +9,7 @@ from comp_data.base.escape import printable
 from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.matching.matcher import Match
 from comp_data.report.findings.json_format import json_text
+from comp_data.report.text_table import aligned
 
 
 @click.command("match")
@@ -33,9 +34,8 @@ def command(company: str, title: str, dataset: Path | None, ref: str | None, for
 def _text(match: Match) -> str:
     if match.guide is not None:
         company, title = (printable(text) for text in match.query)
-        rows = [(f"company {company}", match.company), (f"title {title}", match.role)]
-        width = max(len(label) for label, _ in rows)
-        lines = [f"  {label:<{width}}  {part.slug}  ({part.how}, {part.score:.2f})" for label, part in rows]
-        return "\n".join((match.guide.id, *lines))
+        parts = (f"  company {company}", match.company), (f"  title {title}", match.role)
+        rows = [(label, f"{part.slug}  ({part.how}, {part.score:.2f})") for label, part in parts]
+        return "\n".join((match.guide.id, *aligned(rows, left=2)))
     found = [f"  {one.guide.id}  ({one.how}, {one.score:.2f})" for one in match.alternatives]
     return "\n".join((f"no match: {printable(match.reason)}", *(["similar guides:"] if found else []), *found))
