@@ -18,7 +18,7 @@ from comp_data.diffing.changes import DatasetChanges
 from comp_data.export.folder import folder_beside
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
-from comp_data.records.metadata import CHANGELOG, Meta, newest_section
+from comp_data.records.metadata import CHANGELOG, Meta
 from comp_data.report.diff.formats import extended, read_changelog, release_notes
 from comp_data.report.site.build import build_site, check_folder
 from comp_data.report.site.changes import newest_version
@@ -70,8 +70,10 @@ def release(
         records.export(staging / "data", formats, findings=True)
         build_site(folder, staging / "site", day, base=since, meta=meta)
         (staging / CHANGELOG).write_text(text, "utf-8", newline="")
-        _, section, *_ = re.split(r"^(?=##[ \t])", text[newest_section(text) :], maxsplit=2, flags=re.MULTILINE)
-        (staging / NOTES).write_text(f"{section.strip()}\n", "utf-8", newline="")
+        sections = re.split(r"^(?=##[ \t])", text, flags=re.MULTILINE)
+        heading = re.compile(rf"##[ \t]+\[?v?{re.escape(chosen)}\b")
+        section = next((f"{one.strip()}\n" for one in sections if heading.match(one)), "")
+        (staging / NOTES).write_text(section, "utf-8", newline="")
         _write_checksums(staging / "data")  # whose files are uploaded without their folder
         _write_checksums(staging)
         if notes and not write_if_unchanged(folder / CHANGELOG, before or "", text):
