@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import chain
 from math import log
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from zlib import compress, decompress
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
@@ -39,7 +40,6 @@ _LEAST_OF_TWO = log(1.2)
 _PLACES = {name: 2 * at for at, name in enumerate(COMPONENT_NAMES)}
 """Where the low end of each part of pay is in `Pay.figures`, which its high end follows."""
 _FORMAT = 2  # of marshal: equal values give equal bytes
-_BETWEEN, _NO_TEXT = "\x1f", "\x1e"
 _new = tuple.__new__
 
 
@@ -173,56 +173,33 @@ def _start_of_chain(record: Record) -> str:
 
 
 def encode_facts(facts: Facts | None) -> bytes:
-    """Encode a summary without its path; equal summaries give equal bytes."""
+    """Encode a summary without its path, nothing for none; equal summaries give equal bytes."""
     if facts is None:
-        return marshal.dumps(None, _FORMAT)
+        return b""
     _, company, role, due, company_texts, title_company, chain_start, regions, pay, wages = facts
-    unusual = f"{title_company}\n{chain_start}" if title_company or chain_start else ""
-    labels = [text for one in regions for text in (one.region, one.level, one.currency)]
-    positions = tuple([one.position for one in regions])
-    values = (
-        _joined((company, role, *company_texts, unusual, *labels)),
-        due.toordinal() if due else None,
-        None if positions == tuple(range(len(regions))) else positions,
-        pay,
-        (wages.release, wages.age) if wages else None,
-    )
-    return marshal.dumps(values, _FORMAT)
+    texts, keys = (company_texts, title_company, chain_start), tuple([region[:4] for region in regions])
+    values: Any = (company, role, due and due.toordinal(), *texts, keys, pay, wages and tuple(wages))
+    return compress(marshal.dumps(values, _FORMAT), 1)
 
 
 def decode_facts(path: str, content: bytes) -> Facts | None:
     """Decode what `encode_facts` encoded for the guide of a path."""
-    values = marshal.loads(content)  # noqa: S302 - plain values; see `cache` for where the bytes may come from
-    if values is None:
+    if not content:
         return None
-    joined, due, positions, pay, wages = values
-    if isinstance(joined, str):
-        joined = [None if text == _NO_TEXT else text for text in joined.split(_BETWEEN)]
-    company, role, *texts = joined
-    company_texts, (unusual, *rest) = texts[: len(COMPANY_KEYS)], texts[len(COMPANY_KEYS) :]
-    title_company, _, chain_start = unusual.partition("\n")
-    labels = iter(rest)
-    rows = zip(labels, labels, labels, strict=True)
-    keys = tuple([(at, *row) for at, row in (zip(positions, rows, strict=True) if positions else enumerate(rows))])
+    values = marshal.loads(decompress(content))  # noqa: S302 - plain values; see `cache` for where they may come from
+    company, role, due, company_texts, title_company, chain_start, keys, pay, wages = values
     return Facts(
         path,
         company and intern(company),
         role and intern(role),
         due and _date(due),
-        _shared(tuple(company_texts)),
+        _shared(company_texts),
         title_company,
         chain_start,
         _regions(keys),
         pay,
         wages and UsedWages(*wages),
     )
-
-
-def _joined(texts: tuple[str | None, ...]) -> str | tuple[str | None, ...]:
-    """Join texts, which takes half the bytes, unless one of them has a character that joins them."""
-    joined = _BETWEEN.join([_NO_TEXT if text is None else text for text in texts])
-    is_safe = joined.count(_BETWEEN) == len(texts) - 1 and joined.count(_NO_TEXT) == texts.count(None)
-    return joined if is_safe else texts
 
 
 @lru_cache(1024)
