@@ -158,9 +158,10 @@ def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...
         alike: list[tuple[Factors, list[str]]] = []
         for factors, id_ in sorted(records):
             if alike and (common := alike[-1][0].within(factors)):
-                alike[-1] = common, [*alike[-1][1], id_]
+                alike[-1] = common, alike[-1][1]
             else:
-                alike.append((factors, [id_]))
+                alike.append((factors, []))
+            alike[-1][1].append(id_)
         found += [UniformChange(company, tuple(sorted(ids)), factors.share) for factors, ids in alike]
     return tuple(sorted(found, key=lambda one: (-len(one.records), -abs(one.share), one.company)))
 
