@@ -176,11 +176,11 @@ def _by_name(field: str, sort: Any) -> Any:
 
 
 def _amount_axis() -> Any:
-    return alt.Axis(format="~s", labelOverlap=True, labelSeparation=4)
+    return alt.Axis(format="~s", labelExpr="datum.value ? datum.label : '0'", labelOverlap=True, labelSeparation=4)
 
 
 def _counted(field: str, **more: str) -> Any:
-    return alt.Color(f"{field}:Q", scale=alt.Scale(range=list(SEQUENCE)), **more)
+    return alt.Color(f"{field}:Q", scale=alt.Scale(range=list(SEQUENCE)), legend=alt.Legend(tickMinStep=1), **more)
 
 
 def _titled(chart: Any, found: ChartData, *notes: str) -> Any:

@@ -60,6 +60,17 @@ def test_axes_name_the_amount_and_its_currency(ds: cd.Dataset) -> None:
     assert in_one_place["encoding"]["x"]["title"] == "total by the formula, USD"
 
 
+@pytest.mark.browser
+def test_no_label_is_a_zero_with_a_unit_or_half_a_guide(ds: cd.Dataset) -> None:
+    vl_convert = import_module("vl_convert")
+    labels = re.compile(">([^<]*)</text>")
+    ranges = labels.findall(vl_convert.vegalite_to_svg(charts.ranges(ds, "data-engineer").to_dict()))
+    assert "0" in ranges
+    assert not {"0k", "0M"} & set(ranges)
+    counts = labels.findall(vl_convert.vegalite_to_svg(charts.calendar(ds, TODAY).to_dict()))
+    assert [label for label in counts if re.fullmatch(r"[0-9]+\.[0-9]+", label)] == []
+
+
 @pytest.mark.parametrize(
     "guides",
     [
