@@ -15,6 +15,7 @@ from comp_data.cli.terminal import note, progress
 from comp_data.diffing.api import diff_configured
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.find_files import existing_dataset
 from comp_data.records.metadata import CHANGELOG
 from comp_data.report.diff.formats import RENDERERS, extended, read_changelog, release_notes
 
@@ -55,6 +56,8 @@ def command(
         raise UsageError("--write changes the changelog of the work tree: leave out HEAD")
     gc.disable()  # neither guides nor changes form cycles
     loaded = None if dataset else load_configuration(Path.cwd(), file=config)
+    if loaded and head is None:
+        existing_dataset(loaded)
     folder = dataset or Path(shown(loaded.dataset_folder if loaded else Path()))
     before = read_changelog(folder / CHANGELOG) if write else None
     with progress("comparing"):

@@ -16,9 +16,7 @@ from comp_data.report.pages import query_page
 @click.command("due")
 @dataset_options
 @click.option("--by", type=DAY, metavar="DATE", help="Guides whose review is due by this date  [default: today]")
-@click.option(
-    "--spread", type=click.IntRange(1), metavar="DAYS", help="Propose review dates, spread evenly over this many days."
-)
+@click.option("--spread", type=click.IntRange(1), metavar="DAYS", help="Propose review dates over this many days.")
 @where_options
 @today_option
 @click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)

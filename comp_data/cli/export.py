@@ -1,6 +1,7 @@
 """`comp-data export`: write the records to files for other programs."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -49,7 +50,7 @@ def command(
     """
     source = dataset_folder(dataset)
     if not (records := read_records(source, ref, skips_invalid=skip_invalid)):
-        raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint --no-baseline` says why")
+        raise UsageError(f"{shown(source)} contains no valid guide")
     with progress("linting"):
         result = records.lint()
         records = records.with_findings(result)
@@ -63,5 +64,5 @@ def command(
     accepted = result.accepted(load_configuration(source).configuration)
     if errors or accepted:
         left = f" (not counted: {printable(accepted)})" if accepted else ""
-        how = "; `comp-data lint` lists them" if errors else ""
+        how = f"; `comp-data lint {quote(shown(source))}` lists them" if errors else ""
         note(f"{plural(errors, 'error')} in the exported guides{left}{how}")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import reduce
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
@@ -149,7 +150,8 @@ def read_records(folder: Path, ref: str | None, *, skips_invalid: bool = True) -
     with progress("reading the dataset"):
         found = load(folder, ref=ref, on_error="skip" if skips_invalid else "raise", market_sources=sources)
     if left_out := len({problem.path for problem in found.problems}):
-        note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint --no-baseline` says why")
+        how = f"`comp-data lint {quote(shown(folder))} --no-baseline` says why"
+        note(f"{plural(left_out, 'invalid guide')} left out; {how}")
     return found
 
 

@@ -14,9 +14,7 @@ from comp_data.report.site.build import build_site
 @click.command("report")
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @dataset_option
-@click.option(
-    "--base", metavar="REV", help="Add a page with what changed since a revision; `auto`: where the branch began."
-)
+@click.option("--base", metavar="REV", help="Add a page with the changes since REV; `auto`: where the branch began.")
 @today_option
 @click.option("--force", is_flag=True, help="Also replace files of an earlier site that were changed since.")
 def command(out: Path, dataset: Path | None, base: str | None, today: date, force: bool) -> None:

@@ -13,9 +13,7 @@ from comp_data.report.pages.stats_page import overview_json, overview_text, pay_
 
 @click.command("stats")
 @dataset_options
-@click.option(
-    "--by", multiple=True, callback=by_comma, metavar="COLUMNS", help="Group pay by these: role,country,currency."
-)
+@click.option("--by", multiple=True, callback=by_comma, metavar="COLUMNS", help="Group by these: role,place,currency.")
 @click.option("--field", metavar="FIELD", help="Figure to use: base.low, stock.high  [default: total_comp.mid]")
 @click.option("--currency", metavar="CODE", help="Convert all figures to this currency.")
 @click.option("--rates", metavar="RATES", help="Rates to convert with: your own file, or ecb:2026-03-01.")

@@ -154,7 +154,7 @@ def pay_statistics(
     amount_of, groups_of = _amount_of(field), _groups_of(names, places)
     check_currency(currency)
     if currency is not None and rates is None:
-        raise UsageError(f"converting to {currency} needs exchange rates: those of the ECB or your own file")
+        raise UsageError(f"converting to {currency} needs exchange rates: your own file, or ecb:2026-03-01")
     if rates is not None and currency is None:
         raise UsageError("rates are given without a currency to convert to; name the currency")
     whole, groups, reasons = _Tally(), defaultdict[Group, _Tally](_Tally), Counter[str]()

@@ -87,10 +87,9 @@ def rates_of(given: Rates | Path | str) -> Rates:
     """Load rates from Rates, a file, or `ecb:2026-03-01`; raises RatesError, and MissingExtraError without `fx`."""
     if isinstance(given, Rates):
         return given
-    if isinstance(given, str) and given.casefold().startswith(ECB):
-        text = given[len(ECB) :]
-        if (day := as_date(text)) is None:
-            raise RatesError(f"{ECB}{text} is not a date; write {ECB}2026-03-01")
+    if isinstance(given, str) and f"{given}:".casefold().startswith(ECB):
+        if (day := as_date(given[len(ECB) :])) is None:
+            raise RatesError(f"{given} names no date; write {ECB}2026-03-01")
         return ecb_rates(day)
     return Rates.from_file(given)
 

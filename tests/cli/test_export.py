@@ -28,11 +28,14 @@ def test_formats_with_commas_and_one_by_one(comp_data: CommandLine, dataset: Wri
     assert {"pay.csv", "pay.jsonl", "dataset.sqlite"} <= set(os.listdir(tmp_path / "out"))
 
 
-def test_errors_in_what_it_exports_are_counted(comp_data: CommandLine, dataset: Write) -> None:
+def test_errors_in_what_it_exports_are_counted(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("compensation:\n  - total_comp_high: 999000\n")
     done = comp_data("export", "out")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 error in the exported guides; `comp-data lint` lists them\n"
+    assert done.stderr == "comp-data: 1 error in the exported guides; `comp-data lint seeds` lists them\n"
+    (tmp_path / "seeds").rename(tmp_path / "old guides")
+    done = comp_data("export", "out", "--dataset", "old guides")
+    assert done.stderr == "comp-data: 1 error in the exported guides; `comp-data lint 'old guides'` lists them\n"
 
 
 @pytest.mark.slow
@@ -65,7 +68,7 @@ def test_guides_that_are_no_records(comp_data: CommandLine, dataset: Write, tmp_
     assert not (tmp_path / "out").exists()
     done = comp_data("export", "out", "--skip-invalid")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint --no-baseline` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint seeds --no-baseline` says why\n"
     assert len((tmp_path / "out" / "guides.csv").read_text("utf-8").splitlines()) == 2
     (tmp_path / "seeds" / "acme" / "data-engineer.md").unlink()
     assert "contains no valid guide" in comp_data("export", "none", "--skip-invalid").stderr

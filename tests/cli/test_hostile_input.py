@@ -138,7 +138,7 @@ def test_folders_and_files_that_may_not_be_read(dataset: Write, tmp_path: Path) 
             "3 guides: 2 errors, 0 warnings, 0 infos\n"
         )
         done = run("stats", cwd=tmp_path, before=bound_by_modes)
-        assert done.stderr == "comp-data: 2 invalid guides left out; `comp-data lint --no-baseline` says why\n"
+        assert done.stderr == "comp-data: 2 invalid guides left out; `comp-data lint seeds --no-baseline` says why\n"
         assert run("export", "out", cwd=tmp_path, before=bound_by_modes).returncode == 2
     with closed(folder):
         for command in ("lint", "stats"):

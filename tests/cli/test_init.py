@@ -236,7 +236,7 @@ WRONG = {
     ),
     "a baseline is missing": (
         {"comp-data.toml": 'dataset = "guides"\nbaseline = "known.jsonl"\n'},
-        "the baseline known.jsonl cannot be read: No such file or directory",
+        "the baseline known.jsonl cannot be read (--write-baseline writes one): No such file or directory",
     ),
     "no hook for the dataset": (
         {".pre-commit-config.yaml": "repos:\n  - repo: https://e.org/comp-data\n    hooks: [{ id: comp-data-fix }]\n"},

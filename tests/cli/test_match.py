@@ -96,7 +96,7 @@ def test_guides_that_are_no_records_are_reported(comp_data: CommandLine, dataset
     dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\nrole_type: odd\n")
     done = comp_data("match", "Acme", "DE")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint --no-baseline` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint seeds --no-baseline` says why\n"
 
 
 def test_nothing_that_is_asked_reaches_the_terminal_as_it_is(comp_data: CommandLine, dataset: Write) -> None:

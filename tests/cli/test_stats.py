@@ -52,7 +52,7 @@ def test_files_that_hold_no_record_are_reported(comp_data: CommandLine, dataset:
     dataset(THREE + "# file: initech/data-engineer.md\nrole_type: senior\n")
     done = comp_data("stats")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint --no-baseline` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint seeds --no-baseline` says why\n"
     assert "no record   1 file\n" in done.stdout
 
 
@@ -110,10 +110,10 @@ def test_the_rates_of_the_ecb(comp_data: CommandLine, dataset: Write) -> None:
         ("--by role", "role data-engineer has figures in GBP, USD (as does 1 more group)"),
         ("--by roles", "unknown grouping roles; did you mean role?"),
         ("--field base", "unknown field base; did you mean base.mid?"),
-        ("--by role --currency USD", "converting to USD needs exchange rates"),
+        ("--by role --currency USD", "converting to USD needs exchange rates: your own file, or ecb:2026-03-01"),
         ("--rates ecb:2014-03-30", "rates are given without a currency"),
         ("--by role --currency USD --rates nowhere.csv", "the rates in nowhere.csv cannot be read"),
-        ("--by role --currency USD --rates ecb:today", "ecb:today is not a date"),
+        ("--by role --currency USD --rates ecb:today", "ecb:today names no date"),
         ("--by role --currency AED --rates ecb:2014-03-30", "no rate for AED; give a file of your own"),
         ("--region Londn", "Londn is not a known place; did you mean London?"),
         ("--dataset nowhere", "nowhere cannot be read as a dataset"),

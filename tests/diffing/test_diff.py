@@ -182,6 +182,11 @@ def test_each_commit_shows_exactly_what_it_changed(message: str, repo: GitReposi
         assert (uniform["company"], len(uniform["records"]), uniform["percent"]) == ("globex", 4, 10.0)
 
 
+def test_a_work_tree_without_the_default_dataset(tmp_path: Path, comp_data: CommandLine) -> None:
+    GitRepository(tmp_path)
+    assert 'seeds does not exist; create it, set `dataset = "FOLDER"`' in comp_data("diff", "HEAD").stderr
+
+
 def test_all_ten_commits_as_one_text(repo: GitRepository, comp_data: CommandLine) -> None:
     for edit, _ in COMMITS.values():
         edit(repo.top / "seeds")

@@ -312,7 +312,7 @@ def test_what_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("comp_data.linter.config.custom_schemas._MOST", 100)
     file = tmp_path / "large"
     file.write_text(" " * 101, "utf-8")
-    with pytest.raises(UsageError, match="large cannot be read: it is larger than 100 bytes"):
+    with pytest.raises(UsageError, match=r"large cannot be read .*: it is larger than 100 bytes"):
         read_baseline(file, "large", tmp_path)
     with pytest.raises(UsageError, match="large cannot be read as a JSON Schema: it is larger than 100 bytes"):
         load_schema(str(file))

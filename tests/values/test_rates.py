@@ -166,8 +166,9 @@ def test_a_date_of_the_ecb_with_a_time_or_as_text() -> None:
 
 
 def test_a_day_that_is_none() -> None:
-    with pytest.raises(cd.RatesError, match="ecb:soon is not a date; write ecb:2026-03-01"):
-        rates_of("ecb:soon")
+    for given in ("ecb:soon", "ecb", "ECB:"):
+        with pytest.raises(cd.RatesError, match=f"{given} names no date; write ecb:2026-03-01"):
+            rates_of(given)
 
 
 def test_without_the_extra_the_ecbs_rates_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

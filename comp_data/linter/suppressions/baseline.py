@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Span, fingerprints
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.files import read_whole, relative_path, write_atomic
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
@@ -52,11 +52,8 @@ class Baseline(NamedTuple):
 
 def read_baseline(file: Path, path: str, root: Path) -> Baseline:
     """Read a baseline; raises UsageError if the file cannot be read or a line is not an entry."""
-    try:
+    with os_errors_as(f"the baseline {path} cannot be read (--write-baseline writes one)"):
         lines = read_whole(file, _MAX_BYTES).decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UsageError(f"the baseline {path} cannot be read: {reason}; write one with --write-baseline") from error
     entries: dict[str, tuple[Entry, int]] = {}
     for number, line in enumerate(lines, 1):
         if line.strip():
