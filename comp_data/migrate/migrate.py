@@ -19,6 +19,8 @@ from comp_data.guide.body.surroundings import unconfirmed_label
 from comp_data.guide.document import Document, parse_document, parse_problems
 from comp_data.guide.handler import guide_text
 from comp_data.guide.schema_check import check_record
+from comp_data.linter.record import Record
+from comp_data.linter.rules.body.tables import no_compensation_table
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import as_date
 
@@ -112,6 +114,8 @@ def _check_fences(document: Document, options: Options) -> None:
 
 def _entries(document: Document, body: Body, currency: str | None, *, is_confirmed: bool) -> list[Entry]:
     if (table := read_compensation_table(body)) is None:
+        for finding in no_compensation_table.check(Record(document, {}, date.today())):  # the most likely reason
+            raise NotMigratedError(document.span(finding.at).line, finding.message)
         line = document.span_of(document.body_start, document.body_start).line
         raise NotMigratedError(line, "it has no readable compensation table")
     if not is_confirmed and (label := unconfirmed_label(body, table.span[0])):

@@ -188,6 +188,11 @@ def test_a_path_that_is_not_a_slug_is_said() -> None:
 
 def test_without_a_table_or_a_readable_file() -> None:
     assert refusal(TITLE) == (1, "it has no readable compensation table")
+    none = "no table of the body can be read as the compensation table"
+    html = "<table><tr><th>City</th><th>Base</th></tr><tr><td>Boston</td><td>$150K</td></tr></table>\n"
+    assert refusal(f"{TITLE}\n\n{html}") == (4, f"{none}: tables in HTML are not read")
+    levels = "| | L4 |\n|---|---|\n| Base | $150K |\n"
+    assert refusal(f"{TITLE}\n\n{levels}") == (4, f"{none}: `| L4` names no place for its figures")
     table = "| Region | Base |\n|---|---|\n| Boston | ${}K |\n\n"
     line, message = refusal(f"{TITLE}\n\n{table.format(150)}{table.format(190)}")
     assert message == "this table contradicts another one: USD 190,000, USD 150,000"
