@@ -43,5 +43,5 @@ def command(
         made = release(source, folder, today, result, version=version, base=base, formats=formats)
     note_excluded(result.excluded)
     note(f"{made.version} with {made.records:,} records is in {printable(shown(made.folder))}; to publish it:")
-    for line in commands(made, source):
+    for line in commands(made):
         click.echo(printable(line))

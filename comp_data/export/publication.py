@@ -143,7 +143,7 @@ def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, a
     listed = "\n".join(f"- `{file.name}`" for file in files)
     sections = [
         f"# {markdown(about.title or TITLE)}",
-        f'{markdown(about.description or DESCRIPTION)} Null means "not known".',
+        f'{markdown(about.description or DESCRIPTION)}\n\nNull means "not known".',
         f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
         *filter(None, [limits(tables, accepted)]),
     ]

@@ -29,12 +29,12 @@ PRESET: Final = "release"
 
 
 class Release(NamedTuple):
-    """A release in its folder: its version, the records it has, and whether the changelog was extended for it."""
+    """A release in its folder: its version, the records it has, and what is not yet committed of the dataset."""
 
     version: str
     folder: Path
     records: int
-    extends_changelog: bool
+    uncommitted: Path | None
 
 
 def release(
@@ -79,7 +79,7 @@ def release(
         if notes and not write_if_unchanged(folder / CHANGELOG, before or "", text):
             raise UsageError(f"{shown(folder / CHANGELOG)} changed during the run: nothing is written")
         staging.rename(target)
-    return Release(chosen, target, len(records), bool(notes))
+    return Release(chosen, target, len(records), (folder / CHANGELOG if notes else None) if commit else folder)
 
 
 def _version_and_notes(
@@ -114,11 +114,11 @@ def _write_checksums(folder: Path) -> None:
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="")
 
 
-def commands(made: Release, dataset: Path) -> list[str]:
+def commands(made: Release) -> list[str]:
     """Return the commands that publish a release."""
-    tag, folder, changelog = f"v{made.version}", quote(shown(made.folder)), quote(shown(dataset / CHANGELOG))
-    commit = f'git add -- {changelog} && git commit -m "Release the data as {made.version}" -- {changelog} && '
+    tag, folder, changed = f"v{made.version}", quote(shown(made.folder)), quote(shown(made.uncommitted or Path()))
+    commit = f'git add -- {changed} && git commit -m "Release the data as {made.version}" -- {changed} && '
     return [
-        f"{commit if made.extends_changelog else ''}git tag {tag} && git push --follow-tags origin HEAD {tag}",
+        f"{commit if made.uncommitted else ''}git tag {tag} && git push --follow-tags origin HEAD {tag}",
         f"gh release create {tag} --notes-file {folder}/{NOTES} {folder}/data/*",
     ]

@@ -200,7 +200,24 @@ def test_notes_that_are_written_already_are_taken(released: Path, comp_data: Com
     assert done.returncode == 0, done.stderr
     assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8") == changelog
     assert (released / "out" / "NOTES.md").read_text("utf-8").startswith("## 1.3.0 - 2026-02-28\n")
-    assert "git commit" not in done.stdout
+    repository = GitRepository(released)
+    line, pushed, _ = done.stdout.partition(" && git push")
+    assert pushed
+    subprocess.run(["bash", "-c", line], cwd=released, check=True)
+    assert repository("tag", "--points-at", "HEAD") == "v1.3.0"
+    assert repository("show", "HEAD:seeds/CHANGELOG.md") == changelog.strip()
+    assert repository("status", "--short") == "?? out/"
+    repository("tag", "--delete", "v1.3.0")
+    assert "git commit" not in comp_data("release", "more", "--base", "HEAD~2", *TODAY, cwd=released).stdout
+
+
+@pytest.mark.slow
+def test_guides_that_are_not_committed_are_part_of_the_tag(released: Path, comp_data: CommandLine) -> None:
+    write_guides(released / "seeds", 1, first=4)
+    line, pushed, _ = comp_data("release", "out", *TODAY, cwd=released).stdout.partition(" && git push")
+    assert pushed
+    subprocess.run(["bash", "-c", line], cwd=released, check=True)
+    assert GitRepository(released)("status", "--short") == "?? out/"
 
 
 @pytest.mark.posix
