@@ -31,7 +31,7 @@ class Scale(NamedTuple):
             return cls(1.0, ())
         most, usual = known[-1], known[int((len(known) - 1) * 0.95)]
         top = most if most <= 2.5 * usual else usual * 1.25
-        least = top / 4
+        least = top / 5
         power: float = 10.0 ** math.floor(math.log10(least))
         step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
         count = math.ceil(top / step)

@@ -36,6 +36,16 @@ LABELS_OVER_OTHERS = """[...document.querySelectorAll("main svg")].flatMap((svg)
   return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => over(one, other) && over(other, one)));
 })"""
 
+LINES_OF_TWO_RANGES = """[...document.querySelectorAll(".pay tbody tr + tr")].map((row) => {
+  const cells = [row.previousElementSibling, row].map((one) => one.querySelector("td.n"));
+  const lines = (cell) => [cell.firstChild, cell.lastChild.firstChild].map((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return range.getBoundingClientRect();
+  });
+  return cells.flatMap(lines);
+})"""
+
 TOO_WIDE = """[...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth)
   .map((one) => one.getAttribute("aria-label"))"""
 
@@ -123,6 +133,19 @@ def test_fits_the_width(page: Open, name: str, width: int) -> None:
     opened = page(name, viewport={"width": width, "height": 800})
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.evaluate(LABELS_OVER_OTHERS) == []
+
+
+def test_a_range_in_two_lines_is_nearer_to_itself_than_to_the_next(page: Open) -> None:
+    opened = page("guides/acme-analytics/data-engineer.html", viewport={"width": 360, "height": 800})
+    (one, of_it, other, _), *_ = opened.evaluate(LINES_OF_TWO_RANGES)
+    assert other["top"] - of_it["bottom"] > of_it["top"] - one["bottom"] + 4
+
+
+def test_every_part_of_a_long_page_is_linked_at_its_top(page: Open) -> None:
+    opened = page("index.html")
+    for heading in opened.query_selector_all("h2[id]"):
+        assert opened.query_selector(f"p.note a[href='#{heading.get_attribute('id')}']")
+    assert len(opened.query_selector_all(".legend .median")) == 2
 
 
 @pytest.mark.parametrize("name", ["A" * 90, "Incorporated " * 9])

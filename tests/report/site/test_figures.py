@@ -25,6 +25,11 @@ def test_marks_are_within_the_axis(values: list[float]) -> None:
         assert mark.is_cut == (value > scale.top)
 
 
+@given(st.floats(1, 1e12))
+def test_the_largest_mark_is_in_the_last_quarter_of_the_axis(value: float) -> None:
+    assert value >= 0.749 * Scale.over([value]).top
+
+
 def test_an_outlier_does_not_make_all_others_a_dot() -> None:
     scale = Scale.over([*range(100, 140), 1_000_000])
     assert 139 <= scale.top < 400
