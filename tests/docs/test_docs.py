@@ -21,6 +21,7 @@ from tests.conftest import ROOT, CommandLine, GitRepository
 from tests.docs.pages import YAML_BLOCKS, blocks, job_steps
 
 DOCS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
+README = (ROOT / "README.md").read_text("utf-8")
 HOOKS = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 
@@ -151,6 +152,12 @@ def test_the_table_of_hooks_is_that_of_the_hooks() -> None:
 def test_the_settings_are_settings() -> None:
     for block in blocks("pre-commit.md", "toml"):
         assert parse_configuration(tomllib.loads(block), Path("comp-data.toml")).configuration.dataset == "guides"
+
+
+def test_every_page_is_linked_from_another_one() -> None:
+    for name in DOCS.keys() - {"rule_example.md"}:
+        others = (text for other, text in DOCS.items() if other != name)
+        assert f"](docs/{name})" in README or any(f"]({name}" in text for text in others), name
 
 
 def test_every_file_that_is_linked_is_there() -> None:
