@@ -145,8 +145,7 @@ def unknowns(ds: Dataset) -> Any:
 
 def _boxes(found: ChartData) -> Any:
     y = _by_name("group", [_escaped(row["group"]) for row in found.rows])
-    tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
-    base = _chart(found.rows).encode(y=y, tooltip=tooltip)
+    base = _chart(found.rows).encode(y=y, tooltip=_tooltip(("group",), ("n", "min", "q1", "median", "q3", "max")))
     title = _amounts(found) if found.currency else "high ÷ low"
     lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=_amount_axis()), x2="max:Q")
     boxes = base.mark_bar(color=BLUE, height=12, cornerRadius=2).encode(x="q1:Q", x2="q3:Q")

@@ -73,8 +73,7 @@ def diff_configured(
         raise DatasetNotFoundError(problem)
     removed = {id_: before.read(id_) for id_ in before.contents if id_ not in after.contents}
     added = {id_: after.read(id_) for id_ in after.contents if id_ not in before.contents}
-    renames = find_renames(removed, added)
-    changes = [compare_records(removed.pop(was), added.pop(now)) for was, now in renames.items()]
+    changes = [compare_records(removed.pop(was), added.pop(now)) for was, now in find_renames(removed, added).items()]
     changes += [*map(removed_record, removed.values()), *map(added_record, added.values())]
     both = [id_ for id_, names in before.contents.items() if id_ in after.contents and not names & after.contents[id_]]
     compared = [compare_records(before.read(id_), after.read(id_)) for id_ in both]

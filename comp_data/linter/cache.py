@@ -159,8 +159,7 @@ class Cache:
     def add(self, result: GuideResult, digest: bytes, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
         day = self._day if by_clock or result.has_suppressions else ""
-        status = self._settled(_status(self._files[result.path]))
-        self._keep(_GUIDE + result.path, day, status, digest, tuple(result))
+        self._keep(_GUIDE + result.path, day, self._settled(_status(self._files[result.path])), digest, tuple(result))
         self._note(result, digest)
 
     def of_dataset(self) -> Part | None:

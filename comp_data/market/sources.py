@@ -63,8 +63,7 @@ def find_wages(role: str, region: str, currency: str, sources: tuple[MarketSourc
     label = read_region(region)
     if not label.places or label.unknown or label.ambiguous:
         return ()
-    own = (source.wages(role, currency, label.places) for source in sources)
-    found = next(filter(None, own), ())
+    found = next(filter(None, (source.wages(role, currency, label.places) for source in sources)), ())
     if not found and currency == CURRENCY:
         found = oews_wages(role, label.places)
     return tuple(sorted(found, key=lambda wages: -(wages.employment or 0)))

@@ -108,8 +108,7 @@ class Guide:
         """Return the offsets of a span or key path; the beginning of its line if the text could not be parsed."""
         if self.document.text == self.positions.text:
             return self.document.offsets_of(self.document.span(at))
-        line = at.line - 1 if isinstance(at, Span) else 0
-        start = self.positions.line(line)[0]
+        start = self.positions.line(at.line - 1 if isinstance(at, Span) else 0)[0]
         return start, start
 
 

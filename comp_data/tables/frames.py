@@ -106,8 +106,7 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
         metadata = {"description": about.description} if about else None
         fields.append(pa.field(name, array.type, nullable=not (about and about.is_required), metadata=metadata))
         arrays.append(array)
-    schema = pa.schema(fields, {"description": description} if description else None)
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, {"description": description} if description else None))
 
 
 def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:

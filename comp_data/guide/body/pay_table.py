@@ -80,8 +80,7 @@ def _merge(body: Body, found: CompensationTable, ranked: _Ranked, index: int) ->
         if at != index and is_alike and (rank.is_other_pay or not beside.is_other_pay):
             is_apart = at < index or rank.is_own > beside.is_own or beside.year not in (0, rank.year)
             is_apart |= rank.is_of_some < beside.is_of_some  # `Staff level, for orientation`
-            second = _read(body, other, other_plan, beside)
-            found = _joined(found, second, is_same=is_same, is_apart=is_apart)
+            found = _joined(found, _read(body, other, other_plan, beside), is_same=is_same, is_apart=is_apart)
     return found
 
 

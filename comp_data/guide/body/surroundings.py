@@ -258,8 +258,7 @@ def _states_pay(body: Body, table: MarkdownTable) -> bool:
 
 def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[str]:
     """Return the lines `above` a table and those below it, and its last lines without figures."""
-    text = body.visible[table.end : table.end + _AFTER_TABLE]
-    lines = text.split("\n")
+    lines = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
     after = [*islice(filter(_SHOWN.search, lines), _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     labels |= {line for line, following in pairwise(lines) if "<summary" in line or following[:2] in ("--", "==")}
