@@ -40,6 +40,8 @@ _MOVED: Final = (
     ("base salary and total", attrgetter("base", "total", "stock", "bonus")),
     ("base salary and equity grant", attrgetter("total", "stock", "base", "bonus")),
     ("equity grant and total", attrgetter("stock", "base", "total", "bonus")),
+    ("base salary, equity grant and total", attrgetter("stock", "total", "base", "bonus")),
+    ("base salary, equity grant and total", attrgetter("base", "stock", "total", "bonus")),
     ("equity grant and bonus", attrgetter("total", "base", "bonus", "stock")),
 )
 """Parts in each other's place, each with what total, base, grant and an amount of bonus are then."""
@@ -206,7 +208,7 @@ def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE)
         return "it is about base + bonus without the equity grant"
     loose = _LOOSEST if any(one.total < one.base for one in ends) else share
     looser = 1.5 * _LOOSEST if all(one.total * 1.15 < one.base for one in ends) else loose
-    for words, moved in _MOVED if ends[0].bonus else _MOVED[:3]:  # without amounts of bonus, three parts
+    for words, moved in _MOVED if ends[0].bonus else _MOVED[:-1]:  # without amounts of bonus, three parts
         if all(one.adds_up(*moved(one), looser if moved is _MOVED[0][1] else loose) for one in ends):
             return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]

@@ -1,6 +1,7 @@
 """Explain figures of an entry that differ from the table: exchanged, copied or multiplied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.grouping import grouped
@@ -14,7 +15,7 @@ from comp_data.linter.record import Record, Row
 from comp_data.values.factors import Factors, factors_of
 from comp_data.values.money import Number, PayRange, amount
 
-_FACTORS: Final = {
+FACTORS: Final = {
     2: "", 10: "", 12: "a month", 24: "half a month", 26: "a fortnight", 52: "a week", 100: "", 1_000: "",
     2_080: "an hour", 10_000: "",
 }  # fmt: skip
@@ -52,12 +53,12 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     parts = grouped((one.component, end) for one, end in found)
     is_one = len(parts) == 1
     ends = list(parts.values())
-    words = _of_one_part(record, row, found[0][0].component, ends[0]) if is_one else None
+    words = _of_one_part(found[0][0].component, ends[0]) if is_one else None
     if all(_are_exchanged((both[:1], both[1:]), (both[1:], both[:1])) for both in ends):
         words = f"the ends of the {in_words([NAMES[part] for part in parts])} are exchanged"
     elif any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends))):
         words = f"{in_words([NAMES[part] for part in parts])} are exchanged"
-    if words:
+    if words := words or _copied_parts(record, row, parts):
         return Explanation(words, (row.index,))
     pairs = [(_front(end), end.table) for one, end in found if one.component != "bonus_pct"]
     factors = factors_of(pairs, _rounding, least=_LEAST_ENDS)
@@ -131,7 +132,7 @@ def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End
     )
 
 
-def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
+def _of_one_part(name: str, ends: Sequence[End]) -> str | None:
     """Name the likely mistake that both ends of the one component that differs have, on one of the two sides."""
     low, high = (list(slips_of(end)) for end in ends)
     shared = next((slip for slip in low if slip in high), "")
@@ -148,18 +149,19 @@ def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
     is_share = (_is_multiple(max(pair), min(pair), 4) for pair in zip(fronts, tables, strict=True))
     if name == "stock" and all(is_share):
         return "the equity grant is a year's share on one side and the whole grant on the other"
-    return None if name == "bonus_pct" else _copied_part(record, row, name, ends)
+    return None
 
 
-def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
-    """Name the part of the row, the same on both sides, whose figures one side has for the part that differs."""
-    for one in compared_of(record, row):
-        pairs = list(zip(ends, one.ends, strict=False))
-        if one.component in (name, "bonus_pct") or len(one.ends) != 2 or one.differing:
-            continue
-        for side, get in (("front matter", _front), ("the table", lambda end: end.table)):
-            if all(get(end) == get(other) for end, other in pairs):
-                return f"the {NAMES[name]} in {side} has the figures of the {NAMES[one.component]}"
+def _copied_parts(record: Record, row: Row, parts: Mapping[str, Sequence[End]]) -> str | None:
+    """Name the parts whose figures one side has for the parts that differ, as if the columns were shifted."""
+    every = [(one.component, one.ends) for one in compared_of(record, row)]
+    fronts, tables = ({name: list(map(get, ends)) for name, ends in every} for get in (_front, attrgetter("table")))
+    for side, wrong, right in (("front matter", fronts, tables), ("the table", tables, fronts)):
+        known = [[name for name, pay in right.items() if name != part and pay == wrong[part]] for part in parts]
+        if all(known) and all(len(ends) == 2 for ends in parts.values()):
+            names, originals = ([NAMES[part] for part in some] for some in (parts, [one[0] for one in known]))
+            has = "has" if len(names) == 1 else "have"
+            return f"the {in_words(names)} in {side} {has} the figures of the {in_words(originals)}"
     return None
 
 
@@ -169,7 +171,7 @@ def _rounding(front: Number, table: Number) -> float:
 
 
 def _factor_in_words(factors: Factors) -> str:
-    for number, period in (_FACTORS | {3: ""}).items():
+    for number, period in (FACTORS | {3: ""}).items():
         of = f", {period} and a year" if period else ""
         if factors.low <= 1 / number <= factors.high:
             return f"1/{number:,} of the table's{of}"
@@ -187,7 +189,7 @@ def are_swapped_ends(one: Comparison) -> bool:
 def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
     """Yield the likely typo of one figure that differs from the table's; `others` are the row's other ends."""
     front, table = _front(end), end.table
-    for factor, period in _FACTORS.items():
+    for factor, period in FACTORS.items():
         of = f", {period} and a year" if period else ""
         if _is_multiple(front, table, factor):
             yield f"{factor:,} times as much{of}"

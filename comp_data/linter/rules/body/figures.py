@@ -127,13 +127,13 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
     row, line, table = pair.row, pair.table, agreement.table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
-    unread, is_pivot = {cell.component for cell in line.unread}, table.layout == "component-pivot"
+    unread, named = {cell.component for cell in line.unread}, {head.role for head in table.header}
     for part in ("base", "stock", "total_comp"):
         pay, figure = getattr(row, part), getattr(line, part)
         if (figure and figure.low is not None) or part in unread or not pay.is_known:
             continue
         is_there = any(getattr(other, part) for other in table.rows)
-        is_lost = line is table.rows[0] and line.total_comp and (line.stock or (is_pivot and line.base))
+        is_lost = line is table.rows[0] and line.total_comp and (line.stock or line.base) and part not in named
         if not (is_there or is_lost):
             continue
         missing = "only a high end in that cell" if figure else "no figure in that cell" if is_there else "none at all"

@@ -124,6 +124,12 @@ def test_a_column_of_base_salaries_that_has_another_name(name: str) -> None:
     assert found.severity is Severity.WARNING
 
 
+def test_a_table_that_lost_the_column_of_grants() -> None:
+    rows = ("San Francisco | $150K–$200K | 10–15% | $185K–$260K", "New York | $146K–$192K | 10–15% | $180K–$250K")
+    (found,) = lint(against("company: acme", *rows, header="Region | Base Salary | Bonus | Total Comp"), "CD503")
+    assert found.message == "front matter gives USD 80,000–120,000 as equity grant, and the table has none at all"
+
+
 def test_a_table_of_totals_only_is_no_table_without_base_salaries() -> None:
     not_reported("CD503", against("company: acme", "New York | $180K–$250K", header="Region | Total Comp"))
 
@@ -320,6 +326,24 @@ def test_a_table_of_parts_that_lost_the_line_of_a_part() -> None:
         assert found.message.endswith(f" as {name}, and the table has none at all")
     rows = [f"{part} | {cells}" for part, cells in lines.items() if part != "Total Comp"]
     not_reported("CD503", against("company: acme", *rows, header="Component | San Francisco | New York"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells", "side"),
+    [
+        (
+            "stock_low: 150000\n    stock_high: 200000\n    total_comp_low: 80000\n    total_comp_high: 120000",
+            "",
+            "front matter",
+        ),
+        ("stock_low: 80000", "$150K–$200K | $150K–$200K | 10–15% | $80K–$120K", "the table"),
+    ],
+)
+def test_columns_that_are_shifted_by_one(lines: str, cells: str, side: str) -> None:
+    rows = (f"San Francisco | {cells}" if cells else USUAL[0], *USUAL[1:])
+    (found,) = lint(against(entries(lines), *rows), "CD503")
+    has = f"the equity grant and total in {side} have the figures of the base salary and equity grant: "
+    assert found.message.startswith(has)
 
 
 def test_an_end_on_the_wrong_side_of_the_other_is_an_inverted_range_too() -> None:

@@ -198,6 +198,17 @@ def row(*lines: str) -> str:
             "base salary and equity grant seem to be exchanged",
         ),
         (
+            (
+                "base_low: 80000",
+                "base_high: 120000",
+                "stock_low: 185000",
+                "stock_high: 260000",
+                "total_comp_low: «150000»",
+                "total_comp_high: 200000",
+            ),
+            "base salary, equity grant and total seem to be exchanged",
+        ),
+        (
             ("base_low: 12500", "base_high: 16667", "total_comp_low: «185000»", "total_comp_high: 260000"),
             "the base salary seems to be 1/12 of what fits, perhaps a month's figure in a yearly one",
         ),
