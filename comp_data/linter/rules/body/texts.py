@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
-from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import letters_of
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
@@ -50,8 +50,10 @@ def _of_slug(record: Record) -> Findings:
     meant = role.replace("-", " ")
     if not (role in STANDARD_ROLES and stated.strip()) or similarity.likeness(stated, meant) != "different":
         return
-    named = slug_of(stated)
-    known = f", which is the standard role {named}" if named in STANDARD_ROLES else ""
+    from comp_data.matching.roles import standard_role_of  # noqa: PLC0415 - needed for a finding only
+
+    named = standard_role_of(stated)
+    known = f", which is the standard role {named}" if named not in (None, role) else ""
     if known or similarity.is_other_role(stated, meant):
         message = f"role_display is {shortened(stated)}{known}; role is {role}"
         help_ = "Correct the one that is wrong, and the title"

@@ -177,3 +177,17 @@ def test_a_slug_as_the_name() -> None:
     fragment = "role: data-engineer\nrole_display: «data-engineer»\n---\n# data-engineer | Acme Guide\n"
     expect("CD508", fragment, "role_display is data-engineer, the slug of the role")
     not_reported("CD508", "role: sre\nrole_display: sre\n---\n# sre | Acme Guide\n")
+
+
+def test_a_usual_name_of_another_standard_role() -> None:
+    title = "### Machine Learning Engineer | Acme Global Negotiation Guide"
+    expect(
+        "CD508",
+        saying("role: software-engineer\nrole_display: «Machine Learning Engineer»", title=title),
+        "role_display is Machine Learning Engineer, which is the standard role ml-ai-engineer; "
+        "role is software-engineer",
+    )
+    own = saying(
+        "role: software-engineer\nrole_display: Backend Engineer", title=title.replace("Machine Learning", "Backend")
+    )
+    not_reported("CD508", own)
