@@ -168,7 +168,8 @@ def _scaled(facts: tuple[Facts, ...]) -> DatasetFindings:
         for at, other in combinations(range(min(len(guides), _MOST_COMPARED)), 2):
             pairs = ((a, b) for a, b in zip(amounts[other], amounts[at], strict=True) if a and b)
             factors = factors_of(pairs, least=_LEAST_SCALED)
-            if factors and not (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
+            is_distant = factors and not (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE)
+            if factors and is_distant and 0.1 < factors.low < 10:  # else one of the two guides is in other units
                 message = f"every amount here is the one in {guides[at].path} × {amount(factors.roundest)}, rounded"
                 finding = Finding(("compensation",), message, "Survey this role separately", on_key=True, figures=())
                 note = Note("the figures that are multiplied", ("compensation",), on_key=True)

@@ -82,6 +82,11 @@ def test_the_amounts_of_another_guide_times_a_factor() -> None:
     expect("CD606", f"# file: acme/a.md\n{multiplied(1)}# file: acme/b.md\n{own}", said)
 
 
+def test_a_guide_in_thousands_is_no_copy() -> None:
+    thousands = multiplied(1.1).replace("000\n", "\n")
+    not_reported("CD606", f"# file: acme/a.md\n{multiplied(1)}# file: acme/b.md\n{thousands}")
+
+
 def test_few_regions_and_other_companies_may_have_multiplied_amounts() -> None:
     not_reported("CD606", f"# file: acme/a.md\n{multiplied(1, 2)}# file: acme/b.md\n{multiplied(1.1, 2)}")
     not_reported("CD606", f"# file: acme/a.md\n{multiplied(1)}# file: acme/b.md\n{multiplied(1.1, first=163_000)}")
