@@ -7,6 +7,7 @@ from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, odd_ranges
 from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis.exchanges import FACTORS
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.analysis.widths import odd_widths
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
@@ -20,6 +21,8 @@ _FAR = 10**0.5
 _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
 _SALARIES = ("base", "total_comp")
 _LOW_PAY, _HIGH_PAY = 35_000, 120_000
+_CLOSE = 0.15
+"""How far a base salary may be from what the total leaves for it, on the logarithmic scale, if that names a typo."""
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
@@ -134,7 +137,7 @@ def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *,
     return Finding(
         row.path(key),
         f"{shown} {too} for {name} in {row.currency} ({limit})",
-        _slip(row, part, value, others, _usual_elsewhere(record, row, part))
+        _slip(row, key, value, others, _usual_elsewhere(record, row, part))
         + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
         figures=(value,),
     )
@@ -155,8 +158,9 @@ def _usual_elsewhere(record: Record, row: Row, part: str) -> float | None:
     return median(usual) if usual else None
 
 
-def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float | None) -> str:
+def _slip(row: Row, key: str, value: Number, others: set[str], elsewhere: float | None) -> str:
     """Name the likely mistake and what to write instead; `others` are the currencies of the guide's other entries."""
+    part, end = key.rsplit("_", 1)
     if value == 0:
         return "Write null if the figure is unknown"
     if part == "bonus" and value <= 100:
@@ -175,9 +179,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
         slips.insert(1, (100_000, "This looks like lakh"))
     if elsewhere or part == "total_comp":  # other regions, or its parts, decide
         slips[1:1] = [(100, "Two digits seem to be missing"), (1 / 12, "A year's pay seems to be multiplied by 12")]
-    total, base = row.total_comp.mid or 0, row.base.mid or 0
-    is_tiny = part == "base" and value < 1_000 and is_plausible(total, "total_comp", row.currency)
-    slips += [(2_080, "This looks like an hour's pay")] if is_tiny else []  # or thousands are missing
+    total, base, stock = (getattr(pay, end, None) or 0 for pay in (row.total_comp, row.base, row.stock))
+    is_due = part == "base" and is_plausible(total, "total_comp", row.currency)  # else it may have the same mistake
     usual: list[tuple[Number, str, str]] = [
         (meant, row.currency, f"{words}: {amount(meant)} may be meant")
         for factor, words in slips
@@ -192,10 +195,14 @@ def _slip(row: Row, part: str, value: Number, others: set[str], elsewhere: float
         usual.sort(  # pay is stated in round figures
             key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2 + (one[0] % 500 > 0) / 5
         )
-    salary = (total - (row.stock.mid or 0) / row.vest_years) * value / (base or value) if is_tiny else 0
+    salary = (total - stock / row.vest_years) / (1 + (row.bonus.pct_low or 0) / 100) if is_due else 0
     fitting = {"base": salary, "stock": (total - base) * row.vest_years, "total_comp": row.expected_total.mid or 0}
-    if (due := fitting.get(part, 0)) > 0:
+    if (due := fitting.get(part, 0)) > 0 and not is_due:
         usual.sort(key=lambda one: abs(log(max(one[0], 1) / due)))
+    elif due > 0:  # the total decides
+        looks = ((round(value * by), f"{period}'s" if period else f"1/{by:,} of the") for by, period in FACTORS.items())
+        more = [(meant, "", f"This looks like {of} pay: {amount(meant)} may be meant") for meant, of in looks]
+        usual = [one for one in (*usual, *more) if abs(log(max(one[0], 1) / due)) < _CLOSE] or usual
     return usual[0][2] if usual else "Write the whole amount a year in the units of `currency`"
 
 

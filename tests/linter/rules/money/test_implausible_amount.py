@@ -57,6 +57,9 @@ def test_each_component_has_its_bounds(part: str, low: int, high: int, name: str
         ("base_low: «3600000»", "Bangalore", "USD", FITS.format("INR", "Bangalore")),
         ("base_low: «150000»", "Boston", "JPY", FITS.format("USD", "Boston")),
         ("base_low: «45000»", "Stockholm", "SEK", "This looks like a month's pay: 540,000 may be meant"),
+        ("base_low: «14400»", "Sydney", "AUD", "This looks like 1/10 of the pay: 144,000 may be meant"),
+        ("base_low: «10000»", "Stockholm", "SEK", "This looks like a week's pay: 520,000 may be meant"),
+        ("base_low: «75»", "Boston", "USD", "This looks like an hour's pay: 156,000 may be meant"),
         ("stock_low: «1»", "Boston", "USD", "Thousands seem to be missing: 1,000 may be meant"),
         ("total_comp_low: «1850»", "Boston", "USD", "Two digits seem to be missing: 185,000 may be meant"),
         ("total_comp_low: «5000000000»", "Boston", "USD", "Write the whole amount a year in the units of `currency`"),
@@ -70,7 +73,8 @@ def test_names_the_likely_slip(lines: str, region: str, currency: str, slip: str
         "    total_comp_low: 2000000\n    total_comp_high: 4000000",
         "JPY": "base_high: 20000000\n    stock_low: 5000000\n    stock_high: 9000000\n"
         "    total_comp_low: 15000000\n    total_comp_high: 26000000",
-        "SEK": "base_high: 700000\n    total_comp_low: 500000\n    total_comp_high: 900000",
+        "SEK": "base_high: 700000\n    total_comp_low: 600000\n    total_comp_high: 900000",
+        "AUD": "base_high: 180000\n    total_comp_low: 183150\n    total_comp_high: 241250",
     }.get(currency, "currency: USD")
     kept = "" if currency == "USD" else f"\n    {others}"
     assert helps(row(lines + kept, region, currency)) == [slip]
