@@ -2,10 +2,9 @@
 
 import enum
 from collections.abc import Iterable, Iterator
-from json import dumps
 from typing import Any, NamedTuple
 
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import Plain
 
 KeyPath = tuple[str | int, ...]
 """The path of a value in front matter: `("compensation", 2, "base_low")`."""
@@ -134,11 +133,11 @@ class Diagnostic(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
+        return Plain.to_dict(self)
 
     def to_json(self) -> str:
         """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return dumps(self.to_dict())
+        return Plain.to_json(self)
 
     @property
     def identity(self) -> tuple[object, ...]:

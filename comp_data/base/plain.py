@@ -29,22 +29,17 @@ class FrozenDict(dict[_Key, _Value]):
 
 
 class Plain:
-    """A result that can be written as plain data."""
+    """A result that can be written as plain data; a named tuple has no other base, and calls these methods itself."""
 
     __slots__ = ()
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self: object) -> dict[str, Any]:
         """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
+        return dict(plain(self))
 
-    def to_json(self) -> str:
+    def to_json(self: object) -> str:
         """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
         return dumps(plain(self))
-
-
-def as_dict(value: object) -> dict[str, Any]:
-    """Return a named tuple or a dataclass as JSON data, by the names of its fields."""
-    return dict(plain(value))
 
 
 def plain(value: Any) -> Any:

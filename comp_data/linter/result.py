@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
-from json import dumps
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import Plain
 from comp_data.base.wording import plural
 
 if TYPE_CHECKING:
@@ -72,11 +71,11 @@ class LintResult(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
+        return Plain.to_dict(self)
 
     def to_json(self) -> str:
         """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return dumps(self.to_dict())
+        return Plain.to_json(self)
 
     @property
     def ok(self) -> bool:

@@ -140,8 +140,7 @@ def _title(row: Row | TableRow) -> Hashable | None:
 
 
 def _region(row: Row | TableRow) -> Hashable | None:
-    label = row.label
-    return label and (_places(row), frozenset(map(_folded, label.unknown)) or remarks(label.text))
+    return row.label and (_places(row), frozenset(map(_folded, row.label.unknown)) or remarks(row.label.text))
 
 
 def _places(row: Row | TableRow) -> frozenset[str] | None:
@@ -149,9 +148,7 @@ def _places(row: Row | TableRow) -> frozenset[str] | None:
 
 
 def _are_near(row: Row, table: TableRow) -> bool:
-    if row.label is None or table.label is None:
-        return False
-    pairs = product(row.label.candidates, table.label.candidates)
+    pairs = product(*[one.label.candidates if one.label else () for one in (row, table)])
     return any(matches(inner, outer.name) or matches(outer, inner.name) for inner, outer in pairs)
 
 
