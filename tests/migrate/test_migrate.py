@@ -244,6 +244,29 @@ def test_a_table_below_a_label_of_this_pay_is_taken(label: str) -> None:
     assert values(f"{TITLE}\n{label}\n\n{TABLE}")["compensation"][0]["base_low"] == 150000
 
 
+@pytest.mark.parametrize(
+    ("above", "header", "said"),
+    [
+        ("#### Median pay by city", "City | Base | Total", "Median pay by city"),
+        ("Durchschnittsgehälter nach Stadt:", "City | Base | Total", "Durchschnittsgehälter nach Stadt:"),
+        ("#### Salaires moyens", "City | Base | Total", "Salaires moyens"),
+        ("#### Compensation", "City | Median Salary | Total", "Median Salary"),
+        ("#### Compensation", "City | Base | Average TC", "Average TC"),
+    ],
+)
+def test_a_table_of_averages_is_refused(above: str, header: str, said: str) -> None:
+    table = f"| {header} |\n|---|---|---|\n| Berlin | €80K | €90K |\n"
+    _, message = refusal(f"{TITLE}\n{above}\n\n{table}")
+    assert message.startswith(f"`{said}` over the table may name other pay than this role's")
+    ranges = table.replace("€80K", "€75K–€85K")
+    assert migrated(f"{TITLE}\n{above}\n\n{ranges}").text.count("base_low: 75000") == 1
+
+
+def test_a_median_in_brackets_is_taken() -> None:
+    table = "| City | Base (median) |\n|---|---|\n| Berlin | €80K |\n"
+    assert migrated(f"{TITLE}\n{table}").text.count("base_low: 80000") == 1
+
+
 def test_front_matter_with_pay_confirms_the_table() -> None:
     body = BODY.replace(TABLE, f"#### Wish list\n\n{TABLE}")
     assert "`Wish list` over the table" in refusal(body)[1]

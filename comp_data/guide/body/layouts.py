@@ -57,6 +57,7 @@ YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-](?:
 """Words of a header, in lower case, for a first year or all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
+_NUMBER = regex(r"[0-9](?!.*%)")
 _PERCENTILE = regex(rf"{any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
 
 
@@ -110,7 +111,7 @@ def counts_shares(header: str) -> bool:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text))
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _role(text: str, words: frozenset[str]) -> Role:
@@ -189,7 +190,7 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
     roles = list(map(role_of, heads))
     named = column_of(table, roles.index("stranger")) if "stranger" in roles else []
     companies = {text for text in named if not MONEY.search(text)}  # not `Competitors (median)`
-    is_own = len(companies) < 2 and all(not title or plain(one).casefold() in title.casefold() for one in companies)
+    is_own = len(companies) < 2 and all(not title or _words_of(plain(one)) <= _words_of(title) for one in companies)
     if (roles[0] in ("other", "stranger") and "region" not in roles) or not is_own:
         return None  # a comparison with other companies
     columns = columns_of(heads)
@@ -236,7 +237,7 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
 
 def _is_cash(header: str) -> bool:
     """Return whether a header names a total without equity: `OTE`, `Total (base + bonus)`."""
-    words = _words_of(header.casefold())
+    words = _words_of(header)
     parts = _parts(words)
     is_named = bool(words & {"ote", "cash", "guaranteed"}) or words >= {"target", "earnings"}
     return "stock" not in parts and (is_named or {"base", "bonus"} <= set(parts))
@@ -259,8 +260,10 @@ def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     kinds = {role for role in rows if role in _WEIGHTS}
     if kinds & {"base", "total_comp"} and len(kinds) > 1:
         return Plan("component-pivot", columns, rows, sum(_WEIGHTS[kind] for kind in kinds) + 4)
-    is_level_pivot = columns[0] in ("level", "title", "") and 2 * sum(role in _WEIGHTS for role in rows) < len(rows)
-    return Plan("level-pivot", columns, rows, 12) if is_level_pivot and has_places else None
+    filled = sum(any(_NUMBER.search(cell.text) for cell in line.cells[1:]) for line in table.rows)
+    is_of_levels = 2 * sum(role in _WEIGHTS for role in rows) < len(rows) <= 2 * filled
+    is_level_pivot = has_places and is_of_levels and columns[0] in ("level", "title", "")
+    return Plan("level-pivot", columns, rows, 12) if is_level_pivot else None
 
 
 def column_of(table: MarkdownTable, index: int) -> list[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.cell_text import find_words
 from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, is_level_name, plan_of, role_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
@@ -106,7 +107,7 @@ def _ranked(body: Body, plans: list[tuple[MarkdownTable, Plan]]) -> _Ranked:
 
 def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
     """Return a table whose headers `Range`, or `Low | High`, get the place or the part of pay of the label above."""
-    first, *rest = table.header
+    first, *rest = [cell for cell in table.header if role_of(cell.text) != "currency"] or table.header
     is_range = len(rest) == 1 and _RANGE.fullmatch(rest[0].text)
     has_ends = len(rest) > 1 and all(END.fullmatch(f" {cell.text}") for cell in rest)
     label = next(body.labels_over(table.start), None)
@@ -118,8 +119,8 @@ def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
         name = place.text
     else:
         return None
-    heads = [cell._replace(text=f"{name} ({cell.text})" if has_ends else name) for cell in rest]
-    return replace(table, header=(first, *heads))
+    heads = {cell: cell._replace(text=f"{name} ({cell.text})" if has_ends else name) for cell in rest}
+    return replace(table, header=tuple([heads.get(cell, cell) for cell in table.header]))
 
 
 def _without_others(table: MarkdownTable, title: str) -> MarkdownTable | None:
@@ -127,7 +128,8 @@ def _without_others(table: MarkdownTable, title: str) -> MarkdownTable | None:
     roles = [role_of(cell.text) for cell in table.header]
     at = roles.index("stranger") if {"stranger", "region"} <= set(roles) else len(roles)
     names = [plain(line.cells[at].text).casefold() if len(line.cells) > at else "" for line in table.rows]
-    own = [line for line, name in zip(table.lines, names, strict=True) if name in title.casefold()]
+    titled = {*find_words(title.casefold())}
+    own = [line for line, name in zip(table.lines, names, strict=True) if titled.issuperset(find_words(name))]
     return replace(table, lines=own) if all(names) and own else None
 
 

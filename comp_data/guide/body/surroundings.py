@@ -21,15 +21,18 @@ from comp_data.values.periods import is_period_name
 from comp_data.values.words import any_of, key_of, words
 
 _MOST_LINES = 3
-_AFTER_TABLE = 1_500
+_BESIDE_TABLE = 1_500
 _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _SHARE = regex(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?%")
 _OF_GUIDES = words("names", "of guides")
 _RANKS = words("names", "rank")
+_JOBS = words("names", "job")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
+_LEVELS = _RANKS | _STEPS | words("names", "general level") | {"group"}
 _PART_OF_TOTAL = regex(r"\b(?:totals?|tc)\b" + any_of("texts", "part of a total"), re.IGNORECASE)
 """A total that leaves equity out, or has in it what is not paid each year."""
+_AVERAGE = regex(any_of("headers", "average"))
 _OF_A_PART = regex(any_of("texts", "about a part of pay"), re.IGNORECASE)
 _MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
@@ -71,14 +74,12 @@ class Surroundings:
         lines = *_lines_around(body, table, above), *headings, _corner(table.header[0].text)
         texts = (text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one)))
         self._lines = [text for text in texts if text.strip("- ").casefold() not in ("", "negotiation dna")]
-        self._footnotes: dict[str, str] = {}
-        after = body.visible[table.end : table.end + _AFTER_TABLE]
-        for found in _FOOTNOTE.finditer("\n".join(("", *table.trailing, after))):
-            self._footnotes.setdefault(_AROUND_MARK.sub("", found["mark"]), found["text"])
+        after = body.visible[table.end : table.end + _BESIDE_TABLE]
+        marked = reversed(list(_FOOTNOTE.finditer("\n".join(("", *table.trailing, after)))))
         named = [(text, own[1]) for text in self._lines if any(_context_of_line(text)) and (own := _OF_ROW.match(text))]
         rows = {plain(row.cells[0].text): row.cells[0].text for row in table.rows if row.cells} if named else {}
         by_row = {rows[one]: text for text, one in named if [row for row in rows if row in text or one in row] == [one]}
-        self._footnotes |= by_row
+        self._footnotes = {_AROUND_MARK.sub("", found["mark"]): found["text"] for found in marked} | by_row
         self._lines = [text for text in self._lines if not by_row or text not in by_row.values()]
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
@@ -109,12 +110,12 @@ class Surroundings:
         return f"`{plain_text(text)}` is stated beside it, and the guide is of {guide}" if is_old else None
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
-        """Return a context for each title of a row if one of them is the guide's role: the others are other roles."""
+        """Return a context for each title of a row that is the guide's role, or another role by its words."""
         found = {text: context.words_of(text) - self._own for text in titles}
-        if all(words or len(text.split()) < 2 for text, words in found.items()):
-            return {}
-        others = [text for text, more in found.items() if _RANKS & more or not all(map(is_level_name, more - _STEPS))]
-        own = {text: NOTHING for text, more in found.items() if not more}
+        own = {text: NOTHING for text, more in found.items() if not more and len(text.split()) > 1}
+        known = _STEPS if own else _LEVELS  # of a job that is not the guide's, `Senior Consultant` may be a level
+        jobs = [one for one in found.items() if own or not _JOBS.isdisjoint(context.words_of(one[0]))]
+        others = [text for text, more in jobs if _RANKS & (more - known) or not all(map(is_level_name, more - known))]
         return own | {text: Context(other_pay=f"`{text}` is another role than the guide's") for text in others}
 
     @property
@@ -138,7 +139,7 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     above, _, line = body.visible[body.start : table.start].rstrip().rpartition("\n")
     if not above.rstrip().endswith("|") or _LABEL.fullmatch(line):
         yield from _SENTENCES.split(line[:LONGEST])
-    line, _, below = body.visible[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")
+    line, _, below = body.visible[table.end : table.end + _BESIDE_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
         yield from _SENTENCES.split(line[:LONGEST])
     yield from (*table.trailing, _corner(table.header[0].text))
@@ -189,9 +190,10 @@ def rank_of(body: Body, table: MarkdownTable) -> Rank:
     is_of_some = _SHARE.search(said) or LEVEL.search(said) or not _OF_SOME.isdisjoint(find_words(said.casefold()))
     year = max(map(int, _CALENDAR_YEAR.findall(said)), default=0)
     is_other = any(context.names_other_pay(text, title) or context.head_of_others(text, title) for text in above)
+    is_other = is_other or _OTHER_PAY.search(said) is not None or _average_in(body, table, above) is not None
     is_plain = not is_of_some and all(map(_is_of_figures, context.words_of(said)))
     fit = 2 if _states_pay(body, table) else int(_RANGE.search(body.text, table.start, table.end) is not None)
-    return Rank(is_other or _OTHER_PAY.search(said) is not None, year, bool(is_of_some), is_own, is_plain, fit)
+    return Rank(is_other, year, bool(is_of_some), is_own, is_plain, fit)
 
 
 def _labels_of(headings: list[str], above: Iterable[str]) -> list[str]:
@@ -211,7 +213,14 @@ def unconfirmed_label(body: Body, start: int) -> str | None:
     own = context.words_of(body.title.label if body.title else "") - context.OF_OTHER_PAY
     own |= {f"{word}s" for word in own} | context.THIS_PAY
     labels = _labels_of(_headings_over(body, table), _lines_above(body, table))
-    return next((text for text in labels if not _is_confirmed(text, own)), None)
+    return _average_in(body, table, labels) or next((text for text in labels if not _is_confirmed(text, own)), None)
+
+
+def _average_in(body: Body, table: MarkdownTable, labels: list[str]) -> str | None:
+    """Return the label or header that says that a table without ranges has averages: `Median Salary`."""
+    heads = [cell.text.partition("(")[0] for cell in table.header if role_of(cell.text) in ("base", "total_comp")]
+    texts = () if _RANGE.search(body.text, table.start, table.end) else (*labels, *heads)
+    return next((text for text in texts if _AVERAGE.search(key_of(text))), None)
 
 
 def _is_confirmed(text: str, own: frozenset[str]) -> bool:
@@ -228,13 +237,9 @@ def _is_confirmed(text: str, own: frozenset[str]) -> bool:
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the lines above a table, the nearest first, up to another block."""
-    rest = body.visible[body.start : table.start].rstrip()
-    for _ in range(_MOST_LINES):
-        rest, _, line = rest.rpartition("\n")
-        if not line or _BLOCK.match(line):
-            return
-        yield line
-        rest = rest.rstrip()
+    near = body.visible[max(body.start, table.start - _BESIDE_TABLE) : table.start]
+    lines = filter(None, map(str.rstrip, reversed(near.split("\n"))))
+    return takewhile(lambda line: not _BLOCK.match(line), islice(lines, _MOST_LINES))
 
 
 def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
@@ -258,7 +263,7 @@ def _states_pay(body: Body, table: MarkdownTable) -> bool:
 
 def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[str]:
     """Return the lines `above` a table and those below it, and its last lines without figures."""
-    lines = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
+    lines = body.visible[table.end : table.end + _BESIDE_TABLE].split("\n")
     after = [*islice(filter(_SHOWN.search, lines), _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     labels |= {line for line, following in pairwise(lines) if "<summary" in line or following[:2] in ("--", "==")}

@@ -163,8 +163,7 @@ def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
     for role, cell in zip(columns, line.cells, strict=False):
         if role in NAMES and cell.text:
             first = found.setdefault(role, cell)
-            if role == "region" and first is not cell:
-                found[role] = _narrower(first, cell)
+            found[role] = _narrower(first, cell) if role == "region" and first is not cell else first
     return found
 
 

@@ -198,6 +198,7 @@ def _draft_of(
     labels = labels_in(names, label.unknown if label else ())
     beside = [*labels, *([level] if level and not is_level_name(level) else [])]
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
+    beside += [f"{head}: {cell.text}" for role, cell, head in cells if role == "other" and cell.text.isdigit()]
     other = Context(other_pay=next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(*names), around.common))
     stated = {role for role, cell, _ in cells if any(map(str.isdigit, cell.text))} if context.total else ()

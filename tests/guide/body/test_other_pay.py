@@ -265,9 +265,53 @@ def test_rows_for_other_roles_are_refused_beside_one_for_the_guides() -> None:
     assert found.rows[0].unread[0].problem == "`Data Analyst` is another role than the guide's"
 
 
-def test_titles_are_levels_if_none_is_the_guides_role() -> None:
-    rows = ("Engineer II | Berlin | €60K | €65K", f"Analytics Engineer | {BERLIN}")
+@pytest.mark.parametrize("title", ["Staff Engineer", "Team Lead", "Senior Consultant", "Group Data Engineer"])
+def test_titles_are_levels_if_none_is_the_guides_role(title: str) -> None:
+    rows = ("Engineer II | Berlin | €60K | €65K", f"{title} | {BERLIN}")
     assert bases(read(table(*rows, header="Title | Region | Base | Total"))) == [60_000, 80_000]
+
+
+@pytest.mark.parametrize("title", ["Product Designer", "Account Executive", "Senior ML Engineer", "Ingénieur réseau"])
+def test_titles_of_other_jobs_are_no_levels(title: str) -> None:
+    rows = ("Engineer II | Berlin | €60K | €65K", f"{title} | {BERLIN}")
+    found = read(table(*rows, header="Role | Location | Base | Total"))
+    assert bases(found) == [60_000, None]
+    assert found.rows[1].unread[0].problem == f"`{title}` is another role than the guide's"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name | Role | Location | Base", "Employee Name | Role | City | Base", "Customer | Role | City | Base",
+        "Nombre | Cargo | Ciudad | Base", "Empresa | Puesto | Ciudad | Salario", "Firma | Rolle | Stadt | Gehalt",
+        "Entreprise | Poste | Ville | Salaire", "公司 | 职位 | 城市 | 年薪",
+    ],
+)  # fmt: skip
+def test_a_list_of_people_or_of_jobs_at_companies_is_not_read(header: str) -> None:
+    rows = ("Ana | Data Engineer | Berlin | €70K", "Carla | Data Engineer | Paris | €65K")
+    text = "\n\n".join(("### Data Analyst | Acme Global Negotiation Guide", table(*rows, header=header), ""))
+    assert read_compensation_table(Body(text, 0)) is None
+
+
+def test_rows_of_years_long_past_are_refused() -> None:
+    rows = ("2022 | Berlin | €70K | €78K", "2023 | Berlin | €74K | €82K", f"2026 | {BERLIN}")
+    found = read(table(*rows, header="Year | Region | Base | Total"), front_matter="last_updated: 2026-11-01\n")
+    assert bases(found) == [None, None, 80_000]
+    assert found.rows[0].unread[0].problem == "`Year: 2022` is stated beside it, and the guide is of 2026"
+
+
+@pytest.mark.parametrize(
+    ("label", "header"),
+    [
+        ("#### Average salaries by city", "City | Salary"), ("Durchschnittsgehälter:", "City | Base | Total"),
+        ("#### By city", "City | Avg Base | Avg TC"), ("**平均年収**", "City | Base"),
+        ("#### By city", "City | Median Salary | Postings"), ("#### Salaires moyens par ville", "City | Base"),
+    ],
+)  # fmt: skip
+def test_a_second_table_of_averages_contradicts_nothing(label: str, header: str) -> None:
+    averages = "Berlin | €64K" + " | €71K" * header.count(" | T") + " | €70K" * header.count("Avg TC")
+    found = read("#### Compensation", table("Berlin | €80K–€95K | €90K–€110K"), label, table(averages, header=header))
+    assert (bases(found), found.rivals) == ([80_000], ())
 
 
 def test_levels_below_the_line_of_a_city_are_that_citys() -> None:

@@ -108,6 +108,13 @@ def test_the_ends_of_a_range_below_the_name_of_a_part_of_pay_are_its_range() -> 
     assert [ends(one.base) for one in table(f"**Base salary**\n\n{ranges}").rows] == [(150_000, 190_000)]
     range_ = standard("Boston | $150K–$190K", header="City | Range")
     assert [ends(one.base) for one in table(f"**Base salary**\n\n{range_}").rows] == [(150_000, 190_000)]
+    for header, cells in (
+        ("City | Band | Currency", "Leeds | 90K–99K | GBP"),
+        ("City | Currency | Range", "Leeds | GBP | 90K–99K"),
+    ):
+        (row,) = table(f"**Base salary**\n\n{standard(cells, header=header)}").rows
+        assert (ends(row.base), row.currency) == ((90_000, 99_000), "GBP")
+    assert read_compensation_table(Body(standard("GBP | GBP", header="Currency | Currency"), 0)) is None
     assert read_compensation_table(Body(f"**Interns' base salary**\n\n{ranges}", 0)) is None
     assert read_compensation_table(Body(f"**Rent**\n\n{ranges}", 0)) is None
 

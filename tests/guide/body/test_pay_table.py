@@ -519,6 +519,12 @@ def test_the_level_pivot_layout() -> None:
     assert (london.currency, ends(london.total_comp), len(london.levels)) == ("GBP", (70_000, 90_000), 1)
 
 
+def test_one_line_of_pay_among_others_is_no_level_pivot() -> None:
+    lines = "| Jobs | few | many |\n| Salary range | €30K | €60K |\n| Growth | 3% | 9% |\n| Demand | low | high |\n"
+    text = f"### Data Engineer | Acme Guide\n\n| Aspect | Lisbon | Berlin |\n|---|---|---|\n{lines}"
+    assert read_compensation_table(Body(text, 0)) is None
+
+
 def test_a_level_pivot_of_two_currencies_is_not_merged() -> None:
     text = "### Total Comp\n\n" + standard(
         "Mid | £70K | $90K", "Senior | $95K | $150K", header="Level | London | Boston"
