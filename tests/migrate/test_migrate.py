@@ -213,6 +213,8 @@ def test_without_a_table_or_a_readable_file() -> None:
         "#### Compensation\n\n**Sensitivity case**", "## Scenario\n\n#### Base salary",
         "So sah es vor der Umstrukturierung aus:", "#### Chiffres bidons", "**Presupuesto pendiente de aprobar**",
         "Valores praticados pela concorrente Lumera:", "#### Ipotesi per il 2029", "**Uitgelekte bedragen**",
+        "#### Larkfield Levels & Compensation (Berlin)", "**Brightwell salaries by city**", "#### Tessaro’s pay ranges",
+        "#### Platform Engineers", "Mobile developers by city:", "Brightwell Gehälter nach Stadt:",
         "#### Förslag inför nästa års förhandling", "**Taslak**", "Wat bureau Verhoeven rekent voor dezelfde mensen:",
     ],
 )  # fmt: skip
@@ -237,7 +239,9 @@ def test_a_table_below_a_label_that_may_be_of_other_pay_is_refused(label: str) -
         "#### Gehaltsspannen nach Standort", "**Vergütung im Überblick**", "Ce que gagne un data engineer chez Acme :",
         "#### Bandas salariales", "#### Quanto ganha um engenheiro de dados", "#### Quanto si guadagna",
         "#### Wat verdien je hier?", "#### Widełki płacowe", "#### Lönespann per ort", "#### 報酬の目安",
-        "**薪酬范围**", "#### Summary", "#### Raw data", "**Marktdaten**",
+        "**薪酬范围**", "#### Summary", "#### Raw data", "**Marktdaten**", "#### Acme pay ranges",
+        "**Berlin salaries**", "#### Engineering pay by city", "#### Engineers in product teams", "Staff engineers:",
+        "#### What our engineers earn", "**Where pay stands**",
     ],
 )  # fmt: skip
 def test_a_table_below_a_label_of_this_pay_is_taken(label: str) -> None:

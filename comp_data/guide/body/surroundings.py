@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import filterfalse, islice, pairwise, takewhile
+from itertools import chain, filterfalse, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -60,7 +60,10 @@ _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _SHOWN = regex(r"\A(?![\s>]*\[[^\[\]^][^\[\]]*\]:\s*\S+(?:\s+[\"'(].*)?\s*\Z)[\s>]*[^\s>]")  # no address of a link
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB}\b)|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
-_AT_COMPANY = regex(r"\b(?:at|chez|bei|presso|bij|hos|på) (?:the )?([A-Z]\w+)")
+_OF_OTHERS = regex(  # the pay of a company, at a company, or of a job
+    r"^\W*([A-Z]\w+)(?:['’]s)?(?= (?i:levels?|pay|salar(?:y|ies)|comp|compensation|gehälter|salaires|sueldos)\b)"
+    r"|\b(?:at|chez|bei|presso|bij|hos|på) (?:the )?([A-Z]\w+)|(\w+)(?= (?i:engineers?|developers?|managers?)\b)"
+)
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
@@ -228,11 +231,10 @@ def _is_confirmed(text: str, own: frozenset[str]) -> bool:
     # The words of a label in Chinese have no blanks between them.
     found = [word for word in find_words(re.sub(r"-|['’]s\b", " ", name_codes(text))) if word < "\u0530"]
     listed = own.union(context.OF_OTHER_PAY, _OF_FIGURES, _CAPTION, _OF_GUIDES, words("texts", "known in a label"))
-    forms = {word: {word.casefold(), word.casefold().removesuffix("s")} for word in found}
-    unknown = {word for word in found if forms[word].isdisjoint(listed) and not _is_of_figures(word)}
+    unknown = {w for w in found if not listed & {w.lower(), w.lower().removesuffix("s")} and not _is_of_figures(w)}
     is_of_pay = re.search(rf"\b{any_of('texts', 'pay in a label')}", key_of(text)) or own & context.words_of(text)
     is_of_part = any(role_of(word) in (*COMPONENTS, *NAMES) for word in found) or LEVEL.search(text) or is_place(text)
-    return not unknown or bool((is_of_pay or is_of_part) and unknown.isdisjoint(_AT_COMPANY.findall(text)))
+    return not unknown or bool((is_of_pay or is_of_part) and unknown.isdisjoint(chain(*_OF_OTHERS.findall(text))))
 
 
 def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:

@@ -97,6 +97,7 @@ def test_a_percentage_of_others_is_refused_beside_a_cell_that_is_unclear_too() -
         "Numbers gathered from contractors", "What Brightwell offers interns (Berlin)",
         "Valores praticados pela concorrência", "Dane przykładowe", "サンプルデータ", "Ce que gagnent les stagiaires",
         "다음은 다른 회사의 연봉입니다", "Market averages are shown below", "One-time payments that are made at hire",
+        "My salary expectations", "Your pay expectations (by country)",
         "标准（2021年，已作废）", "Statutory minimum salary for a visa", "Ce que paient d'autres entreprises",
         "Was andere Unternehmen zahlen", "Lo que pagan otras empresas", "过去标准", "最低賃金(都道府県別)",
     ],
@@ -291,6 +292,19 @@ def test_a_list_of_people_or_of_jobs_at_companies_is_not_read(header: str) -> No
     rows = ("Ana | Data Engineer | Berlin | €70K", "Carla | Data Engineer | Paris | €65K")
     text = "\n\n".join(("### Data Analyst | Acme Global Negotiation Guide", table(*rows, header=header), ""))
     assert read_compensation_table(Body(text, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "base"),
+    [
+        ("*Actual offers vary by company, skills and negotiation.*", None), ("Figures vary by employer.", None),
+        ("Salaries vary by company size.", None), ("*Nota: varían por ciudad, empresa y experiencia.*", None),
+        ("*Actual offers vary by level and experience.*", 80_000), ("Benefits vary by country.", 80_000),
+        ("Bonuses vary by company and individual results.", 80_000), ("Pay varies by company performance.", 80_000),
+    ],
+)  # fmt: skip
+def test_figures_that_vary_by_company_are_not_the_companys(line: str, base: int | None) -> None:
+    assert bases(read(table(BERLIN), line)) == bases(read(line, table(BERLIN))) == [base]
 
 
 def test_rows_of_years_long_past_are_refused() -> None:
