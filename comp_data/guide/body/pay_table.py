@@ -30,20 +30,15 @@ class HeaderCell(NamedTuple):
 
 
 class CompensationTable(NamedTuple):
-    """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and `ragged` lines of another length.
-
-    Tables with the same header, one for each area, are read as one; its span is the first's. `is_one_of_several`:
-    another table with that header has other figures, and it is unknown which one applies. `rivals` are the
-    figures of further tables that contradict it, then those that it lacks.
-    """
+    """A guide's compensation table. Tables with the same header, one for each area, are read as one."""
 
     layout: Layout
     header: tuple[HeaderCell, ...]
     rows: tuple[TableRow, ...]
-    span: Extent
-    ragged: tuple[TableLine, ...] = ()
-    is_one_of_several: bool = False
-    rivals: tuple[Rival, ...] = ()
+    span: Extent  # of the whole table, or of the first one
+    ragged: tuple[TableLine, ...] = ()  # the lines of another length
+    is_one_of_several: bool = False  # another one with that header has other figures: it is unknown which one applies
+    rivals: tuple[Rival, ...] = ()  # the figures of further tables that contradict it, then those that it lacks
 
 
 def read_compensation_table(body: Body) -> CompensationTable | None:

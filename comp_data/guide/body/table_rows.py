@@ -38,36 +38,28 @@ _MARKED_DOLLAR = regex(
 
 
 class TableRow(NamedTuple):
-    """The pay of one region, or of one level of a region if the table splits levels.
+    """The pay of one region, or of one level of a region if the table splits levels."""
 
-    `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
-    no regions. `currency` is that of the base salary, else of the first figure, else of the region.
-    `vest_years` is None if the table does not say or gives no stock; `vest_schedule` is the percentage of the grant in
-    each year, empty if the table does not say. A row merged over `levels` spans from their lowest to their highest end.
-    `is_first_year`: the total is for the first year. `has_no_bonus`: the cell of the bonus says `None`.
-    `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
-    """
-
-    region: str | None = None
+    region: str | None = None  # as written, without Markdown marks; None, like the next two, in a table without regions
     region_span: Extent | None = None
     label: RegionLabel | None = None
     level: str | None = None
     title: str | None = None
-    currency: str | None = None
+    currency: str | None = None  # that of the base salary, else of the first figure, else of the region
     base: Figure | None = None
     stock: Figure | None = None
-    vest_years: int | None = None
+    vest_years: int | None = None  # None if the table does not say or gives no stock
     bonus_pct: Figure | None = None
     bonus: Figure | None = None
     signing_bonus: Figure | None = None
     total_comp: Figure | None = None
     notes: tuple[str, ...] = ()
     unread: tuple[UnreadCell, ...] = ()
-    levels: tuple["TableRow", ...] = ()
-    is_ragged: bool = False
-    vest_schedule: tuple[int, ...] = ()
-    is_first_year: bool = False
-    has_no_bonus: bool = False
+    levels: tuple["TableRow", ...] = ()  # what it is merged over: it spans from their lowest to their highest end
+    is_ragged: bool = False  # its line has a cell too many or too few: it is unknown which header its figures belong to
+    vest_schedule: tuple[int, ...] = ()  # the percentage of the grant in each year, empty if the table does not say
+    is_first_year: bool = False  # the total is for the first year
+    has_no_bonus: bool = False  # the cell of the bonus says `None`
 
     @property
     def key(self) -> Hashable:

@@ -29,15 +29,12 @@ MOST_PERCENT: Final = 250
 
 
 class Amounts(NamedTuple):
-    """A range of money as written, in whole units a year. An end that is None is not stated.
-
-    `sign` is an ISO code, a sign that currencies share (`$`, `¥`, `kr`), or empty; `high_sign` is the high end's.
-    """
+    """A range of money as written, in whole units a year. An end that is None is not stated."""
 
     low: Number | None
     high: Number | None
-    sign: str = ""
-    high_sign: str = ""
+    sign: str = ""  # an ISO code, a sign that currencies share (`$`, `¥`, `kr`), or empty
+    high_sign: str = ""  # that of the high end
 
     def times(self, factor: Number) -> "Amounts":
         """Return the amounts times a factor; an end that is not stated stays so."""

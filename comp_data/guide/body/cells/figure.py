@@ -13,22 +13,18 @@ from comp_data.values.money import Number, amount
 class Figure(NamedTuple):
     """A range that the table states; an end that is None is not stated, which is never 0.
 
-    Whole units of `currency` (ISO 4217, None if unknown) a year, a grant as a whole; or percentages, without currency.
-    `high_currency` is that of the high end, if the cell states another one for it. `span` is the cell's content; for a
-    merged figure it is the cell of its low end, `high_span` that of its high end. `written` is what the currency may be
-    by the signs that are written (`$` in Sydney is USD or AUD); empty if only the place determines it. `is_open`: there
-    may be more (`25%+`). `second` is the same figure in another currency, which the cell states after the first.
+    Whole units of `currency` a year, a grant as a whole; or percentages, without currency.
     """
 
     low: Number | None
     high: Number | None
-    currency: str | None
-    span: Extent
-    second: "Figure | None" = None
-    high_currency: str | None = None
-    high_span: Extent | None = None
-    written: tuple[str, ...] = ()
-    is_open: bool = False
+    currency: str | None  # ISO 4217, None if unknown
+    span: Extent  # the cell's content; for a merged figure that of the cell of its low end
+    second: "Figure | None" = None  # the same figure in another currency, which the cell states after the first
+    high_currency: str | None = None  # that of the high end, if the cell states another one for it
+    high_span: Extent | None = None  # the cell of the high end of a merged figure
+    written: tuple[str, ...] = ()  # the currencies by the signs (`$` in Sydney is USD or AUD), empty if only by place
+    is_open: bool = False  # there may be more (`25%+`)
 
     @classmethod
     def of(cls, reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Self:
