@@ -69,24 +69,18 @@ class Note(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A rule's report about one location, before the engine adds code, severity, path and span.
-
-    `at` is the location: the value, or the key itself with `on_key`. `figures` are the values that the finding
-    depends on, from which its fingerprint is computed (default: the value at `at`). `severity` overrides the
-    severity of the rule. `code` is set by the document parser and the schema check, whose findings rules pass on.
-    `region` and `level` identify a row of a table in the body; for an entry they follow from the key path.
-    """
+    """A rule's report about one location, before the engine adds code, severity, path and span."""
 
     at: Location
     message: str
     help: str | None = None
     related: tuple[Note, ...] = ()
     fix: Fix | None = None
-    severity: Severity | None = None
-    on_key: bool = False
-    figures: tuple[object, ...] | None = None
-    code: str = ""
-    region: str | None = None
+    severity: Severity | None = None  # overrides that of the rule
+    on_key: bool = False  # it is about the key at `at`, not the value
+    figures: tuple[object, ...] | None = None  # what it depends on, for its fingerprint; None is the value at `at`
+    code: str = ""  # set by the document parser and the schema check, whose findings rules pass on
+    region: str | None = None  # with `level` a table row in the body; for an entry both follow from the key path
     level: str | None = None
 
 

@@ -23,17 +23,14 @@ Row = Mapping[str, Any]
 
 
 class ChartData(NamedTuple):
-    """The rows of a chart. `n` counts what they show, in `unit`; `left_out` counts the rest by its reason.
-
-    `as_of` is the newest date of the figures, or the date that ages are counted from; None without rows.
-    """
+    """The rows of a chart, and what they count."""
 
     title: str
     rows: tuple[Row, ...]
-    n: int
+    n: int  # how many of `unit` the rows show
     unit: str
-    left_out: Mapping[str, int] = {}
-    as_of: date | None = None
+    left_out: Mapping[str, int] = {}  # how many they do not show, by the reason
+    as_of: date | None = None  # the newest date of the figures, or when ages are counted from; None without rows
     currency: str | None = None
 
     @property

@@ -25,17 +25,14 @@ _Source = tuple[KeyPath, Any]
 
 
 class Reading(NamedTuple):
-    """One version of a guide: its record's id, front matter and body, and the whole text if available.
-
-    `problem` says why front matter cannot be read; there are no values then, and `is_text` is False if no text is.
-    """
+    """One version of a guide: its record's id, front matter and body, and the whole text if available."""
 
     id: str
     values: Mapping[str, Any]
     body: str = ""
     text: str | None = None
-    problem: str | None = None
-    is_text: bool = True
+    problem: str | None = None  # why front matter cannot be read; there are no values then
+    is_text: bool = True  # False if the content is no text
 
     @classmethod
     def of(cls, document: Document, id_: str) -> "Reading":

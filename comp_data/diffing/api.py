@@ -23,16 +23,12 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """One version of a dataset, displayed as `name`.
+    """One version of a dataset."""
 
-    `contents` maps each record's path in the folder (`company/role`) to the possible blob ids of its file, none for a
-    loaded dataset. `version` is the newest in the changelog.
-    """
-
-    name: str
-    contents: Mapping[str, frozenset[str]]
+    name: str  # as displayed
+    contents: Mapping[str, frozenset[str]]  # the possible blob ids by `company/role`; none for a loaded dataset
     read: Callable[[str], Reading]
-    version: str | None
+    version: str | None  # the newest in the changelog
 
 
 def diff(

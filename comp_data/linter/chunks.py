@@ -82,16 +82,14 @@ def encode_part(part: Part) -> GuideResult:
 
 
 class Workers(NamedTuple):
-    """An executor that is ready for chunks of a job: the size of one, and how many may be unfinished.
-
-    `cancels` says that unfinished chunks are cancelled one by one if the run ends early. An executor that is shut down
-    cancels them itself, and one that has just lost its processes needs them unchanged.
-    """
+    """An executor that is ready for chunks of a job."""
 
     executor: "Executor"
     job: bytes
-    chunk: int = LARGE_CHUNK
-    unfinished: int = MOST_CHUNKS
+    chunk: int = LARGE_CHUNK  # how many guides are in one
+    unfinished: int = MOST_CHUNKS  # how many may be unfinished
+    # Whether they are cancelled one by one if the run ends early. An executor that is shut down cancels them itself,
+    # and one that has just lost its processes needs them unchanged.
     cancels: bool = True
 
     def submit(self, chunk: list[GuideContent]) -> "Future[bytes]":

@@ -25,15 +25,12 @@ from comp_data.market.sources import MarketSource
 
 
 class Settings(NamedTuple):
-    """The rules to run and how, as configuration and command line say.
-
-    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file.
-    """
+    """The rules to run and how, as configuration and command line say."""
 
     rules: tuple[Rule, ...] = tuple(filter(attrgetter("runs_by_default"), RULES))
-    severities: Mapping[str, Severity] = {}
+    severities: Mapping[str, Severity] = {}  # by code, as `options`
     options: Mapping[str, Mapping[str, Any]] = {}
-    is_ignored: Callable[[str, Rule], bool] | None = None
+    is_ignored: Callable[[str, Rule], bool] | None = None  # whether a rule is off for a file
     market: tuple[MarketSource, ...] = ()
 
 

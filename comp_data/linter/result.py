@@ -18,15 +18,11 @@ DIAGNOSTIC_ORDER = attrgetter("path", "span", "code", "message")
 
 
 class Gate(NamedTuple):
-    """The conditions for a run to fail; rules are named by their codes.
+    """The conditions for a run to fail; rules are named by their codes."""
 
-    `fail_on` is the least severity that does, None for none. Findings of the rules `not_counted` are shown and
-    never do; those of the rules `warnings_fail` do from a warning on.
-    """
-
-    fail_on: Severity | None = Severity.ERROR
-    not_counted: frozenset[str] = frozenset()
-    warnings_fail: frozenset[str] = frozenset()
+    fail_on: Severity | None = Severity.ERROR  # the least severity that does, None for none
+    not_counted: frozenset[str] = frozenset()  # their findings are shown and never do
+    warnings_fail: frozenset[str] = frozenset()  # their findings do from a warning on
 
     def fails(self, diagnostic: Diagnostic) -> bool:
         """Say whether a finding fails the run."""
@@ -37,17 +33,13 @@ class Gate(NamedTuple):
 
 
 class ComparisonSummary(NamedTuple):
-    """A comparison with a base: the base as it was given, and its commit, None if nothing was committed yet.
-
-    `changed` counts the guides that are new or differ from the base and `removed` those that were removed. `before`
-    counts the findings at the base that are left out; 0 if they are reported.
-    """
+    """A comparison with a base: the base as it was given, and its commit, None if nothing was committed yet."""
 
     base: str
     commit: str | None
-    changed: int
+    changed: int  # guides that are new or differ from the base
     removed: int
-    before: int = 0
+    before: int = 0  # findings at the base that are left out; 0 if they are reported
 
 
 class LintResult(NamedTuple):
@@ -108,17 +100,13 @@ class LintResult(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The diagnostics of one document, or of the dataset rules, and how many more were suppressed and ignored.
-
-    `facts` is the summary that dataset rules use, None if front matter cannot be read; `has_suppressions` says that the
-    document has suppressions, which hold for the findings of dataset rules too.
-    """
+    """The diagnostics of one document, or of the dataset rules, and how many more were suppressed and ignored."""
 
     path: str
     diagnostics: Sequence[Diagnostic]
-    facts: "Facts | None" = None
+    facts: "Facts | None" = None  # what dataset rules use; None if front matter cannot be read
     suppressed: int = 0
-    has_suppressions: bool = False
+    has_suppressions: bool = False  # the document has some, which hold for the findings of dataset rules too
     ignored: int = 0
 
 

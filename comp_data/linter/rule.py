@@ -73,25 +73,21 @@ def _rule_of(code: str) -> "Rule":
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Rule:
-    """One rule. `check` takes what its scope names, and options by name, of which `options` has the defaults.
-
-    The findings of a `preview` rule may still change. It runs only if it is selected by its own code or name, or if
-    preview rules are turned on. `option_problem` says why options are invalid together, or returns None.
-    """
+    """One rule."""
 
     code: str
     name: str
     severity: Severity
     scope: Scope
-    check: Callable[..., Iterable[Any]]
+    check: Callable[..., Iterable[Any]]  # takes what the scope names, and options by name
     fix: FixKind = FixKind.NONE
     reads_clock: bool = False
     on_by_default: bool = True
-    options: dict[str, Any] = field(default_factory=dict)
-    option_problem: Callable[..., str | None] | None = None
+    options: dict[str, Any] = field(default_factory=dict)  # with their defaults
+    option_problem: Callable[..., str | None] | None = None  # says why options are invalid together
     supersedes: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
-    preview: bool = False
+    preview: bool = False  # its findings may still change; runs if selected by itself, or if preview rules are on
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle a rule as its code: functions cannot be pickled by value, and each chunk of guides has the rules."""

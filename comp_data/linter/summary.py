@@ -44,32 +44,24 @@ _new = tuple.__new__
 
 
 class Region(NamedTuple):
-    """The region, level and currency of a compensation entry; `position` is its index in the list.
+    """The region, level and currency of a compensation entry."""
 
-    `name` is the canonical name of its region, empty if it has none. `places` are the places of the region, None if it
-    could not be read. `metro` is the metropolitan area of an entry for one place and all levels, None for any other.
-    """
-
-    position: int
+    position: int  # its index in the list
     region: str | None
     level: str | None
     currency: str
-    name: str = ""
-    places: frozenset[str] | None = None
-    metro: str | None = None
+    name: str = ""  # the canonical name of the region, empty if it has none
+    places: frozenset[str] | None = None  # those of the region, None if it could not be read
+    metro: str | None = None  # the metropolitan area of an entry for one place and all levels, None for any other
 
 
 class Pay(NamedTuple):
-    """The pay that a compensation entry states.
-
-    `is_sound` says that its figures do not contradict each other, `adds_whole_grant` that its total includes the whole
-    equity grant. `odd_total` is total ÷ formula, the other regions' ratio if it differs, and the end that alone is off.
-    """
+    """The pay that a compensation entry states."""
 
     region: Region
-    is_sound: bool
-    adds_whole_grant: bool
-    odd_total: tuple[float, float, str] | None
+    is_sound: bool  # its figures do not contradict each other
+    adds_whole_grant: bool  # its total includes the whole equity grant
+    odd_total: tuple[float, float, str] | None  # total ÷ formula, the other regions' if it differs, the end that is off
     base_low: Number | None
     base_high: Number | None
     stock_low: Number | None

@@ -17,15 +17,11 @@ _REMOTE = re.compile(r"^remote | remote$")
 
 
 class Title(NamedTuple):
-    """A parsed title.
+    """A parsed title."""
 
-    `levels` are sorted and normalized (`sr` is `senior`), `job` is the first part without levels, and `teams` are the
-    significant parts after a comma, a dash or in brackets.
-    """
-
-    levels: Words
-    job: Words
-    teams: tuple[Words, ...] = ()
+    levels: Words  # sorted and normalized (`sr` is `senior`)
+    job: Words  # the first part without levels
+    teams: tuple[Words, ...] = ()  # the significant parts after a comma, a dash or in brackets
 
     @property
     def whole(self) -> Words:

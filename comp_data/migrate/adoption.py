@@ -32,15 +32,12 @@ def _template(name: str) -> str:
 
 
 class Place(NamedTuple):
-    """The folder of a dataset, relative to the repository; `others` are more folders with guides.
-
-    `excluded` are folders in it whose Markdown is not guides.
-    """
+    """The folder of a dataset, relative to the repository."""
 
     dataset: str
     guides: int
-    others: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()  # more folders with guides
+    excluded: tuple[str, ...] = ()  # folders in it whose Markdown is not guides
 
 
 def find_place(top: Path) -> Place:

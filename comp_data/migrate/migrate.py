@@ -34,19 +34,16 @@ Row = dict[str, Any]
 
 
 class Options(NamedTuple):
-    """Values that the body and path of a guide do not state; None is the default, or with `force` the old value.
-
-    `last_updated` defaults to `today`. `currency` applies to rows that do not state theirs.
-    """
+    """Values that the body and path of a guide do not state; None is the default, or with `force` the old value."""
 
     today: date
     company: str | None = None
     role: str | None = None
-    updated: date | None = None
+    updated: date | None = None  # `last_updated`; the default is `today`
     review: date | None = None
     quarter: Quarter | None = None
     quality: Quality | None = None
-    currency: str | None = None
+    currency: str | None = None  # of rows that do not state theirs
     review_days: int = REVIEW_DAYS
     force: bool = False
 

@@ -12,15 +12,12 @@ from comp_data.guide.document import Document, parse_document
 
 
 class Revision(NamedTuple):
-    """A folder at a commit; `name` is the revision as the user named it.
+    """A folder at a commit; paths are within the folder."""
 
-    `blobs` maps each guide to the name of its content, `files` has all files, both by their paths in the folder.
-    """
-
-    name: str
+    name: str  # the revision as the user named it
     commit: Commit
-    blobs: dict[str, str]
-    files: dict[str, Entry]
+    blobs: dict[str, str]  # the name of the content of each guide
+    files: dict[str, Entry]  # all files
     read: Callable[[str], bytes]
 
     def content(self, guide: str) -> bytes:

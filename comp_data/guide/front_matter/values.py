@@ -26,18 +26,15 @@ class FrontMatter:
 
 
 class RawFinding(NamedTuple):
-    """A finding at offsets of the front matter; the document, which knows the lines, converts it to a Finding.
-
-    `other` is a second place: its offsets, and what is there. `replacement` is a safe fix: its title, and the new text.
-    """
+    """A finding at offsets of the front matter; the document, which knows the lines, converts it to a Finding."""
 
     code: str
     start: int
     end: int
     message: str
     help: str | None = None
-    other: tuple[int, int, str] | None = None
-    replacement: tuple[str, str] | None = None
+    other: tuple[int, int, str] | None = None  # a second place: its offsets, and what is there
+    replacement: tuple[str, str] | None = None  # a safe fix: its title, and the new text
 
     def located(self, span: Callable[[int, int], Span], written: str) -> Finding:
         """Convert to a Finding: `span` makes a span from two offsets, `written` is the source text there."""

@@ -41,16 +41,13 @@ class Ends(NamedTuple):
 
 
 class Unlike(NamedTuple):
-    """A region's total ÷ formula, and what is usual elsewhere.
-
-    `offs` is how far apart they are, on the logarithmic scale; `end` is the one that is off, if it is only one.
-    """
+    """A region's total ÷ formula, and what is usual elsewhere."""
 
     row: Row
     ratios: Ends
     usual: Ends
-    offs: Ends
-    end: str
+    offs: Ends  # how far apart they are, on the logarithmic scale
+    end: str  # the one that is off, if it is only one
 
 
 @once

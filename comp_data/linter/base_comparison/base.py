@@ -39,19 +39,15 @@ class BaseSettings(NamedTuple):
 
 
 class Base(NamedTuple):
-    """A commit that guides are compared with; paths are the names that diagnostics show.
-
-    `commit` is None if nothing is committed yet: then all guides are new. `blobs` has git's object name for each guide
-    that is linted now or was removed; the latter are in `removed`. `left_out` counts the others: a sparse checkout's.
-    """
+    """A commit that guides are compared with; paths are the names that diagnostics show."""
 
     name: str
-    commit: Commit | None
-    blobs: Mapping[str, str]
+    commit: Commit | None  # None if nothing is committed yet: then all guides are new
+    blobs: Mapping[str, str]  # git's object name for each guide that is linted now or was removed
     removed: frozenset[str]
     read: Callable[[str], bytes]
     settings: BaseSettings | None = None
-    left_out: int = 0
+    left_out: int = 0  # guides that are neither linted nor removed: those left out of a sparse checkout
 
     def document(self, path: str) -> Document:
         """Return a guide as the base has it; an empty one if it is new."""

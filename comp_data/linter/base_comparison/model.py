@@ -12,18 +12,14 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """A guide that is new, removed or changed; `facts` are its present ones, or those at the base if it was removed.
+    """A guide that is new, removed or changed."""
 
-    `has_new_sources` says whether `data_sources` or the evidence in the body changed. `date_fix` sets `last_updated` to
-    today, which it is already if `is_updated_today`.
-    """
-
-    facts: Facts
+    facts: Facts  # the present ones, or those at the base if it was removed
     record: "RecordChange"
-    has_new_sources: bool = False
+    has_new_sources: bool = False  # `data_sources` or the evidence in the body changed
     last_updated: date | None = None
-    date_fix: Fix | None = None
-    is_updated_today: bool = False
+    date_fix: Fix | None = None  # sets `last_updated` to today
+    is_updated_today: bool = False  # it is today already
 
     @property
     def path(self) -> str:
@@ -61,12 +57,8 @@ class Change(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The changes of a dataset, in the order of their paths.
-
-    `records` are the ids (`company/role`) of all guides that are linted. `unchanged_companies` have an unchanged guide
-    with amounts; it is None if only a part of the dataset is linted.
-    """
+    """The changes of a dataset, in the order of their paths."""
 
     changed: tuple[Change, ...]
-    records: frozenset[str] = frozenset()
-    unchanged_companies: frozenset[str] | None = None
+    records: frozenset[str] = frozenset()  # the ids (`company/role`) of all guides that are linted
+    unchanged_companies: frozenset[str] | None = None  # with an unchanged guide with amounts; None if a part is linted

@@ -18,15 +18,12 @@ _MOST_CHECKS = 1_000_000
 
 
 class Found(NamedTuple):
-    """Files by the paths that diagnostics show, sorted, and the folders that were named.
+    """The files of a run, and the folders that were named."""
 
-    `companies` are the companies of these folders, none if one is a dataset's; `excluded` are the files left out.
-    """
-
-    files: dict[str, str]
+    files: dict[str, str]  # by the paths that diagnostics show, sorted
     folders: list[Path]
-    companies: frozenset[str]
-    excluded: tuple[str, ...] = ()
+    companies: frozenset[str]  # of these folders, none if one is a dataset's
+    excluded: tuple[str, ...] = ()  # the files left out
 
 
 def find_files(request: Request, loaded: Loaded) -> Found:

@@ -13,13 +13,7 @@ CUSTOM_SCHEMA = "CD110"
 
 
 class Request(NamedTuple):
-    """The request of a caller, in addition to the configuration: paths as given, and selectors.
-
-    `within_dataset` leaves out named files that are not guides of the configured dataset, as a hook gets every file of
-    a change. `baseline` is the file of known findings, empty to use none whatever is configured. `base` is the git
-    revision to compare the guides with, or `auto`; with `changed_only` only findings that it does not have are
-    reported. `cache` says whether the cache is used, `cache_dir` names its folder.
-    """
+    """The request of a caller, in addition to the configuration: paths as given, and selectors."""
 
     paths: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -27,12 +21,12 @@ class Request(NamedTuple):
     ignore: tuple[str, ...] = ()
     schemas: tuple[str, ...] = ()
     stdin_filename: str | None = None
-    within_dataset: bool = False
-    baseline: str | None = None
+    within_dataset: bool = False  # leave out named files that are not its guides: a hook gets every file of a change
+    baseline: str | None = None  # the file of known findings, empty to use none whatever is configured
     fail_on: FailOn | None = None
     preview: bool = False
-    base: str | None = None
-    changed_only: bool = False
+    base: str | None = None  # the git revision to compare the guides with, or `auto`
+    changed_only: bool = False  # report only findings that the base does not have
     cache: bool = False
     cache_dir: str | None = None
 

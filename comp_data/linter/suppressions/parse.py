@@ -48,20 +48,16 @@ class Named(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """One comment. `first` and `last` are the lines whose findings it accepts, 0 and 0 for the whole file.
-
-    `start` and `end` are the comment's offsets and `until` is its last day. `problem` says why it is not valid; such
-    a comment accepts nothing.
-    """
+    """One comment."""
 
     rules: tuple[Named, ...]
     reason: str
-    until: date | None
-    first: int
+    until: date | None  # its last day
+    first: int  # the lines whose findings it accepts, 0 and 0 for the whole file
     last: int
-    start: int
+    start: int  # the comment's offsets
     end: int
-    problem: str | None = None
+    problem: str | None = None  # why it is not valid; such a comment accepts nothing
 
     @property
     def words(self) -> str:
