@@ -47,6 +47,7 @@ def test_a_guide_survives(text: str) -> None:
     assert post.metadata == document.values
     assert post.content == text[document.body_start :].strip()
     dumped = frontmatter.dumps(post)
+    assert "\nsalary_data_quarter: 2025-Q4\n" in dumped
     again = frontmatter.loads(dumped, handler=HANDLER)
     assert (again.metadata, again.content) == (post.metadata, post.content)
     assert frontmatter.dumps(again, handler=HANDLER) == dumped

@@ -12,9 +12,9 @@ from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
-# A letter, or digits followed by letters; then no character that has a meaning in block or flow style.
+# A letter, digits followed by letters, or a quarter; then no character that has a meaning in block or flow style.
 _PLAIN: Final = regex(
-    r"(?:[^\W\d_]|[0-9]{1,6}[A-Za-z]{2})(?:[\w.'’/()+=&%$€£·≈;!@|<>~^*–—-]| (?!#|$)|:(?=//)|(?<! )#)*"
+    r"(?:[^\W\d_]|[0-9]{1,6}[A-Za-z]{2}|[0-9]{4}-Q[1-4])(?:[\w.'’/()+=&%$€£·≈;!@|<>~^*–—-]| (?!#|$)|:(?=//)|(?<! )#)*"
 )
 _TO_ESCAPE: Final = regex('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -32,6 +32,7 @@ def read(written: str) -> Any:
         "Base + RSU | 10–15% bonus",
         "C# engineer",
         "6figr",
+        "2025-Q4",
         "R&D",
     ],
 )
