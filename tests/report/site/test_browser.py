@@ -250,6 +250,15 @@ def test_follows_the_color_scheme(page: Open) -> None:
     assert paper("dark") == "rgb(20, 23, 26)"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_counts_are_explained_in_the_colors_of_the_scheme(page: Open, scheme: str) -> None:
+    opened = page("index.html", color_scheme=scheme)
+    fills = "all => [...new Set(all.map(one => getComputedStyle(one).fill))]"
+    assert opened.locator(".legend .s5").count() == 2
+    assert len(opened.locator(".legend .s5, .scatter .s5").evaluate_all(fills)) == 1
+    assert "darker" not in opened.inner_text("main")  # which means fewer where the paper is dark
+
+
 def test_prints_without_navigation_and_in_black(page: Open) -> None:
     opened = page("guides/acme-analytics/data-engineer.html", color_scheme="dark")
     opened.emulate_media(media="print")
