@@ -30,7 +30,7 @@ BLUE: Final = "#2f7fb8"
 DARK: Final = "#0f4c75"
 GREY: Final = "#8a8f98"
 ORANGE: Final = "#d1662b"
-SEQUENCE: Final = ("#e3eff7", "#bfdcee", "#86bcdd", "#3f8fc2", "#0d568c")
+SEQUENCE: Final = ("#a9cfe6", "#86bcdd", "#5fa6d2", "#3f8fc2", "#0d568c")
 """A sequence from few to many, in steps of lightness."""
 
 _MOST_POINTS: Final = 2000

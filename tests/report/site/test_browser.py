@@ -250,6 +250,12 @@ def test_follows_the_color_scheme(page: Open) -> None:
     assert paper("dark") == "rgb(20, 23, 26)"
 
 
+def luminance(color: str) -> float:
+    parts = (int(color.strip()[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_counts_are_explained_in_the_colors_of_the_scheme(page: Open, scheme: str) -> None:
     opened = page("index.html", color_scheme=scheme)
@@ -257,6 +263,11 @@ def test_counts_are_explained_in_the_colors_of_the_scheme(page: Open, scheme: st
     assert opened.locator(".legend .s5").count() == 2
     assert len(opened.locator(".legend .s5, .scatter .s5").evaluate_all(fills)) == 1
     assert "darker" not in opened.inner_text("main")  # which means fewer where the paper is dark
+    few, none = opened.evaluate(
+        "['--h1', '--faint'].map(name => getComputedStyle(document.body).getPropertyValue(name))"
+    )
+    lighter, other = sorted((luminance(few), luminance(none)), reverse=True)
+    assert (lighter + 0.05) / (other + 0.05) > 1.35  # a single guide can be seen on its month
 
 
 def test_prints_without_navigation_and_in_black(page: Open) -> None:
