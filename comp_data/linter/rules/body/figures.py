@@ -130,7 +130,7 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
     unread, named = {cell.component for cell in line.unread}, {head.role for head in table.header}
     for part in ("base", "stock", "total_comp"):
         pay, figure = getattr(row, part), getattr(line, part)
-        if (figure and figure.low is not None) or part in unread or not pay.is_known:
+        if (figure and figure.low is not None) or part in unread or not (pay.low or pay.high):
             continue
         is_there = any(getattr(other, part) for other in table.rows)
         is_lost = line is table.rows[0] and line.total_comp and (line.stock or line.base) and part not in named

@@ -346,6 +346,16 @@ def test_columns_that_are_shifted_by_one(lines: str, cells: str, side: str) -> N
     assert found.message.startswith(has)
 
 
+def test_a_table_of_parts_needs_no_line_for_a_grant_of_nothing() -> None:
+    zero = "stock_low: 0\n    stock_high: 0"
+    rows = (
+        "Base Salary | $150K–$200K | $146K–$192K", "Bonus | 10–15% | 10–15%", "Total Comp | $165K–$230K | $161K–$221K",
+    )  # fmt: skip
+    front = entries(f"{zero}\n    total_comp_low: 165000\n    total_comp_high: 230000", zero)
+    found = lint(against(front, *rows, header="Component | San Francisco | New York"), "CD503")
+    assert [one for one in found if "equity grant" in one.message] == []
+
+
 def test_an_end_on_the_wrong_side_of_the_other_is_an_inverted_range_too() -> None:
     for lines in ("base_high: 144000", "stock_low: 133000"):
         found = lint(against(entries(lines), *USUAL), "CD204", "CD503")
