@@ -32,13 +32,9 @@ def _whole(value: object) -> object:
     return value
 
 
-def _quarter(value: object) -> Quarter:
-    return value if isinstance(value, Quarter) else Quarter.parse(str(value))
-
-
 QuarterText = Annotated[
     Quarter,
-    PlainValidator(_quarter),
+    PlainValidator(lambda value: value if isinstance(value, Quarter) else Quarter.parse(str(value))),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": QUARTER_PATTERN}),
 ]

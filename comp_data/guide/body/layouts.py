@@ -31,6 +31,7 @@ NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _BENEFITS = words("cells", "benefits")
 _VARIABLE, _HIGH_END, _GROSS = (words("headers", name) for name in ("variable", "high end", "gross"))
+_INCOME = words("headers", "income of a year")
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -223,6 +224,9 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     for at, head in enumerate(heads):
         if at and not roles[at] and head.casefold() in _HIGH_END and roles[at - 1] in COMPONENTS:
             roles[at] = roles[at - 1]  # `Base from | to`
+        is_sum = head in _INCOME and "base" in roles[:at] and roles[at - 1] in ("bonus", "stock")
+        if is_sum and "total_comp" not in roles:
+            roles[at] = "total_comp"  # `基本給 | 賞与 | 年収`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:

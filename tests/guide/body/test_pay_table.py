@@ -80,6 +80,39 @@ def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cel
     assert len(found.unread) == 1
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "地域 | 基本給 | 賞与 | 年収",
+        "地区 | 基本工资 | 奖金 | 年薪",
+        "지역 | 기본급 | 성과급 | 연봉",
+        "City | Base | Bonus | 想定年収",
+    ],
+)
+def test_the_income_of_a_year_beside_base_and_bonus_is_the_total(header: str) -> None:
+    found = row(standard("Tokyo | JPY 6,000,000 | 20% | JPY 7,200,000", header=header))
+    assert (ends(found.base), ends(found.total_comp)) == ((6_000_000, 6_000_000), (7_200_000, 7_200_000))
+    assert row(standard("Tokyo | 600万円 | JPY 7,200,000", header="地域 | 月給 | 年収")).total_comp is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Base (step 1–10)", "Base (steps 3 to 5)", "Base (annualized, 48 weeks)", "Grundsalär", "Jahressalär", "RAL"],
+)
+def test_steps_weeks_and_other_words_for_a_base_salary(header: str) -> None:
+    found = row(standard("Bern | CHF 100,000–120,000 | 10%", header=f"Region | {header} | Bonus"))
+    assert ends(found.base) == (100_000, 120_000)
+
+
+def test_the_year_of_a_class_is_no_year_of_the_pay() -> None:
+    lines = standard("Class of 2021 | $365,000 | $90,000 | $455,000", header="Level | Base | Bonus | Total")
+    for line, low in (("", 365_000), ("In 2024 base was 6% lower.", 365_000), ("Figures are from 2024.", None)):
+        found = read_compensation_table(Body(f"{lines}\n{line}\n", 0, 2026))
+        assert found is not None
+        base = found.rows[0].base
+        assert (base.low if base else None) == low
+
+
 @pytest.mark.parametrize("unit", ["LPA", "lakhs", "万"])
 def test_a_unit_of_another_country_in_the_header_is_refused(unit: str) -> None:
     assert row(standard("Austin | 25–40 | 10%", header=f"Region | Base ({unit}) | Bonus")).base is None
