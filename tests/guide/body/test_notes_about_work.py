@@ -67,6 +67,11 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Total comp includes a meal allowance.", "Salaries are reviewed quarterly, not yearly.",
         "Figures are offers that were accepted.", "Salaries are for 5 years of experience.",
         "Valores brutos, não líquidos.",
+        "Figures were confirmed by HR.", "The bands change every January.", "Home office days: two.",
+        "A monthly ticket costs 79.", "Childcare costs about 1,100 a month.", "Clawback applies for three years.",
+        "Monthly salaries were multiplied by 13.", "RAL su 14 mensilità.",
+        "OTE is base plus commission.", "OTE assumes full quota.", "Commission is uncapped above OTE.",
+        "Total compensation is OTE plus a quarter of the grant.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
@@ -90,7 +95,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Figures are offers that were declined.", "Figures assume two promotions.", "Figures are caps, not ranges.",
         "Add 20% to each figure.", "Figures are the employer's total cost.", "Standard hours are 20 per week.",
         "Overtime is paid at 1.5 times, figures are monthly.", "Figures are for first-year hires.",
-        "房补另计，月薪。", "昇給は年1回で月額です。",
+        "房补另计，月薪。", "昇給は年1回で月額です。", "Figures are multiplied by 13.", "Amounts per HR.",
+        "All amounts in 1,000 a month.", "Figures are OTE.", "OTE is shown, not base.", "Stipendio su 14 mensilità.",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
