@@ -224,8 +224,8 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     for at, head in enumerate(heads):
         if at and not roles[at] and head.casefold() in _HIGH_END and roles[at - 1] in COMPONENTS:
             roles[at] = roles[at - 1]  # `Base from | to`
-        is_sum = head in _INCOME and "base" in roles[:at] and roles[at - 1] in ("bonus", "stock")
-        if is_sum and "total_comp" not in roles:
+        is_last = roles[at] == "base" and "base" in roles[:at] and roles[at - 1] in ("bonus", "stock")
+        if is_last and _words_of(head) & _INCOME and "total_comp" not in roles:
             roles[at] = "total_comp"  # `基本給 | 賞与 | 年収`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]

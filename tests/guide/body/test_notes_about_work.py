@@ -70,6 +70,10 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Figures were confirmed by HR.", "The bands change every January.", "Home office days: two.",
         "A monthly ticket costs 79.", "Childcare costs about 1,100 a month.", "Clawback applies for three years.",
         "Monthly salaries were multiplied by 13.", "RAL su 14 mensilità.",
+        "In Zürich mit 13. Monatslohn.", "Beträge enthalten den 13. Monatslohn.", "在宅勤務は週3日まで可能です。",
+        "每周可在家办公两天。", "A shift is twelve hours.", "An hour of overtime is worth 1.5 hours.",
+        "The minimum wage is 13.90 an hour.", "Net amounts differ by family status.",
+        "The employer pays half of health insurance.",
         "OTE is base plus commission.", "OTE assumes full quota.", "Commission is uncapped above OTE.",
         "Total compensation is OTE plus a quarter of the grant.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
@@ -97,6 +101,7 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Overtime is paid at 1.5 times, figures are monthly.", "Figures are for first-year hires.",
         "房补另计，月薪。", "昇給は年1回で月額です。", "Figures are multiplied by 13.", "Amounts per HR.",
         "All amounts in 1,000 a month.", "Figures are OTE.", "OTE is shown, not base.", "Stipendio su 14 mensilità.",
+        "Figures are per shift of twelve hours.", "Net amounts.", "週3日の金額です。",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:

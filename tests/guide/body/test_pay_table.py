@@ -87,6 +87,7 @@ def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cel
         "地区 | 基本工资 | 奖金 | 年薪",
         "지역 | 기본급 | 성과급 | 연봉",
         "City | Base | Bonus | 想定年収",
+        "地域 | 年基本工资 | 年终奖（目标） | 年収（目安）",
     ],
 )
 def test_the_income_of_a_year_beside_base_and_bonus_is_the_total(header: str) -> None:
@@ -97,7 +98,17 @@ def test_the_income_of_a_year_beside_base_and_bonus_is_the_total(header: str) ->
 
 @pytest.mark.parametrize(
     "header",
-    ["Base (step 1–10)", "Base (steps 3 to 5)", "Base (annualized, 48 weeks)", "Grundsalär", "Jahressalär", "RAL"],
+    [
+        "Base (step 1–10)",
+        "Base (GS-12)",
+        "Grundgehalt (EG 10–12)",
+        "Base (collective agreement)",
+        "Fastløn",
+        "Grundgehalt (Tarif)",
+        "Grundsalär",
+        "Jahressalär",
+        "RAL",
+    ],
 )
 def test_steps_weeks_and_other_words_for_a_base_salary(header: str) -> None:
     found = row(standard("Bern | CHF 100,000–120,000 | 10%", header=f"Region | {header} | Bonus"))
@@ -325,7 +336,17 @@ def test_a_header_is_clear_in_many_languages(header: str, role: str) -> None:
     assert (role_of(header), read_head(header).problem) == (role, None)
 
 
-@pytest.mark.parametrize("header", ["Bonus (Ziel)", "Target bonus, % of base"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Variable (objectifs atteints)",
+        "Bonus (mål)",
+        "성과급(목표)",
+        "Variable (100 % Zielerreichung)",
+        "Bonus (Ziel)",
+        "Target bonus, % of base",
+    ],
+)
 def test_a_header_that_says_what_a_bonus_is_of(header: str) -> None:
     found = row(standard("Oslo | 120,000 EUR | 10%", header=f"Region | Base | {header}"))
     assert (ends(found.bonus_pct), found.unread) == ((10, 10), ())
