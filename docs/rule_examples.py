@@ -28,14 +28,10 @@ from comp_data.base.files import content_names
 from comp_data.base.package import key_ranks
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
-from comp_data.linter.base_comparison.compare import BaseComparison
-from comp_data.linter.config.config import Configuration, Loaded
-from comp_data.linter.config.find_files import Found
-from comp_data.linter.config.request import Request
+from comp_data.linter.base_comparison.compare import BaseComparison, Guides
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.result import LintResult, merge_parts
 from comp_data.linter.rule import Rule
-from comp_data.linter.run import Run
 
 TODAY = date(2026, 3, 1)
 """The date that the examples are written for."""
@@ -84,15 +80,6 @@ def lint_documents(
     return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None)
 
 
-class _InMemory(Run):
-    """A run over guides in memory."""
-
-    contents: Mapping[str, bytes]
-
-    def content(self, path: str) -> bytes:
-        return self.contents[path]
-
-
 def with_changes(
     result: LintResult,
     before: Mapping[str, Document],
@@ -103,14 +90,13 @@ def with_changes(
     is_dataset: bool = True,
 ) -> LintResult:
     """Add the findings of change rules to a result, comparing `after` with `before`."""
-    found = Found({path: path for path in after}, [Path()] if is_dataset else [], frozenset())
-    run = _InMemory(Request(), Loaded(Configuration(), {}, Path(), None), found, None, None)
-    run.contents = {path: document.text.encode() for path, document in after.items()}
+    contents = {path: document.text.encode() for path, document in after.items()}
+    guides = Guides(list(after), contents.__getitem__, is_dataset)
     own = {path: document.text.encode() for path, document in before.items()}
     blobs = {path: min(content_names(content), key=len) for path, content in own.items()}
     read = {blobs[path]: content for path, content in own.items()}.__getitem__
     base = Base("main", None, blobs, frozenset(own.keys() - after.keys()), read)
-    return BaseComparison(run, base, today, settings).add_changes(result, ())
+    return BaseComparison(guides, base, today, settings).add_changes(result, ())
 
 
 def documents(fragment: str) -> dict[str, Document]:

@@ -102,7 +102,7 @@ class Run(NamedTuple):
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
         from comp_data.linter.chunks import GuideContent, LintJob, processes_for  # noqa: PLC0415 - see above
 
-        paths = cache.unknown if cache else self.paths
+        paths = cache.unknown if cache else self._paths()
         return lint_stream(
             (GuideContent(path, self.content(path)) for path in paths),
             LintJob(self.settings, today),
@@ -126,7 +126,7 @@ class Run(NamedTuple):
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
             engine = Engine(self.settings, today)
-            parts = list(engine.lint(map(self.document, self.paths)))
+            parts = list(engine.lint(map(self.document, self._paths())))
             return parts, engine.lint_dataset(parts, self.document) if self.found.folders else None
         *parts, of_dataset = self.stream(today, jobs, executor, cache)
         return list(map(cache.with_facts, parts)) if cache and self.base else parts, of_dataset
@@ -135,9 +135,10 @@ class Run(NamedTuple):
         """Compare the run with its base; None if it has none."""
         if self.base is None:
             return None
-        from comp_data.linter.base_comparison.compare import BaseComparison  # noqa: PLC0415 - not every run has one
+        from comp_data.linter.base_comparison.compare import BaseComparison, Guides  # noqa: PLC0415 - not every run has one
 
-        return BaseComparison(self, self.base, today, self.settings)
+        guides = Guides(self._paths(), self.content, bool(self.found.folders))
+        return BaseComparison(guides, self.base, today, self.settings)
 
     def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
         """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
@@ -167,9 +168,7 @@ class Run(NamedTuple):
         name, content = self.stdin
         return Excluded(self.loaded).is_guide(Path(name), content.decode("utf-8", "replace"))
 
-    @property
-    def paths(self) -> list[str]:
-        """The paths that diagnostics show of the guides to lint."""
+    def _paths(self) -> list[str]:
         read = [self.stdin[0]] if self.stdin and self.lints_stdin else []
         return list(dict.fromkeys((*read, *self.files)))
 

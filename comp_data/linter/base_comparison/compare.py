@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
 from comp_data.base.discovery import record_name
+from comp_data.base.files import Unreadable
 from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.guide.body.sources import read_evidence
-from comp_data.guide.document import Document
+from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.engine import Engine, Settings
@@ -20,9 +21,6 @@ from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
 from comp_data.linter.suppressions.apply import Kept, suppress_changes
 from comp_data.values.yaml_scalars import as_date
-
-if TYPE_CHECKING:
-    from comp_data.linter.run import Run
 
 
 def _reading(document: Document) -> Reading:
@@ -60,22 +58,34 @@ _OPEN = 64  # documents of each side that are kept: the largest take 3 MB each
 _DATE_DEPENDENT = frozenset(rule.code for rule in RULES if rule.reads_clock)
 
 
-class BaseComparison:
-    """A run and the base that its guides are compared with."""
+class Guides(NamedTuple):
+    """The guides of a run by the names that diagnostics show; dataset rules run if they are a whole dataset."""
 
-    def __init__(self, run: "Run", base: Base, today: date, settings: Settings) -> None:
-        self.run = run
+    paths: Sequence[str]
+    content: Callable[[str], bytes | Unreadable]
+    is_dataset: bool
+
+    def document(self, path: str) -> Document:
+        """Read the guide that diagnostics name by `path`."""
+        return parse_document(self.content(path), path)
+
+
+class BaseComparison:
+    """The guides of a run and the base that they are compared with."""
+
+    def __init__(self, guides: Guides, base: Base, today: date, settings: Settings) -> None:
+        self.guides = guides
         self.base = base
         self.today = today
         self.engine: Engine = Engine(settings, today)
         # What changed is read for the comparison, for the places of findings and for suppressions.
-        self._read: Callable[[str], Document] = lru_cache(_OPEN)(run.document)
+        self._read: Callable[[str], Document] = lru_cache(_OPEN)(guides.document)
         self._read_old: Callable[[str], Document] = lru_cache(_OPEN)(base.document)
 
     @cached_property
     def changed(self) -> frozenset[str]:
         """The paths of guides that are new or differ from the base."""
-        return frozenset(path for path in self.run.paths if not self.base.has(path, self.run.content(path)))
+        return frozenset(path for path in self.guides.paths if not self.base.has(path, self.guides.content(path)))
 
     @cached_property
     def moved(self) -> dict[str, str]:
@@ -104,7 +114,7 @@ class BaseComparison:
         records = {f"{one.company}/{one.role}" for one in unchanged}
         records |= {one.record.new_id for one in self.changes if one.record.new_id}
         companies = {str(one.company) for one in unchanged if any(any(row.amounts) for row in one.rows)}
-        changes = Changes(self.changes, frozenset(records), frozenset(companies) if self.run.found.folders else None)
+        changes = Changes(self.changes, frozenset(records), frozenset(companies) if self.guides.is_dataset else None)
         before = self.engine.ignored.total()
 
         def read(path: str) -> Document:  # an empty one if it was deleted
@@ -142,9 +152,9 @@ class BaseComparison:
         old += self.engine.lint(self.base.document(path) for path in self.base.blobs if path in different)
 
         def read(path: str) -> Document:
-            return (self.base if path in different else self.run).document(path)
+            return (self.base if path in different else self.guides).document(path)
 
-        return merge_parts(old, self.engine.lint_dataset(old, read) if self.run.found.folders else None)
+        return merge_parts(old, self.engine.lint_dataset(old, read) if self.guides.is_dataset else None)
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
         """Remove the findings that the base has too, and let date-dependent rules fail nothing."""
