@@ -101,6 +101,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Overtime is paid at 1.5 times, figures are monthly.", "Figures are for first-year hires.",
         "房补另计，月薪。", "昇給は年1回で月額です。", "Figures are multiplied by 13.", "Amounts per HR.",
         "All amounts in 1,000 a month.", "Figures are OTE.", "OTE is shown, not base.", "Stipendio su 14 mensilità.",
+        "Monthly staff costs", "Monthly wage costs by place", "Salaries, 42,000 per month on average",
+        "Base pay averages 42,000 per month.", "Pay is 35,000 a month for most.", "Amounts are 900 per day.",
         "Figures are per shift of twelve hours.", "Net amounts.", "週3日の金額です。",
     ],
 )  # fmt: skip
