@@ -27,7 +27,8 @@ def odd_widths(record: Record) -> Iterator[tuple[int, Finding]]:
     for row in sound_rows(record):
         known = widths.get(row.index, {})
         parts = [part for part, (own, usual) in known.items() if abs(log(own / usual)) > _SAME_WIDTH]
-        is_sure = parts and len(known) > 1 and row.index not in confirmed_by_total(record) | causes_of(record).keys()
+        unsure = causes_of(record).keys() | (() if _is_half(known) else confirmed_by_total(record))
+        is_sure = parts and len(known) > 1 and row.index not in unsure
         is_new = is_sure and not (differing_keys(record, row) or ("total_comp" in parts and is_reported(record, row)))
         if is_new and (mistake := _mistake(record, row, known, parts)):
             (key, help_), part, (own, usual) = mistake, parts[0], known[parts[0]]
@@ -45,6 +46,8 @@ def _mistake(record: Record, row: Row, known: _Widths, parts: list[str]) -> tupl
         far = max(abs(log(base / usual_of_stock)), abs(log(stock / usual)))
         is_exchange = far < abs(log(usual_of_stock / usual)) / 4
         return ("base_low", "Base salary and equity grant seem to be exchanged") if is_exchange else None
+    if _is_half(known):
+        return "base_low", "Look up both ends: one end of base, grant and total seems to be updated without the other"
     part, (own, usual) = parts[0], known[parts[0]]
     pay = getattr(row, part)
     is_odd_grant = parts == ["stock"] and abs(log(own / usual)) > _AGREE_IN_WIDTH
@@ -58,6 +61,12 @@ def _mistake(record: Record, row: Row, known: _Widths, parts: list[str]) -> tupl
     unlike = with_usual(record, inf) if len(comparable(record)) > 1 else ()
     low, high, *_ = next((one.offs for one in unlike if one.row.index == row.index), (1, 0))
     return f"{part}_{'high' if low < high else 'low'}", f"Check for wrong or exchanged digits: {ends} would be usual"
+
+
+def _is_half(known: _Widths) -> bool:
+    """Whether base salary, grant and total are all far narrower than usual, and equally so."""
+    offs = [log(own / usual) for own, usual in known.values()]
+    return len(offs) == 3 and max(offs) < -_WIDER and max(offs) - min(offs) < _SAME_WIDTH
 
 
 def _exchanged_digits(low: Number, high: Number, usual: float) -> Iterator[tuple[float, str, int]]:

@@ -120,6 +120,13 @@ def test_the_end_that_is_farther_from_the_formula(fragment: str, usual: str) -> 
     assert found.help == f"Check for wrong or exchanged digits: {usual} would be usual"
 
 
+def test_low_ends_that_were_updated_without_the_high_ends() -> None:
+    lows = "base_low: «186000»\n    stock_low: 100000\n    total_comp_low: 231000\n"
+    (found,) = expect("CD209", f"compensation:\n  - {lows}", severity=Severity.WARNING)
+    assert found.message.startswith("base_high 200,000 is 1.08 times base_low 186,000, and about 1.3")
+    assert (found.help or "").startswith("Look up both ends: one end of base, grant and total seems to be updated")
+
+
 def test_a_base_salary_and_a_grant_as_wide_as_each_other_elsewhere() -> None:
     exchanged = "base_low: 112500\n    base_high: 200000\n    stock_low: 160000\n    stock_high: 204000"
     as_stated = "base_low: 112500\n    base_high: 150000\n    stock_low: 160000\n    stock_high: 240000"
