@@ -104,7 +104,8 @@ def _other_bonus(record: Record, row: Row, usual: float) -> str | None:
     rows = (row._replace(bonus=bonus) for bonus in (row.bonus, *bonuses))
     off, *offs = (abs((row.total_comp.mid or 0) / (one.expected_total.mid or inf) - usual) for one in rows)
     is_far = own * 1.5 < min(others) or max(others) * 1.5 < own
-    is_fit = min(offs) < (off / 3 if is_far else _LOOSE / 2 if len(bonuses) == 1 else 0)
+    times_better = 1.5 if own * 5 < min(others) else 3
+    is_fit = min(offs) < (off / times_better if is_far else _LOOSE / 2 if len(bonuses) == 1 else 0)
     return "the bonus of the other regions fits" if is_fit else None
 
 
@@ -206,12 +207,12 @@ def _slip(row: Row, usual: Sequence[float] | None = None, share: float = _LOOSE)
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
-    loose = _LOOSEST if any(one.total < one.base for one in ends) else share
+    fits = [one.fits() for one in ends]
+    loose = _LOOSEST if any(one.total < one.base for one in ends) and not any(fits) else share
     looser = 1.5 * _LOOSEST if all(one.total * 1.15 < one.base for one in ends) else loose
     for words, moved in _MOVED if ends[0].bonus else _MOVED[:-1]:  # without amounts of bonus, three parts
         if all(one.adds_up(*moved(one), looser if moved is _MOVED[0][1] else loose) for one in ends):
             return f"{words} seem to be exchanged"
-    fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
     is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
     for factor, scale, size, part, name, key in _FACTORED if is_possible else ():

@@ -131,6 +131,13 @@ def test_parts_exchanged_in_all_regions_are_named_if_they_fit_about() -> None:
     assert [one.message.partition("; ")[2] for one in found] == ["base salary and total seem to be exchanged"] * 3
 
 
+def test_one_end_with_a_digit_too_few_is_no_exchange() -> None:
+    grant = "    stock_low: 165000\n    stock_high: 292000\n    bonus_pct: 0\n    bonus_pct_high: 0\n"
+    total = "    total_comp_low: 21600\n    total_comp_high: 291000\n"
+    (found, *_) = lint(f"compensation:\n  - base_low: 175000\n    base_high: 218000\n{grant}{total}", "CD202")
+    assert found.message.partition("; ")[2] == "total_comp_low 21,600 seems to be 1/10 of what fits"
+
+
 def test_points_at_the_part_that_is_exchanged() -> None:
     ends = "base_low: «185000»\n    base_high: 260000\n    total_comp_low: 150000\n    total_comp_high: 200000\n"
     message = "total_comp_low 150,000 is less than base_low 185,000; base salary and total seem to be exchanged"

@@ -297,6 +297,14 @@ def test_a_bonus_unlike_that_of_all_other_regions_is_named_if_theirs_fits() -> N
     assert found.message.endswith("(bonus 25–30%): the bonus of the other regions fits")
 
 
+def test_a_bonus_of_a_tenth_of_all_others_is_named_if_theirs_fits_better() -> None:
+    parts = "  - base_low: 147000\n    base_high: 187000\n    stock_low: 84000\n    stock_high: 132000\n"
+    odd = f"{parts}    bonus_pct: 1\n    bonus_pct_high: 2\n    total_comp_low: 176000\n    total_comp_high: 237000\n"
+    (found,) = lint(f"compensation:\n{odd}", "CD201")
+    assert found.key_path == ("compensation", 0, "bonus_pct")
+    assert found.message.endswith("(bonus 1–2%): the bonus of the other regions fits")
+
+
 @pytest.mark.parametrize(("pct", "high"), [("100", "150"), ("1", "1.5"), ("0", "0")])
 def test_a_bonus_far_from_all_others_is_named_if_one_of_them_fits(pct: str, high: str) -> None:
     first, second, last = with_one_end(141_000, 196_750).split("    bonus_pct: 10\n    bonus_pct_high: 15\n")[:3]
