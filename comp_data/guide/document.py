@@ -23,17 +23,13 @@ _SHOWN_OF_A_LINE = 200
 
 
 class Document:
-    """The text of one guide, parsed once.
-
-    `values` is the front matter as a mapping, read as YAML 1.2, or None if there is no usable front matter.
-    `problems` are the findings of the parser itself (codes CD001 to CD009), each with its span.
-    """
+    """The text of one guide, parsed once."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.values: dict[str, Any] | None = None
-        self.problems: tuple[Finding, ...] = ()
+        self.values: dict[str, Any] | None = None  # the front matter, read as YAML 1.2; None if it has no usable one
+        self.problems: tuple[Finding, ...] = ()  # the findings of the parser itself (codes CD001 to CD009)
         self.fence_start = 1 if text.startswith("\ufeff") else 0
         self.yaml_start = 0
         self.fence_end = 0

@@ -51,21 +51,16 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
 
 
 class Vocabulary:
-    """General knowledge about titles, from the data file.
-
-    `jobs` are words that name a job; `turning_anyone` and `turning_engineers` are words that turn it into a different
-    job. `names` maps a job's other names to the title of its role, `part_of` a job to one that includes it. `words`
-    are all known words, none a typo of another; `spellings` maps words to their normalized form.
-    """
+    """General knowledge about titles, from the data file."""
 
     def __init__(self) -> None:
         data = _data()
-        self.jobs: frozenset[str] = frozenset(data["jobs"])
+        self.jobs: frozenset[str] = frozenset(data["jobs"])  # words that name a job; the next two turn it into another
         self.turning_anyone: frozenset[str] = frozenset(data["other jobs of anyone"])
         self.turning_engineers: frozenset[str] = frozenset(data["other jobs of an engineer"])
-        self.names: dict[Title, Title] = {}
-        self.part_of: dict[Words, Words] = {}
-        self.spellings: dict[str, str] = data["spellings"]
+        self.names: dict[Title, Title] = {}  # the title of its role by a job's other names
+        self.part_of: dict[Words, Words] = {}  # the job that includes it by a job
+        self.spellings: dict[str, str] = data["spellings"]  # the normalized form of words
         for slug, role in data["roles"].items():
             main = read_title(slug.replace("-", " "))
             self.names |= {read_title(name).flat: main for name in role["names"]}
@@ -74,6 +69,7 @@ class Vocabulary:
         texts = [*self.spellings, *self.spellings.values(), *data["insignificant"], *self.jobs]
         texts += [*self.turning_engineers, *self.turning_anyone, *data["other words"], *data["level of"]]
         texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
+        # All known words, none a typo of another.
         self.words: frozenset[str] = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
 
 

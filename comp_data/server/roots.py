@@ -113,19 +113,16 @@ class Guide:
 
 
 class Root:
-    """A configuration, and the dataset that it is for; `problem` says why the defaults apply instead.
-
-    `of_dataset` has what dataset rules found, by resolved path; None if they did not run yet. `stamps` has the files
-    that the settings were read from, and those that would be, with their times.
-    """
+    """A configuration, and the dataset that it is for."""
 
     def __init__(self, loaded: Loaded, problem: str | None = None) -> None:
         self.loaded = loaded
-        self.problem = problem
+        self.problem = problem  # why the defaults apply instead
+        # The files that the settings were read from, and those that would be, with their times.
         self.stamps: dict[Path, int] = {one: _stamp(one) for one in loaded.candidates}
         self.settings: Settings = Settings()
         self.known: Baseline | None = None
-        self.of_dataset: dict[str, list[Diagnostic]] | None = None
+        self.of_dataset: dict[str, list[Diagnostic]] | None = None  # by resolved path; None before its rules ran
         self.has_schemas: bool = False
         try:
             schemas = tuple(map(Path, schemas_of(Request(), loaded)))

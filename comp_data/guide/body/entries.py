@@ -26,18 +26,15 @@ class Remark(NamedTuple):
 
 
 class Entry:
-    """The keys and values of an entry of `compensation`, from a row of the table.
-
-    `settled` names what the table states but the entry has no key for: vesting over the usual four years, and
-    figures in a form that an entry cannot hold. `remarks` say why these are left out, and what cannot be read.
-    """
+    """The keys and values of an entry of `compensation`, from a row of the table."""
 
     def __init__(self, row: TableRow, region: str, level: str | None, currency: str) -> None:
         self._row = row
         self.values: dict[str, Any] = {"region": region, **({"level": level} if level else {}), "currency": currency}
+        # Stated by the table, without a key in the entry: the usual four years of vesting, forms that it cannot hold.
         self.settled: set[str] = set()
         self._unsure: str | None = "is in a row with a cell too many or too few" if row.is_ragged else None
-        self.remarks: list[Remark] = []
+        self.remarks: list[Remark] = []  # why figures are left out, and what cannot be read
         self._take("base", row.base)
         self._take("stock", row.stock)
         has_stock = self.values["stock_low"] is not None

@@ -44,27 +44,23 @@ _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 
 
 class Draft:
-    """The figures of a row while its cells are read.
-
-    `stated` are the currencies of its currency column, of the region's label and of the texts around the table,
-    `local` is the region's own; `context` is what the row says in other cells and those texts about its pay.
-    """
+    """The figures of a row while its cells are read."""
 
     def __init__(
         self, label: RegionLabel | None, around: Surroundings, stated: tuple[str, ...] = (), context: Context = NOTHING
     ) -> None:
         label = label or RegionLabel("")
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous}
-        self._label_codes: tuple[str, ...] = (*stated, *label.currencies)
-        self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
+        self._label_codes: tuple[str, ...] = (*stated, *label.currencies)  # by the currency column and the region
+        self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)  # by the texts around the table too
         self._places: tuple[Place, ...] = label.places
         # Vancouver is in Canada or in Washington.
         others = {place.currency or "" for place in label.ambiguous} - {"USD"} if label.ambiguous else ()
         self._is_other_dollar: bool = bool(others) and any(may_mean("$", code) for code in others)
         self._has_places: bool = len(local) > 1
-        self.local: str | None = local.pop() if len(local) == 1 else None
+        self.local: str | None = local.pop() if len(local) == 1 else None  # the region's own currency
         self._periods: dict[str, str] = {}
-        self._context: Context = context
+        self._context: Context = context  # what other cells of the row, and the texts around, say about its pay
         self._around: Surroundings = around
         self.has_marked_dollar: bool = False
         self.vest_years: int | None = None

@@ -33,18 +33,13 @@ class _Stated(NamedTuple):
     bonus: Bonus
     signing_bonus: PayRange
     total_comp: PayRange
-    bonus_from_table: bool = False
-    vest_schedule: tuple[Number, ...] = ()
-    first_year_percent: Number | None = None
+    bonus_from_table: bool = False  # one end of the bonus is the body's, because front matter has only the other
+    vest_schedule: tuple[Number, ...] = ()  # the percentage of the grant in each year, empty if it is not stated
+    first_year_percent: Number | None = None  # of the grant in the total, None if that includes an average year's
 
 
 class Row(_Stated):
-    """One entry of `compensation`; `index` is its position in the list, from 0.
-
-    `vest_schedule` is the percentage of the grant that vests in each year, empty if it is not stated;
-    `first_year_percent` is the part that its total includes, None if that is an average year's.
-    `bonus_from_table` is true if one end of the bonus comes from the body, because front matter has only the other.
-    """
+    """One entry of `compensation`; `index` is its position in the list, from 0."""
 
     def path(self, key: str) -> KeyPath:
         """The key path of one of the row's values."""
