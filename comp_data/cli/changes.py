@@ -118,6 +118,8 @@ def _report(fixed: Mapping[str, FixResult], most: int) -> None:
         for one, errors in result.refused:
             why = f"was not fixed: that would cause an error, {'; '.join(errors)}"
             say(f"{path}:{one.line}:{one.column}: {one.code} {one.name} {why}")
+        if not result.is_done:
+            say(f"{path}: fixes are left after ten passes: run it again")
     counts = Counter(f"{one.code} {one.name}" for _, one in applied)
     files = len({path for path, _ in applied})
     by_rule = "; ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items()))

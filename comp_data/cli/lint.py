@@ -164,6 +164,8 @@ def command(
     if config and no_config:
         raise UsageError("--config FILE uses a file and --no-config none: leave one of them out")
     reports = outputs.outputs_for(formats, output_file)
+    if changes.fix and "-" in paths and any(report.file for report in reports):
+        raise UsageError("a fixed guide is written to standard output, without a report: name no file for one")
     loaded = load_configuration(request.start(), use_file=not no_config, file=config, preset=preset)
     if about:
         from comp_data.report.pages import settings  # noqa: PLC0415 - most runs lint

@@ -36,6 +36,8 @@ class FixResult(NamedTuple):
     text: str
     applied: tuple[Diagnostic, ...]
     refused: tuple[RefusedFix, ...]
+    is_done: bool
+    """Whether no fix was left for a further pass."""
 
 
 ChangeLinter = Callable[[Document], list[Diagnostic]]
@@ -100,7 +102,8 @@ class _Fixer:
             self.refused += bad
             if not bad:
                 self._apply(chosen[:1])
-        return FixResult(self.document.text, tuple(self.applied), tuple(self.refused))
+        is_done = not self._choose(wanted, known)
+        return FixResult(self.document.text, tuple(self.applied), tuple(self.refused), is_done)
 
     def _choose(self, wanted: Callable[[Fix], bool], known: Baseline | None) -> list[Diagnostic]:
         """Select the findings to fix next: no overlap with an earlier one, and none whose fix did not help before."""

@@ -74,6 +74,15 @@ def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None
     assert file.read_bytes() == before
 
 
+def test_fixes_that_ten_passes_leave_are_said(comp_data: CommandLine, dataset: Write) -> None:
+    # A pass removes every second one: edits of lines beside each other wait.
+    folder = dataset("data_sources:\n" + "  - Blind\n" * 1100 + "  - Levels.fyi\n")
+    result = comp_data("lint", str(folder), "--fix", "--select", "CD704", "--no-config", "--max-findings", "1")
+    assert "seeds/acme/data-engineer.md: fixes are left after ten passes: run it again\n" in result.stderr
+    again = comp_data("lint", str(folder), "--fix", "--select", "CD704", "--no-config")
+    assert again.stderr.endswith("fixed 1 finding in 1 guide: CD704 duplicate-source 1\n")
+
+
 def test_standard_input_is_fixed_to_standard_output(comp_data: CommandLine, dataset: Write) -> None:
     file = dataset("") / "acme" / "data-engineer.md"
     stated = file.read_text("utf-8").replace("company_display: Acme", "company_display: Acmé 🏔")
@@ -101,6 +110,7 @@ def test_standard_input_can_only_be_fixed(comp_data: CommandLine) -> None:
         (("--fix", "--add-ignores", "--reason", "x"), b"---\n", "standard input can only be fixed, alone"),
         (("--write-baseline",), b"---\n", "standard input can only be fixed, alone"),
         (("--fix",), too_large, "standard input is larger than 1,048,576 bytes"),
+        (("--fix", "--output-file", "fixed.txt"), b"---\n", "a fixed guide is written to standard output"),
     ):
         done = comp_data("lint", "-", *arguments, stdin=text)
         assert (done.returncode, done.stdout) == (2, "")

@@ -76,12 +76,14 @@ def test_a_fix_that_fixes_nothing_is_made_once() -> None:
 def test_no_more_than_ten_passes() -> None:
     before, after = fixed("", renaming)
     assert after.text == before.replace("role: data-engineer", "role: data-engineer" + "-x" * 10)
+    assert not after.is_done
 
 
 def test_what_overlaps_waits_for_the_next_pass() -> None:
     before, after = fixed("", overlapping)
     assert after.text == before.replace("role: data-engineer", "role: role-a")
     assert [one.message for one in after.applied] == ["to a"]
+    assert after.is_done
 
 
 def test_what_would_break_the_guide_is_refused_and_the_rest_is_fixed() -> None:

@@ -80,13 +80,10 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
         raised = f"data_quality was raised from {quality.old} to {quality.new}" if quality and is_raised else ""
         parts = [part for part in (change.description, raised) if part]
         if parts and change.is_compared and not change.has_new_sources:
-            finding = Finding(
-                ("data_sources",) if change.description else ("data_quality",),
-                f"{' and '.join(parts)}, but the sources did not change",
-                "Add the new source, or set the date_accessed of the one that was looked up again",
-                on_key=bool(change.description),
-                figures=(*change.contents, raised),
-            )
+            at, on_key = (("data_sources",), True) if change.description else (("data_quality",), False)
+            message = f"{' and '.join(parts)}, but the sources did not change"
+            help_ = "Add the new source, or set the date_accessed of the one that was looked up again"
+            finding = Finding(at, message, help_, on_key=on_key, figures=(*change.contents, raised))
             yield DatasetFinding(change.facts, finding)
 
 

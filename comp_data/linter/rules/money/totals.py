@@ -134,19 +134,16 @@ def whole_grant_in_total(record: Record) -> Findings:
     if whole and not any(totals.adds_yearly_share(row) for row in totals.sound_rows(record)):
         for row in whole:
             undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
-            stated = amounts(row.total_comp)
             years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
             of_share = ", or write `stock_vest_years: 1` if the stock figures are a year's share"
             more = f"; the table gives the stock over {years} years" if years else of_share
             edits = () if years else stating(record, row, {"stock_vest_years": 1})
-            yield Finding(
-                row.path("total_comp_low"),
-                f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
-                f"{amounts(undivided)}{totals.bonus_in_words(row)}",
-                f"Correct the total to about {amounts(due)}{more}",
-                fix=Fix(_TITLE, edits, safe=False) if edits else None,
-                figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
-            )
+            said = f"the total {amounts(row.total_comp)} adds stock undivided, as if the whole grant were a year's"
+            message = f"{said}: base + stock + bonus = {amounts(undivided)}{totals.bonus_in_words(row)}"
+            help_ = f"Correct the total to about {amounts(due)}{more}"
+            fix = Fix(_TITLE, edits, safe=False) if edits else None
+            stated = row.total_comp.low, row.total_comp.high, undivided.low, undivided.high
+            yield Finding(row.path("total_comp_low"), message, help_, fix=fix, figures=stated)
 
 
 @rule("CD210", "grant-exceeds-total", Severity.INFO)
