@@ -14,6 +14,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.values import FrontMatter, Mark
+from comp_data.guide.front_matter.writer import scalar
 
 _OPENING = regex(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = regex(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
@@ -93,9 +94,12 @@ class Document:
         return found
 
     def replacing(self, path: KeyPath, text: str) -> Edit:
-        """The edit that replaces a value by `text`, or inserts it after the key if the value is empty."""
+        """The edit that replaces a value by `text`, in its quotes, or inserts it after the key of an empty one."""
         _, key_end, start, end = self._marks.get(path, (-1, -1, 0, 1))
         if start < end:
+            old = self.source(path) if text[0].isalpha() else ""
+            if old[:1] in ("'", '"') and scalar(old[1:-1]) == old[1:-1] and old[0] not in text:
+                text = f"{old[0]}{text}{old[0]}"  # quotes that the old value did not need are a style
             return Edit(self.span(path), text)
         offset = self.yaml_start + start
         has_colon = key_end < 0 or ":" in self.text[self.yaml_start + key_end : offset]

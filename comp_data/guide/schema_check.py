@@ -85,7 +85,7 @@ class _Report:
 
     def _writing(self, path: KeyPath, text: str, title: str | None = None) -> Fix | None:
         """Return the fix that writes a value in another form; None if it is reached through an alias."""
-        edit = Edit(self.document.span(path), text)
+        edit = self.document.replacing(path, text)
         return Fix(title or f"write {text}", (edit,), safe=False) if self.document.knows(path) else None
 
     def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:

@@ -105,7 +105,7 @@ def test_no_finding_for_names_that_are_no_text(written: str) -> None:
     ("stated", "title", "written"),
     [
         ("Githive", "GitHive", "GitHive"),
-        ("'Githive' # from the slug", "GitHive", "GitHive # from the slug"),
+        ("'Githive' # from the slug", "GitHive", "'GitHive' # from the slug"),
         ("Acme Ai", "Acme AI (Globex)", "Acme AI"),
         ("Bank Of Acme", "Bank of Acme", "Bank of Acme"),
         ("Acme", "ACME", "ACME"),

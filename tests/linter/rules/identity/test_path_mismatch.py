@@ -27,7 +27,7 @@ def test_the_fix_writes_the_slug_and_is_unsafe() -> None:
     (found,) = expect("CD601", 'company: «"globex"»\n')
     assert found.fix is not None
     assert not found.fix.safe
-    assert [(edit.span, edit.text) for edit in found.fix.edits] == [(found.span, "acme")]
+    assert [(edit.span, edit.text) for edit in found.fix.edits] == [(found.span, '"acme"')]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ def test_one_currency_in_the_label(region: str, currency: str, stated: str) -> N
     )
     assert found.fix is not None
     assert not found.fix.safe
-    assert [(edit.span, edit.text) for edit in found.fix.edits] == [(found.span, stated)]
+    written = currency.replace(plain, stated)  # in its quotes
+    assert [(edit.span, edit.text) for edit in found.fix.edits] == [(found.span, written)]
     assert [note.message for note in found.related] == ["the label"]
 
 

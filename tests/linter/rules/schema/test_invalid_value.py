@@ -40,6 +40,7 @@ def test_a_value_of_an_entry(line: str) -> None:
 FORMS = {
     "role_type: «Standard»": "standard",
     "role_type: «' standard'»": "standard",
+    'data_quality: «"High"»': '"high"',
     "company: «Hugging Face»": "hugging-face",
     "salary_data_quarter: «Q4 2025»": "2025-Q4",
     "salary_data_quarter: «2025/q4»": "2025-Q4",
