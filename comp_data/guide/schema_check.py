@@ -60,7 +60,7 @@ class _Report:
         self.unknown_keys += 1
         nearest, fix = nearest_key(key, known) if self.unknown_keys <= _MAX_SUGGESTIONS else None, None
         help_ = f"Did you mean {nearest}?" if nearest else f"Delete it; the known keys are {', '.join(known)}"
-        if nearest and nearest not in beside and self.document.knows(path):
+        if nearest and nearest not in beside and nearest != key.strip() and self.document.knows(path):
             edit = Edit(self.document.span(path, on_key=True), nearest)
             fix = Fix(f"rename {shortened(key)} to {nearest}", (edit,), safe=False)
         where = "the front matter" if len(path) == 1 else f"an entry of {path[0]}"

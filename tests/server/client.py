@@ -132,7 +132,8 @@ def applied(text: str, edits: Sequence[Any]) -> str:
     def at(position: lsp.Position) -> int:
         return starts[position.line] + position.character * 2
 
-    for edit in sorted(edits, key=lambda one: at(one.range.start), reverse=True):
+    in_order = sorted(edits, key=lambda one: at(one.range.start))  # at one place in the order of the list
+    for edit in reversed(in_order):
         data = data[: at(edit.range.start)] + edit.new_text.encode("utf-16-le") + data[at(edit.range.end) :]
     return data.decode("utf-16-le")
 

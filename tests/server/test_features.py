@@ -54,6 +54,17 @@ def test_all_that_is_safe_is_fixed_at_once(record: Path) -> None:
         assert await client.actions(uri, whole(fixed), ["refactor"]) == []
 
 
+def test_a_value_and_a_line_are_written_at_one_place(record: Path) -> None:
+    text = record.read_text("utf-8").replace("bonus_pct: 5\n", "bonus_pct:\n", 1)
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        where = position_of(text, "bonus_pct:\n")
+        found = await client.actions(client.open(record, text), lsp.Range(where, where))
+        (action,) = [one for one in found if one.title.startswith("CD504")]
+        assert "    bonus_pct: 5\n    bonus_pct_high: 15\n" in applied(text, edits_of(action.edit))
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_all_fixes_are_one_edit_for_each_run_of_lines(record: Path, end: str) -> None:
     text = record.read_text("utf-8").replace("bonus_pct: 5\n", "bonus_pct: null\n").replace("\n", end)

@@ -21,6 +21,11 @@ def test_no_fix_where_the_nearest_key_is_there_already() -> None:
     assert (found.help, found.fix) == ("Did you mean base_low?", None)
 
 
+def test_no_fix_where_only_an_invisible_line_end_differs() -> None:
+    (found,) = expect("CD103", "---\nindustry: a\n«ticker»\u2028: x\n---\nbody\n")
+    assert found.fix is None
+
+
 def test_no_guess_without_a_near_key() -> None:
     (found,) = expect(
         "CD103", "data_sources:\n  - name: A\n    «page»: 1\n", "page is not a key of an entry of data_sources"
