@@ -27,6 +27,7 @@ _MAX_SUGGESTIONS = 100
 """How many unknown keys get a suggestion; a file with more is not a record at all."""
 
 _WHOLE = "a whole number"
+_TEXT = "Write text"
 _GROUPED = regex(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
 _PLAIN = regex(r"[-+.\w]+")
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
@@ -69,7 +70,7 @@ class _Report:
     def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str) -> None:
         message = f"{_entry(path)} is {_describe(value)}, not {noun}"
         fix = self._retyped(path, value, noun)
-        self.add("CD104", path, message, "Put it in quotes" if fix and help_ == "Write text" else help_, fix)
+        self.add("CD104", path, message, "Put it in quotes" if fix and help_.startswith(_TEXT) else help_, fix)
 
     def invalid(self, path: KeyPath, value: object, wanted: str, accepts: Callable[[str], bool] | None = None) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
@@ -204,6 +205,7 @@ def _check_text(schema: dict[str, Any]) -> Check:
     is_date = schema.get("format") == "date"
     wanted = WORDS_FOR_PATTERN.get(pattern, "text")
     least = schema.get("minLength", 0)
+    about = f". {schema['description']}" if wanted == "text" and "description" in schema else ""
 
     def is_valid(text: str) -> bool:
         return len(text) >= least and search(text) is not None and (not is_date or as_date(text) is not None)
@@ -212,7 +214,7 @@ def _check_text(schema: dict[str, Any]) -> Check:
         if is_date and type(value) is date:
             return
         if type(value) is not str:
-            report.wrong_type(path, value, "a date" if is_date else "text", f"Write {wanted}")
+            report.wrong_type(path, value, "a date" if is_date else "text", f"Write {wanted}{about}")
         elif not is_valid(value):
             report.invalid(path, value, wanted, is_valid if pattern else None)
 

@@ -56,6 +56,8 @@ def test_what_is_no_text_is_put_in_quotes() -> None:
     assert found.help == "Put it in quotes"
     (found,) = expect("CD104", "ticker: «[a]»\n")
     assert found.help == "Write text"
+    (found,) = expect("CD104", "compensation:\n  - region: «null»\n")  # as `comp-data new` writes it
+    assert found.help == "Write text. The place as people write it: San Francisco, London (HQ), Remote US."
 
 
 @pytest.mark.parametrize("line", IN_AN_ENTRY)
