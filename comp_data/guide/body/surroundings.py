@@ -27,7 +27,6 @@ _OF_SOME = words("texts", "of some people")
 _SHARE = regex(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?%")
 _OF_GUIDES = words("names", "of guides")
 _RANKS = words("names", "rank")
-_JOBS = words("names", "job")
 _STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
 _LEVELS = _RANKS | _STEPS | words("names", "general level") | {"group"}
 _PART_OF_TOTAL = regex(r"\b(?:totals?|tc)\b" + any_of("texts", "part of a total"), re.IGNORECASE)
@@ -117,7 +116,7 @@ class Surroundings:
         found = {text: context.words_of(text) - self._own for text in titles}
         own = {text: NOTHING for text, more in found.items() if not more and len(text.split()) > 1}
         known = _STEPS if own else _LEVELS  # of a job that is not the guide's, `Senior Consultant` may be a level
-        jobs = [one for one in found.items() if own or not _JOBS.isdisjoint(context.words_of(one[0]))]
+        jobs = [one for one in found.items() if own or words("names", "job") & context.words_of(one[0])]
         others = [text for text, more in jobs if _RANKS & (more - known) or not all(map(is_level_name, more - known))]
         return own | {text: Context(other_pay=f"`{text}` is another role than the guide's") for text in others}
 
@@ -231,7 +230,8 @@ def _is_confirmed(text: str, own: frozenset[str]) -> bool:
     # The words of a label in Chinese have no blanks between them.
     found = [word for word in find_words(re.sub(r"-|['’]s\b", " ", name_codes(text))) if word < "\u0530"]
     listed = own.union(context.OF_OTHER_PAY, _OF_FIGURES, _CAPTION, _OF_GUIDES, words("texts", "known in a label"))
-    unknown = {w for w in found if not listed & {w.lower(), w.lower().removesuffix("s")} and not _is_of_figures(w)}
+    forms = {word: {word.lower(), word.lower().removesuffix("s")} for word in found if not _is_of_figures(word)}
+    unknown = {word for word, ways in forms.items() if listed.isdisjoint(ways)}
     is_of_pay = re.search(rf"\b{any_of('texts', 'pay in a label')}", key_of(text)) or own & context.words_of(text)
     is_of_part = any(role_of(word) in (*COMPONENTS, *NAMES) for word in found) or LEVEL.search(text) or is_place(text)
     return not unknown or bool((is_of_pay or is_of_part) and unknown.isdisjoint(chain(*_OF_OTHERS.findall(text))))

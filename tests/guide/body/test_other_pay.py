@@ -97,7 +97,7 @@ def test_a_percentage_of_others_is_refused_beside_a_cell_that_is_unclear_too() -
         "Numbers gathered from contractors", "What Brightwell offers interns (Berlin)",
         "Valores praticados pela concorrência", "Dane przykładowe", "サンプルデータ", "Ce que gagnent les stagiaires",
         "다음은 다른 회사의 연봉입니다", "Market averages are shown below", "One-time payments that are made at hire",
-        "My salary expectations", "Your pay expectations (by country)",
+        "My salary expectations", "Your pay expectations (by country)", "Before the IPO",
         "标准（2021年，已作废）", "Statutory minimum salary for a visa", "Ce que paient d'autres entreprises",
         "Was andere Unternehmen zahlen", "Lo que pagan otras empresas", "过去标准", "最低賃金(都道府県別)",
     ],
@@ -151,7 +151,8 @@ def test_a_label_that_names_other_pay_further_on_changes_nothing(label: str, for
 @pytest.mark.parametrize(
     "sentence",
     [
-        "These bands are no longer in force.", "The ranges below are those of another company.",
+        "These bands are no longer in force.", "These ranges have not been in force since the merger.",
+        "The ranges below are those of another company.",
         "Siffrorna gäller praktikanter.", "The numbers were generated for testing.",
         "Note: the bands shown were replaced in April; the new ones are not public.",
         "The following figures are invented to show the format.", "Contractors' rates, converted to a year.",
@@ -298,7 +299,9 @@ def test_a_list_of_people_or_of_jobs_at_companies_is_not_read(header: str) -> No
     ("line", "base"),
     [
         ("*Actual offers vary by company, skills and negotiation.*", None), ("Figures vary by employer.", None),
-        ("Salaries vary by company size.", None), ("*Nota: varían por ciudad, empresa y experiencia.*", None),
+        ("Salaries vary by company size.", None),
+        ("Adjust for location, company size and level.", None), ("Adjust for location and level.", 80_000),
+        ("*Nota: varían por ciudad, empresa y experiencia.*", None),
         ("*Actual offers vary by level and experience.*", 80_000), ("Benefits vary by country.", 80_000),
         ("Bonuses vary by company and individual results.", 80_000), ("Pay varies by company performance.", 80_000),
     ],
