@@ -60,8 +60,8 @@ _SHOWN = regex(r"\A(?![\s>]*\[[^\[\]^][^\[\]]*\]:\s*\S+(?:\s+[\"'(].*)?\s*\Z)[\s
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB}\b)|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _OF_OTHERS = regex(  # the pay of a company, at a company, or of a job
-    r"^\W*([A-Z]\w+)(?:['’]s)?(?= (?i:levels?|pay|salar(?:y|ies)|comp|compensation|gehälter|salaires|sueldos)\b)"
-    r"|\b(?:at|chez|bei|presso|bij|hos|på) (?:the )?([A-Z]\w+)|(\w+)(?= (?i:engineers?|developers?|managers?)\b)"
+    rf"^\W*([A-Z]\w+)(?:['’]s)?(?= (?i:{any_of('texts', 'after a company')})\b)"
+    rf"|\b{any_of('texts', 'before a company')} (?:the )?([A-Z]\w+)|(\w+)(?= (?i:{any_of('texts', 'after a job')})\b)"
 )
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
