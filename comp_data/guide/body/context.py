@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.guide.body.cells.amounts import OF_TOTAL
 from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_part_time, find_words
 from comp_data.guide.body.headers import read_unit
 from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_percentile, role_of
@@ -61,6 +62,7 @@ class Context(NamedTuple):
     payments: str | None = None  # states more than 12 months' pay a year
     total: str | None = None  # says that the total lacks a part
     whole: str | None = None  # says that the grant is a whole one, no year's share
+    share: str | None = None  # why no percentage can be read: it is one of another amount than the base salary
     other_pay: str | None = None  # why not even a percentage can be read: other people's pay, or one point of a range
 
 
@@ -94,8 +96,9 @@ def _read(text: str) -> Context:
         return Context(grant=text if years != DEFAULT_VEST_YEARS else None, whole=text)
     if years and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):
         return Context(grant=text)
-    if role_of(text) in ("stock", "bonus", "signing_bonus"):
-        return NOTHING
+    is_share = re.search("(?i)^of |bonus", text) and OF_TOTAL.search(f"%{text}" if text[:3] == "of " else text)
+    if is_share or role_of(text) in ("stock", "bonus", "signing_bonus"):
+        return Context(share=f"`{text}` is stated beside it") if is_share else NOTHING
     try:
         own = _OWN_AMOUNT.sub("0", text) if any(map(str.isdigit, text)) else text
         unit = text if read_unit(f"({own})")[0] != 1 else None

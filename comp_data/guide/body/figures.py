@@ -89,12 +89,13 @@ class Draft:
         reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        problem = reading.problem or (self._context.other_pay if has_percent(reading) else None)
+        said = join((self._context, self._around.of(cell.text, header))) if has_percent(reading) else NOTHING
+        problem = reading.problem or said.other_pay or said.share
         span = (cell.start, cell.end)
         if reading.amounts:
             self._unread_sign = self._unread_sign or reading.amounts.sign
-            has_sign = reading.amounts.sign or head.stated or self.stated
-            if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):
+            has_sign = reading.amounts.sign or head.stated or self.stated or head.bare.unit in (100_000, 10_000_000)
+            if component == "stock" and not has_sign and _BARE.fullmatch(cell.text):  # not `ESOPs (LPA)`
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
             problem = reading.problem or self._problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
@@ -216,7 +217,9 @@ class Draft:
                     self._keep(component, second, reading, head)
                 return
             is_apart = ends[1] or (component == "stock" and years != (reading.years or head.years or years))
-            if second.currency != first.currency and find_places(former) == find_places(header) and not is_apart:
+            is_other = second.currency != first.currency and find_places(former) == find_places(header)
+            pair = reading._replace(amounts=Amounts(*second[:2]), second=Amounts(*first[:2], first.currency or ""))
+            if is_other and not (is_apart or differ(pair, second.currency or "", is_for_places=False)):
                 one, other = (second, first) if second.currency == self.local else (first, second)
                 self._keep(component, one._replace(second=one.second or other), reading, head)
                 return

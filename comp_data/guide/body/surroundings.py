@@ -44,8 +44,8 @@ _OF_FIGURES = words("texts", "about the figures") | context.OF_BOTH
 """Words of a line that is about the figures of a table."""
 _CALENDAR_YEAR = regex(any_of("texts", "calendar year"))
 _FORMER = regex(any_of("texts", "former bonus"), re.IGNORECASE)
-_VERB = any_of("texts", "verb")
-_NAME = regex(rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*(?:\b{_VERB}\b|:)))([A-Z][\w.]+(?: [A-Z]\w+)*)")
+_VERB = rf"\b{any_of('texts', 'verb')}\b"
+_NAME = regex(rf"{any_of('texts', 'of all')}|\b(?:(?<=\bfor )|(?=.*(?:{_VERB}|:)))([A-Z][\w.]+(?: [A-Z]\w+)*)")
 _LARGE = regex(r"[0-9]{5}|[0-9]{2}[.,\s'’][0-9]{3}")
 _RANGE = regex(r"(?:[kKmM]|[0-9][.,'’\s][0-9]{3})\s?[–—-]\s?\S{0,4}[0-9]")
 _PARTS = frozenset(("stock", "bonus", "signing_bonus", "carry"))
@@ -57,7 +57,8 @@ _LABEL = regex(r"\s*(?:\*\*.*\*\*:?|.*:(?:\*\*)?)\s*")
 _BASE = regex(r"\bbase_(?:low|high): *([0-9]+)")
 _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _SHOWN = regex(r"\A(?![\s>]*\[[^\[\]^][^\[\]]*\]:\s*\S+(?:\s+[\"'(].*)?\s*\Z)[\s>]*[^\s>]")  # no address of a link
-_SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB}\b)|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
+_SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB})|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
+_CLAUSE = regex(rf"({_VERB}[^.;,]*),(?=(?: \w+){{1,3}} {_VERB})")
 _BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
 _OF_OTHERS = regex(  # the pay of a company, at a company, or of a job
     rf"^\W*([A-Z]\w+)(?:['’]s)?(?= (?i:{any_of('texts', 'after a company')})\b)"
@@ -74,7 +75,8 @@ class Surroundings:
         self._own: frozenset[str] = context.words_of(body.title.label) if body.title else frozenset()
         above, headings = list(_lines_above(body, table)), _headings_over(body, table)
         lines = *_lines_around(body, table, above), *headings, _corner(table.header[0].text)
-        texts = (text for one in lines if len(one) <= LONGEST for text in _SENTENCES.split(plain_text(one)))
+        short = (_CLAUSE.sub(r"\1;", one) if ", " in one else one for one in lines if len(one) <= LONGEST)
+        texts = (text for one in short for text in _SENTENCES.split(plain_text(one)))
         self._lines = [text for text in texts if text.strip("- ").casefold() not in ("", "negotiation dna")]
         after = body.visible[table.end : table.end + _BESIDE_TABLE]
         marked = reversed(list(_FOOTNOTE.finditer("\n".join(("", *table.trailing, after)))))

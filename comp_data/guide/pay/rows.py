@@ -144,19 +144,13 @@ def row_of(index: int, entry: dict[str, Any]) -> Row:
     currency = entry["currency"] if type(entry.get("currency")) is str else UNKNOWN_CURRENCY
     vest_years = figure_of(entry.get("stock_vest_years"))
     schedule = vest_schedule(entry)
-    return Row(
-        index,
-        stated_text(entry, "region"),
-        stated_text(entry, "level"),
-        currency,
-        _range(entry, "base_low", "base_high", currency),
-        _range(entry, "stock_low", "stock_high", currency),
-        vest_years if vest_years is not None and vest_years > 0 else len(schedule) or DEFAULT_VEST_YEARS,
-        Bonus(*[figure_of(entry.get(key)) for key in ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")]),
-        _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
-        _range(entry, "total_comp_low", "total_comp_high", currency),
-        vest_schedule=schedule,
-    )
+    years = vest_years if vest_years is not None and vest_years > 0 else len(schedule) or DEFAULT_VEST_YEARS
+    base, stock = _range(entry, "base_low", "base_high", currency), _range(entry, "stock_low", "stock_high", currency)
+    signing = _range(entry, "signing_bonus_low", "signing_bonus_high", currency)
+    total = _range(entry, "total_comp_low", "total_comp_high", currency)
+    bonus = Bonus(*[figure_of(entry.get(key)) for key in ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")])
+    texts = stated_text(entry, "region"), stated_text(entry, "level")
+    return Row(index, *texts, currency, base, stock, years, bonus, signing, total, vest_schedule=schedule)
 
 
 def vest_schedule(entry: dict[str, Any]) -> tuple[Number, ...]:

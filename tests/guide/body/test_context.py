@@ -116,12 +116,39 @@ def test_a_line_about_something_else_changes_nothing(line: str) -> None:
         "*Bonuses are paid in March of the next year; salaries are after tax.*",
         "Base ranges are for 80% schedules; a full week pays a quarter more than that.",
         "These are the salaries of people hired in the last year. Salaries are for 80% positions. More below.",
+        "Overtime is paid at 150%, amounts are monthly.",
+        "Amounts are monthly, overtime is paid at 150%.",
+        "Meals are free. Offers are open until May, salaries are net.",
     ],
 )
 def test_each_sentence_of_a_line_is_read(line: str) -> None:
     row = "Warsaw | 120,000 PLN | 10%"
     assert bases(read(row, above=line)) == [None]
     assert bases(read(row, below="\n" + line)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("Bonus is a percentage of total pay.", False),
+        ("Bonus: % of OTE", False),
+        ("Bonuses are percentages of total cash.", False),
+        ("Bonus is a percentage of base salary.", True),
+        ("Bonus percentages are of the annual base.", True),
+    ],
+)
+def test_a_bonus_is_a_percentage_of_what_the_line_beside_it_says(line: str, is_read: bool) -> None:
+    (row,) = read("Warsaw | 120,000 PLN | 10%", below="\n" + line).rows
+    assert (row.base is not None, row.bonus_pct is not None) == (True, is_read)
+    (row,) = read("Warsaw | 120,000 PLN | 10,000 PLN", below="\n" + line).rows
+    assert row.bonus is not None
+
+
+def test_a_footnote_of_a_percentage_is_read() -> None:
+    (row,) = read("Warsaw | 120,000 PLN | 10%*", below="\n\\* of OTE").rows
+    assert (row.base is not None, row.bonus_pct) == (True, None)
+    (row,) = read("Warsaw | 120,000 PLN | 10%*", below="\n\\* of base").rows
+    assert row.bonus_pct is not None
 
 
 @pytest.mark.parametrize(
@@ -542,6 +569,12 @@ def test_words_with_accents_name_the_same_column() -> None:
     assert bases(table) == [180000, 144000]
 
 
+def test_a_second_column_may_give_the_figure_in_another_currency() -> None:
+    (row,) = read("Berlin | €90K | $97K", header="Region | Base | Base (USD)").rows
+    assert row.base
+    assert (row.base.low, row.base.second and row.base.second.low) == (90_000, 97_000)
+
+
 @pytest.mark.parametrize(
     ("header", "row"),
     [
@@ -551,6 +584,8 @@ def test_words_with_accents_name_the_same_column() -> None:
         ("Region | Base (on site) | Base (remote) | Base (hybrid)", "Boston | $120K | $150K | $130K"),
         ("Region | TC Y1 | TC Y2", "Boston | $300K | $250K"),
         ("Region | Bonus (junior) | Bonus (senior)", "Boston | 10% | 20%"),
+        ("Region | Base | Base (USD)", "Berlin | €90K | $160K"),
+        ("Region | Base (local) | Base (USD)", "Bengaluru | ₹40L | 98,000"),
     ],
 )
 def test_two_columns_of_one_part_of_pay_are_both_refused(header: str, row: str) -> None:

@@ -1639,6 +1639,14 @@ def test_a_bonus_of_lakhs_is_no_number_of_months(header: str) -> None:
     assert (ends(line.base), ends(line.bonus)) == ((2_200_000, 3_200_000), (200_000, 400_000))
 
 
+@pytest.mark.parametrize(
+    ("header", "stock"), [("ESOPs (LPA)", 450_000), ("ESOPs (K)", None), ("ESOP units (LPA)", None)]
+)
+def test_a_grant_in_lakhs_is_no_number_of_shares(header: str, stock: int | None) -> None:
+    line = row(standard("Bengaluru | 22–32 | 4.5", header=f"City | Base (LPA) | {header}"))
+    assert (line.stock and line.stock.low) == stock
+
+
 def test_gross_below_a_total_is_the_total() -> None:
     cells = "| Paris | €60K | €40K | 10% | €76K |"
     text = f"| City | Base | Stock (RSU/4yr) | Bonus | Total |\n|---|---|---|---|---|\n| | | | | brut |\n{cells}\n"

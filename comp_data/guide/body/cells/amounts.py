@@ -13,7 +13,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import AT_LEAST, LIMITS, Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import DASHES, LEVEL, cell_text, check_note, unknown_words
-from comp_data.values.currencies import read_sign
+from comp_data.values.currencies import CODES, WORD_CODES, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
@@ -64,6 +64,10 @@ _COUNTS_NOTHING = regex(r"[0-9](?:st|nd|rd|th)?\s*(?:[,;](?![0-9])|$)")
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\((?:(?:[A-Z]{3}\s?|[A-Z]{0,2}[$€£¥₹]\s?)?[0-9][0-9.,]*\s?%?|[0-9][0-9.,]*\s?[KkMm])\)")
+_CODE_LAST = regex(  # `150,000 per year USD`
+    rf"(?<=\w)((?:\s*(?:[{MARKS}]|gross|base))+)\s*"
+    rf"([(\[])?({'|'.join(sorted(CODES - WORD_CODES))}|Rs)(?(2)[)\]]|\b)(?=\s*(?:$|[-–—]))"
+)
 _PLUS_WORDS = regex(
     rf"(?:(?<=[\s(])(?:\+\s*{YEAR}?\s*|plus\s+(?=[0-9])|(?:in|ex)cl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
@@ -165,7 +169,7 @@ def _reading(cell: _Cell) -> CellReading:
     """Move notes and brackets out of the text of a cell, and read the amounts that are left."""
     if OF_TOTAL.search(cell.period.text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
-    text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
+    text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), _CODE_LAST.sub(r" \3\1", cell.period.text))
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
     text = " ".join(BRACKET.sub(lambda found: _bracket(cell, found[1]), text).split())
     terms, gaps = find_terms(text, cell.bare)
@@ -202,17 +206,12 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
         raise UnreadableError(f"it is unclear whether it is for {cell.period.years} years or for a shorter period")
     cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
     pct = pcts[0].amounts if pcts else Amounts(None, None)
-    return CellReading(
-        "both" if pcts and amounts else "percent" if pcts else "amount",
-        amounts[0].range.amounts if amounts else None,
-        others[0].range.amounts if others else None,
-        pct.low,
-        pct.high,
-        1 if amounts and amounts[0].marks else years,
-        tuple(cell.notes),
-        schedule=cell.period.schedule,
-        is_multiplied=any(one.note for one in groups),
-    )
+    kind: CellKind = "both" if pcts and amounts else "percent" if pcts else "amount"
+    first, second = (found[0].range.amounts if found else None for found in (amounts, others))
+    years = 1 if amounts and amounts[0].marks else years
+    is_multiplied = any(one.note for one in groups)
+    schedule = cell.period.schedule
+    return CellReading(kind, first, second, pct.low, pct.high, years, tuple(cell.notes), None, schedule, is_multiplied)
 
 
 def _confirms(one: Group, main: Group, term: int | None) -> bool:
