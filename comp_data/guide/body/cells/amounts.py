@@ -16,7 +16,7 @@ from comp_data.guide.body.cells.cell_text import DASHES, LEVEL, cell_text, check
 from comp_data.values.currencies import CODES, WORD_CODES, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, scaled
-from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
+from comp_data.values.periods import MARK, MARKS, YEAR, Period, mark_periods
 from comp_data.values.words import any_of, phrases
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
@@ -169,7 +169,10 @@ def _reading(cell: _Cell) -> CellReading:
     """Move notes and brackets out of the text of a cell, and read the amounts that are left."""
     if OF_TOTAL.search(cell.period.text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
-    text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), _CODE_LAST.sub(r" \3\1", cell.period.text))
+    text = cell.period.text
+    if MARK.search(text) or "gross" in text or "base" in text:
+        text = _CODE_LAST.sub(r" \3\1", text)
+    text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), text)
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
     text = " ".join(BRACKET.sub(lambda found: _bracket(cell, found[1]), text).split())
     terms, gaps = find_terms(text, cell.bare)
