@@ -212,6 +212,10 @@ Londres, Reino Unido = London
 서울, 한국 = Seoul
 EE. UU. = US
 Remote (anywhere in the US) = Remote US
+Yellowknife, Canada = Yellowknife
+Saint Etienne = Saint-Étienne
+Nimes, France = Nîmes
+Pireus = Piraeus
 """
 
 
