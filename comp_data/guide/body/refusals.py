@@ -88,7 +88,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     is_unsigned_grant = component == "stock" and not sign and not head.stated
     if is_unsigned_grant and (COUNTED.search(header) or counts_shares(header) or names_shares(list(reading.notes))):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
-    if sign and head.stated:
+    if sign and head.stated and (component, head.stated) != ("stock", ("SAR",)):  # appreciation rights, not riyals
         signs = [sign, reading.second.sign if reading.second else sign]
         if not any(may_mean(one, code) for one in signs for code in head.stated):
             return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")

@@ -115,6 +115,14 @@ def test_steps_weeks_and_other_words_for_a_base_salary(header: str) -> None:
     assert ends(found.base) == (100_000, 120_000)
 
 
+def test_appreciation_rights_in_a_header_are_no_riyals() -> None:
+    header = "City | Base | Equity (SAR, 4 years) | Bonus"
+    found = row(standard("Delft | € 64k | € 16k - € 48k | 5%", header=header))
+    assert (ends(found.stock), found.stock and found.stock.currency) == ((16_000, 48_000), "EUR")
+    riyals = row(standard("Riyadh | SAR 300K | 80K–120K | 5%", header=header))
+    assert (ends(riyals.stock), riyals.stock and riyals.stock.currency) == ((80_000, 120_000), "SAR")
+
+
 def test_the_year_of_a_class_is_no_year_of_the_pay() -> None:
     lines = standard("Class of 2021 | $365,000 | $90,000 | $455,000", header="Level | Base | Bonus | Total")
     for line, low in (("", 365_000), ("In 2024 base was 6% lower.", 365_000), ("Figures are from 2024.", None)):
@@ -339,6 +347,9 @@ def test_a_header_is_clear_in_many_languages(header: str, role: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
+        "Leistungsprämie",
+        "Vinstandel",
+        "Bonus (bij doel)",
         "Variable (objectifs atteints)",
         "Bonus (mål)",
         "성과급(목표)",
