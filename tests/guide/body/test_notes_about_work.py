@@ -74,6 +74,8 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "每周可在家办公两天。", "A shift is twelve hours.", "An hour of overtime is worth 1.5 hours.",
         "The minimum wage is 13.90 an hour.", "Net amounts differ by family status.",
         "The employer pays half of health insurance.",
+        "Annual hours: 1,650.", "Annual hours are 1,720, spread over 46 weeks.", "Week: 36 hours over four days.",
+        "Block hours average 800 per year.",
         "OTE is base plus commission.", "OTE assumes full quota.", "Commission is uncapped above OTE.",
         "Total compensation is OTE plus a quarter of the grant.",
         "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
@@ -103,7 +105,8 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "All amounts in 1,000 a month.", "Figures are OTE.", "OTE is shown, not base.", "Stipendio su 14 mensilità.",
         "Monthly staff costs", "Monthly wage costs by place", "Salaries, 42,000 per month on average",
         "Base pay averages 42,000 per month.", "Pay is 35,000 a month for most.", "Amounts are 900 per day.",
-        "Figures are per shift of twelve hours.", "Net amounts.", "週3日の金額です。",
+        "Figures are per shift of twelve hours.", "Net amounts.", "週3日の金額です。", "Week: 20 hours over four days.",
+        "Annual hours: 900.",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
