@@ -168,6 +168,12 @@ class Repository(GitPlace):
         listed = self._listed("ls-tree", "-r", "-z", "--full-tree", name, may_fail=may_fail, paths=paths)
         return {path: Entry(blob, mode == _LINK) for (mode, kind, blob), path in listed if kind == "blob"}
 
+    def followed(self, start: str, path: str, kind: str) -> str | None:
+        """Return the name of the content, a `blob` or a `tree`, to which links lead a path in a commit or tree."""
+        sent = os.fsencode(f"{start}:{path}\n")
+        name, found, *_ = self._git("cat-file", "--batch-check", "--follow-symlinks", sent=sent).decode().split()
+        return name if found == kind and "\n" not in path else None
+
     def _listed(self, *arguments: str, may_fail: bool, paths: Iterable[str] = ()) -> Iterator[tuple[list[str], str]]:
         """Yield what git lists of the folder: what it says of each file, and the file's path within the folder."""
         within = f"{self.prefix}/" if self.prefix else ""

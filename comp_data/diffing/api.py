@@ -96,7 +96,7 @@ def _side(one: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str 
         return side_of_folder(Path(name), name)
     shown = f"{name} ({commit.sha[:12]})" if name == AUTO else name
     former = _former_dataset(repository, commit, shown, loaded) if loaded else None
-    return side_of_revision(former or revision_at(repository, commit, shown))
+    return side_of_revision(former or revision_at(repository, commit, shown, folder))
 
 
 def _former_dataset(repository: Repository, commit: Commit, name: str, loaded: Loaded) -> Revision | None:

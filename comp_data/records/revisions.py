@@ -1,7 +1,7 @@
 """A dataset's folder at a git revision, read without touching the work tree."""
 
-import posixpath
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ class Revision(NamedTuple):
     blobs: dict[str, str]  # the name of the content of each guide
     files: dict[str, Entry]  # all files
     read: Callable[[str], bytes]
+    follow: Callable[[str, str], str | None]  # the content of a kind, `blob` or `tree`, to which a path leads
 
     def content(self, guide: str) -> bytes:
         """The bytes of a guide; if it is too large, one byte more than the limit."""
@@ -35,23 +36,26 @@ class Revision(NamedTuple):
 
     def blob(self, name: str) -> str | None:
         """The name of the content of any file; None if it does not exist. Links inside the folder are followed."""
-        for _ in range(8):  # a link may lead to a link, and back
-            if (entry := self.files.get(name)) is None or not entry.is_link:
-                return entry.blob if entry else None
-            target = self.read(entry.blob).decode("utf-8", "surrogateescape")
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        return None
+        entry = self.files.get(name)
+        return self.follow(name, "blob") if entry is None or entry.is_link else entry.blob
 
 
 def revision_of(folder: Path, name: str) -> Revision:
     """A folder, which the work tree may not have, at a branch, tag or commit; raises GitError if it does not exist."""
     repository = Repository.around(folder)
-    return revision_at(repository, repository.commit(name), name)
+    return revision_at(repository, repository.commit(name), name, folder)
 
 
-def revision_at(repository: Repository, commit: Commit, name: str) -> Revision:
-    """The folder of a repository at a commit."""
-    whole = Revision(name, commit, {}, repository.files(commit), Contents(repository, MAX_BYTES + 1))
-    blobs = {file: blob for file in whole.files if is_markdown(file) and (blob := whole.blob(file))}
+def revision_at(repository: Repository, commit: Commit, name: str, folder: Path | None = None) -> Revision:
+    """The folder of a repository at a commit: where the links of that commit lead `folder`, if it existed."""
+    top, named = repository._replace(prefix=""), (folder or Path("/")).absolute()  # its present links may be others
+    paths = [named.relative_to(top.top).as_posix()] if named.is_relative_to(top.top) else []
+    trees = (top.followed(commit.sha, path, "tree") for path in (*paths, repository.prefix))
+    files = top.files(tree) if (tree := next(filter(None, trees), None)) else {}
+    follow = partial(top.followed, tree or "0" * 40)  # which no content has
+    whole = Revision(name, commit, {}, files, Contents(repository, MAX_BYTES + 1), follow)
+    companies = {one: whole.follow(one, "tree") for one, entry in files.items() if entry.is_link and "/" not in one}
+    names = [*files, *(f"{link}/{one}" for link, inner in companies.items() if inner for one in top.files(inner))]
+    blobs = {file: blob for file in names if is_markdown(file) and (blob := whole.blob(file))}
     guides = guides_among(blobs, lambda file: whole.read(blobs[file]))
     return whole._replace(blobs={guide: blobs[guide] for guide in guides})

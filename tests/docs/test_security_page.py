@@ -99,6 +99,7 @@ HELD = {
         "project/test_reading": ["test_no_command_reads_through_a_link_out_of_the_repository"],
         "report/test_release": ["test_a_changelog_that_is_no_text_of_the_dataset_is_refused"],
     },
+    "At a revision, links lead": {"linter/base_comparison/test_base": ["test_a_base_is_read_where_its_own_links_lead"]},
     "Links to write through: nothing is written": {
         "project/test_writing": [
             "test_no_guide_is_written_through_a_link_out_of_the_repository",

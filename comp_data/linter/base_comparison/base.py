@@ -83,7 +83,7 @@ def find_base(name: str, guides: Mapping[str, Path], folders: Sequence[Path], ti
             help_ = "a base is a revision of one: lint them one by one"
             raise GitError(f"{folder} and {top} are different git repositories, and {help_}")
         unseen = around.left_out() if tip == "HEAD" else set()
-        at_base = revision_at(around, commit, name).blobs
+        at_base = revision_at(around, commit, name, folder).blobs
         left_out += len(unseen & at_base.keys())
         for guide in at_base.keys() - unseen:
             path = shown(folder / guide)
@@ -123,8 +123,9 @@ def _former_datasets(settings: BaseSettings, loaded: Loaded, folders: Sequence[P
 
 
 def _blob(file: Path, revision: Revision, top: Path) -> str | None:
-    place = resolved(file.parent) / file.name
-    return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
+    places = file.absolute(), resolved(file.parent) / file.name  # at the base, links may lead elsewhere
+    found = (revision.blob(place.relative_to(top).as_posix()) for place in places if place.is_relative_to(top))
+    return next(filter(None, found), None)
 
 
 def _commit(repository: Repository, name: str, tip: str) -> Commit | None:

@@ -353,3 +353,45 @@ def test_a_guide_that_cannot_be_read_now_or_at_the_base_changed_nothing(scratch:
     Path("seeds/globex/data-engineer.md").write_bytes(b"---\n: [\n---\n")
     assert cd.lint("seeds/globex", today=TODAY, select="CD8", base="HEAD").ok is False
     assert not [one for one in cd.lint("seeds/globex", today=TODAY, base="HEAD").diagnostics if one.code >= "CD8"]
+
+
+LINKS = {
+    "the dataset": ({"seeds": "v1"}, {"seeds": "v2"}),
+    "the dataset, a folder now": ({"seeds": "v1"}, {"seeds": None}),
+    "a folder above the dataset": ({"data": "v1"}, {"data": "v2"}),
+    "a company": ({"seeds/acme": ".v1"}, {"seeds/acme": ".v2"}),
+    "a company, deep": ({"seeds/acme": "old/v1"}, {"seeds/acme": "old/v2"}),
+    "a guide": ({"seeds/acme/data-engineer.md": ".v1"}, {"seeds/acme/data-engineer.md": ".v2"}),
+}
+"""What was a link at the base, by its target, and what it is now; each target has all that was at its place."""
+
+
+@pytest.mark.parametrize(("before", "now"), LINKS.values(), ids=LINKS)
+def test_a_base_is_read_where_its_own_links_lead(
+    before: dict[str, str], now: dict[str, str | None], scratch: GitRepository
+) -> None:
+    ((place, old),), ((_, new),) = before.items(), now.items()
+    link = Path(place)
+    if place == "data":
+        link.mkdir()
+        Path("seeds").rename("data/seeds")
+    target = link.parent / old
+    target.parent.mkdir(exist_ok=True)
+    link.rename(target)
+    link.symlink_to(old)
+    copy = link.parent / (new or "copy")
+    (shutil.copytree if target.is_dir() else shutil.copy)(target, copy)
+    changed = copy if copy.is_file() else min(copy.rglob("data-engineer.md"))
+    changed.write_text(changed.read_text("utf-8").replace("base_low: 150000", "base_low: 90000"), "utf-8")
+    scratch.commit()  # the base has the copy too, as no part of the dataset
+    link.unlink()
+    link.symlink_to(new) if new else copy.rename(link)
+    folder = Path("data/seeds" if place == "data" else "seeds")
+    guide = folder / "acme/data-engineer.md"
+    for linted in (folder, guide):
+        result = cd.lint(linted, today=TODAY, base="HEAD", select="CD801")
+        assert [(one.path, one.code) for one in result.diagnostics] == [(guide.as_posix(), "CD801")]
+    assert [(one.new_id, one.kind) for one in cd.diff("HEAD", folder=folder).changes] == [
+        ("acme/data-engineer", "changed")
+    ]
+    assert len(cd.load(folder, ref="HEAD")) == len(cd.load(folder)) == len(COMPANIES) * len(ROLES)
