@@ -77,15 +77,15 @@ _BLANKS = " \t\r"
 _OTHER_BLOCK = regex(
     r"(?i)(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
     r"|\[\^[^\]]+\]:|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
-    r"|<(?:\?|!(?:--|(?-i:[A-Z[]))|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
+    r"|<(?:\?|!(?:--|(?-i:[A-Z]|\[CDATA\[))|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
     rf"{any_of('texts', 'blocks of HTML')})(?:[ \t>]|/>|\Z))))"
 )
 _ITEM = r"(?:(?:[-+*]|[0-9]{1,9}[.)])(?=\r?\n?[ \t])|\[\^[^\[\]\n]+\]:)"
 _BLOCK_MARKS = regex(rf"(?:[ \t>]|{_ITEM})+")
 _ABOVE = regex(rf"(?ms).*^(?:(?P<item>[ >]*{_ITEM})|(?:(?<=\n\n)|(?<=\n\r\n)|(?=[#<|]|---|___))\S|[ \t]*(?:```|~~~))")
 """Matches up to the last line that begins an item, ends one, as no indented one below a blank line does, or a fence."""
-_TEXT_ABOVE = regex(r"(?s)(?>.*\n[ \t\r]*\n)(?=[*_(\[\"']{0,3}[^\W_])[^|]*[^|=\s-][ \t\r]*\n")
-"""Matches up to the end of a paragraph, which an indented line goes on."""
+_TEXT_ABOVE = regex(r"(?s)(?>.*\n[ \t\r]*\n|)(?P<last>(?! {0,3}<|[|:=\t -]*[-=][|:=\t -]*\r?\n)[^\n]*\S[^\n]*\n)+")
+"""Matches up to the end of a paragraph, which an indented line goes on, unless its `last` line is another block."""
 _OTHER_TABLE = regex(
     r"(?im)<table\b(?:(?!</table)[\s\S]){0,20000}"
     r"|^(?:\+[-=+]{6,}|\|\|.*\|\||\{\||[ ]*-{3,} +-{3,}|[^\n\t|]+\t[^\n\t]+\t).*(?:\n.*\S.*)*"
@@ -123,19 +123,21 @@ def delimiter_row(body: Body) -> int | None:
 
 
 def _marks_before(text: str, start: int, delimiter: re.Match[str]) -> int:
-    """Return how long the marks of a quote, an item or a footnote before a table's header are; 0 if it is in none."""
+    """Return how long the marks of a quote, an item or a footnote before a table's header are; -1 if it is in none."""
     below, marks = delimiter["marks"], _BLOCK_MARKS.match(text, start)
-    if not below or not marks or marks[0] in "   " or (">" in below) != (">" in marks[0]):
-        return 0
-    above = _ABOVE.match(text, max(start - 1_000, 0), marks.end())
-    return len(marks[0]) if ">" in below or (above and above["item"]) else 0
+    lead = marks[0] if marks else ""  # a header that goes on a line of an item needs none
+    if below in ("", " ") or (">" in below) != (">" in lead):
+        return -1
+    above = _ABOVE.match(text, max(start - 1_000, 0), start + len(lead))
+    return len(lead) if ">" in below or (above and above["item"]) else -1
 
 
 def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | None:
     """Return the table of a header line at `start` and the delimiter row below it; None if they make none."""
-    start += (marks := _marks_before(text, start, delimiter))
-    line, below = text[start : delimiter.start()].rstrip(_BLANKS), delimiter["row"] if marks else delimiter[0][1:]
-    is_text = line[:1] in _BLANKS and _TEXT_ABOVE.fullmatch(text, max(start - 1_000, 0), start)
+    start += max(marks := _marks_before(text, start, delimiter), 0)
+    line, below = text[start : delimiter.start()].rstrip(_BLANKS), delimiter[0][1:] if marks < 0 else delimiter["row"]
+    above = _TEXT_ABOVE.fullmatch(text, max(start - 1_000, 0), start) if line[:1] in _BLANKS else None
+    is_text = above is not None and not _begins_other_block(above["last"])
     if "|" not in line or (_begins_other_block(line) and not is_text) or _begins_other_block(below):
         return None
     header = _cells(line, start)
@@ -144,10 +146,11 @@ def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | N
     if not header or _delimiter_count(delimiter["row"]) != len(header):
         return None
     lines: list[tuple[int, int]] = []
+    quotes = delimiter["marks"].count(">")
     for row in _ROW.finditer(text, delimiter.end()):
-        at = row.start("text") if marks else row.start() + 1
-        line = text[at : row.end()].rstrip(_BLANKS)
-        if not line or _begins_other_block(line):
+        at = row.start() + 1 if marks < 0 else row.start("text")
+        line, lead = text[at : row.end()].rstrip(_BLANKS), text[row.start() + 1 : at]
+        if line in ("", "|") or (marks >= 0 and not lead) or lead.count(">") < quotes or _begins_other_block(line):
             break
         if not line.startswith("{:"):  # attributes of the table, in kramdown
             lines.append((at, at + len(line)))

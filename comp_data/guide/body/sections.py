@@ -25,12 +25,20 @@ _LABEL = regex(
 _UPDATED = regex(r"(?m)^last_updated: *['\"]?(20[0-9]{2})")
 _NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCED = regex(r"^ {0,3}(([`~])\2\2+)(?!(?<=`)[^\n]*`)[^\n]*$(?:.*?^ {0,3}\1\2*\s*$|.*)", re.DOTALL | re.MULTILINE)
+_GOES_ON_IN_ITEM = r"(?![ \t]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t\r\n]|```|~~~))"
+_ITEM = (
+    r"(?!(?:[ \t]*[-*]){3,}[ \t\r]*\n)[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t\r][^\n]*)?\n"
+    rf"(?>(?:{_GOES_ON_IN_ITEM}(?:[ \t]+(?=\S)|(?=[^\W_]))[^\n]*\n)*)(?>(?:{_GOES_ON_IN_ITEM}[ \t\r][^\n]*\n|\n)*)"
+)
+"""The lines of an item of a list above a fence in it: its paragraph, and what is indented."""
 _NOT_SHOWN = regex(
-    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)|^ {{0,3}}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|!(?-i:[A-Z[]))[^>]*)"
+    rf"(?ims){_FENCED.pattern}|(?P<code>`[^`\n]+`)"
+    r"|^ {0,3}<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?:\?|!(?-i:[A-Z]|\[CDATA\[))[^>]*)"
     r"|(?<!\\)<!--(?:(?!<!--|\n[ \t\r]*[\n|]).)*?-->"
-    r"|^ {0,3}<(?P<tag>pre|script|style|textarea)\b.*?(?:</(?P=tag)>|(?=<table\b)|\Z)"  # a table in it is shown
-    r"|^ {0,3}(?:[-+*]|(?P<number>[0-9]{1,9}[.)]))[ \t]+(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*"
-    r"(?:\n(?![ \t]*(?P=fence)[`~]*[ \t\r]*$)(?:(?:(?(number) )  |\t)[^\n]*|(?=\r?\n)))*(?:\n[ \t]+(?P=fence)[^\n]*)?"
+    r"|^ {0,3}<(?:pre|script|style|textarea)\b.*?(?:</(?:pre|script|style|textarea)>|(?=<table\b)|\Z)"  # not a table
+    rf"|^(?:(?P<item>{_ITEM})(?P<far> {{2,3}})| {{0,3}}(?:[-+*]|(?P<number>[0-9]{{1,9}}[.)]))[ \t]+)"
+    r"(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*(?:\n(?![ \t]*(?P=fence)[`~]*[ \t\r]*$)"
+    r"(?:(?:(?(far)(?P=far)|(?(number) )  )|\t)[^\n]*|(?=\r?\n)))*(?:\n[ \t]+(?P=fence)[^\n]*)?"
     rf"|^ {{0,3}}</?(?:{any_of('texts', 'blocks of HTML')}(?=[\s/>])[^<\n]*|[a-z][a-z0-9-]*(?:\s[^<>\n]*)?/?>[ \t\r]*)"
     r"\n(?:[ \t\r]*[^<\s][^<\n]*\n)*? {0,3}(?:```|~~~)[^\n]*(?:\n(?![ \t\r]*$)[^\n]*)*"
 )
@@ -89,7 +97,10 @@ class Body:
         # One character is found ten times faster than several.
         signs = ((sign, text.find(sign[0], start)) for sign in ("<", "```", "~~~"))
         if any(at >= 0 and text.find(sign, at) >= 0 for sign, at in signs):
-            text = text[:start] + _NOT_SHOWN.sub(lambda m: m["code"] or _NOT_LINE_END.sub(" ", m[0]), text[start:])
+            text = text[:start] + _NOT_SHOWN.sub(
+                lambda m: (shown := m["code"] or m["item"] or "") + _NOT_LINE_END.sub(" ", m[0][len(shown) :]),
+                text[start:],
+            )
         return _unwrapped(text, start)
 
     @cached_property

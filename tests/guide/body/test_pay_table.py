@@ -921,6 +921,19 @@ def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported
         "> | a |\n|---|\n| 1 |",
         "- ```\n  | a |\n  ```\n\n| b |\n|---|\n| 2 |",
         "- ~~~\n  | a |\n  |---|\n\n| b |\n|---|\n| 2 |",
+        "- x\n  ```\n  y\n| a |\n|---|\n| 1 |",
+        "- x\ny\n\n  ~~~\n| a |\n|---|\n| 1 |",
+        "1. x\r\n   ```\r\n   | b |\r\n   |---|\r\n\r\n| a |\r\n|---|\r\n| 1 |\r\n",
+        "-\n   ```\n| a |\n|---|\n| 1 |",
+        "- x\n  ```\n  y\n  ```\n| a |\n|---|\n| 1 |",
+        "- x\n\n# y\n  ```\n  z\n```\n\n| a |\n|---|\n| 1 |",
+        "- x\n\ny\n  ```\n  z\n```\n\n| a |\n|---|\n| 1 |",
+        "> | a |\n> |---|\n> | 1 |\n| b | c |\n|---|---|\n| 2 | 3 |",
+        "- | a |\n  |---|\n  | 1 |\n| b | c |\n|---|---|\n| 2 | 3 |",
+        "-\n   | a |\n   |---|\n\n| b | c |\n|---|---|\n| 2 | 3 |",
+        "# x\n    | a |\n|---|\n| 1 |",
+        "<![x\n\n| a |\n|---|\n| 1 |",
+        "<pre>\n</style>\n\n| a |\n|---|\n| 1 |",
         "``` a`b\n\n| a |\n|---|\n| 1 |",
         "~~~ `a`\n| a |\n|---|\n~~~\n\n| b |\n|---|",
     ],
@@ -938,8 +951,9 @@ _DELIMITERS = st.lists(st.sampled_from(["|---", "|:-:", "| -- ", "|", "---", " "
 @settings(max_examples=400)
 @given(_LINES, _DELIMITERS, st.lists(_LINES, max_size=4))
 def test_cells_of_any_table_are_those_of_markdown_it(header: str, delimiter: str, rows: list[str]) -> None:
-    # What markdown-it takes for a header before it looks for other blocks is none to GitHub, and dashes underline one.
-    text = "\n".join(["|" + header, delimiter, *rows])
+    # What markdown-it takes for a header before it looks for other blocks is none to GitHub, dashes underline one, and
+    # a bar alone ends a table.
+    text = "\n".join(["|" + header, delimiter, *(row for row in rows if row.strip() != "|")])
     starts = ("-", "`", "*", ":")
     if delimiter.strip(" -") and not any(line.lstrip().startswith(starts) for line in ("|" + header, *rows)):
         assert _ours(text) == _theirs(text)
@@ -953,6 +967,22 @@ def test_a_footnote_ends_a_table_and_may_have_one() -> None:
 def test_a_declaration_in_small_letters_is_text_on_github() -> None:
     assert _ours("<!a\n\n| a |\n|---|\n| 1 |\n<!b\n| 2 |") == [[["a"], ["1"], ["<!b"], ["2"]]]
     assert _ours("<!A\n\n| a |\n|---|\n| 1 |") == []
+
+
+def test_a_bar_alone_ends_a_table_on_github() -> None:
+    assert _ours("| a |\n|---|\n|\n| b | c |\n|---|---|\n| 1 | 2 |") == [[["a"]], [["b", "c"], ["1", "2"]]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- x\n| a | b |\n    |---|---|\n    | 1 | 2 |\n| 3 | 4 |\n",
+        "x | y\n    | a | b |\n|---|---|\n| 1 | 2 |",
+        "/x\n\t| a | b |\n|---|---|\n| 1 | 2 |",
+    ],
+)
+def test_a_header_may_go_on_a_line_above_on_github(text: str) -> None:
+    assert _ours(text) == [[["a", "b"], ["1", "2"]]]
 
 
 def test_attributes_of_a_table_are_no_row_and_do_not_end_it() -> None:
