@@ -28,6 +28,7 @@ _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
 _EQUITY, _CASH = rf"\b{any_of('figures', 'equity')}\b", rf"\b{any_of('figures', 'cash')}\b"
 _AND = r"[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*"
+_LEVEL = regex("[A-Z]{1,3}-?[0-9]{1,2}")
 _TWO_PARTS = regex(f"(?i){_EQUITY}{_AND}{_CASH}|{_CASH}{_AND}{_EQUITY}")
 
 
@@ -36,6 +37,7 @@ def row_missing(record: Record) -> Findings:
     """A region, or one of its levels, is only in the body's table or only in front matter."""
     if (table := agreement.table_of(record)) is None or table.is_one_of_several:
         return
+    yield from _other_level(record)
     matching = agreement.matching_of(record)
     if not (matching.only_front or matching.only_table):
         return
@@ -56,6 +58,20 @@ def row_missing(record: Record) -> Findings:
     if len(missing) > len(record.rows) - len({(row.label.key, row.level) for row in record.rows if row.label}):
         for table_row in missing:
             yield _not_in_front_matter(record, table_row, is_level=there[table_row.region])
+
+
+def _other_level(record: Record) -> Findings:
+    """Report a short level, such as `L4`, that is another one in the table's row of the same region and figures."""
+    for (row, table_row), comparisons in agreement.compared(record).values():
+        level, named = row.level or "", table_row.level or ""
+        if level == named or not (_LEVEL.fullmatch(level) and _LEVEL.fullmatch(named)):
+            continue
+        if record.entry(row).get("level") == level and not any(one.differing for one in comparisons):
+            note = Note(
+                "the row in the table", record.document.span_of(*(table_row.region_span or table_row.figures[0].span))
+            )
+            message = f"the level is {level} here and {named} in the table, with the same figures"
+            yield Finding(row.path("level"), message, "Correct the one that is wrong", (note,), figures=(level, named))
 
 
 def _renamed(record: Record, row: Row, table_row: TableRow) -> Finding:

@@ -86,6 +86,16 @@ def test_no_finding_whatever_the_spelling_or_where_a_name_is_unknown_and_the_fig
     not_reported("CD502", against("company: acme", *reversed(rows)))
 
 
+def test_a_level_that_is_another_one_in_the_table() -> None:
+    header = "Region | Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
+    rows = [row.replace(" | ", " | L5 | ", 1) for row in USUAL]
+    fragment = "compensation:\n  - level: «L4»\n  - level: L5\n  - level: L5\n"
+    said = "the level is L4 here and L5 in the table, with the same figures"
+    expect("CD502", against(fragment, *rows, header=header), said)
+    other_names = [row.replace("L5", "Senior (L4)") for row in rows]
+    not_reported("CD502", against(fragment.replace("«L4»", "L5"), *other_names, header=header))
+
+
 def test_one_region_in_the_place_of_another_is_one_finding() -> None:
     expect(
         "CD502",
