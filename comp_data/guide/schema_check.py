@@ -62,7 +62,9 @@ class _Report:
         nearest, fix = nearest_key(key, known) if self.unknown_keys <= _MAX_SUGGESTIONS else None, None
         help_ = f"Did you mean {nearest}?" if nearest else f"Delete it; the known keys are {', '.join(known)}"
         if nearest and nearest not in beside and nearest != key.strip() and self.document.knows(path):
-            edit = Edit(self.document.span(path, on_key=True), nearest)
+            at = self.document.span(path, on_key=True)
+            written = self.document.text[slice(*self.document.offsets_of(at))]  # in quotes or not
+            edit = Edit(at, written.replace(key, nearest) if key in written else nearest)
             fix = Fix(f"rename {shortened(key)} to {nearest}", (edit,), safe=False)
         where = "the front matter" if len(path) == 1 else f"an entry of {path[0]}"
         self.add("CD103", path, f"{shortened(key)} is not a key of {where}", help_, fix)

@@ -21,6 +21,15 @@ def test_no_fix_where_the_nearest_key_is_there_already() -> None:
     assert (found.help, found.fix) == ("Did you mean base_low?", None)
 
 
+@pytest.mark.parametrize(
+    ("key", "renamed"), [('"tickr"', '"ticker"'), ("'tickr'", "'ticker'"), ('"tick\\x72"', "ticker")]
+)
+def test_a_key_is_renamed_in_its_quotes(key: str, renamed: str) -> None:
+    (found,) = expect("CD103", f"---\nindustry: a\n«{key}»: x\n---\nbody\n")
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == [renamed]
+
+
 def test_no_fix_where_only_an_invisible_line_end_differs() -> None:
     (found,) = expect("CD103", "---\nindustry: a\n«ticker»\u2028: x\n---\nbody\n")
     assert found.fix is None
