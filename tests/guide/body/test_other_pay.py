@@ -304,6 +304,10 @@ def test_a_list_of_people_or_of_jobs_at_companies_is_not_read(header: str) -> No
         ("*Nota: varían por ciudad, empresa y experiencia.*", None),
         ("*Actual offers vary by level and experience.*", 80_000), ("Benefits vary by country.", 80_000),
         ("Bonuses vary by company and individual results.", 80_000), ("Pay varies by company performance.", 80_000),
+        ("Level names vary by company.", 80_000), ("Equity varies by company stage.", 80_000),
+        ("Benefits vary by employer.", 80_000), ("Los beneficios varían según la empresa.", 80_000),
+        ("Pay does not vary by company size.", 80_000), ("Total compensation varies by employer.", None),
+        ("Les salaires varient selon l'entreprise.", None), ("Os salários variam por empresa.", None),
     ],
 )  # fmt: skip
 def test_figures_that_vary_by_company_are_not_the_companys(line: str, base: int | None) -> None:
