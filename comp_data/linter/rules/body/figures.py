@@ -1,7 +1,7 @@
 """Rules on figures of the body's table that differ from front matter."""
 
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
@@ -21,7 +21,7 @@ from comp_data.linter.analysis.causes import is_sum
 from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from, stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.money import COMPONENT_NAMES, amount, percent
+from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
 from comp_data.values.words import any_of
 
 _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
@@ -29,6 +29,7 @@ _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
 _EQUITY, _CASH = rf"\b{any_of('figures', 'equity')}\b", rf"\b{any_of('figures', 'cash')}\b"
 _AND = r"[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*"
 _LEVEL = regex("[A-Z]{1,3}-?[0-9]{1,2}")
+_NUMBER, _SEPARATOR = regex(r"[0-9]+"), regex(r"(?<=[0-9])(?:[.,'’](?=[0-9])|\s(?=[0-9]{3}(?![0-9])))")
 _TWO_PARTS = regex(f"(?i){_EQUITY}{_AND}{_CASH}|{_CASH}{_AND}{_EQUITY}")
 
 
@@ -150,7 +151,7 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
             continue
         is_there = any(getattr(other, part) for other in table.rows)
         is_lost = line is table.rows[0] and line.total_comp and (line.stock or line.base) and part not in named
-        if not (is_there or is_lost):
+        if not (is_there or (is_lost and (line.stock or not _is_in_body(record, pay)))):
             continue
         missing = "only a high end in that cell" if figure else "no figure in that cell" if is_there else "none at all"
         message = f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing}"
@@ -158,6 +159,14 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
         note = Note("the row in the table", record.document.span_of(*line.region_span))
         stated = (part, pay.low, pay.high)
         yield Finding(row.path(f"{part}_low"), message, help_, (note,), severity=Severity.WARNING, figures=stated)
+
+
+def _is_in_body(record: Record, pay: PayRange) -> bool:
+    """Return whether the body states a range of pay: in a sentence, in another table or in a column of its own."""
+    body = _SEPARATOR.sub("", record.document.text[record.document.body_start :])
+    stated = [number.removesuffix("000") for number in _NUMBER.findall(body)]
+    low, high = (f"{end or 0:.0f}".removesuffix("000") for end in (pay.low, pay.high))
+    return (low, high) in pairwise(stated)
 
 
 def _explained(record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], why: Explanation) -> Finding:

@@ -130,6 +130,25 @@ def test_a_table_that_lost_the_column_of_grants() -> None:
     assert found.message == "front matter gives USD 80,000–120,000 as equity grant, and the table has none at all"
 
 
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "Equity: $80K–$120K in RSUs over four years.",
+        "## Equity\n\n| Region | RSU (4 years) |\n|---|---|\n| San Francisco | $80,000–$120,000 |",
+        "## Equity\n\n| Grant | Low | High |\n|---|---|---|\n| New hire | 80 000 | 120 000 |",
+    ],
+)
+def test_a_table_without_grants_that_the_body_states_elsewhere(elsewhere: str) -> None:
+    guide = against("company: acme", "San Francisco | $150K–$200K | $185K–$260K", header="Region | Base | Total Comp")
+    assert lint(guide, "CD503")
+    not_reported("CD503", f"{guide}\n{elsewhere}\n")
+
+
+def test_grants_in_the_column_of_both_equity_and_bonus_are_not_lost() -> None:
+    row, header = "San Francisco | $150K–$200K | $80K–$120K | $185K–$260K", "Region | Base | Stock/Bonus | Total Comp"
+    assert "none at all" not in str(lint(against("company: acme", row, header=header), "CD503"))
+
+
 def test_a_table_of_totals_only_is_no_table_without_base_salaries() -> None:
     not_reported("CD503", against("company: acme", "New York | $180K–$250K", header="Region | Total Comp"))
 
