@@ -36,8 +36,11 @@ class Revision(NamedTuple):
 
     def blob(self, name: str) -> str | None:
         """The name of the content of any file; None if it does not exist. Links inside the folder are followed."""
-        entry = self.files.get(name)
-        return self.follow(name, "blob") if entry is None or entry.is_link else entry.blob
+        if (entry := self.files.get(name)) and not entry.is_link:
+            return entry.blob
+        parts = name.split("/")
+        parents = (self.files.get("/".join(parts[:count])) for count in range(1, len(parts) + 1))
+        return self.follow(name, "blob") if any(one and one.is_link for one in parents) else None
 
 
 def revision_of(folder: Path, name: str) -> Revision:
