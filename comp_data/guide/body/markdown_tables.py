@@ -84,7 +84,7 @@ _ITEM = r"(?:(?:[-+*]|[0-9]{1,9}[.)])(?=\r?\n?[ \t])|\[\^[^\[\]\n]+\]:)"
 _BLOCK_MARKS = regex(rf"(?:[ \t>]|{_ITEM})+")
 _ABOVE = regex(rf"(?ms).*^(?:(?P<item>[ >]*{_ITEM})|(?:(?<=\n\n)|(?<=\n\r\n)|(?=[#<|]|---|___))\S|[ \t]*(?:```|~~~))")
 """Matches up to the last line that begins an item, ends one, as no indented one below a blank line does, or a fence."""
-_TEXT_ABOVE = regex(r"(?s)(?>.*\n[ \t\r]*\n|)(?P<last>(?! {0,3}<|[|:=\t -]*[-=][|:=\t -]*\r?\n)[^\n]*\S[^\n]*\n)+")
+_TEXT_ABOVE = regex(r"(?s)(?>.*\n[ \t\r]*\n|)(?P<last>(?! {0,3}<|[|:\t ]*+[-=][|:=\t -]*+\r?\n|\s*?\n)[^\n]*\n)+")
 """Matches up to the end of a paragraph, which an indented line goes on, unless its `last` line is another block."""
 _OTHER_TABLE = regex(
     r"(?im)<table\b(?:(?!</table)[\s\S]){0,20000}"

@@ -985,6 +985,12 @@ def test_a_header_may_go_on_a_line_above_on_github(text: str) -> None:
     assert _ours(text) == [[["a", "b"], ["1", "2"]]]
 
 
+def test_an_indented_line_below_a_long_table_is_no_header() -> None:
+    rows = "one two three four five | 6\n" * 25
+    (found,) = _ours(f"| a | b |\n|---|---|\n{rows}    | c | d |\n|---|---|\n| 1 | 2 |")
+    assert len(found) == 26
+
+
 def test_attributes_of_a_table_are_no_row_and_do_not_end_it() -> None:
     assert _ours("| a |\n|---|\n| 1 |\n{: .wide}\n| 2 |\n{: .x}\n") == [[["a"], ["1"], ["2"]]]
 
