@@ -137,7 +137,7 @@ def _table(text: str, start: int, delimiter: re.Match[str]) -> MarkdownTable | N
     start += max(marks := _marks_before(text, start, delimiter), 0)
     line, below = text[start : delimiter.start()].rstrip(_BLANKS), delimiter[0][1:] if marks < 0 else delimiter["row"]
     above = _TEXT_ABOVE.fullmatch(text, max(start - 1_000, 0), start) if line[:1] in _BLANKS else None
-    is_text = above is not None and not _begins_other_block(above["last"])
+    is_text = above is not None and not _begins_other_block(above["last"].rstrip())
     if "|" not in line or (_begins_other_block(line) and not is_text) or _begins_other_block(below):
         return None
     header = _cells(line, start)
