@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.patterns import regex
+from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
 from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_part_time, find_words
 from comp_data.guide.body.headers import read_unit
-from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_percentile, role_of
+from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_level_name, is_percentile, role_of
 from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import CODES, name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
@@ -39,6 +41,10 @@ NOT_THIS_PAY = words("texts", "not this pay")
 THIS_PAY = words("texts", "this pay")
 OF_BOTH: Final = words("texts", "beside pay that is another or figures")
 OF_OTHER_PAY = NOT_THIS_PAY | words("texts", "beside pay that is another") | OF_BOTH
+RANKS = words("names", "rank")
+_JOBS = words("names", "job")
+_STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
+_LEVELS = RANKS | _STEPS | words("names", "general level") | {"group"}
 _LABELS, _STATEMENTS = "labels of other pay", "statements about other pay"
 _STATED = words("texts", "beginning of a statement about other pay")
 _HINTS = NOT_THIS_PAY.union(*map(str.split, (*names(_LABELS), *names(_STATEMENTS))))
@@ -199,3 +205,16 @@ def head_of_others(label: str, own: frozenset[str]) -> str | None:
         return None
     of_others = (head for end in _AFTER_HEAD.finditer(label) if names_other_pay(head := label[: end.start()], own))
     return label if _says(_LABELS, label) or _says(_STATEMENTS, label) else next(of_others, None)
+
+
+def roles_of(titles: Iterable[str], own: frozenset[str]) -> dict[str, Context]:
+    """Return a context for each title that is the guide's role, whose words are `own`, or another role."""
+    found = {text: words_of(text) - own for text in titles}
+    is_own = {text: NOTHING for text, more in found.items() if not more and len(text.split()) > 1}
+    kinds = {_JOBS & more | {*filterfalse(is_level_name, more - _LEVELS)} for more in found.values()}
+    if not is_own and len(kinds) == 1 and _JOBS.isdisjoint(*kinds) and not {*map(slug_of, found)} & {*STANDARD_ROLES}:
+        return {}  # one job, the guide's by another name: `Machine Learning Engineer` of an ML engineer
+    known = _STEPS if is_own else _LEVELS  # of a job that is not the guide's, `Senior Consultant` may be a level
+    jobs = [one for one in found.items() if is_own or not _JOBS.isdisjoint(words_of(one[0]))]
+    others = [text for text, more in jobs if RANKS & (more - known) or not all(map(is_level_name, more - known))]
+    return is_own | {text: Context(other_pay=f"`{text}` is another role than the guide's") for text in others}

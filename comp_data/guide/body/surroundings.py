@@ -12,7 +12,7 @@ from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_part_time, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
 from comp_data.guide.body.headers import find_places, is_pay_word, read_head
-from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_level_name, is_place, role_of
+from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_place, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables, plain
 from comp_data.guide.body.refusals import COUNTED
 from comp_data.guide.body.sections import Body, plain_text
@@ -26,9 +26,6 @@ _OTHER_PAY = regex(rf"\b{any_of('texts', 'other pay')}\b", re.IGNORECASE)
 _OF_SOME = words("texts", "of some people")
 _SHARE = regex(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?%")
 _OF_GUIDES = words("names", "of guides")
-_RANKS = words("names", "rank")
-_STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
-_LEVELS = _RANKS | _STEPS | words("names", "general level") | {"group"}
 _PART_OF_TOTAL = regex(r"\b(?:totals?|tc)\b" + any_of("texts", "part of a total"), re.IGNORECASE)
 """A total that leaves equity out, or has in it what is not paid each year."""
 _AVERAGE = regex(any_of("headers", "average"))
@@ -105,7 +102,7 @@ class Surroundings:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
         found = context.words_of(text) if len(text) <= context.SHORT else frozenset()
         more = found - self._own
-        is_higher = bool(more) and more <= _RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
+        is_higher = bool(more) and more <= context.RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
         if is_higher or text in self._others or context.names_other_pay(text, self._own):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
@@ -115,12 +112,7 @@ class Surroundings:
 
     def roles(self, titles: Iterable[str]) -> dict[str, Context]:
         """Return a context for each title of a row that is the guide's role, or another role by its words."""
-        found = {text: context.words_of(text) - self._own for text in titles}
-        own = {text: NOTHING for text, more in found.items() if not more and len(text.split()) > 1}
-        known = _STEPS if own else _LEVELS  # of a job that is not the guide's, `Senior Consultant` may be a level
-        jobs = [one for one in found.items() if own or words("names", "job") & context.words_of(one[0])]
-        others = [text for text, more in jobs if _RANKS & (more - known) or not all(map(is_level_name, more - known))]
-        return own | {text: Context(other_pay=f"`{text}` is another role than the guide's") for text in others}
+        return context.roles_of(titles, self._own)
 
     @property
     def role(self) -> Role:

@@ -273,6 +273,24 @@ def test_titles_are_levels_if_none_is_the_guides_role(title: str) -> None:
     assert bases(read(table(*rows, header="Title | Region | Base | Total"))) == [60_000, 80_000]
 
 
+@pytest.mark.parametrize(
+    ("role", "title", "base"),
+    [
+        ("ML / AI Engineer", "Machine Learning Engineer", 80_000),
+        ("DevOps Engineer", "Site Reliability Engineer", 80_000),
+        ("Engineering Manager", "Software Engineering Manager", 80_000), ("Data Engineer", "Product Designer", None),
+        ("Data Engineer", "Data Engineering Manager", None), ("Data Engineer", "Software Engineer", None),
+    ],
+)  # fmt: skip
+def test_one_job_in_all_rows_may_be_the_guides_by_another_name(role: str, title: str, base: int | None) -> None:
+    rows = (f"{title} | {BERLIN}", f"Senior {title} | {BERLIN}")
+    found = read(table(*rows, header="Role | Region | Base | Total"), title=f"### {role} | Acme Guide")
+    assert bases(found)[0] == base
+    other = f"Backend Engineer | {BERLIN}"
+    found = read(table(*rows, other, header="Role | Region | Base | Total"), title=f"### {role} | Acme Guide")
+    assert bases(found)[2] is None
+
+
 @pytest.mark.parametrize("title", ["Product Designer", "Account Executive", "Senior ML Engineer", "Ingénieur réseau"])
 def test_titles_of_other_jobs_are_no_levels(title: str) -> None:
     rows = ("Engineer II | Berlin | €60K | €65K", f"{title} | {BERLIN}")
