@@ -11,8 +11,9 @@ from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
 from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_part_time, find_words
+from comp_data.guide.body.cells.levels import STEPS, is_level_name, is_percentile
 from comp_data.guide.body.headers import read_unit
-from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, is_level_name, is_percentile, role_of
+from comp_data.guide.body.layouts import COMPONENTS, THIRTEENTH, role_of
 from comp_data.guide.body.sections import plain_text
 from comp_data.values.currencies import CODES, name_codes, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
@@ -43,8 +44,7 @@ OF_BOTH: Final = words("texts", "beside pay that is another or figures")
 OF_OTHER_PAY = NOT_THIS_PAY | words("texts", "beside pay that is another") | OF_BOTH
 RANKS = words("names", "rank")
 _JOBS = words("names", "job")
-_STEPS = frozenset(("i", "ii", "iii", "iv", "v", "sr", "jr", "level", "entry"))
-_LEVELS = RANKS | _STEPS | words("names", "general level") | {"group"}
+_LEVELS = RANKS | STEPS | words("names", "general level") | {"group"}
 _LABELS, _STATEMENTS = "labels of other pay", "statements about other pay"
 _STATED = words("texts", "beginning of a statement about other pay")
 _HINTS = NOT_THIS_PAY.union(*map(str.split, (*names(_LABELS), *names(_STATEMENTS))))
@@ -214,7 +214,7 @@ def roles_of(titles: Iterable[str], own: frozenset[str]) -> dict[str, Context]:
     kinds = {_JOBS & more | {*filterfalse(is_level_name, more - _LEVELS)} for more in found.values()}
     if not is_own and len(kinds) == 1 and _JOBS.isdisjoint(*kinds) and not {*map(slug_of, found)} & {*STANDARD_ROLES}:
         return {}  # one job, the guide's by another name: `Machine Learning Engineer` of an ML engineer
-    known = _STEPS if is_own else _LEVELS  # of a job that is not the guide's, `Senior Consultant` may be a level
+    known = STEPS if is_own else _LEVELS  # of a job that is not the guide's, `Senior Consultant` may be a level
     jobs = [one for one in found.items() if is_own or not _JOBS.isdisjoint(words_of(one[0]))]
     others = [text for text, more in jobs if RANKS & (more - known) or not all(map(is_level_name, more - known))]
     return is_own | {text: Context(other_pay=f"`{text}` is another role than the guide's") for text in others}

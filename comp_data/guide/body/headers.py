@@ -10,7 +10,8 @@ from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import AfterTaxError, Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import BRACKET, DATED, OF_TOTAL, is_unit
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
-from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_percentile, is_place, role_of
+from comp_data.guide.body.cells.levels import is_percentile
+from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value

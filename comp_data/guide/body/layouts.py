@@ -1,15 +1,15 @@
 """Identify the columns of a table by their headers, and the layout of a compensation table."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
 from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.levels import is_level_name, is_own_name
 from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, plain
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, key_of, words
+from comp_data.values.words import any_of, words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
@@ -57,14 +57,7 @@ _CUT = regex(rf"\b{any_of('headers', 'including')}\b|w/|=|:|{_EXCLUDING.pattern}
 YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-](?:year|yr)\b|\ball[\s-]in\b")
 """Words of a header, in lower case, for a first year or all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
-_LEVEL_NAME = regex(any_of("headers", "name of a level"), re.IGNORECASE)
 _NUMBER = regex(r"[0-9](?!.*%)")
-_PERCENTILE = regex(rf"{any_of('headers', 'percentile')}(?: percentile| pay| salary)?")
-
-
-def is_percentile(text: str) -> bool:
-    """Return whether a text names a point of a distribution, or its middle: `P25`, `75th percentile`, `Median`."""
-    return _PERCENTILE.fullmatch(key_of(text.strip(" *_()"))) is not None
 
 
 def is_first_year(header: str) -> bool:
@@ -190,9 +183,10 @@ def plan_of(table: MarkdownTable, title: str = "") -> Plan | None:
     heads = tuple([cell.text for cell in table.header])
     roles = list(map(role_of, heads))
     named = column_of(table, roles.index("stranger")) if "stranger" in roles else []
-    companies = {text for text in named if not MONEY.search(text)}  # not `Competitors (median)`
-    is_own = len(companies) < 2 and all(not title or _words_of(plain(one)) <= _words_of(title) for one in companies)
-    if (roles[0] in ("other", "stranger") and "region" not in roles) or not is_own:
+    companies = [text for text in named if text and not MONEY.search(text)]  # not `Competitors (median)`
+    others = {text for text in companies if not is_own_name(text, title)}
+    is_own = bool(companies) and not others  # `Name | Level | Base`
+    if (roles[0] in ("other", "stranger") and "region" not in roles and not is_own) or len(others) > (not title):
         return None  # a comparison with other companies
     columns = columns_of(heads)
     if "level" in columns and any(map(MONEY.match, column_of(table, columns.index("level")))):
@@ -288,11 +282,6 @@ def is_by_region(table: MarkdownTable, plan: Plan) -> bool:
         return _hold_places(column_of(table, plan.columns.index("region")))
     heads = [table.header[index].text for index in places_of(plan.columns)]
     return plan.layout != "level-title" and _hold_places(heads)
-
-
-def is_level_name(text: str) -> bool:
-    """Return whether a text begins with the name of a level: `Mid (IC4)`, `L5`."""
-    return _LEVEL_NAME.match(text.strip()) is not None and not is_percentile(text)
 
 
 def is_place(text: str) -> bool:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
-from comp_data.guide.body.cells.cell_text import find_words
+from comp_data.guide.body.cells.levels import is_level_name, is_own_name
 from comp_data.guide.body.headers import find_places
-from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, is_level_name, plan_of, role_of
+from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, plan_of, role_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables, plain
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.guide.body.surroundings import Rank, Surroundings, rank_of
@@ -122,9 +122,8 @@ def _without_others(table: MarkdownTable, title: str) -> MarkdownTable | None:
     """Return a table without the rows of other companies, if each row names one and some name that of the title."""
     roles = [role_of(cell.text) for cell in table.header]
     at = roles.index("stranger") if {"stranger", "region"} <= set(roles) else len(roles)
-    names = [plain(line.cells[at].text).casefold() if len(line.cells) > at else "" for line in table.rows]
-    titled = {*find_words(title.casefold())}
-    own = [line for line, name in zip(table.lines, names, strict=True) if titled.issuperset(find_words(name))]
+    names = [plain(line.cells[at].text) if len(line.cells) > at else "" for line in table.rows]
+    own = [line for line, name in zip(table.lines, names, strict=True) if is_own_name(name, title)]
     return replace(table, lines=own) if all(names) and own else None
 
 

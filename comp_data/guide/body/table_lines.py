@@ -7,6 +7,7 @@ from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body import layouts
+from comp_data.guide.body.cells.levels import is_level_name, is_percentile
 from comp_data.guide.body.context import NOTHING, Context, join, read_context
 from comp_data.guide.body.headers import end_of
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Layout, Plan, Role, is_place, places_of
@@ -155,7 +156,7 @@ def _is_group(line: TableLine, below: TableLine, layout: Layout, heads: list[str
 
 
 def _is_level(cell: Cell) -> bool:
-    return layouts.is_level_name(plain(cell.text)) and not is_place(plain(cell.text))
+    return is_level_name(plain(cell.text)) and not is_place(plain(cell.text))
 
 
 def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
@@ -225,7 +226,7 @@ def with_second_header(table: MarkdownTable) -> MarkdownTable:
     texts = [plain(cell.text) for cell in table.row(0).cells]
     is_whole = len(texts) == len(table.header) and any(texts)
     parts = [layouts.role_of(text) in COMPONENTS for text in texts]
-    is_filled = any(_FIGURE.search(text) and not layouts.is_percentile(text) for text in texts)
+    is_filled = any(_FIGURE.search(text) and not is_percentile(text) for text in texts)
     are_ends = all(END.fullmatch(f" {text}") for text in texts[1:])
     if is_filled or not is_whole or (texts[0] and not (any(parts) or are_ends)):
         return table

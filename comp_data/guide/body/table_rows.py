@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.figure import Figure, UnreadCell
+from comp_data.guide.body.cells.levels import is_level_name, is_percentile
 from comp_data.guide.body.context import NOTHING, RANGE_END, Context, end_after_name, join, labels_in, read_contexts
 from comp_data.guide.body.figures import Draft, read_amount
-from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_level_name, is_percentile
+from comp_data.guide.body.layouts import COMPONENTS, is_first_year
 from comp_data.guide.body.markdown_tables import Cell, plain
 from comp_data.guide.body.refusals import TOO_LITTLE
 from comp_data.guide.body.sections import Extent

@@ -332,6 +332,22 @@ def test_figures_that_vary_by_company_are_not_the_companys(line: str, base: int 
     assert bases(read(table(BERLIN), line)) == bases(read(line, table(BERLIN))) == [base]
 
 
+def test_a_column_of_names_of_levels_is_read() -> None:
+    rows = ("L3 | Data Engineer I | €70K | €80K", "L4 | Senior Data Engineer | €80K | €90K")
+    assert bases(read(table(*rows, header="Level | Name | Base | Total"))) == [70_000, 80_000]
+    rows = ("Data Engineer I | L3 | €70K | €80K", "Data Engineer II | L4 | €80K | €90K")
+    assert bases(read(table(*rows, header="Name | Level | Base | Total"))) == [70_000, 80_000]
+    assert bases(read(table(f"{BERLIN} | ", header="Region | Base | Total | Name"))) == [80_000]
+    rows = ("Engineer | Berlin | €70K | €80K", "Senior Engineer | Paris | €80K | €90K")
+    assert bases(read(table(*rows, header="Name | Region | Base | Total"))) == [70_000, 80_000]
+
+
+def test_a_company_whose_name_has_no_word_is_not_the_guides() -> None:
+    rows = ("Berlin | 1&1 | €70K | €80K", "Paris | 1&1 | €80K | €90K")
+    text = f"{TITLE}\n\n{table(*rows, header='Region | Company | Base | Total')}\n"
+    assert read_compensation_table(Body(text, 0)) is None
+
+
 def test_rows_of_years_long_past_are_refused() -> None:
     rows = ("2022 | Berlin | €70K | €78K", "2023 | Berlin | €74K | €82K", f"2026 | {BERLIN}")
     found = read(table(*rows, header="Year | Region | Base | Total"), front_matter="last_updated: 2026-11-01\n")

@@ -7,8 +7,9 @@ from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
+from comp_data.guide.body.cells.levels import is_level_name
 from comp_data.guide.body.entries import Entry, entry_of
-from comp_data.guide.body.layouts import YEAR_1, is_level_name, is_place
+from comp_data.guide.body.layouts import YEAR_1, is_place
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_lines import is_aggregate
 from comp_data.guide.body.table_rows import TableRow

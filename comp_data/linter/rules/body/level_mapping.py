@@ -5,8 +5,9 @@ from typing import Any, Final
 from comp_data.base.diagnostics import Finding, Fix, KeyPath, Note, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
+from comp_data.guide.body.cells.levels import is_level_name
 from comp_data.guide.body.fields import read_level_mapping
-from comp_data.guide.body.layouts import is_level_name, is_place, role_of
+from comp_data.guide.body.layouts import is_place, role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.sections import BodyText
 from comp_data.guide.front_matter.writer import scalar
