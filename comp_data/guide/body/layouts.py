@@ -8,6 +8,7 @@ from unicodedata import normalize
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.levels import is_level_name, is_own_name
 from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, plain
+from comp_data.values.periods import MONTH, mark_periods
 from comp_data.values.places.lookup import read_region
 from comp_data.values.words import any_of, words
 
@@ -220,7 +221,8 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
             roles[at] = roles[at - 1]  # `Base from | to`
         is_last = roles[at] == "base" and "base" in roles[:at] and roles[at - 1] in ("bonus", "stock")
         if is_last and _words_of(head) & _INCOME and "total_comp" not in roles:
-            roles[at] = "total_comp"  # `基本給 | 賞与 | 年収`
+            is_month = MONTH in mark_periods(heads[roles.index("base")]).text  # `월급 | 보너스 | 연봉`: base of a year
+            roles[at] = "base" if is_month else "total_comp"  # `基本給 | 賞与 | 年収`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:

@@ -94,6 +94,9 @@ def test_the_income_of_a_year_beside_base_and_bonus_is_the_total(header: str) ->
     found = row(standard("Tokyo | JPY 6,000,000 | 20% | JPY 7,200,000", header=header))
     assert (ends(found.base), ends(found.total_comp)) == ((6_000_000, 6_000_000), (7_200_000, 7_200_000))
     assert row(standard("Tokyo | 600万円 | JPY 7,200,000", header="地域 | 月給 | 年収")).total_comp is None
+    for heads in ("지역 | 월급 | 보너스 | 연봉", "城市 | 月薪 | 股票 | 年薪"):
+        found = row(standard("Tokyo | JPY 500,000 | JPY 900,000 | JPY 6,000,000", header=heads))
+        assert (ends(found.base), found.total_comp) == ((6_000_000, 6_000_000), None)
 
 
 @pytest.mark.parametrize(
