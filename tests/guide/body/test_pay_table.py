@@ -85,6 +85,9 @@ def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cel
     [
         "地域 | 基本給 | 賞与 | 年収",
         "地区 | 基本工资 | 奖金 | 年薪",
+        "地区 | 基本工资 | 奖金 | 年薪范围",
+        "地域 | 基本給 | 賞与 | 平均年収",
+        "지역 | 기본급 | 성과급 | 연봉범위",
         "지역 | 기본급 | 성과급 | 연봉",
         "City | Base | Bonus | 想定年収",
         "地域 | 年基本工资 | 年终奖（目标） | 年収（目安）",
