@@ -27,7 +27,6 @@ _MAX_SUGGESTIONS = 100
 """How many unknown keys get a suggestion; a file with more is not a record at all."""
 
 _WHOLE = "a whole number"
-_TEXT = "Write text"
 _GROUPED = regex(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
 _PLAIN = regex(r"[-+.\w]+")
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
@@ -69,10 +68,11 @@ class _Report:
         where = "the front matter" if len(path) == 1 else f"an entry of {path[0]}"
         self.add("CD103", path, f"{shortened(key)} is not a key of {where}", help_, fix)
 
-    def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str) -> None:
+    def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str, *, may_be_any: bool = False) -> None:
+        """Report a value of another type; `may_be_any` says that any text is valid, so that quotes are enough."""
         message = f"{_entry(path)} is {_describe(value)}, not {noun}"
         fix = self._retyped(path, value, noun)
-        self.add("CD104", path, message, "Put it in quotes" if fix and help_.startswith(_TEXT) else help_, fix)
+        self.add("CD104", path, message, "Put it in quotes" if fix and may_be_any else help_, fix)
 
     def invalid(self, path: KeyPath, value: object, wanted: str, accepts: Callable[[str], bool] | None = None) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
@@ -216,7 +216,8 @@ def _check_text(schema: dict[str, Any]) -> Check:
         if is_date and type(value) is date:
             return
         if type(value) is not str:
-            report.wrong_type(path, value, "a date" if is_date else "text", f"Write {wanted}{about}")
+            noun, is_any = "a date" if is_date else "text", wanted == "text"
+            report.wrong_type(path, value, noun, f"Write {wanted}{about}", may_be_any=is_any)
         elif not is_valid(value):
             report.invalid(path, value, wanted, is_valid if pattern else None)
 
