@@ -283,7 +283,8 @@ def _is_about_figures(text: str) -> bool:
     # Words in lower case first, then the last ones: names, of which each guide has others, take longest to look up.
     words = find_words(name_codes(text))[::-1]
     said = [word.casefold() for word in words]
-    if not _SUBJECT.isdisjoint(said[-2:]):
+    after_phrase = find_words(text.rpartition(", ")[2])[:2]  # `According to HR, these figures are net.`
+    if not _SUBJECT.isdisjoint((*said[-2:], *map(str.casefold, after_phrase))):
         return True
     is_of_others = _SUBJECT.isdisjoint(said) and not context.NOT_THIS_PAY.isdisjoint(said[-3:])  # `Interns: monthly`
     ordered = sorted(words, key=str.islower, reverse=True)

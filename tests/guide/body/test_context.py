@@ -68,6 +68,7 @@ KEPT = [
     "Total does not count benefits.", "Totals count no benefits.", "Every base is for full-time work.",
     "Pay after 2 years of data", "Market pay, closed offers 2026",
     "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
+    "Each quarter, salaries are benchmarked.", "Rows are sorted by total pay.", "Every month, figures are reviewed.",
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
     "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",
     "Salaries are reviewed every two years.", "Figures from 32 offers.", "Salary ranges for five regions.",
@@ -119,6 +120,9 @@ def test_a_line_about_something_else_changes_nothing(line: str) -> None:
         "Overtime is paid at 150%, amounts are monthly.",
         "Amounts are monthly, overtime is paid at 150%.",
         "Meals are free. Offers are open until May, salaries are net.",
+        "According to the team, these figures are net.",
+        "As of May, all amounts are per month.",
+        "Each row is net.",
     ],
 )
 def test_each_sentence_of_a_line_is_read(line: str) -> None:
