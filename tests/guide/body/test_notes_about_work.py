@@ -78,7 +78,7 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Block hours average 800 per year.",
         "OTE is base plus commission.", "OTE assumes full quota.", "Commission is uncapped above OTE.",
         "Total compensation is OTE plus a quarter of the grant.",
-        "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
+        "Base is total pay minus bonus.", "Base is never total cash.", "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
 def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) -> None:
@@ -110,7 +110,7 @@ def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) ->
         "Monthly staff costs", "Monthly wage costs by place", "Salaries, 42,000 per month on average",
         "Base pay averages 42,000 per month.", "Pay is 35,000 a month for most.", "Amounts are 900 per day.",
         "Figures are per shift of twelve hours.", "Net amounts.", "週3日の金額です。", "Week: 20 hours over four days.",
-        "Annual hours: 900.",
+        "Annual hours: 900.", "Base is total cash.", "Base pay means the total compensation.",
     ],
 )  # fmt: skip
 def test_a_sentence_about_other_figures_still_refuses_them(line: str) -> None:
