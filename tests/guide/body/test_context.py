@@ -41,7 +41,8 @@ def test_words_of_the_name_of_a_table_say_nothing_of_its_figures(word: str) -> N
 
 
 REFUSED = [
-    "Stundenlöhne", "Alle Beträge sind Stundenlöhne.", "Uurlonen in euro", "Timlöner i kronor", "Monthly gross salaries:", "*Monthly gross, in EUR*", "Hourly rates", "Daily rates, excluding VAT",
+    "Stundenlöhne", "Alle Beträge sind Stundenlöhne.", "Uurlonen in euro", "Timlöner i kronor",
+    "Monthly gross salaries:", "*Monthly gross, in EUR*", "Hourly rates", "Daily rates, excluding VAT",
     "Net salaries after tax.", "> monthly, gross", "**Base pay per month**", "Monatliche Gehälter",
     "Salaires nets mensuels", "(in thousands)", "All figures in thousands of USD, per year.", "Amounts: k€",
     "All amounts are for a 32h week", "All amounts are for 80% FTE", "Part-time pay", "In 14 payments",
@@ -69,7 +70,8 @@ KEPT = [
     "Pay after 2 years of data", "Market pay, closed offers 2026",
     "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
     "Each quarter, salaries are benchmarked.", "Rows are sorted by total pay.", "Every month, figures are reviewed.",
-    "Gehälter je nach Standort", "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
+    "Gehälter je nach Standort",
+    "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
     "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",
     "Salaries are reviewed every two years.", "Figures from 32 offers.", "Salary ranges for five regions.",
     "Salaries are for full-time work (40 hours).", "Two years of experience are expected.",

@@ -78,7 +78,8 @@ def test_a_period_beside_such_words_still_refuses_the_pay(note: str) -> None:
         "Block hours average 800 per year.",
         "OTE is base plus commission.", "OTE assumes full quota.", "Commission is uncapped above OTE.",
         "Total compensation is OTE plus a quarter of the grant.",
-        "Base is total pay minus bonus.", "Base is never total cash.", "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
+        "Base is total pay minus bonus.", "Base is never total cash.",
+        "Planned for 2027: +3%.", "Example: 150 + 80/4 + 15 = 185.", "~~Old figures: $140K–$180K~~",
     ],
 )  # fmt: skip
 def test_a_sentence_about_work_or_offers_leaves_the_pay_what_it_is(line: str) -> None:
