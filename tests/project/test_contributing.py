@@ -1,4 +1,4 @@
-"""The rule that CONTRIBUTING.md shows works as written."""
+"""The rule that CONTRIBUTING.md shows works as written, and what it names exists."""
 
 import re
 import sys
@@ -38,3 +38,12 @@ def test_the_files_it_names_exist() -> None:
     for name in re.findall(r"`((?:comp_data/|tests/|analysis/|linter/|guide/)[a-z_/]+\.py)`", PAGE):
         folders = ("", "comp_data/", "comp_data/linter/")
         assert any((ROOT / folder / name).is_file() for folder in folders) or "equal_ends" in name, name
+
+
+def test_the_types_of_its_words_exist() -> None:
+    _, section = PAGE.split("\n## Words\n")
+    named = set(re.findall(r"`([A-Z]\w+)`", section.split("\n## ")[0]))
+    modules = (path.read_text("utf-8") for path in (ROOT / "comp_data").rglob("*.py"))
+    defined = {name for text in modules for name in re.findall(r"^class (\w+)", text, re.MULTILINE)}
+    assert named
+    assert named <= defined
