@@ -271,6 +271,11 @@ def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
         *((h, "stranger") for h in ("Company", "Competitor", "Employer name", "Peer group")),
         *((h, "other") for h in ("Year", "Years of Experience")),
         *((h, "other") for h in ("Market ranking", "City population", "Location score")),
+        *(
+            (h, "region")
+            for h in ("Località", "Einsatzort", "Työpaikka", "Ülke", "ที่ตั้ง", "区域", "위치", "Headquarters")
+        ),
+        *((h, "total_comp") for h in ("Pakiet całkowity", "Gesamteinkommen", "รวมทั้งหมด")),
         *((h, "total_comp") for h in ("Jahresgesamtgehalt", "Totalkompensasjon", "Kokonaiskompensaatio")),
         *((h, "base") for h in ("Basisløn", "Basisloon")),
         *((h, "bonus") for h in ("Variable Salary", "Variables Gehalt", "Salaire variable", "Rörlig lön")),
@@ -874,6 +879,13 @@ def test_headers_with_years_places_and_what_is_left_out(place: str, column: str,
 def test_a_total_without_a_part_is_no_total() -> None:
     header = "Region | Base | Total (excl. equity and sign-on)"
     assert row(standard("Boston | $170K | $210K", header=header)).total_comp is None
+
+
+@pytest.mark.parametrize("numbers", ["Market rank", "City size", "Location ID", "Zone", "Region #"])
+@pytest.mark.parametrize("header", ["{numbers} | Region", "Region | {numbers}"])
+def test_a_number_beside_a_place_is_no_part_of_the_region(header: str, numbers: str) -> None:
+    line = "2 | Milan" if header.endswith("Region") else "Milan | 2"
+    assert row(standard(f"{line} | €80K", header=f"{header.format(numbers=numbers)} | Base")).region == "Milan"
 
 
 def test_a_line_break_in_a_region() -> None:
