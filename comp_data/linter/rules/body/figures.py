@@ -27,6 +27,7 @@ from comp_data.values.words import any_of
 
 _CONDITION = regex(rf"(?i)\b{any_of('figures', 'limited')}\b")
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
+_PARTS = ("base", "stock", "total_comp")
 _EQUITY, _CASH = rf"\b{any_of('figures', 'equity')}\b", rf"\b{any_of('figures', 'cash')}\b"
 _AND = r"[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*"
 _LEVEL = regex("[A-Z]{1,3}-?[0-9]{1,2}")
@@ -141,18 +142,20 @@ def figure_differs(record: Record) -> Findings:
 
 
 def _only_in_front(record: Record, pair: Pair) -> Findings:
-    """Report a base salary or total of which the table lacks the low end, or lacks all base salaries or grants."""
+    """Report a base salary or total of which the table lacks the low end, or lacks that part of pay."""
     row, line, table = pair.row, pair.table, agreement.table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
     unread, named = {cell.component for cell in line.unread}, {head.role for head in table.header}
-    for part in ("base", "stock", "total_comp"):
+    for part in _PARTS:
         pay, figure = getattr(row, part), getattr(line, part)
         if (figure and figure.low is not None) or part in unread or not (pay.low or pay.high):
             continue
         is_there = any(getattr(other, part) for other in table.rows)
-        is_lost = line is table.rows[0] and line.total_comp and (line.stock or line.base) and part not in named
-        if not (is_there or (is_lost and (line.stock or not _is_in_body(record, pay)))):
+        is_lost = (
+            line is table.rows[0] and part not in named and all(getattr(line, one) or one == part for one in _PARTS)
+        )
+        if not (is_there or (is_lost and (part == "base" or not _is_in_body(record, pay)))):
             continue
         missing = "only a high end in that cell" if figure else "no figure in that cell" if is_there else "none at all"
         message = f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing}"

@@ -84,7 +84,8 @@ def test_a_years_share_times_the_years_is_the_grant() -> None:
 
 def test_one_of_two_rows_of_stock_is_enough() -> None:
     header = "Component | San Francisco | New York"
-    rows = ("Base Salary | $150K–$200K | $146K–$192K", "RSU Grant | $90K–$130K | $76K–$116K")
+    base, total = "Base Salary | $150K–$200K | $146K–$192K", "Total Comp | $185K–$260K | $180K–$250K"
+    rows = (base, total, "RSU Grant | $90K–$130K | $76K–$116K")
     second = "Performance Shares | $80K–$120K | $20K–$30K"
     not_reported("CD503", against("company: acme", *rows, second, header=header))
     expect("CD503", against(entries("stock_low: «80000»\n    stock_high: 120000"), *rows, header=header))
@@ -128,6 +129,18 @@ def test_a_table_that_lost_the_column_of_grants() -> None:
     rows = ("San Francisco | $150K–$200K | 10–15% | $185K–$260K", "New York | $146K–$192K | 10–15% | $180K–$250K")
     (found,) = lint(against("company: acme", *rows, header="Region | Base Salary | Bonus | Total Comp"), "CD503")
     assert found.message == "front matter gives USD 80,000–120,000 as equity grant, and the table has none at all"
+
+
+@pytest.mark.parametrize("total", ["", " | Total Cash"])
+def test_a_table_that_lost_the_column_of_totals(total: str) -> None:
+    cell = " | $165K–$230K" if total else ""
+    rows = f"San Francisco | $150K–$200K | $80K–$120K | 10–15%{cell}"
+    guide = against("company: acme", rows, header=f"Region | Base Salary | Stock (RSU/4yr) | Bonus{total}")
+    (found,) = lint(guide, "CD503")
+    assert (
+        found.message == "front matter gives USD 185,000–260,000 as total compensation, and the table has none at all"
+    )
+    not_reported("CD503", f"{guide}\nIn all that is $185K–$260K a year.\n")
 
 
 @pytest.mark.parametrize(
@@ -339,12 +352,14 @@ def test_a_table_of_parts_that_lost_the_line_of_a_part() -> None:
         "Bonus": "10–15% | 10–15%",
         "Total Comp": "$185K–$260K | $180K–$250K",
     }
-    for lost, name in (("Base Salary", "base salary"), ("Stock (RSU/4yr)", "equity grant")):
+    for lost, name in (
+        ("Base Salary", "base salary"),
+        ("Stock (RSU/4yr)", "equity grant"),
+        ("Total Comp", "total compensation"),
+    ):
         rows = [f"{part} | {cells}" for part, cells in lines.items() if part != lost]
         (found,) = lint(against("company: acme", *rows, header="Component | San Francisco | New York"), "CD503")
         assert found.message.endswith(f" as {name}, and the table has none at all")
-    rows = [f"{part} | {cells}" for part, cells in lines.items() if part != "Total Comp"]
-    not_reported("CD503", against("company: acme", *rows, header="Component | San Francisco | New York"))
 
 
 @pytest.mark.parametrize(
