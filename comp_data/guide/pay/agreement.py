@@ -10,10 +10,13 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.row_matching import Matching, Pair, have_same_figures, match_rows
 from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, is_plausible, once, row_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
+from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number, PayRange
 
 BONUS_FIELDS: Final = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 """The fields of `Bonus` by their keys."""
+_RATES_APART: Final = 1.4
+"""The factor by which the approximate rates may be off."""
 
 
 @once
@@ -122,11 +125,18 @@ def _differences(record: Entries) -> dict[int, dict[str, tuple[Comparison, End]]
     differing = {}
     for (row, _), every in compared(record).values():
         found = [one for one in every if one.differing and not one.figure.high_currency]
-        # A figure in another currency may be converted, unless one of its ends is the same.
-        own = [one for one in found if one.currency in (row.currency, None) or len(one.differing) < len(one.ends)]
+        own = [one for one in found if one.currency in (row.currency, None) or not _may_be_converted(one, row.currency)]
         if own and row.index not in contradictions(record):
             differing[row.index] = {end.key: (one, end) for one in own for end in one.differing}
     return differing
+
+
+def _may_be_converted(one: Comparison, currency: str) -> bool:
+    """Return whether both ends of a figure in another currency differ about as much as the rates do."""
+    if len(one.differing) < len(one.ends) or one.currency not in UNITS_PER_DOLLAR or currency not in UNITS_PER_DOLLAR:
+        return len(one.differing) == len(one.ends)
+    rate = UNITS_PER_DOLLAR[currency] / UNITS_PER_DOLLAR[one.currency]
+    return all(rate / _RATES_APART < (end.front or 0) / (end.table or 1) < rate * _RATES_APART for end in one.ends)
 
 
 def by_table(record: Entries, row: Row) -> Row | None:
