@@ -17,7 +17,7 @@ from zlib import compress, decompress
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
-from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.agreement import contradictions, differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import is_reported
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
@@ -217,7 +217,7 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
 
 
 def _pay_bytes(record: Record) -> bytes:
-    sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
+    sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)} - contradictions(record).keys()
     whole_grant = {row.index for row in whole_grant_rows(record)}
     odd, rows = _odd_totals(record), []
     for row in record.rows:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import BONUS_FIELDS, by_table, compared_of, pair_of
 from comp_data.guide.pay.rows import Entries, Row, implausible_amounts, once
-from comp_data.guide.pay.table_comparison import Comparison, is_mixed, mixed_figures, two_currency_figures
+from comp_data.guide.pay.table_comparison import NAMES, Comparison, is_mixed, mixed_figures, two_currency_figures
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, percents_of
 
 ROUNDING = 2.0
@@ -32,7 +32,7 @@ MOST_BONUS = 200
 
 @once
 def sound_rows(record: Entries) -> tuple[Row, ...]:
-    """Return the rows with valid figures, completed from the table; without a grant that is in another currency."""
+    """Return the rows with valid figures, completed from the table; without a grant or total in another currency."""
     rows = (_in_one_currency(record, row) for row in record.rows)
     return tuple(filter(is_sound, (_completed(record, row) for row in rows if row)))
 
@@ -42,8 +42,10 @@ def _in_one_currency(record: Entries, row: Row) -> Row | None:
         return row
     pair = pair_of(record, row)
     is_sure = pair and not pair.table.levels and not two_currency_figures(pair.table)
-    is_foreign = is_sure and pair and {name for name, *_ in mixed_figures(pair.table)} == {"equity grant"}
-    return row._replace(stock=PayRange(None, None, row.currency)) if is_foreign else None
+    foreign = {name for name, *_ in mixed_figures(pair.table)} if is_sure and pair else set()
+    parts = [part for part in ("stock", "total_comp") if NAMES[part] in foreign]
+    unknown: dict[str, Any] = dict.fromkeys(parts, PayRange(None, None, row.currency))
+    return row._replace(**unknown) if 0 < len(foreign) == len(parts) else None
 
 
 def mixes_currencies(record: Entries, row: Row) -> bool:

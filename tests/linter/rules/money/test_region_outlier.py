@@ -72,6 +72,14 @@ def test_skips_what_differs_from_the_table() -> None:
     not_reported("CD215", plain(london(8_200, 11_200)).rstrip("\n") + table)
 
 
+def test_a_base_beside_a_total_in_another_currency() -> None:
+    table = "\n---\n| Region | Base Salary | Total Comp |\n|---|---|---|\n| London | £700K–£900K | $120K–$170K |\n"
+    guide = london(700_000, 900_000)
+    for end, total in (("low", 120_000), ("high", 170_000)):
+        guide = guide.replace(f"total_comp_{end}: null", f"total_comp_{end}: {total}")
+    expect("CD215", guide.rstrip("\n") + table)
+
+
 def test_a_base_far_from_official_wages_too_is_reported_once_with_the_likely_mistake() -> None:
     fragment = (
         "compensation:\n  - base_low: 12500\n    base_high: 16667\n    stock_low: 6000\n    stock_high: 8000\n"
