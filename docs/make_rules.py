@@ -15,7 +15,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import Severity
 from comp_data.linter.result import LintResult
-from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
+from comp_data.linter.rule import FAMILIES, Rule
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.text import full
 from comp_data.report.findings.view import View
@@ -33,16 +33,16 @@ _MARKER = "<!-- Made by `python -m docs.make_rules`"
 _NO_REASON = "Say here what goes wrong without the rule."
 _NO_EXAMPLE = "- the line with the problem\n+ the line without it"
 _LOOKS_AT = {
-    Scope.DOCUMENT: "one file, as text",
-    Scope.RECORD: "one guide",
-    Scope.DATASET: "all guides of the dataset, compared with one another",
-    Scope.CHANGE: "what changed since a base (`--base`)",
-    Scope.ENGINE: "the run itself",
+    "document": "one file, as text",
+    "record": "one guide",
+    "dataset": "all guides of the dataset, compared with one another",
+    "change": "what changed since a base (`--base`)",
+    "engine": "the run itself",
 }
 _FIXES = {
-    FixKind.NONE: "by hand",
-    FixKind.SAFE: "safe: `--fix` applies it",
-    FixKind.UNSAFE: "unsafe: it may change the meaning; `--fix --unsafe-fixes` applies it",
+    "none": "by hand",
+    "safe": "safe: `--fix` applies it",
+    "unsafe": "unsafe: it may change the meaning; `--fix --unsafe-fixes` applies it",
 }
 
 
@@ -119,12 +119,12 @@ def _examples(rule: Rule) -> list[str]:
 def _output(rule: Rule) -> str:
     """Return the findings of the bad example as a terminal shows them, without the summary."""
     # What the engine itself finds, such as an unused suppression, depends on the findings of the other rules.
-    rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope is Scope.ENGINE else (rule,)
-    result = lint_example(rule.bad + "\n", rules, rule.sections.get("Before"))
+    rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope == "engine" else (rule,)
+    result = lint_example(rule.example("-") + "\n", rules, rule.sections.get("Before"))
     own = [one for one in result.diagnostics if one.code == rule.code]
     # The schema of an example is in a temporary folder, whose name must not be shown.
     found = tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in own)
-    written = files(rule.bad + "\n")
+    written = files(rule.example("-") + "\n")
     # As the command line shows the lines of a file, whatever bytes it holds.
     raw = {path: text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path, text in written}
     lines = {path: text.split("\n") for path, text in raw.items()}
@@ -153,7 +153,7 @@ def _type(schema: dict[str, Any]) -> str:
 
 
 def _configuration(rule: Rule) -> list[str]:
-    if rule.scope is Scope.ENGINE:
+    if rule.scope == "engine":
         return []
     other = "error" if rule.severity is Severity.WARNING else "warning"
     lines = [
@@ -176,7 +176,7 @@ def _configuration(rule: Rule) -> list[str]:
 
 def _is_always_reported(rule: Rule) -> bool:
     """Whether the rule reports even if no rule is selected, because the guide cannot be read."""
-    unasked = lint_example(rule.bad + "\n", ()).diagnostics
+    unasked = lint_example(rule.example("-") + "\n", ()).diagnostics
     return any(one.code == rule.code for one in unasked)
 
 
@@ -200,8 +200,8 @@ def _index() -> str:
 
 def _marks(rule: Rule) -> str:
     marks = {
-        "fix": rule.fix is FixKind.SAFE,
-        "unsafe fix": rule.fix is FixKind.UNSAFE,
+        "fix": rule.fix == "safe",
+        "unsafe fix": rule.fix == "unsafe",
         "date": rule.reads_clock,
         "preview": rule.preview,
         "off": not rule.runs_by_default,

@@ -9,7 +9,7 @@ import click
 from comp_data.base.package import read_schema
 from comp_data.base.plain import plain
 from comp_data.linter.config.selection import codes_of
-from comp_data.linter.rule import Rule, Scope
+from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 
 _SHOWN = ("code", "name", "family", "severity", "scope", "fix", "reads_clock", "on_by_default", "preview", "summary")
@@ -46,8 +46,8 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         **{name: plain(getattr(rule, name)) for name in _SHOWN},
         "why": rule.sections.get("Why", ""),
         "before": rule.sections.get("Before", ""),
-        "bad": rule.bad,
-        "good": rule.good,
+        "bad": rule.example("-"),
+        "good": rule.example("+"),
         "fix_note": rule.sections.get("Fix", ""),
         "options": _options(rule),
     }
@@ -55,7 +55,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 def _explained(rule: Rule) -> str:
     about = {
-        f"looks at one {rule.scope.value}": rule.scope is not Scope.ENGINE,
+        f"looks at one {rule.scope}": rule.scope != "engine",
         "depends on today's date (--today)": rule.reads_clock,
         "off unless selected": not rule.on_by_default,
         "preview: off unless its code or name is selected, or with --preview": rule.preview,

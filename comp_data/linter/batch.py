@@ -12,7 +12,6 @@ from comp_data.linter.cache import Cache, GuideResult, digest_of, load
 from comp_data.linter.chunks import GuideContent, LintJob, Workers, encode_part, find_workers
 from comp_data.linter.engine import Engine
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
-from comp_data.linter.rule import Scope
 from comp_data.linter.rules.linter import rule_crashed
 from comp_data.linter.summary import decode_facts
 
@@ -42,7 +41,7 @@ def lint_stream(
     stored. Raises what `Workers.lint` raises.
     """
     engine = job.engine()
-    compares = is_dataset and bool(cache or engine.of_scope[Scope.DATASET])
+    compares = is_dataset and bool(cache or engine.of_scope["dataset"])
     by_clock = any(rule.reads_clock for rule in job.settings.rules)
     kept: list[Part] = [*cache.parts] if cache else []
     with (

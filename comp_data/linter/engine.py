@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, groupby, islice, starmap
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.base.errors import CompDataError
@@ -65,13 +65,13 @@ class Engine:
             (rule, rule.check) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules
         ]
         self.superseded: dict[str, tuple[str, ...]] = {rule.code: rule.supersedes for rule in settings.rules}
-        self.of_scope: dict[Scope, _Rules] = {scope: [] for scope in Scope}
+        self.of_scope: dict[Scope, _Rules] = {scope: [] for scope in get_args(Scope)}
         for rule in sorted(settings.rules, key=lambda rule: -len(rule.silences)):
             options = settings.options.get(rule.code)
             self.of_scope[rule.scope].append((rule, partial(rule.check, **options) if options else rule.check))
         self.ignored: Counter[str] = Counter()
         """How many findings the setting per-file-ignores left out so far, by path."""
-        self.needs_facts: bool = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
+        self.needs_facts: bool = bool(self.of_scope["dataset"] or self.of_scope["change"])
 
     def lint(self, documents: Iterable[Document]) -> Iterator[Part]:
         """Run document and record rules over documents, and yield the part of each in their order.
@@ -80,9 +80,9 @@ class Engine:
         """
         rest = iter(documents)
         while guides := list(map(_Guide, islice(rest, TOGETHER))):
-            self._run(self.of_scope[Scope.DOCUMENT], guides)
+            self._run(self.of_scope["document"], guides)
             self._run(self.of_unreadable, [guide for guide in guides if guide.document.values is None])
-            self._run(self.of_scope[Scope.RECORD], list(filter(self._read_record, guides)))
+            self._run(self.of_scope["record"], list(filter(self._read_record, guides)))
             yield from map(self._part_of, guides)
 
     def _is_ignored(self, path: str, rule: Rule) -> bool:
@@ -115,7 +115,7 @@ class Engine:
         found = [one for one in found if (one.code, one.key_path) not in superseded]
         suppressed, has_suppressions = 0, bool(record and suppressions_of(record))
         if record and has_suppressions:
-            found, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))
+            found, suppressed = self._without_suppressed(found, record, ("document", "record"))
         return Part(path, found, guide.facts, suppressed, has_suppressions, self.ignored.pop(path, 0))
 
     def _without_suppressed(self, found: list[Diagnostic], record: Record, scopes: tuple[Scope, ...]) -> Kept:
@@ -128,7 +128,7 @@ class Engine:
         ran = [rule for scope in scopes for rule, _ in self.of_scope[scope] if not (is_off and is_off(path, rule))]
         judged = {name for rule in ran for name in (rule.code, rule.name)}
         self._report(unused_suppression, find_unused(document, holding, used, judged), record, kept)
-        if Scope.RECORD in scopes:
+        if "record" in scopes:
             known = {name: rule.code for rule in RULES for name in (rule.code, rule.name)}
             self._report(unknown_suppression, find_mistakes(document, suppressions_of(record), known), record, kept)
         return kept, suppressed
@@ -165,20 +165,20 @@ class Engine:
         opened, before = lru_cache(_OPEN)(reopen), self.ignored.total()
         all_ = sorted(parts, key=lambda part: part.path)
         facts = tuple(part.facts for part in all_ if part.facts)
-        of_many = self._of_many(Scope.DATASET, facts, facts[0].path if facts else ".", opened)
+        of_many = self._of_many("dataset", facts, facts[0].path if facts else ".", opened)
         found = grouped((one.path, one) for one in of_many)
         suppressed = 0
         for path in (part.path for part in all_ if part.has_suppressions):
             document = opened(path)
             record = Record(document, document.values or {}, self.today)
-            found[path], accepted = self._without_suppressed(found.get(path, []), record, (Scope.DATASET,))
+            found[path], accepted = self._without_suppressed(found.get(path, []), record, ("dataset",))
             suppressed += accepted
         return Part("", [*chain.from_iterable(found.values())], None, suppressed, ignored=self.ignored.total() - before)
 
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""
         first = changes.changed[0].path if changes.changed else "."
-        return self._of_many(Scope.CHANGE, changes, first, lru_cache(_OPEN)(reopen))
+        return self._of_many("change", changes, first, lru_cache(_OPEN)(reopen))
 
     def _of_many(self, scope: Scope, subject: Any, first: str, opened: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""

@@ -17,7 +17,6 @@ from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.body.texts import agree_on_name, title_differs
 from comp_data.linter.suppressions.baseline import Baseline, with_entries
@@ -155,7 +154,7 @@ class _Fixer:
         return document, diagnostics, tuple(f"{code}: {first[code]}" for code in sorted(more))
 
 
-_CHANGE_RULES = frozenset(rule.code for rule in RULES if rule.scope is Scope.CHANGE)
+_CHANGE_RULES = frozenset(rule.code for rule in RULES if rule.scope == "change")
 """A fix that fills in a null figure changes it; that is no reason to refuse the fix."""
 
 _ERROR_RULES = frozenset(rule.code for rule in RULES if rule.severity is Severity.ERROR)

@@ -1,13 +1,12 @@
 """Define rules, which pages in `docs/rules` describe; what rules check can be imported from here."""
 
-import enum
 import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, Literal, NamedTuple, TypedDict, Unpack
 
 from comp_data.base.diagnostics import Diagnostic, Finding, Note, Severity, Span
 from comp_data.base.package import documentation_url, resource_folder
@@ -40,22 +39,11 @@ FAMILIES = {
 }
 
 
-class Scope(enum.Enum):
-    """The subject of a rule, which decides when it can run."""
+Scope = Literal["document", "record", "dataset", "change", "engine"]
+"""The subject of a rule, which decides when it can run."""
 
-    DOCUMENT = "document"
-    RECORD = "record"
-    DATASET = "dataset"
-    CHANGE = "change"
-    ENGINE = "engine"
-
-
-class FixKind(enum.Enum):
-    """Whether a rule can fix its findings, and whether a person must agree to that."""
-
-    NONE = "none"
-    SAFE = "safe"
-    UNSAFE = "unsafe"
+FixKind = Literal["none", "safe", "unsafe"]
+"""Whether a rule can fix its findings, and whether a person must agree to that."""
 
 
 class DatasetFinding(NamedTuple):
@@ -80,7 +68,7 @@ class Rule:
     severity: Severity
     scope: Scope
     check: Callable[..., Iterable[Any]]  # takes what the scope names, and options by name
-    fix: FixKind = FixKind.NONE
+    fix: FixKind = "none"
     reads_clock: bool = False
     on_by_default: bool = True
     options: dict[str, Any] = field(default_factory=dict)  # with their defaults
@@ -123,17 +111,8 @@ class Rule:
         _, *parts = _SECTION.split(written.replace("\r\n", "\n"))
         return {title: _section_text(title, text) for title, text in zip(parts[::2], parts[1::2], strict=True)}
 
-    @property
-    def bad(self) -> str:
-        """The example with the problem: its lines that begin with `-` or a blank; empty without an example."""
-        return self._example("-")
-
-    @property
-    def good(self) -> str:
-        """The example without the problem: its lines that begin with `+` or a blank."""
-        return self._example("+")
-
-    def _example(self, side: str) -> str:
+    def example(self, side: Literal["-", "+"]) -> str:
+        """Return the example with the problem (`-`) or without it (`+`): the lines that begin with that or a blank."""
         lines = self.sections.get("Example", "").splitlines()
         return "\n".join(line[2:] for line in lines if line[:1] in ("", " ", side))
 
@@ -171,7 +150,7 @@ Findings = Iterable[Finding]
 DatasetFindings = Iterable[DatasetFinding]
 _Check = Callable[..., Iterable[Any]]
 
-_SCOPES = {Document: Scope.DOCUMENT, Record: Scope.RECORD, tuple[Facts, ...]: Scope.DATASET, Changes: Scope.CHANGE}
+_SCOPES: dict[Any, Scope] = {Document: "document", Record: "record", tuple[Facts, ...]: "dataset", Changes: "change"}
 
 
 class _Traits(TypedDict, total=False):
@@ -201,7 +180,7 @@ def rule(code: str, name: str, severity: Severity, **traits: Unpack[_Traits]) ->
 
 
 def found_before(
-    scope: Scope, code: str, name: str, summary: str, severity: Severity = Severity.ERROR, fix: FixKind = FixKind.NONE
+    scope: Scope, code: str, name: str, summary: str, severity: Severity = Severity.ERROR, fix: FixKind = "none"
 ) -> Rule:
     """Make a rule of problems that a document or record has already, or that the engine itself reports."""
 

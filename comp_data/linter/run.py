@@ -145,12 +145,11 @@ class Run(NamedTuple):
 
         With a guide that was not checked (unreadable, or a rule crashed), no entry is judged: it may be of that guide.
         """
-        from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
 
         is_whole = self.is_whole_dataset
         records = set(map(record_name, self.files))
-        codes = {rule.code for rule in self.settings.rules if is_whole or rule.scope is not Scope.DATASET}
+        codes = {rule.code for rule in self.settings.rules if is_whole or rule.scope != "dataset"}
         if any(one.code in {*UNREADABLE, "CD999"} for one in result.diagnostics):
             codes = set()
 

@@ -25,7 +25,6 @@ from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult
-from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.run import baseline_of, prepare
 from comp_data.linter.suppressions.baseline import Baseline, apply_baseline, read_baseline
@@ -168,7 +167,7 @@ class Root:
             if not isinstance(error, DatasetNotFoundError) or "dataset" in self.loaded.table:
                 self.problem = "; ".join(error.lines)
             return {}
-        codes = {rule.code for rule in RULES if rule.scope is Scope.DATASET}
+        codes = {rule.code for rule in RULES if rule.scope == "dataset"}
         found = (one for one in result.diagnostics if one.code in codes)
         return grouped((str(resolved(Path(run.files[one.path]))), one) for one in found)
 

@@ -11,7 +11,7 @@ import pytest
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
-from comp_data.linter.rule import Rule, Scope
+from comp_data.linter.rule import Rule
 from comp_data.linter.rules import BY_CODE, RULES
 from docs.make_rules import INDEX, generated, page
 from docs.make_schemas import out_of_date
@@ -19,7 +19,7 @@ from docs.rule_examples import TODAY, files, guide, lint_example
 from tests.conftest import ROOT, CommandLine
 
 FOLDER = ROOT / "docs" / "rules"
-WITH_EXAMPLES = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
+WITH_EXAMPLES = [rule for rule in RULES if rule.scope != "engine"]
 
 
 @cache
@@ -63,7 +63,7 @@ def test_a_page_shows_a_finding_of_its_rule(rule: Rule) -> None:
 @pytest.mark.parametrize("code", ["CD001", "CD201", "CD504", "CD603"])
 def test_what_a_page_shows_is_what_the_command_line_says(code: str, comp_data: CommandLine, tmp_path: Path) -> None:
     rule = BY_CODE[code]
-    for path, text in files(rule.bad + "\n"):
+    for path, text in files(rule.example("-") + "\n"):
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", errors="surrogateescape")
@@ -80,7 +80,7 @@ def test_the_settings_of_a_page_do_what_they_say(rule: Rule) -> None:
     assert settings.options.get(rule.code, rule.options) == rule.options
     assert settings.is_ignored
     assert settings.is_ignored(str(Path("guides/acme/data-engineer.md").resolve()), rule)
-    reported = {one.code for one in lint_example(rule.bad + "\n", (), rule.sections.get("Before")).diagnostics}
+    reported = {one.code for one in lint_example(rule.example("-") + "\n", (), rule.sections.get("Before")).diagnostics}
     assert ("ignore" in table or not rule.on_by_default) == (rule.code not in reported)
 
 

@@ -76,4 +76,4 @@ def region_in(region: str, currency: str = "USD") -> str:
 def examples_of(code: str) -> tuple[str, str]:
     """The bad and the good example of a rule's documentation."""
     rule = next(rule for rule in RULES if rule.code == code)
-    return rule.bad + "\n", rule.good + "\n"
+    return rule.example("-") + "\n", rule.example("+") + "\n"

@@ -21,7 +21,7 @@ from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
 FRAGMENTS = [
-    *(text for rule in RULES for text in (rule.bad, rule.good)),
+    *(text for rule in RULES for text in (rule.example("-"), rule.example("+"))),
     "company: [\n",
     "compensation: 5\n",
     "next_review_due: 2026-05-01\ncompany: null\nticker: 5\n",

@@ -14,7 +14,7 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, Rule, rule
+from comp_data.linter.rule import Rule, rule
 from comp_data.linter.rules import RULES
 from tests.fragments import guides
 from tests.linter.rules.body.tables import USUAL, against, entries
@@ -28,27 +28,27 @@ def fixed(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, FixRe
     return guide.text, fix_document(document, TODAY, Settings(rules or RULES), lambda fix: fix.safe or unsafe)
 
 
-@rule("CD298", "renaming", Severity.INFO, fix=FixKind.SAFE)
+@rule("CD298", "renaming", Severity.INFO, fix="safe")
 def renaming(record: Record) -> Iterable[Finding]:
     """Wants another role each time, without end."""
     edit = record.document.replacing(("role",), f"{record.role}-x")
     yield Finding(("role",), f"{record.role} is short", fix=Fix("longer", (edit,), safe=True))
 
 
-@rule("CD299", "repeating", Severity.INFO, fix=FixKind.SAFE)
+@rule("CD299", "repeating", Severity.INFO, fix="safe")
 def repeating(document: Document) -> Iterable[Finding]:
     """Adds the same line again and again, and is never content."""
     yield Finding(Span(1, 1, 1, 4), "no note", fix=Fix("a note", (Edit(Span(2, 1, 2, 1), "# note\n"),), safe=True))
 
 
-@rule("CD297", "breaking", Severity.INFO, fix=FixKind.SAFE)
+@rule("CD297", "breaking", Severity.INFO, fix="safe")
 def breaking(document: Document) -> Iterable[Finding]:
     """Would break the front matter."""
     if document.values is not None:
         yield Finding(Span(1, 1, 1, 4), "whole", fix=Fix("break it", (Edit(Span(2, 1, 2, 1), "[: {\n"),), safe=True))
 
 
-@rule("CD296", "overlapping", Severity.INFO, fix=FixKind.SAFE)
+@rule("CD296", "overlapping", Severity.INFO, fix="safe")
 def overlapping(record: Record) -> Iterable[Finding]:
     """Two findings over one value: the second waits for the first."""
     if record.role == "data-engineer":
@@ -57,7 +57,7 @@ def overlapping(record: Record) -> Iterable[Finding]:
             yield Finding(("role",), f"to {suffix}", fix=Fix(suffix, (edit,), safe=True), figures=(suffix,))
 
 
-@rule("CD295", "raising", Severity.INFO, fix=FixKind.SAFE)
+@rule("CD295", "raising", Severity.INFO, fix="safe")
 def raising(record: Record) -> Iterable[Finding]:
     """Two findings over a range: the higher low end needs the higher high end."""
     stock = record.rows[0].stock

@@ -32,7 +32,6 @@ _NOT_OF_PART = regex(r"(?i)[()\[\]]|\b(?:total|comp\w*|pay|package|remuneration|
 _STRUCK = regex(r"(?i)[*_\s]*(?:~~[^~]*~~|<(s|del|strike)>.*</\1>)[*_\s]*(?:\([^()]*\)[*_\s]*)?")
 END: Final = regex(rf"(?i)[\s(–-]+{any_of('cells', 'end of a range')}\)?$|[\s(–-]+(?:mid\w*|median|target)\)?$")
 """The end of a range, or its middle, after the name of a place."""
-_LETTER = regex(r"[^\W\d_]")
 _FIGURE = regex(r"(?<![0-9])(?!20[0-9]{2}(?![0-9.,]))[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -171,8 +170,8 @@ def _first_cells(line: TableLine, columns: Sequence[Role]) -> dict[str, Cell]:
 
 def _narrower(first: Cell, second: Cell) -> Cell:
     """Return the more local of a row's two places, with the wider one if that says which place it is."""
-    if not all(_LETTER.search(cell.text) for cell in (first, second)):  # a rank or a code in figures: `Market rank`
-        return first if _LETTER.search(first.text) else second
+    if not (first.text.strip(_NUMBER) and second.text.strip(_NUMBER)):  # a rank, or a code in figures
+        return first if first.text.strip(_NUMBER) else second
     one, other = (read_region(plain(cell.text)) for cell in (first, second))
     if not (other.places or other.ambiguous):
         joined = read_region(f"{one.text}, {other.text}")

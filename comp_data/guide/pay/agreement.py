@@ -15,8 +15,6 @@ from comp_data.values.money import Number, PayRange
 
 BONUS_FIELDS: Final = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 """The fields of `Bonus` by their keys."""
-_RATES_APART: Final = 1.4
-"""The factor by which the approximate rates may be off."""
 
 
 @once
@@ -133,10 +131,11 @@ def _differences(record: Entries) -> dict[int, dict[str, tuple[Comparison, End]]
 
 def _may_be_converted(one: Comparison, currency: str) -> bool:
     """Return whether both ends of a figure in another currency differ about as much as the rates do."""
-    if len(one.differing) < len(one.ends) or one.currency not in UNITS_PER_DOLLAR or currency not in UNITS_PER_DOLLAR:
+    rates = UNITS_PER_DOLLAR.get(currency), UNITS_PER_DOLLAR.get(one.currency or "")
+    if len(one.differing) < len(one.ends) or not (rates[0] and rates[1]):
         return len(one.differing) == len(one.ends)
-    rate = UNITS_PER_DOLLAR[currency] / UNITS_PER_DOLLAR[one.currency]
-    return all(rate / _RATES_APART < (end.front or 0) / (end.table or 1) < rate * _RATES_APART for end in one.ends)
+    shares = [(end.front or 0) / (end.table or 1) * rates[1] / rates[0] for end in one.ends]
+    return all(1 / 1.4 < share < 1.4 for share in shares)  # these rates are approximate
 
 
 def by_table(record: Entries, row: Row) -> Row | None:

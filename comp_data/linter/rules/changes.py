@@ -3,7 +3,7 @@
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import folded
-from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
+from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, rule
 from comp_data.values.money import amount, percent
 
 _RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
@@ -35,7 +35,7 @@ def large_change(changes: Changes, *, over: float = 20.0) -> DatasetFindings:
             yield DatasetFinding(change.facts, finding)
 
 
-@rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)
+@rule("CD802", "date-not-bumped", Severity.ERROR, fix="safe")
 def date_not_bumped(changes: Changes) -> DatasetFindings:
     """Figures changed, but `last_updated` did not."""
     for change in changes.changed:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Record, rule
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, rule
 from comp_data.values.money import percent
 from comp_data.values.quarters import Quarter
 
@@ -38,7 +38,7 @@ def _problem(*, interval_days: int) -> str | None:
     return None if 0 < interval_days <= 3_660 else "interval-days must be from 1 to 3660"
 
 
-@rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE, option_problem=_problem)
+@rule("CD403", "review-too-late", Severity.WARNING, fix="safe", option_problem=_problem)
 def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
     """The next review is due later than the review interval allows.
 

@@ -14,10 +14,10 @@ from comp_data.base.wording import plural
 from comp_data.guide.body.sections import LONE_CR, Section
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited, line_end
-from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
+from comp_data.linter.rule import Document, Findings, Rule, found_before, rule
 from comp_data.values.words import names
 
-_rule = partial(found_before, Scope.DOCUMENT)
+_rule = partial(found_before, "document")
 unreadable_file: Rule = _rule(
     "CD001", "unreadable-file", "The file cannot be read: it does not exist, is not text in UTF-8, or is over 1 MiB."
 )
@@ -25,7 +25,7 @@ missing_front_matter = _rule("CD002", "missing-front-matter", "The file has no f
 invalid_yaml: Rule = _rule("CD003", "invalid-yaml", "The front matter is not valid YAML.")
 duplicate_key: Rule = _rule("CD004", "duplicate-key", "A key appears twice in one mapping.")
 ambiguous_scalar: Rule = _rule(
-    "CD005", "ambiguous-scalar", "YAML 1.1 and YAML 1.2 read a value differently.", Severity.WARNING, fix=FixKind.SAFE
+    "CD005", "ambiguous-scalar", "YAML 1.1 and YAML 1.2 read a value differently.", Severity.WARNING, fix="safe"
 )
 not_mapping: Rule = _rule("CD006", "front-matter-not-mapping", "The front matter is not a mapping of keys to values.")
 empty_body: Rule = _rule("CD007", "empty-body", "The guide has front matter but no body.")
@@ -41,7 +41,7 @@ _MARKER = regex(r"(?m)^(?:(?P<above><{7}|(?:(?<=\|\n)|(?<=\|\r\n))={7})|>{7})(?:
 _SECOND = regex(r"\s*^(?P<fence>---)[ \t]*\r?\n(?:[a-z_]+:[^\n]*\n){2}", re.MULTILINE)
 
 
-@rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
+@rule("CD008", "non-canonical-format", Severity.INFO, fix="safe")
 def non_canonical_format(document: Document) -> Findings:
     """The file is valid but not in the canonical format."""
     text = document.text

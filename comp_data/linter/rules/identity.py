@@ -12,7 +12,7 @@ from comp_data.base.vocabulary import LADDER, SLUG_PATTERN, STANDARD_ROLES
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.record import UNKNOWN_CURRENCY
-from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Pay, Record, rule
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Pay, Record, rule
 from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
 from comp_data.values.factors import factors_of
 from comp_data.values.money import amount
@@ -30,7 +30,7 @@ _LEAST_CHAINS = 4
 _Place = tuple[str, str, str]
 
 
-@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD601", "path-mismatch", Severity.ERROR, fix="unsafe")
 def path_mismatch(record: Record) -> Findings:
     """`company` or `role` differs from the file's folder or name."""
     for key, kind, slug in _names(record.document.path):
@@ -116,7 +116,7 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
             yield DatasetFinding(guides[0], finding)
 
 
-@rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE)
+@rule("CD605", "role-type-mismatch", Severity.ERROR, fix="safe")
 def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) -> Findings:
     """`role_type` contradicts the list of standard roles.
 

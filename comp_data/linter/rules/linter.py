@@ -3,17 +3,17 @@
 from functools import partial
 
 from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
+from comp_data.linter.rule import Findings, Record, Rule, found_before, rule
 from comp_data.linter.suppressions.parse import suppressions_of
 
-_rule = partial(found_before, Scope.ENGINE)
+_rule = partial(found_before, "engine")
 _warning = partial(_rule, severity=Severity.WARNING)
-unused_suppression = _warning("CD901", "unused-suppression", "A suppression accepts no finding.", fix=FixKind.SAFE)
+unused_suppression = _warning("CD901", "unused-suppression", "A suppression accepts no finding.", fix="safe")
 unknown_suppression: Rule = _warning(
     "CD902", "unknown-suppression", "A suppression names an unknown rule, gives no reason, or is malformed."
 )
 stale_baseline: Rule = _warning(
-    "CD904", "stale-baseline", "The baseline accepts a finding that no longer exists.", fix=FixKind.SAFE
+    "CD904", "stale-baseline", "The baseline accepts a finding that no longer exists.", fix="safe"
 )
 rule_crashed = _rule("CD999", "rule-crashed", "A rule failed with an exception on this file; all other rules ran.")
 

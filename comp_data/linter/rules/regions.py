@@ -10,7 +10,7 @@ from comp_data.guide.pay.agreement import lost_of, matching_of, renamed_rows, ta
 from comp_data.guide.pay.rows import has_valid_currency, implausible_amounts, own_currencies
 from comp_data.guide.pay.table_comparison import is_contradictory
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.linter.rule import Findings, Record, Row, rule
 from comp_data.values.places.gazetteer import nearest_place
 from comp_data.values.places.lookup import RegionKey, possible_places, read_region, remarks
 
@@ -109,7 +109,7 @@ def _only_in_table(record: Record) -> Findings:
             yield Finding(span, message, help_, (note,), figures=(text,), region=row.region)
 
 
-@rule("CD305", "region-spelling", Severity.INFO, fix=FixKind.UNSAFE)
+@rule("CD305", "region-spelling", Severity.INFO, fix="unsafe")
 def region_spelling(record: Record) -> Findings:
     """A region is not written with the canonical name of its place."""
     for row in record.rows:
@@ -163,7 +163,7 @@ def _states_pay(row: Row) -> bool:
     return grant.low is grant.high is None and not (total.low is total.high is None)
 
 
-@rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD308", "currency-contradicts-label", Severity.ERROR, fix="unsafe")
 def currency_contradicts_label(record: Record) -> Findings:
     """A region's label states one currency, and its entry another."""
     for row in record.rows:

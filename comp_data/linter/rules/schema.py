@@ -15,14 +15,14 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.analysis.similarity import is_placeholder
 from comp_data.linter.config.custom_schemas import violations
-from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
+from comp_data.linter.rule import Findings, Record, Rule, found_before, rule
 from comp_data.values.words import any_of, key_of, names, phrases, words
 
-_rule = partial(found_before, Scope.RECORD)
+_rule = partial(found_before, "record")
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
-unknown_key: Rule = _rule("CD103", "unknown-key", "A key is not part of the format.", fix=FixKind.UNSAFE)
-wrong_type = _rule("CD104", "wrong-type", "A value does not have the type that its key requires.", fix=FixKind.UNSAFE)
-invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix=FixKind.UNSAFE)
+unknown_key: Rule = _rule("CD103", "unknown-key", "A key is not part of the format.", fix="unsafe")
+wrong_type = _rule("CD104", "wrong-type", "A value does not have the type that its key requires.", fix="unsafe")
+invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix="unsafe")
 unsupported_schema_version: Rule = _rule(
     "CD106", "unsupported-schema-version", "The record states a format version that this program does not know."
 )
@@ -46,7 +46,7 @@ _TEXT = regex(r"[^\s-]")
 _LABEL_LENGTH = 60
 
 
-@rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
+@rule("CD102", "empty-value", Severity.WARNING, fix="unsafe")
 def empty_value(record: Record) -> Findings:
     """A display name, the summary, a source or another text is empty or a placeholder."""
     yield from _placeholder_sources(record)

@@ -5,7 +5,7 @@ from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.sources import find_mentions, source_key
-from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
+from comp_data.linter.rule import Findings, Record, Source, rule
 from comp_data.values.words import any_of
 
 _PAGE = regex(r"(?i)(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?")
@@ -79,7 +79,7 @@ def bare_source(record: Record) -> Findings:
         yield Finding(bare[0].path, message, help_, figures=tuple(source.name for source in bare))
 
 
-@rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
+@rule("CD704", "duplicate-source", Severity.WARNING, fix="safe")
 def duplicate_source(record: Record) -> Findings:
     """A source is listed twice."""
     by_name: dict[str, Source] = {}

@@ -14,7 +14,6 @@ from comp_data.base.diagnostics import Diagnostic, Span, fingerprints
 from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.files import read_whole, relative_path, write_atomic
 from comp_data.linter.result import LintResult
-from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.linter import stale_baseline
 from comp_data.linter.suppressions.apply import NEVER
@@ -24,7 +23,7 @@ FILE_NAME: Final = "comp-data-baseline.jsonl"
 MERGES_LINES: Final = "merge=union"
 """The attribute in `.gitattributes` with which git merges two versions of a baseline without a conflict."""
 
-_NEVER_ACCEPTED: Final = NEVER | {rule.code for rule in RULES if rule.scope is Scope.CHANGE}
+_NEVER_ACCEPTED: Final = NEVER | {rule.code for rule in RULES if rule.scope == "change"}
 """Rules that no baseline accepts: change rules too, because a change happens once."""
 
 _MAX_BYTES: Final = 1 << 28

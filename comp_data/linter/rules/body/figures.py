@@ -21,7 +21,7 @@ from comp_data.linter.analysis import market
 from comp_data.linter.analysis.causes import is_sum
 from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from, stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
-from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.linter.rule import Findings, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
 from comp_data.values.words import any_of
 
@@ -35,7 +35,7 @@ _NUMBER, _SEPARATOR = regex(r"[0-9]+"), regex(r"(?<=[0-9])(?:[.,'’](?=[0-9])|\
 _TWO_PARTS = regex(f"(?i){_EQUITY}{_AND}{_CASH}|{_CASH}{_AND}{_EQUITY}")
 
 
-@rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD502", "row-missing", Severity.ERROR, fix="unsafe")
 def row_missing(record: Record) -> Findings:
     """A region, or one of its levels, is only in the body's table or only in front matter."""
     if (table := agreement.table_of(record)) is None or table.is_one_of_several:
@@ -125,7 +125,7 @@ def _name(row: TableRow) -> str:
     return shortened(", ".join(names)) or "a row without a name"
 
 
-@rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD503", "figure-differs", Severity.ERROR, fix="unsafe")
 def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row."""
     covered: set[int] = set()
@@ -213,7 +213,7 @@ def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) 
     return Finding(row.path(first.key), message, help_, (note,), made, figures=tuple(chain.from_iterable(stated)))
 
 
-@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
+@rule("CD504", "figure-lost", Severity.WARNING, fix="safe")
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, _ in agreement.compared(record).values():
@@ -267,7 +267,7 @@ def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
     return any(YEAR_1.search(head.casefold()) or _TWO_PARTS.search(head) for head in heads)
 
 
-@rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
+@rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix="safe")
 def bonus_range_collapsed(record: Record) -> Findings:
     """The body's table gives the target bonus as a range, and front matter only its low end."""
     for pair, comparisons in agreement.compared(record).values():

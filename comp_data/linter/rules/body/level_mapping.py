@@ -14,7 +14,7 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
 from comp_data.linter.analysis.similarity import as_words, excerpts, is_placeholder
-from comp_data.linter.rule import Findings, FixKind, Record, rule
+from comp_data.linter.rule import Findings, Record, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.words import any_of, names
 
@@ -46,7 +46,7 @@ _CODE: Final = regex(r"\b[A-Z]{1,3}-?[0-9]{1,2}\b")
 """The short name of a level: `L4`, `IC3`, `E-5`."""
 
 
-@rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
+@rule("CD510", "level-mapping-differs", Severity.WARNING, fix="safe")
 def level_mapping_differs(record: Record) -> Findings:
     """`level_mapping.raw` is not the chain of levels in the body."""
     mapping = record.values.get("level_mapping")

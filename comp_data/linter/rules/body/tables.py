@@ -16,7 +16,7 @@ from comp_data.guide.pay.rows import component, has_valid_currency, implausible_
 from comp_data.guide.pay.table_comparison import NAMES, Comparison, is_mixed, mixed_figures, two_currency_figures
 from comp_data.guide.pay.totals import MOST_BONUS
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.linter.rule import Findings, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
 _AMOUNT: Final = regex(
@@ -74,7 +74,7 @@ def _lack_of(table: MarkdownTable) -> str:
     return f"{shown} {lack}" if is_unnamed and any(map(MONEY.search, cells)) else ""
 
 
-@rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
+@rule("CD506", "currency-differs", Severity.ERROR, fix="unsafe", supersedes=("CD307", "CD308"))
 def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table."""
     for index, contradiction in contradictions(record).items():

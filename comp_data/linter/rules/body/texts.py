@@ -14,13 +14,13 @@ from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis import similarity
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
+from comp_data.linter.rule import Document, Findings, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
 _MOST_SOURCES: Final = 1_000  # each is looked for in all others
 
 
-@rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
+@rule("CD508", "title-differs", Severity.WARNING, fix="safe", supersedes=("CD102",))
 def title_differs(record: Record) -> Findings:
     """The role or company in the body's title is not that of `role_display`, `company_display` or `role`."""
     found = list(_of_title(record))
@@ -118,7 +118,7 @@ def _name(document: Document) -> tuple[object, str | None]:
     return values.get("company"), name if isinstance(name, str) else None
 
 
-@rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
+@rule("CD509", "summary-differs", Severity.WARNING, fix="safe", supersedes=("CD102",))
 def summary_differs(record: Record) -> Findings:
     """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line."""
     line = read_summary(record.document.body)

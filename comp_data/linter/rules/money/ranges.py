@@ -10,7 +10,7 @@ from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.exchanges import FACTORS
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.analysis.widths import odd_widths
-from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.linter.rule import Findings, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR, WAGES
 from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, Number, PayRange, amount, percent
@@ -25,7 +25,7 @@ _CLOSE = 0.15
 """How far a base salary may be from what the total leaves for it, on the logarithmic scale, if that names a typo."""
 
 
-@rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD204", "inverted-range", Severity.ERROR, fix="unsafe")
 def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
     for row, low_key, high_key, pay in odd_ranges(record):

@@ -10,7 +10,7 @@ from comp_data.guide.pay.agreement import by_table, compared_of, differing_keys,
 from comp_data.linter.analysis.causes import cause_of, causes_of, key_in
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals
-from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.linter.rule import Findings, Record, Row, rule
 from comp_data.values.money import Number, amount, amounts, deviation, expected_total, percent, yearly_share
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
@@ -127,7 +127,7 @@ def _bonus(row: Row) -> str:
     return f"bonus of {percent(top)}{' by the table' if row.bonus_from_table else ''}"
 
 
-@rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
+@rule("CD203", "whole-grant-in-total", Severity.WARNING, fix="unsafe")
 def whole_grant_in_total(record: Record) -> Findings:
     """A total adds the whole equity grant instead of a year's share of it."""
     whole = [row for row in totals.whole_grant_rows(record) if row.index not in causes_of(record)]
