@@ -147,6 +147,10 @@ def _only_in_front(record: Record, pair: Pair) -> Findings:
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
     unread, named = {cell.component for cell in line.unread}, {head.role for head in table.header}
+    if line.has_no_bonus and row.bonus.pct_low:
+        message = f"front matter gives {percent(row.bonus.pct_low)} as bonus, and the table has none"
+        help_ = "Correct the one that is wrong"
+        yield Finding(row.path("bonus_pct"), message, help_, severity=Severity.WARNING, figures=(row.bonus.pct_low,))
     for part in _PARTS:
         pay, figure = getattr(row, part), getattr(line, part)
         if (figure and figure.low is not None) or part in unread or not (pay.low or pay.high):

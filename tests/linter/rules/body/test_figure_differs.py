@@ -150,6 +150,14 @@ def test_a_table_that_lost_the_column_of_totals(total: str) -> None:
     not_reported("CD503", f"{guide}\nIn all that is $185K–$260K a year.\n")
 
 
+def test_a_bonus_that_the_table_says_there_is_none_of() -> None:
+    row = "San Francisco | $150K–$200K | $80K–$120K | None | $185K–$260K"
+    guide = against(entries("region: San Francisco\n    bonus_pct: «10»"), row, *USUAL[1:])
+    expect("CD503", guide, "front matter gives 10% as bonus, and the table has none", severity=Severity.WARNING)
+    none = "region: San Francisco\n    bonus_pct: 0\n    bonus_pct_high: 0"
+    not_reported("CD503", against(entries(none), row, *USUAL[1:]))
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     [
