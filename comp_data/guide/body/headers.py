@@ -11,7 +11,8 @@ from comp_data.guide.body.cells.amount_terms import AfterTaxError, Bare, Unreada
 from comp_data.guide.body.cells.amounts import BRACKET, DATED, OF_TOTAL, is_unit
 from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, clean, find_words, is_harmless, split_unit_codes
 from comp_data.guide.body.cells.levels import is_percentile
-from comp_data.guide.body.layouts import COMPONENTS, NO_PART, Role, is_first_year, is_place, role_of
+from comp_data.guide.body.layouts import COMPONENTS, NAMES, NO_PART, Role, is_first_year, is_place, role_of
+from comp_data.guide.body.markdown_tables import plain
 from comp_data.values.currencies import PATTERN, may_mean, name_codes, read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
@@ -228,3 +229,11 @@ def end_of(header: str) -> str | None:
     """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
     ends = {found.lastgroup for found in _END_NAMES.finditer(key_of(header))} if header not in USUAL_HEADERS else ()
     return ends.pop() if len(ends) == 1 else None
+
+
+@lru_cache(512)
+def read_corner(header: str) -> str:
+    """Return what the first header says after the name of its column: `in thousands` of `Region (in thousands)`."""
+    words = re.sub(r"[()\[\],]", " ", plain(header)).split()
+    first = next((at for at, word in enumerate(words) if role_of(word) in NAMES), 0)
+    return " ".join(word for word in words[first:] if role_of(word) not in NAMES)

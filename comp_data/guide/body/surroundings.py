@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, filterfalse, islice, pairwise, takewhile
+from itertools import chain, filterfalse, groupby, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -11,7 +11,7 @@ from comp_data.guide.body import context
 from comp_data.guide.body.cells.amounts import is_unit
 from comp_data.guide.body.cells.cell_text import LEVEL, find_part_time, find_words, is_harmless
 from comp_data.guide.body.context import LONGEST, MOST_WORDS, NOTHING, Context, join, read_context, read_contexts
-from comp_data.guide.body.headers import find_places, is_pay_word, read_head
+from comp_data.guide.body.headers import find_places, is_pay_word, read_corner, read_head
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Role, is_place, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables, plain
 from comp_data.guide.body.refusals import COUNTED
@@ -56,7 +56,8 @@ _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _SHOWN = regex(r"\A(?![\s>]*\[[^\[\]^][^\[\]]*\]:\s*\S+(?:\s+[\"'(].*)?\s*\Z)[\s>]*[^\s>]")  # no address of a link
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB})|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _CLAUSE = regex(rf"({_VERB}[^.;,]*),(?=(?: \w+){{1,3}} {_VERB})")
-_BLOCK = regex(r" {0,3}(?:[#|]|[-+*]\s|[0-9]+[.)])")
+_NOTE = regex(rf"^[-+*]\s+|^\W*{any_of('texts', 'before a note')}\s*[:：–—]\s*", re.IGNORECASE)
+_BLOCK, _ITEM = regex(r" {0,3}(?:[#|]|[0-9]+[.)])"), regex(r" {0,3}[-+*]\s")
 _OF_OTHERS = regex(  # the pay of a company, at a company, or of a job
     rf"^\W*([A-Z]\w+)(?:['’]s)?(?= (?i:{any_of('texts', 'after a company')})\b)"
     rf"|\b{any_of('texts', 'before a company')} (?:the )?([A-Z]\w+)|(\w+)(?= (?i:{any_of('texts', 'after a job')})\b)"
@@ -71,9 +72,9 @@ class Surroundings:
         self._body = body
         self._own: frozenset[str] = context.words_of(body.title.label) if body.title else frozenset()
         above, headings = list(_lines_above(body, table)), _headings_over(body, table)
-        lines = *_lines_around(body, table, above), *headings, _corner(table.header[0].text)
+        lines = *_lines_around(body, table, above), *headings, read_corner(table.header[0].text)
         short = (_CLAUSE.sub(r"\1;", one) if ", " in one else one for one in lines if len(one) <= LONGEST)
-        texts = (text for one in short for text in _SENTENCES.split(plain_text(one)))
+        texts = (text for one in short for text in _SENTENCES.split(_NOTE.sub("", plain_text(one))))
         self._lines = [text for text in texts if text.strip("- ").casefold() not in ("", "negotiation dna")]
         after = body.visible[table.end : table.end + _BESIDE_TABLE]
         marked = reversed(list(_FOOTNOTE.finditer("\n".join(("", *table.trailing, after)))))
@@ -138,15 +139,7 @@ def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
     line, _, below = body.visible[table.end : table.end + _BESIDE_TABLE].lstrip().partition("\n")
     if not (below.lstrip().startswith("|") or _FOOTNOTE.match("\n" + line)):
         yield from _SENTENCES.split(line[:LONGEST])
-    yield from (*table.trailing, _corner(table.header[0].text))
-
-
-@lru_cache(512)
-def _corner(header: str) -> str:
-    """Return what the first header says after the name of its column: `in thousands` of `Region (in thousands)`."""
-    words = re.sub(r"[()\[\],]", " ", plain(header)).split()
-    first = next((at for at, word in enumerate(words) if role_of(word) in NAMES), 0)
-    return " ".join(word for word in words[first:] if role_of(word) not in NAMES)
+    yield from (*table.trailing, read_corner(table.header[0].text))
 
 
 @lru_cache(512)
@@ -235,7 +228,13 @@ def _lines_above(body: Body, table: MarkdownTable) -> Iterator[str]:
     """Yield the lines above a table, the nearest first, up to another block."""
     near = body.visible[max(body.start, table.start - _BESIDE_TABLE) : table.start]
     lines = filter(None, map(str.rstrip, reversed(near.split("\n"))))
-    return takewhile(lambda line: not _BLOCK.match(line), islice(lines, _MOST_LINES))
+    return _until_block(islice(lines, _MOST_LINES))
+
+
+def _until_block(lines: Iterable[str]) -> Iterator[str]:
+    """Return the lines up to another block: those of a list, or those before one."""
+    near = takewhile(lambda line: not _BLOCK.match(line), lines)
+    return next((group for _, group in groupby(near, lambda line: _ITEM.match(line) is None)), iter(()))
 
 
 def _headings_over(body: Body, table: MarkdownTable) -> list[str]:
@@ -263,7 +262,7 @@ def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[st
     after = [*islice(filter(_SHOWN.search, lines), _MOST_LINES + 1), ""]
     labels = {line for line, following in pairwise(after) if following.lstrip()[:1] == "|" and _LABEL.fullmatch(line)}
     labels |= {line for line, following in pairwise(lines) if "<summary" in line or following[:2] in ("--", "==")}
-    below = takewhile(lambda line: not (line in labels or _BLOCK.match(line)), after[:_MOST_LINES])
+    below = _until_block(takewhile(lambda line: line not in labels, after[:_MOST_LINES]))
     sides = (enumerate(above), enumerate(below))
     near = (line for side in sides for at, line in side if at == 0 or len(line) <= context.SHORT)  # then short ones
     found = filter(_SHOWN.search, (*near, *table.trailing))
@@ -284,7 +283,7 @@ def _is_about_figures(text: str) -> bool:
     words = find_words(name_codes(text))[::-1]
     said = [word.casefold() for word in words]
     after_phrase = find_words(text.rpartition(", ")[2])[:2]  # `According to HR, these figures are net.`
-    if not _SUBJECT.isdisjoint((*said[-2:], *map(str.casefold, after_phrase))):
+    if not _SUBJECT.isdisjoint((*said[-3:], *map(str.casefold, after_phrase))):
         return True
     is_of_others = _SUBJECT.isdisjoint(said) and not context.NOT_THIS_PAY.isdisjoint(said[-3:])  # `Interns: monthly`
     ordered = sorted(words, key=str.islower, reverse=True)

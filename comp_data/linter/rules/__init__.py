@@ -4,12 +4,12 @@ from operator import attrgetter
 
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import changes, dates, document, identity, linter, region_sets, regions, schema, sources
-from comp_data.linter.rules.body import asks, figures, level_mapping, tables, texts
+from comp_data.linter.rules.body import figures, level_mapping, tables, texts
 from comp_data.linter.rules.money import company_outlier, components, outliers, ranges, totals
 
 _MODULES = (
     *(document, schema, ranges, totals, components, outliers, company_outlier, regions, region_sets),
-    *(dates, figures, tables, texts, asks, level_mapping, identity, sources, changes, linter),
+    *(dates, figures, tables, texts, level_mapping, identity, sources, changes, linter),
 )
 _FOUND = [one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)]
 

@@ -62,6 +62,10 @@ REFUSED = [
     "Salaries include all bonuses.", "Figures include VAT.", "Fully loaded cost per head.",
     "All numbers in hundreds.", "Amounts are for 4/5 of full time.",
     "Alle Beträge netto.", "Montants nets.", "Importes netos.", "Valori netti.", "Kwoty netto.",
+    "Todos los importes son por mes.", "Todos os valores são líquidos.", "Tutte le cifre sono al mese.",
+    "Cifras netas.", "Base includes the target bonus.", "Ranges are net.", "Tutarlar aylıktır.",
+    "金額はすべて手取りです。", "Все суммы указаны после вычета налогов.", "*Note: all amounts are net.*",
+    "Hinweis: Alle Angaben pro Monat.",
 ]  # fmt: skip
 KEPT = [
     "Real offers, 2026", "Data from offers we saw in 2025",
@@ -70,7 +74,9 @@ KEPT = [
     "Pay after 2 years of data", "Market pay, closed offers 2026",
     "Each year of equity is added at grant value.", "Offer letter data, 2025–2026",
     "Each quarter, salaries are benchmarked.", "Rows are sorted by total pay.", "Every month, figures are reviewed.",
-    "Gehälter je nach Standort",
+    "Gehälter je nach Standort", "Total comp includes the target bonus.", "Ranges are reviewed each April.",
+    "Die Gehälter werden monatlich ausgezahlt.", "Les salaires sont versés chaque mois.", "Note: paid monthly.",
+    "Los salarios se pagan cada mes.", "Gli stipendi sono pagati ogni mese.", "Os salários são pagos todo mês.",
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
     "Bonuses are paid quarterly.", "RSUs vest monthly.", "Bonus is paid over two years.", "Data of the last two years.",
     "Salaries are reviewed every two years.", "Figures from 32 offers.", "Salary ranges for five regions.",
@@ -105,6 +111,13 @@ def test_a_line_beside_the_table_that_changes_its_figures_refuses_them(line: str
     assert bases(read(row, above=f"{line}\n\nAs of May.")) == [None]
     assert bases(read(row, below=f"\nAs of May.\n\n{line}")) == [None]
     assert bases(read(row, "Paris | 80K | 5%", above=f"{line}\n\n- As of May.")) == [120000, 80000]
+
+
+def test_a_list_beside_the_table_is_about_its_figures_too() -> None:
+    row, items = "Warsaw | 120,000 PLN | 10%", "- Reviewed in May.\n- All figures are net.\n"
+    assert bases(read(row, above=items)) == bases(read(row, below=f"\n{items}")) == [None]
+    assert bases(read(row, above=f"{items}\nAs of May.")) == bases(read(row, below=f"\nMay.\n\n{items}")) == [120000]
+    assert bases(read(row, above="- Paid monthly.\n- RSUs vest monthly.\n")) == [120000]
 
 
 @pytest.mark.parametrize("line", KEPT)

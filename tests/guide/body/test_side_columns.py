@@ -168,7 +168,11 @@ def test_a_bonus_beside_a_base_in_percent_of_the_total_is_refused(header: str, b
 
 
 def test_a_footnote_that_says_what_a_total_includes_refuses_it() -> None:
-    for note in ("Total includes a $20K signing bonus.", "Totals leave out the RSUs.", "Total leaves the equity out."):
+    for note in (
+        "Total includes a $20K signing bonus.",
+        "Totals leave out the RSUs.",
+        "Totals exclude the target bonus.",
+    ):
         (line,) = read("Region | Base | Total*", "Austin | $150K | $185K", "", f"\\* {note}")
         assert line.total_comp is None
     (line,) = read("Region | Base | Total*", "Austin | $150K | $185K", "", "\\* Total includes a $20K signing bonus.")
