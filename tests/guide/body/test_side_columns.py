@@ -171,6 +171,7 @@ def test_a_footnote_that_says_what_a_total_includes_refuses_it() -> None:
     for note in (
         "Total includes a $20K signing bonus.",
         "Totals leave out the RSUs.",
+        "Total leaves the equity out.",
         "Totals exclude the target bonus.",
     ):
         (line,) = read("Region | Base | Total*", "Austin | $150K | $185K", "", f"\\* {note}")

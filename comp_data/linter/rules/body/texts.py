@@ -24,14 +24,15 @@ from comp_data.values.words import any_of
 _PATH = ("negotiation_dna_summary",)
 _MOST_SOURCES: Final = 1_000  # each is looked for in all others
 _STRATEGY = regex(any_of("sections", "negotiate up"))
-_SIGN, _NUMBER = r"(?:[A-Z]{1,3})?[$€£₹]\s?", r"[0-9][0-9.,]*[0-9](?:\s?[kK])?"
-_RANGE = rf"{_NUMBER}(?:\s?[–-]\s?(?:{_SIGN})?{_NUMBER})?"
-_AMOUNT = rf"{_SIGN}{_RANGE}|{_RANGE}\s?[€£]"
+_NUMBER = r"[0-9][0-9.,]*[0-9](?:\s?[kK])?"
 _ASK = regex(
-    rf"(?i)\b{any_of('texts', 'base salary before an amount')}\s(?P<last>{_AMOUNT})"
-    rf"|(?P<raise>\b{any_of('texts', 'in addition')}\s)?(?<![\w+.,])(?P<first>{_AMOUNT})\+?"
-    rf"\s{any_of('texts', 'base salary after an amount')}\b(?P<change>[\s-]{any_of('texts', 'a change of pay')}\b)?"
+    rf"(?P<asked>(?:[A-Z]{{1,3}})?[$€£₹]\s?{_NUMBER}(?:\s?[–-]\s?(?:[A-Z]{{0,3}}[$€£₹]\s?)?{_NUMBER})?)\+?"
+    rf"(?P<base>\s(?i:{any_of('texts', 'base salary after an amount')})\b"
+    rf"(?P<change>[\s-](?i:{any_of('texts', 'a change of pay')})\b)?)?"
 )
+_BASE_OF = regex(rf"(?i)\b{any_of('texts', 'base salary before an amount')}\s\Z")
+_MORE = regex(rf"(?i)\b{any_of('texts', 'in addition')}\s\Z|\+\Z")
+_read = lru_cache(1024)(read_cell)  # guides of a company ask for the same
 _OVER, _UNDER = 1.1, 0.9
 _LEAST = 0.25  # an amount under this share of the base salaries is what they are to be raised by
 
@@ -235,15 +236,15 @@ def ask_far_from_base(record: Record) -> Findings:
     body = record.document.body
     parts = (one for one in body.sections if _STRATEGY.search(one.lower))
     for found in (found for one in parts for found in _ASK.finditer(body.visible, one.content_start, one.end)):
-        at = "first" if found["first"] else "last"
-        asked = read_cell(found[at]).amounts
-        if not asked or not asked.low or not asked.high or found["raise"] or found["change"]:
+        before = (_MORE if found["base"] else _BASE_OF).search(body.visible, found.start() - 40, found.start())
+        asked = None if found["change"] or bool(before) == bool(found["base"]) else _read(found["asked"]).amounts
+        if not asked or not asked.low or not asked.high:
             continue
         pays = [one.base for one in record.rows if may_mean(asked.sign, one.currency)]
         lowest = min((one.low for one in pays if one.low), default=asked.low)
         highest = max((one.high for one in pays if one.high), default=asked.high)
         if asked.low > _OVER * highest or _LEAST * lowest < asked.high < _UNDER * lowest:
-            end = f"highest is {amount(highest)}" if asked.low > highest else f"lowest is {amount(lowest)}"
-            message = f"the strategy asks for {found[at]} as base salary, and the guide's {end}"
+            of = f"highest is {amount(highest)}" if asked.low > highest else f"lowest is {amount(lowest)}"
+            message = f"the strategy asks for {found['asked']} as base salary, and the guide's {of}"
             figures, help_ = (asked.low, asked.high, lowest, highest), "Correct the amount, or the base salaries"
-            yield Finding(record.document.span_of(*found.span(at)), message, help_, figures=figures)
+            yield Finding(record.document.span_of(*found.span("asked")), message, help_, figures=figures)

@@ -63,7 +63,7 @@ def test_what_is_no_base_salary_or_one_of_the_guide(text: str) -> None:
         "a base of «$480K»",
         "a base salary of «$480,000»",
         "«US$480K–US$500K» base pay",
-        "«480.000 £» Grundgehalt",
+        "«£480.000» Grundgehalt",
         "«$480K+» base",
     ],
 )
