@@ -52,11 +52,9 @@ def _pairs(
                 (old, new): share_in_common(removed[old].body, added[new].body) for old, new in product(olds, news)
             }
             alike = [pair for pair, share in shares.items() if share >= least]
-            yield from sorted(alike, key=lambda pair: (-shares[pair], -_parts_in_common(*pair), pair))
-
-
-def _parts_in_common(old: str, new: str) -> int:
-    return len(set(old.split("/")) & set(new.split("/")))
+            yield from sorted(
+                alike, key=lambda pair: (-shares[pair], -len({*pair[0].split("/")} & {*pair[1].split("/")}), pair)
+            )
 
 
 def _title(reading: Reading) -> Hashable | None:

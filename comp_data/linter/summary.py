@@ -130,23 +130,19 @@ def summarize(record: Record) -> Facts:
     """Return the summary of a record."""
     company, role, rows = record.company, record.role, record.rows
     company_texts = _shared(tuple([record.text(key) or "" for key in COMPANY_KEYS]))
+    display, titled = company_texts[0], record.title.company.text if record.title and record.title.company else "?"
     return Facts(
         record.document.path,
         None if company is None else intern(company),
         None if role is None else intern(role),
         record.date("next_review_due"),
         company_texts,
-        _title_company(record, company_texts[0]),
+        titled if titled != display and titled.casefold() in (display.casefold(), "?") else "",
         _start_of_chain(record),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
         _pay_bytes(record),
         oldest_wages(record),
     )
-
-
-def _title_company(record: Record, display: str) -> str:
-    name = record.title.company.text if record.title and record.title.company else "?"
-    return name if name != display and name.casefold() in (display.casefold(), "?") else ""
 
 
 def _start_of_chain(record: Record) -> str:

@@ -33,7 +33,8 @@ _OF_YEARS = regex(any_of("texts", "of several years"), re.IGNORECASE)
 # `NET` of a company, `401(k)`, days in the office or of leave: neither tax nor a unit or a period of the pay.
 _NOT_PAY = regex(any_of("texts", "no tax and no period"), re.ASCII)
 _OTHER_MONEY = regex(r"\b(?:in|are) ([A-Z][a-z]+ (?:dollars|pounds|pesos|francs|rupees|dinars|crowns))\b")
-_YEARS_SHARE = regex(any_of("texts", "a year's share"), re.IGNORECASE)
+YEARS_SHARE: Final = regex(any_of("texts", "a year's share"), re.IGNORECASE)
+_UNCLEAR_GRANT = regex(any_of("texts", "unclear grant"), re.IGNORECASE)
 _WHOLE_GRANT = regex(any_of("texts", "a whole grant"), re.IGNORECASE)
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
 _OTHERS_PAY = regex(any_of("texts", "phrases of pay that is another"), re.IGNORECASE)
@@ -100,11 +101,12 @@ def _read(text: str) -> Context:
         return Context(other_pay=f"`{text}` is one point of the pay, and no range")
     if (years := _grant_years(text)) and _WHOLE_GRANT.search(text):
         return Context(grant=text if years != DEFAULT_VEST_YEARS else None, whole=text)
-    if years and (years != DEFAULT_VEST_YEARS or _YEARS_SHARE.search(text)):
+    if years and (years != DEFAULT_VEST_YEARS or YEARS_SHARE.search(text)):
         return Context(grant=text)
     is_share = re.search("(?i)^of |bonus", text) and OF_TOTAL.search(f"%{text}" if text[:3] == "of " else text)
     if is_share or role_of(text) in ("stock", "bonus", "signing_bonus"):
-        return Context(share=f"`{text}` is stated beside it") if is_share else NOTHING
+        share = f"`{text}` is stated beside it" if is_share else None
+        return Context(share=share, vesting=text if _UNCLEAR_GRANT.search(text) else None)
     try:
         own = _OWN_AMOUNT.sub("0", text) if any(map(str.isdigit, text)) else text
         unit = text if read_unit(f"({own})")[0] != 1 else None
@@ -188,7 +190,8 @@ def names_other_pay(text: str, own: frozenset[str]) -> bool:
     is_of_others = not (found - own).isdisjoint(NOT_THIS_PAY) and all(role_of(word) in COMPONENTS for word in unknown)
     is_other = is_of_others or (not unknown and _OTHERS_PAY.search(text))
     is_part = unknown <= THIS_PAY and "full" not in text.casefold() and find_part_time(text)
-    return bool((is_other or is_part) and ((rest := _REGULAR_PAY.sub("", text)) == text or names_other_pay(rest, own)))
+    rest = _NOT_PAY.sub("", _REGULAR_PAY.sub("", text)) if is_other or is_part else ""
+    return bool((is_other or is_part) and (rest == text or names_other_pay(rest, own)))
 
 
 def _says(group: str, text: str) -> bool:

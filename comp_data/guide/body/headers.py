@@ -69,7 +69,7 @@ _UNITS = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(3)]
 _UNIT = regex(
     rf"{NO_LETTER_BEFORE}{_UNITS[0]}\.?\s?(?i:(?:of|in|de|di)\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
     rf"|(?P<before>{NO_LETTER_BEFORE}(?:{PATTERN}))\.?\s?(?i:in\s+)?{NO_LETTER_BEFORE}{_UNITS[1]}"
-    rf"|(?:(?P<open>[(\[,;])\s*(?i:in\s+)?|(?<!\w)(?i:in)\s+){NO_LETTER_BEFORE}{_UNITS[2]}"
+    rf"|(?:(?P<open>[(\[,;])\s*(?i:in\s+)?|(?<!\w)(?i:in|en|em|i|w)\s+){NO_LETTER_BEFORE}{_UNITS[2]}"
     r"(?(open)\.?\s*(?=[)\],;]|$)|(?!\w))"
 )
 """The unit of a header's figures, with a currency before or after it, in brackets, or after `in`."""

@@ -9,7 +9,7 @@ from comp_data.guide.body.cells.amount_ranges import MONTHLY, names_shares
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
 from comp_data.guide.body.cells.cell_text import CONTRACT, find_words
-from comp_data.guide.body.context import NOTHING, Context
+from comp_data.guide.body.context import NOTHING, YEARS_SHARE, Context
 from comp_data.guide.body.headers import USUAL_HEADERS, Head
 from comp_data.guide.body.layouts import Component, counts_shares, role_of
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean, read_sign
@@ -230,11 +230,13 @@ def context_problem(context: Context, component: Component, reading: CellReading
         return f"`{context.total}` is stated beside it, and a total is a year's base, bonus and equity"
     whole = context.whole if (reading.years or head.years) == 1 else None
     has_years = reading.years or head.years or reading.schedule or head.schedule
-    if component == "stock" and (whole or (context.grant and not has_years)):
-        why = f"{'the cell' if reading.years else 'its header'} says a year's" if whole else _NO_YEARS
+    is_share = not reading.years and (head.years or 1) > 1 and YEARS_SHARE.search(context.grant or "")
+    if component == "stock" and (whole or is_share or (context.grant and not has_years)):
+        said = "a year's" if whole else f"{head.years} years"
+        why = f"{'the cell' if reading.years else 'its header'} says {said}" if whole or is_share else _NO_YEARS
         return f"`{whole or context.grant}` is stated beside it, and {why}"
     if context.vesting and component == "stock":
-        return f"`{context.vesting}` is stated about its vesting, and that cannot be read"
+        return f"`{context.vesting}` is stated about it, and that cannot be read"
     if context.payments and component in ("base", "total_comp") and MONTHLY in (head.note, *reading.notes):
         return f"`{context.payments}` is stated beside it, so that a year may have more than 12 months' pay"
     is_grant = component == "stock" and mark_periods(context.period or "").years == DEFAULT_VEST_YEARS

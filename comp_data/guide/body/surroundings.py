@@ -56,8 +56,10 @@ _GROUPS = regex(r"(?<=[0-9])[.,'’\s](?=[0-9]{3}(?![0-9]))")
 _SHOWN = regex(r"\A(?![\s>]*\[[^\[\]^][^\[\]]*\]:\s*\S+(?:\s+[\"'(].*)?\s*\Z)[\s>]*[^\s>]")  # no address of a link
 _SENTENCES = regex(rf"[.;](?:(?<=;)(?=(?: \w+){{1,3}} {_VERB})|(?<=[\w)%]{{2}}\.)(?<!\b1[34]\.)(?=\s+[A-Z]))\s+")
 _CLAUSE = regex(rf"({_VERB}[^.;,]*),(?=(?: \w+){{1,3}} {_VERB})")
-_NOTE = regex(rf"^[-+*]\s+|^\W*{any_of('texts', 'before a note')}\s*[:：–—]\s*", re.IGNORECASE)
-_BLOCK, _ITEM = regex(r" {0,3}(?:[#|]|[0-9]+[.)])"), regex(r" {0,3}[-+*]\s")
+_MARKED_NOTE = rf"\W{{0,9}}{any_of('texts', 'before a note')}\W{{0,9}}[:：–—]\W{{0,9}}\s"
+_NOTE = regex(rf"^[\s>]*(?:(?:[-+*]|[0-9]{{1,3}}[.)])\s+)?(?:{_MARKED_NOTE})?", re.IGNORECASE)
+_OF_ALL = regex(rf"\* (?:{_MARKED_NOTE}|(?:\w+ )?(?:{'|'.join(sorted(words('texts', 'subject')))})\b)", re.IGNORECASE)
+_BLOCK, _ITEM = regex(r" {0,3}[#|]"), regex(r" {0,3}(?:[-+*]|[0-9]{1,3}[.)])\s")
 _OF_OTHERS = regex(  # the pay of a company, at a company, or of a job
     rf"^\W*([A-Z]\w+)(?:['’]s)?(?= (?i:{any_of('texts', 'after a company')})\b)"
     rf"|\b{any_of('texts', 'before a company')} (?:the )?([A-Z]\w+)|(\w+)(?= (?i:{any_of('texts', 'after a job')})\b)"
@@ -70,7 +72,7 @@ class Surroundings:
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
         self._body = body
-        self._own: frozenset[str] = context.words_of(body.title.label) if body.title else frozenset()
+        self.own: frozenset[str] = context.words_of(body.title.label) if body.title else frozenset()
         above, headings = list(_lines_above(body, table)), _headings_over(body, table)
         lines = *_lines_around(body, table, above), *headings, read_corner(table.header[0].text)
         short = (_CLAUSE.sub(r"\1;", one) if ", " in one else one for one in lines if len(one) <= LONGEST)
@@ -86,7 +88,7 @@ class Surroundings:
         said = list(map(_context_of_line, self._lines))
         codes = [(text, code) for text, one in zip(self._lines, said, strict=True) for code in one.currencies]
         is_of_places = all(any(map(is_place, _NAME.findall(name_codes(text)))) for text, _ in codes)  # `Oslo is in NOK`
-        self._others = {one for text in _labels_of(headings, above) if (one := context.head_of_others(text, self._own))}
+        self._others = {one for text in _labels_of(headings, above) if (one := context.head_of_others(text, self.own))}
         problems = filter(None, map(self.problem, (*self._lines, *sorted(self._others))))
         common = join((*(Context(other_pay=why) for why in problems), *said))
         self.common: Context = common._replace(currencies=() if is_of_places else tuple([code for _, code in codes]))
@@ -102,18 +104,14 @@ class Surroundings:
     def problem(self, text: str) -> str | None:
         """Return why a text is about other figures: `Interns`, `Archived`, `Senior` before the title, an old year."""
         found = context.words_of(text) if len(text) <= context.SHORT else frozenset()
-        more = found - self._own
-        is_higher = bool(more) and more <= context.RANKS and len(found & self._own) > 1  # `Senior Data Engineer`
-        if is_higher or text in self._others or context.names_other_pay(text, self._own):
+        more = found - self.own
+        is_higher = bool(more) and more <= context.RANKS and len(found & self.own) > 1  # `Senior Data Engineer`
+        if is_higher or text in self._others or context.names_other_pay(text, self.own):
             return f"`{plain_text(text)}` beside it names other pay than the guide's"
         year = max(map(int, _CALENDAR_YEAR.findall(text)), default=0) if "20" in text else 0
         guide = (year and self._body.year) or 0
         is_old = year < guide - 1 and not _FORMER.fullmatch(text) and _is_about_figures(plain_text(text))
         return f"`{plain_text(text)}` is stated beside it, and the guide is of {guide}" if is_old else None
-
-    def roles(self, titles: Iterable[str]) -> dict[str, Context]:
-        """Return a context for each title of a row that is the guide's role, or another role by its words."""
-        return context.roles_of(titles, self._own)
 
     @property
     def role(self) -> Role:
@@ -128,7 +126,8 @@ class Surroundings:
             marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
             found += filter(None, map(self._footnotes.get, (*texts, *(_AROUND_MARK.sub("", mark) for mark in marks))))
         totals = (Context(total=text) for text in found if _PART_OF_TOTAL.search(text))
-        return join((*totals, read_contexts(found))) if found else NOTHING
+        others = (Context(other_pay=why) for text in found if (why := self.problem(text)))
+        return join((*totals, *others, read_contexts(found))) if found else NOTHING
 
 
 def _captions(body: Body, table: MarkdownTable) -> Iterator[str]:
@@ -266,7 +265,7 @@ def _lines_around(body: Body, table: MarkdownTable, above: list[str]) -> list[st
     sides = (enumerate(above), enumerate(below))
     near = (line for side in sides for at, line in side if at == 0 or len(line) <= context.SHORT)  # then short ones
     found = filter(_SHOWN.search, (*near, *table.trailing))
-    return [line for line in found if "a" <= line[:1].lower() <= "z" or not _FOOTNOTE.match("\n" + line)]
+    return [line for line in found if line[:1].isalpha() or _OF_ALL.match(line) or not _FOOTNOTE.match("\n" + line)]
 
 
 @lru_cache(1024)  # many guides have the same headings

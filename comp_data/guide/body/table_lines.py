@@ -8,7 +8,7 @@ from typing import Final
 from comp_data.base.patterns import regex
 from comp_data.guide.body import layouts
 from comp_data.guide.body.cells.levels import is_level_name, is_percentile
-from comp_data.guide.body.context import NOTHING, Context, join, read_context
+from comp_data.guide.body.context import NOTHING, Context, join, read_context, roles_of
 from comp_data.guide.body.headers import end_of
 from comp_data.guide.body.layouts import COMPONENTS, NAMES, Layout, Plan, Role, is_place, places_of
 from comp_data.guide.body.markdown_tables import IN_HEADER, Cell, MarkdownTable, TableLine, plain
@@ -49,7 +49,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings, place: Cell |
     heads = [cell.text for cell in table.header]
     columns, roles = plan.columns, _filled(plan.columns, heads, table)
     is_by_role = "title" in columns and "level" not in columns and plan.layout == "standard"
-    others = around.roles(layouts.column_of(table, columns.index("title"))) if is_by_role else {}
+    others = roles_of(layouts.column_of(table, columns.index("title")), around.own) if is_by_role else {}
     above: Cell | None = None
     group: Cell | None = None
     rank: Cell | None = None
@@ -211,12 +211,16 @@ def _by_name(columns: list[tuple[int, Cell]]) -> Iterator[tuple[Cell, dict[int, 
 
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     texts = [line.cells[0].text for line in table.rows if line.cells]
-    others = dict.fromkeys(texts, NOTHING) | (around.roles(texts) if plan.columns[0] == "title" else {})
+    others = dict.fromkeys(texts, NOTHING) | (roles_of(texts, around.own) if plan.columns[0] == "title" else {})
+    beside = [(role, at) for at, role in enumerate(plan.columns) if role == "other"]
     for index in places_of(plan.columns):
         head = table.header[index]
         role: Role = COMPONENTS.get(plan.columns[index], around.role or "total_comp")
         lines = [line.cells for line in table.rows if len(line.cells) > index]
-        levels = [row_of([(role, of[index], head.text)], head, of[0], None, around, others[of[0].text]) for of in lines]
+        parts = [(role, index), *beside]
+        cells = [[(kind, of[at], table.header[at].text) for kind, at in parts if len(of) > at] for of in lines]
+        named = zip(cells, lines, strict=True)
+        levels = [row_of(own, head, of[0], None, around, others[of[0].text]) for own, of in named]
         yield merged(row_of([], head, None, None, around), [row for row in levels if row.figures or row.unread])
 
 

@@ -32,6 +32,7 @@ _HOW_OFTEN = regex(rf"(?i)\b{any_of('headers', 'how often it is paid')}\b")
 _FOR_A_YEAR = regex(r"[$€£]\s?(?:[3-9][0-9]|[0-9]{3})(?:\s?[kK]|[.,][0-9]{3})")
 """Pay that is too much for a month."""
 NUMBERED = regex(r"^[0-9]{1,2}[.)]\s+")
+_SOURCE = regex(rf"(?i)\b{any_of('headers', 'where figures are from')}")
 _BASE_AND_BONUS = regex(rf"(?i)\b(?:totals?|tc)\b{any_of('texts', 'total of base and bonus')}")
 _MARKED_DOLLAR = regex(
     r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
@@ -191,7 +192,9 @@ def _draft_of(
     labels = labels_in(names, label.unknown if label else ())
     beside = [*labels, *([level] if level and not is_level_name(level) else [])]
     beside += [cell.text for role, cell, _ in cells if not role and any(map(str.isalpha, cell.text))]
-    beside += [f"{head}: {cell.text}" for role, cell, head in cells if role == "other" and cell.text.isdigit()]
+    others = [(cell.text, head) for role, cell, head in cells if role == "other"]
+    beside += [f"{head}: {text}" for text, head in others if text.isdigit()]
+    beside += [text for text, head in others if not (any(map(str.isdigit, text)) or _SOURCE.search(head))]
     other = Context(other_pay=next(filter(None, map(around.problem, beside)), None)) if beside else NOTHING
     context = join((said, other, _row_context(labels, cells), around.of(*names), around.common))
     stated = {role for role, cell, _ in cells if any(map(str.isdigit, cell.text))} if context.total else ()

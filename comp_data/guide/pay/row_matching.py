@@ -35,8 +35,8 @@ def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
     for key in (_name, _title, _region, _places):
         matcher.pair_by(key)
-    for fits in (_are_near, _may_be_same):
-        matcher.pair_only(fits)
+    matcher.pair_only(_are_near)
+    matcher.pair_only(lambda row, table: not (_is_known(row) and _is_known(table)) and have_same_figures(row, table))
     return matcher.result()
 
 
@@ -150,10 +150,6 @@ def _places(row: Row | TableRow) -> frozenset[str] | None:
 def _are_near(row: Row, table: TableRow) -> bool:
     pairs = product(*[one.label.candidates if one.label else () for one in (row, table)])
     return any(matches(inner, outer.name) or matches(outer, inner.name) for inner, outer in pairs)
-
-
-def _may_be_same(row: Row, table: TableRow) -> bool:
-    return not (_is_known(row) and _is_known(table)) and have_same_figures(row, table)
 
 
 def _is_known(row: Row | TableRow) -> bool:

@@ -33,7 +33,10 @@ def check_selectors(selectors: Iterable[str], where: str = "") -> None:
     """Raise UsageError, with the nearest match, for a selector that matches no rule; `where` begins its message."""
     for selector in selectors:
         if len(selector) < len("CD") or not any(rule.is_selected_by(selector) for rule in RULES):
-            raise UsageError(f"{where}no rule is called {selector or repr(selector)}{_suggestion(selector)}")
+            by_code = did_you_mean(selector.upper().translate(_LOOKS_LIKE), [rule.code for rule in RULES])
+            names = [rule.name for rule in RULES]
+            near = by_code or did_you_mean(selector.lower(), names, "; `comp-data rule` lists them")
+            raise UsageError(f"{where}no rule is called {selector or repr(selector)}{near}")
 
 
 class Decision(NamedTuple):
@@ -92,8 +95,3 @@ def _strength(rule: Rule, selector: str | None) -> int:
     if selector == rule.name:
         return 99
     return 0 if selector.upper() == ALL else len(selector)
-
-
-def _suggestion(selector: str) -> str:
-    by_code = did_you_mean(selector.upper().translate(_LOOKS_LIKE), [rule.code for rule in RULES])
-    return by_code or did_you_mean(selector.lower(), [rule.name for rule in RULES], "; `comp-data rule` lists them")
