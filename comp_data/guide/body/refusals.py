@@ -215,7 +215,7 @@ def size_problem(
         most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
         if highest > most * rate:
             return "it is too much for a month"
-    if code and highest / rate > _MOST.get(component, 100_000_000):
+    if code and highest / rate > _MOST.get(component, 1e8 if sign or local in (None, code) else 1e7):
         return "it is many millions of dollars a year, so the unit may be wrong"
     return None
 

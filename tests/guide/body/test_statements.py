@@ -126,3 +126,10 @@ def test_a_column_of_notes_is_about_its_row(note: str) -> None:
 def test_a_column_of_sources_says_nothing_of_pay() -> None:
     found = read(table="| Region | Base | Total | Source |\n|---|---|---|---|\n| Boston | $120K | $150K | intern |")
     assert found.rows[0].base is not None
+
+
+@pytest.mark.parametrize(("cell", "is_read"), [("57,600,000", False), ("$57,600,000", True), ("57,600", True)])
+def test_a_grant_too_large_for_the_dollars_of_its_header_may_be_in_the_local_currency(cell: str, is_read: bool) -> None:
+    row = f"| Seoul | ₩80,000,000–₩90,000,000 | {cell} |"
+    found = read(table=f"| Region | Base | RSU (USD) |\n|---|---|---|\n{row}")
+    assert (found.rows[0].stock is not None) == is_read
