@@ -59,11 +59,11 @@ SIGNS: Final = dict(_by_text(_CURRENCIES, "signs"))
 """The currency of each sign, and of each spelling of one, that only one currency has."""
 _AFTER_DOLLAR = dict(_by_text(_CURRENCIES, "after_dollar"))
 """Countries written after a dollar sign: `120 000 $ CA`."""
-_IN_FRONT = {"N": "NGN", "P": "PHP", "R": "ZAR"}
+_IN_FRONT = {"N": "NGN", "P": "PHP", "Q": "GTQ", "R": "ZAR"}
 """Signs that are read before a figure only."""
 _NAMES = dict((*_by_text(_CURRENCIES, "names"), *_by_text(_SHARED_SIGNS, "names")))
 _NAMES |= {name.capitalize(): code for name, code in _NAMES.items()}
-_PHRASES = {key_of(text): code for text, code in _by_text(_CURRENCIES, "phrases")}
+_PHRASES = {key_of(text): code for one in (_CURRENCIES, _SHARED_SIGNS) for text, code in _by_text(one, "phrases")}
 _PHRASE_WORDS = frozenset(max(re.split(r"\W", phrase), key=len) for phrase in _PHRASES)
 _SPELLINGS = dict(_by_text(_SHARED_SIGNS, "spellings"))
 # Signs that several currencies share, with the currency that the sign means by default, if there is one.
@@ -85,7 +85,7 @@ PATTERN: Final = (
     + f"|{_ANY_WORD}"
 )
 """Matches what may be a currency before or after a figure; `read_sign` decides whether it is one."""
-FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])|[NP](?=[0-9]{{1,3}},[0-9]{{3}})"
+FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])|[NPQ](?=[0-9]{{1,3}},[0-9]{{3}})"
 
 _IN_BRACKETS = regex(r"[(\[,]([^()\[\],]{1,40})")
 _WORD = regex(r"[^\W\d_]+")

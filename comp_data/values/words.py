@@ -5,6 +5,10 @@ from collections.abc import Iterable
 
 from comp_data.base.package import read_beside
 
+_INDIC = (f"{chr(at)}-{chr(at + 3)}{chr(at + 0x3A)}-{chr(at + 0x4F)}" for at in range(0x900, 0xD80, 0x80))
+VOWEL_SIGNS = "".join(_INDIC) + "\u0a70\u0a71\u0e31\u0e34-\u0e4e"
+"""What a character class has for signs within words of India and Thailand, which are no letters by themselves."""
+
 
 def key_of(text: str) -> str:
     """Return a text in lower case, with the two letters i of Turkish as one: patterns that ignore case do the same."""

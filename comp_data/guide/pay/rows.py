@@ -20,6 +20,7 @@ _Entries = TypeVar("_Entries", bound="Entries")
 
 UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
+_MAY_BE_ZERO: Final = frozenset(("stock", "bonus", "signing_bonus"))
 
 
 class _Stated(NamedTuple):
@@ -178,9 +179,6 @@ def stated_text(entry: dict[str, Any], key: str) -> str | None:
     """Return a value if it is text that is not blank."""
     value = entry.get(key)
     return value if isinstance(value, str) and value.strip() else None
-
-
-_MAY_BE_ZERO: Final = frozenset(("stock", "bonus", "signing_bonus"))
 
 
 def component(key: str) -> str:

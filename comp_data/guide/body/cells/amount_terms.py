@@ -15,7 +15,7 @@ _DECIMAL: Final = words("cells", "units after a decimal point")
 _AMOUNT = regex(
     rf"{NO_LETTER_BEFORE}(?<![0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
     r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
-    rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
+    rf"(?:\s?(?:de\s)?(?P<unit>{UNIT_PATTERN})\.?)?"
     r"(?P<pct>\s?(?:%|percent\b|pct\b))?"
     rf"(?:\s?(?:d[ei]\s|d['’])?(?P<after>{PATTERN}){NO_LETTER_AFTER}(?!\$|\s?[0-9])\.?)?"
 )

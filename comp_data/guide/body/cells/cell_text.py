@@ -15,7 +15,7 @@ from comp_data.values.currencies import CODES, name_codes, read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, phrases, words
+from comp_data.values.words import VOWEL_SIGNS, any_of, phrases, words
 
 DASHES: Final = phrases("cells", "between two ends")
 HARMLESS: Final = words("cells", "harmless")
@@ -29,7 +29,7 @@ CONTRACT: Final = regex(r"(?i)\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)
 """Contracts of people who are not employed."""
 _PAYING: Final = words("cells", "paying")
 """Words that make a period say how often something is paid, which does not change a figure."""
-_IN_WORD = r"[\w'’\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*"
+_IN_WORD = rf"[\w'’{VOWEL_SIGNS}]*"
 _WORD = regex(rf"[^\W\d_](?<![0-9].){_IN_WORD}(?:-[^\W\d_]{_IN_WORD})*")
 LEVEL: Final = regex(rf"\b(?=[^\W\d]){any_of('cells', 'levels')}\b")
 """Names of levels and of areas, and of sources with a digit."""
@@ -129,7 +129,7 @@ _FOOTNOTE = regex(
     r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|\\?\[(?:[0-9]{1,2}|[a-d])\\?\]|[¹²³⁰-⁹₀-₉\u2460-\u24ff\u2776-\u2793\U0001f100-\U0001f1e5†‡§]+"
 )
 # Digits that are not one number: with a mark between them (`150*2`, a footnote, a line break), or of two scripts.
-_UNSEEN = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _MARK_IN_NUMBER = regex(
     rf"\d(?:[*`\\{_UNSEEN}]+\d|\s\*\s\d|!?\[[0-9]+\]\()|[0-9][.,٬]?(?![0-9０-９])\d|(?![0-9０-９])\d[.,٬]?[0-9]|٫\d{{3}}(?!\d)"
 )
@@ -147,7 +147,7 @@ _NO_MEANING = regex(rf"[\u202e\ue000-\uf8ff\ufffd\U0001f1e6-\U0001f1ff]|{_LEFT_T
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}")
 _DASH_AND_BREAK = regex(r"(?i)(?<=[-–—])\s*<br\s*/?>|<br\s*/?>\s*(?=[-–—]\s*(?:\S|$)|to\b)|(?<=>to)\s*<br\s*/?>")
 _ALIKE = str.maketrans(
-    dict.fromkeys("ʼ′´‘‛ʹ", "'") | dict.fromkeys("∼∽⁓˜〜", "~") | dict.fromkeys("≅≃≒", "≈") | {"⸻": "–"}
+    dict.fromkeys("ʼʻ′´‘‛ʹ", "'") | dict.fromkeys("∼∽⁓˜〜", "~") | dict.fromkeys("≅≃≒", "≈") | {"⸻": "–"}
 )
 _DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
@@ -158,7 +158,7 @@ _UNIT_IN_CODE = regex(
 _UNIT_AFTER_CODE = regex(r"\b(EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF)([km])(?!\w)")
 _PERCENT_WORDS = regex(rf"(?<=[0-9])\s?{any_of('cells', 'percent')}(?!\w)", re.IGNORECASE)
 _OF_BASE = regex(rf"%\s?{any_of('cells', 'of the base')}(?!\w)", re.IGNORECASE)
-_PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)%?([0-9][0-9.,]*))?$")
+_PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,]*)(?:(\s?[–—-]\s?)(?:%\s?)?([0-9][0-9.,]*))?$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
 _UNIT_AND_PERIOD = regex(r"(?<=[0-9kKmML])(?=p\.?[amwhd]\b)")
