@@ -9,6 +9,7 @@ import pytest
 from comp_data.base.package import read_beside
 from comp_data.guide.body.cells.amounts import read_cell
 from comp_data.guide.body.headers import read_head
+from comp_data.guide.body.layouts import role_of
 from comp_data.values.currencies import name_codes
 from comp_data.values.periods import mark_periods
 from comp_data.values.words import any_of, key_of, phrases, words
@@ -86,6 +87,14 @@ def test_phrases_that_are_looked_for_in_lower_case_have_no_capitals(group: str, 
 )
 def test_a_phrase_is_written_as_cells_are_compared_with_it(name: str) -> None:
     assert [text for text in phrases("cells", name) if text != unicodedata.normalize("NFKC", text).casefold()] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["base", "bonus", "currency", "level", "region", "shares", "stranger", "title", "total in other languages"]
+)
+def test_a_word_of_a_header_is_written_as_headers_are_compared_with_it(name: str) -> None:
+    assert [word for word in words("headers", name) if role_of(word) != role_of(word.upper())] == []
+    assert [word for word in words("headers", name) if not role_of(word)] == []
 
 
 @pytest.mark.parametrize("text", ["sign on", "sign-on", "signon"])

@@ -10,7 +10,7 @@ from comp_data.guide.body.cells.levels import is_level_name, is_own_name
 from comp_data.guide.body.markdown_tables import MONEY, MarkdownTable, plain
 from comp_data.values.periods import MONTH, mark_periods
 from comp_data.values.places.lookup import read_region
-from comp_data.values.words import any_of, words
+from comp_data.values.words import VOWEL_SIGNS, any_of, words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
@@ -24,15 +24,14 @@ table is not about this guide's pay; `other` is a known header that is not pay."
 COMPONENTS: Final[dict[str, Component]] = {name: name for name in get_args(Component)}
 """The parts of pay, by their names."""
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
-# Vowels of Hindi and Thai are no letters by themselves.
-_WORD = regex(r"(?:[^\W\d_][\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e4e]*)+")
+_WORD = regex(rf"(?:[^\W\d_][{VOWEL_SIGNS}]*)+")
 _OTHER, _BASE, _BONUS, _SIGNING = (words("headers", name) for name in ("other", "base", "bonus", "signing_bonus"))
 NAMES: Final[tuple[Role, ...]] = ("region", "level", "title")
 """The roles of columns that name a row."""
 _NAMING: Final = tuple((role, words("headers", role)) for role in (*NAMES, "stranger", "currency"))
 _BENEFITS = words("cells", "benefits")
-_VARIABLE, _HIGH_END, _GROSS = (words("headers", name) for name in ("variable", "high end", "gross"))
-_INCOME = words("headers", "income of a year")
+_VARIABLE, _GROSS, _COMPENSATION = (words("headers", name) for name in ("variable", "gross", "compensation"))
+_HIGH_END, _INCOME, _ALONE = (words("headers", name) for name in ("high end", "income of a year", "total if alone"))
 _SHARES = words("headers", "shares")
 """Words for shares in other languages, which are counted where no currency is stated."""
 _STOCK = words("headers", "stock") | _SHARES
@@ -40,8 +39,6 @@ _FOREIGN_TOTAL = words("headers", "total in other languages")
 _TOTAL = words("headers", "total") | _FOREIGN_TOTAL
 _PAY_IN_GENERAL = words("headers", "pay in general")
 """Words for base salary that are the whole pay beside a word for a total."""
-_TOTAL_ALONE = words("headers", "total if alone")
-_COMPENSATION = words("headers", "compensation")
 _STRANGER = regex(rf"\b(?:{'|'.join(words('headers', 'stranger'))})(?:['’]s)?(?: (?:name|group)s?)?\W*$")
 _BESIDE_PAY = regex(any_of("headers", "beside pay"))
 """Headers that are not pay, or not its usual figures, beside a column for it."""
@@ -59,6 +56,7 @@ YEAR_1: Final = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\b(?:first|1st)[\s-](?:
 """Words of a header, in lower case, for a first year or all that is paid in it."""
 _JOINER = regex(rf"[/+&,]|\b{any_of('headers', 'between parts')}\b")
 _NUMBER = regex(r"[0-9](?!.*%)")
+_OF_BASE = regex(any_of("headers", "percentage of the base"))
 
 
 def is_first_year(header: str) -> bool:
@@ -66,9 +64,6 @@ def is_first_year(header: str) -> bool:
     lower = header.casefold()
     found = YEAR_1.search(lower) if "y" in lower else None
     return found is not None and not found[0].startswith("all")
-
-
-_OF_BASE = regex(any_of("headers", "percentage of the base"))
 
 
 @lru_cache(1024)
@@ -80,6 +75,7 @@ def role_of(header: str) -> Role:
     if "%" in text or "percent" in text or "pct" in text:
         text = _OF_BASE.sub(" % ", text)
     text = text.replace("time zone", "timezone").replace("year-end", "yearend").replace("i alt", "ialt")
+    text = text.replace("basis loon", "basisloon").replace("basis salaris", "basissalaris")
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
     if role in ("base", "total_comp", "signing_bonus") and _OF_PLACE.search(text):
@@ -131,7 +127,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     parts = _parts(words)
     if parts == ["base", "bonus"] and words & _VARIABLE and not _JOINER.search(text):
         parts = ["bonus"]  # `Variable Salary`
-    is_total = bool(words & _TOTAL or (words and words <= _TOTAL_ALONE))
+    is_total = bool(words & _TOTAL or (words and words <= _ALONE))
     if (words & _SIGNING or ("bonus" in parts and words & {"hire", "embauche"})) and not is_total:
         return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
     is_all = is_total and parts == ["stock"] and "cash" in words and _JOINER.search(text)  # `Total cash + equity`
@@ -219,10 +215,12 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
     for at, head in enumerate(heads):
         if at and not roles[at] and head.casefold() in _HIGH_END and roles[at - 1] in COMPONENTS:
             roles[at] = roles[at - 1]  # `Base from | to`
-        is_last = roles[at] == "base" and "base" in roles[:at] and roles[at - 1] in ("bonus", "stock")
-        if is_last and _words_of(head) & _INCOME and "total_comp" not in roles:
+        is_last = bool(at) and roles[at - 1] in ("bonus", "stock") and roles[at] in ("base", "")
+        if is_last and "base" in roles[:at] and "total_comp" not in roles:
+            names = _words_of(_folded(head))
             is_month = MONTH in mark_periods(heads[roles.index("base")]).text  # `월급 | 보너스 | 연봉`: base of a year
-            roles[at] = "base" if is_month else "total_comp"  # `基本給 | 賞与 | 年収`
+            if names & _BASE and (names & _TOTAL or (names & _INCOME and not is_month)):
+                roles[at] = "total_comp"  # `基本給 | 賞与 | 年収`, `Lön | Bonus | Total lön`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     if "stock" in found:

@@ -327,20 +327,25 @@ def test_a_range_in_spanish_words_is_not_of_years() -> None:
 
 _FOREIGN = {
     "base": "基本年収 固定給 年度薪资 基本年薪 税前年薪 기본연봉 고정급 Jahresfixum Basisgehalt Põhipalk Pamatalga"
+    " Zarada Жалақы Заробак ხელფასი Աշխատավարձ Cyflog বেতন เงินเดือนประจำ 固定薪資"
     " Basisloon Grunnlaun Fixum Basisvergütung Bruttolön Alapfizetés Aastapalk 固定年収 固定工资 고정연봉 Podstawa",
     "bonus": "年間賞与 業績賞与 绩效奖金 인센티브 MBO Jaarbonus Årsbonus Bonusordning 奖金比例 賞与比率"
+    " Boonus Bonuss Kaupauki ბონუსი Բոնուս বোনাস โบนัสประจำปี"
     " Incentivo Bonusprozentsatz Bonuspercentage Målbonus Vuosibonus Célbónusz Preemia 賞与率 目标奖金 Doelbonus",
     "total_comp": "総年収 年収合計 年度总包 Gesamtgehalt Kokonaispalkkio Summe Totalpaket Zielgehalt Totallön Skupaj"
-    " Jahrespaket Suma",
+    " Jahrespaket Suma Samtals Укупно Вкупно Skupno Jumlah ჯამი Ընդամենը Cəmi Барлығы মোট รวมทั้งหมด 總收入 報酬総額",
     "signing_bonus": "サインオンボーナス 签约奖金 Antrittsprämie Startbonus Tekenbonus",
-    "stock": "股权激励 주식보상 스톡 Optioner Opcje Aktienzuteilung Aandelenpakket Aktieprogram Delnice Aktienplan",
+    "stock": "股权激励 주식보상 스톡 Optioner Opcje Aktienzuteilung Aandelenpakket Aktieprogram Delnice Aktienplan"
+    " Hlutabréf Osakeoptiot Опціони Акције শেয়ার Aandele",
 }
 _SEVERAL_WORDS = {
     "base": "Retribución fija, Remuneração fixa, Vast salaris, Fast lön, Pensja podstawowa, Базовый оклад, Fixo anual"
+    ", Basis loon, Basis salaris, Sabit maaş, Fixní mzda, Pagrindinis atlyginimas, Gaji tetap, Lương cố định, שכר קבוע"
     ", Kiinteä palkka, Bazinė alga, Річна зарплата, Lương cứng, Фиксированная часть",
     "bonus": "Remuneração variável, Variable Vergütung, Bonus anual țintă, Годишен бонус, Ετήσιο μπόνους"
     ", Incentivo anual, 보너스 비율, Porcentaje de bono, Bonus cible, Hedef prim, Variabel deel, Gada prēmija",
     "total_comp": "Łączne wynagrodzenie, Teljes javadalmazás, Общий доход, Загальний дохід, תגמול כולל, 총 보상"
+    ", Total lønpakke, Venit total, Pakiet całkowity, Teljes csomag, Compensació total, Bendra suma, סה״כ תגמול"
     ", Kopējais atalgojums, Compensație totală, Общая компенсация",
     "stock": "RSUs über 4 Jahre, Actions sur 4 ans, Azioni su 4 anni, Ações em 4 anos, Aktier över 4 år",
     "signing_bonus": "Prime d'arrivée, Prime de bienvenue, Bono de fichaje, Bônus de contratação, Bonus d'ingresso",
@@ -1490,6 +1495,14 @@ def test_stock_and_total_in_other_languages(header: str, base: str, other: str) 
     assert [ends(one) for one in (found.base, found.stock, found.total_comp)] == [
         (value // scale, value // scale) for value in (90_000_000, 40_000_000, 100_000_000)
     ]
+
+
+@pytest.mark.parametrize("header", ["Total lön", "Salario total", "Celková mzda", "Samlet løn", "Total salary"])
+def test_a_whole_salary_after_its_parts_is_the_total(header: str) -> None:
+    found = row(standard("Oslo | NOK 900K | 10% | NOK 990K", header=f"Region | Base | Bonus | {header}"))
+    assert (ends(found.base), ends(found.total_comp), found.unread) == ((900_000, 900_000), (990_000, 990_000), ())
+    assert role_of(header) != "total_comp"
+    assert row(standard("Oslo | NOK 900K | NOK 990K", header=f"Region | Base | {header}")).total_comp is None
 
 
 @pytest.mark.parametrize("header", ["Aktien", "Actions", "Acciones", "株式"])
