@@ -37,7 +37,7 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
     `€60 mil` is Spanish and Portuguese; `€1.5 mil` may be a million and a half.
     """
     if (name := key_of(unit)) != THOUSAND_OR_MILLION:
-        return UNITS[name]
+        return UNITS[name] if (name, currency) != ("t", "VND") else None  # a billion in Vietnamese
     return VALUES_OF_MIL.get(currency) or (1_000 if currency == "EUR" and value >= 10 else None)
 
 

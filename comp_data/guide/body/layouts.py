@@ -75,7 +75,7 @@ def role_of(header: str) -> Role:
     if "%" in text or "percent" in text or "pct" in text:
         text = _OF_BASE.sub(" % ", text)
     text = text.replace("time zone", "timezone").replace("year-end", "yearend").replace("i alt", "ialt")
-    text = text.replace("basis loon", "basisloon").replace("basis salaris", "basissalaris")
+    text = text.replace("basis loon", "basisloon").replace("basis salaris", "basissalaris").replace("(sar)", "")
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
     if role in ("base", "total_comp", "signing_bonus") and _OF_PLACE.search(text):

@@ -1505,6 +1505,14 @@ def test_a_whole_salary_after_its_parts_is_the_total(header: str) -> None:
     assert row(standard("Oslo | NOK 900K | NOK 990K", header=f"Region | Base | {header}")).total_comp is None
 
 
+def test_a_column_of_riyals_is_not_one_of_appreciation_rights() -> None:
+    lines = "| L4 | 370K–480K | 400K–500K |\n| L5 | 500K–600K | 550K–650K |\n"
+    found = table(f"| Level | Riyadh (SAR) | Dubai (AED) |\n|---|---|---|\n{lines}")
+    riyadh = found.rows[0]
+    assert (riyadh.region, str(riyadh.total_comp)) == ("Riyadh (SAR)", "SAR 370,000–600,000")
+    assert role_of("Equity (SAR)") == "stock"
+
+
 @pytest.mark.parametrize("header", ["Aktien", "Actions", "Acciones", "株式"])
 def test_a_bare_number_below_shares_is_a_count(header: str) -> None:
     found = row(standard("Berlin | 90.000 € | 40.000", header=f"Region | Base | {header}"))

@@ -124,7 +124,7 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     value = read_number(number, bool(unit) or is_decimal_comma)
     has_other_point = key_of(unit) not in _DECIMAL if unit else bare.unit >= 1_000_000
     is_grouped = has_other_point and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", number)
-    if value is None or is_grouped or (unit in ("k", "K") and re.fullmatch(r"0\.[0-9]{3}", number)):
+    if value is None or is_grouped or re.fullmatch(r"0\.[0-9]{3}[kK]|[0-9]+\.000L", f"{number}{unit}"):
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
     codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
@@ -177,7 +177,7 @@ def _is_year(term: Term) -> bool:
 def _value(term: Term, sign: str) -> Number:
     if (unit := unit_value(term.unit, sign, term.value)) is None:
         raise UnreadableError(f"`{term.unit}` may be a thousand or a million")
-    if unit == 1_000 and term.value >= 10_000 * max(1, UNITS_PER_DOLLAR.get(sign, 1)):
+    if unit in (1_000, 100_000, 1_000_000) and term.value >= 10_000 * max(1, UNITS_PER_DOLLAR.get(sign, 1)):
         raise UnreadableError(f"`{term.value:,}{term.unit}` may state the thousands twice")
     return scaled(term.value, unit)
 
