@@ -219,7 +219,8 @@ def columns_of(heads: tuple[str, ...]) -> tuple[Role, ...]:
         if is_last and "base" in roles[:at] and "total_comp" not in roles:
             names = _words_of(_folded(head))
             is_month = MONTH in mark_periods(heads[roles.index("base")]).text  # `월급 | 보너스 | 연봉`: base of a year
-            if names & _BASE and (names & _TOTAL or (names & _INCOME and not is_month)):
+            is_all = names & _TOTAL and "stock" not in roles  # else it may be base and bonus alone
+            if names & _BASE and (is_all or (names & _INCOME and not is_month)):
                 roles[at] = "total_comp"  # `基本給 | 賞与 | 年収`, `Lön | Bonus | Total lön`
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]

@@ -1503,6 +1503,8 @@ def test_a_whole_salary_after_its_parts_is_the_total(header: str) -> None:
     assert (ends(found.base), ends(found.total_comp), found.unread) == ((900_000, 900_000), (990_000, 990_000), ())
     assert role_of(header) != "total_comp"
     assert row(standard("Oslo | NOK 900K | NOK 990K", header=f"Region | Base | {header}")).total_comp is None
+    header = f"Region | Base | Stock | Bonus | {header}"  # the last column may be base and bonus alone
+    assert row(standard("Oslo | NOK 900K | NOK 400K | 10% | NOK 990K", header=header)).total_comp is None
 
 
 def test_a_column_of_riyals_is_not_one_of_appreciation_rights() -> None:
