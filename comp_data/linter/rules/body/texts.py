@@ -33,8 +33,7 @@ _ASK = regex(
 _BASE_OF = regex(rf"(?i)\b{any_of('texts', 'base salary before an amount')}\s\Z")
 _MORE = regex(rf"(?i)\b{any_of('texts', 'in addition')}\s\Z|\+\Z")
 _read = lru_cache(1024)(read_cell)  # guides of a company ask for the same
-_OVER, _UNDER = 1.1, 0.9
-_LEAST = 0.25  # an amount under this share of the base salaries is what they are to be raised by
+_OVER, _UNDER, _LEAST = 1.1, 0.9, 0.25  # an amount under the least share is what a base is to be raised by
 
 
 @rule("CD508", "title-differs", Severity.WARNING, fix="safe", supersedes=("CD102",))
@@ -237,14 +236,14 @@ def ask_far_from_base(record: Record) -> Findings:
     parts = (one for one in body.sections if _STRATEGY.search(one.lower))
     for found in (found for one in parts for found in _ASK.finditer(body.visible, one.content_start, one.end)):
         before = (_MORE if found["base"] else _BASE_OF).search(body.visible, found.start() - 40, found.start())
-        asked = None if found["change"] or bool(before) == bool(found["base"]) else _read(found["asked"]).amounts
-        if not asked or not asked.low or not asked.high:
+        if found["change"] or bool(before) == bool(found["base"]) or not (asked := _read(found["asked"]).amounts):
             continue
         pays = [one.base for one in record.rows if may_mean(asked.sign, one.currency)]
-        lowest = min((one.low for one in pays if one.low), default=asked.low)
-        highest = max((one.high for one in pays if one.high), default=asked.high)
-        if asked.low > _OVER * highest or _LEAST * lowest < asked.high < _UNDER * lowest:
-            of = f"highest is {amount(highest)}" if asked.low > highest else f"lowest is {amount(lowest)}"
+        lowest = min((one.low for one in pays if one.low), default=0)
+        highest = max((one.high for one in pays if one.high), default=float("inf"))
+        low, high = asked.low or lowest, asked.high or highest
+        if low > _OVER * highest or _LEAST * lowest < high < _UNDER * lowest:
+            of = f"highest is {amount(highest)}" if low > highest else f"lowest is {amount(lowest)}"
             message = f"the strategy asks for {found['asked']} as base salary, and the guide's {of}"
-            figures, help_ = (asked.low, asked.high, lowest, highest), "Correct the amount, or the base salaries"
+            figures, help_ = (low, high, lowest, highest), "Correct the amount, or the base salaries"
             yield Finding(record.document.span_of(*found.span("asked")), message, help_, figures=figures)
