@@ -130,12 +130,11 @@ def _differences(record: Entries) -> dict[int, dict[str, tuple[Comparison, End]]
 
 
 def _may_be_converted(one: Comparison, currency: str) -> bool:
-    """Return whether both ends of a figure in another currency differ about as much as the rates do."""
+    """Return whether both ends of a figure in another currency differ as much as the approximate rates do."""
     rates = UNITS_PER_DOLLAR.get(currency), UNITS_PER_DOLLAR.get(one.currency or "")
     if len(one.differing) < len(one.ends) or not (rates[0] and rates[1]):
         return len(one.differing) == len(one.ends)
-    shares = [(end.front or 0) / (end.table or 1) * rates[1] / rates[0] for end in one.ends]
-    return all(1 / 1.4 < share < 1.4 for share in shares)  # these rates are approximate
+    return all(1 / 1.4 < (end.front or 0) / (end.table or 1) * rates[1] / rates[0] < 1.4 for end in one.ends)
 
 
 def by_table(record: Entries, row: Row) -> Row | None:

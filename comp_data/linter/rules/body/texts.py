@@ -24,14 +24,14 @@ from comp_data.values.words import any_of
 _PATH = ("negotiation_dna_summary",)
 _MOST_SOURCES: Final = 1_000  # each is looked for in all others
 _STRATEGY = regex(any_of("sections", "negotiate up"))
-_NUMBER = r"[0-9][0-9.,]*[0-9](?:\s?[kK])?"
+_SIGN, _NUMBER = r"[A-Z]{0,3}[$€£₹¥₩₪]\s?", r"[0-9][0-9.,]*[0-9](?:\s?[kK])?"
 _ASK = regex(
-    rf"(?P<asked>(?:[A-Z]{{1,3}})?[$€£₹]\s?{_NUMBER}(?:\s?[–-]\s?(?:[A-Z]{{0,3}}[$€£₹]\s?)?{_NUMBER})?)\+?"
+    rf"(?P<asked>(?:{_SIGN}|[A-Z]{{3}}\s){_NUMBER}(?:\s?[–-]\s?(?:{_SIGN})?{_NUMBER})?)\+?"
     rf"(?P<base>\s(?i:{any_of('texts', 'base salary after an amount')})\b"
     rf"(?P<change>[\s-](?i:{any_of('texts', 'a change of pay')})\b)?)?"
 )
 _BASE_OF = regex(rf"(?i)\b{any_of('texts', 'base salary before an amount')}\s\Z")
-_MORE = regex(rf"(?i)\b{any_of('texts', 'in addition')}\s\Z|\+\Z")
+_NO_ASK = regex(rf"(?i)\b(?:{any_of('texts', 'in addition')}\s|{any_of('texts', 'no ask')}\b[^.;\n]*)\Z|\+\Z")
 _read = lru_cache(1024)(read_cell)  # guides of a company ask for the same
 _OVER, _UNDER, _LEAST = 1.1, 0.9, 0.25  # an amount under the least share is what a base is to be raised by
 
@@ -235,15 +235,16 @@ def ask_far_from_base(record: Record) -> Findings:
     body = record.document.body
     parts = (one for one in body.sections if _STRATEGY.search(one.lower))
     for found in (found for one in parts for found in _ASK.finditer(body.visible, one.content_start, one.end)):
-        before = (_MORE if found["base"] else _BASE_OF).search(body.visible, found.start() - 40, found.start())
-        if found["change"] or bool(before) == bool(found["base"]) or not (asked := _read(found["asked"]).amounts):
+        lead = body.visible[max(found.start() - 40, 0) : found.start()]
+        is_ask = (found["base"] or _BASE_OF.search(lead)) and not (found["change"] or _NO_ASK.search(lead))
+        if not is_ask or not (asked := _read(found["asked"]).amounts):
             continue
         pays = [one.base for one in record.rows if may_mean(asked.sign, one.currency)]
         lowest = min((one.low for one in pays if one.low), default=0)
         highest = max((one.high for one in pays if one.high), default=float("inf"))
-        low, high = asked.low or lowest, asked.high or highest
-        if low > _OVER * highest or _LEAST * lowest < high < _UNDER * lowest:
-            of = f"highest is {amount(highest)}" if low > highest else f"lowest is {amount(lowest)}"
+        is_over = (asked.low or 0) > _OVER * highest
+        if is_over or _LEAST * lowest < (asked.high or 0) < _UNDER * lowest:
+            of = f"highest is {amount(highest)}" if is_over else f"lowest is {amount(lowest)}"
             message = f"the strategy asks for {found['asked']} as base salary, and the guide's {of}"
-            figures, help_ = (low, high, lowest, highest), "Correct the amount, or the base salaries"
+            figures, help_ = (asked.low, asked.high, lowest, highest), "Correct the amount, or the base salaries"
             yield Finding(record.document.span_of(*found.span("asked")), message, help_, figures=figures)

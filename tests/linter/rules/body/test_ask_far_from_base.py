@@ -50,6 +50,8 @@ def test_an_amount_is_compared_with_the_regions_of_its_currency() -> None:
         "I need a $20K base increase, or an additional $60K base.",
         "I need +$60K base, a $60K base salary bump.",
         "I need €400K base.",
+        "I am currently at $110K base. Globex offered me $260K base.",
+        "A competing offer has a base of $260K; I earn $100K base today.",
         "I have an option on $480K and equity, $480K total and $480K in RSUs.",
     ],
 )
@@ -61,6 +63,7 @@ def test_what_is_no_base_salary_or_one_of_the_guide(text: str) -> None:
     "text",
     [
         "a base of «$480K»",
+        "«GBP 480K» base",
         "a base salary of «$480,000»",
         "«US$480K–US$500K» base pay",
         "«£480.000» Grundgehalt",
