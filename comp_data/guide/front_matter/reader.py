@@ -93,8 +93,11 @@ def explain(problem: str | None, at: int | None, context: int | None, text: str)
         return _error(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
     if problem in _AFTER_A_VALUE and (quote := _runaway_quote(text, start)) is not None:
         message = "the quote opened here is not closed on its line, so it runs on to the next quote below"
-        end_of_line = text.find("\n", quote)
-        return _error(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
+        return _error(quote, text.index("\n", quote), message, "Add the closing quote")
+    above = text.rfind("\n", 0, max(text.rfind("\n", 0, start), 0)) + 1
+    if odd := re.compile(_ODD_SPACE).match(text, above):
+        message = f"the character U+{ord(odd[0][-1]):04X} looks like a space, but is not one"
+        return _error(odd.end() - 1, odd.end(), message, "Write an ordinary space")
     return _error(start, end, *_explained(problem, text, start))
 
 
@@ -102,6 +105,8 @@ def _error(start: int, end: int, text: str, help_: str | None, other: tuple[int,
     return RawFinding("CD003", start, end, f"this is not YAML: {text}", help_, other)
 
 
+_ODD_SPACE = r"(?:.*\n)?? *(?:- *)?(?:[\w-]+:)?[^\S \t\r\n]"
+"""Matches, in one of two lines, up to another sign where YAML needs a space; compiled when an error needs it."""
 _OPENED = r"""(?:^|\n)[ ]*(?:- )?(?:[^\s'"#][^\n'"#]*:[ ]+)?(["'])(?:(?!\1)[^\n])*(?=\n)"""
 """Matches a quote that is not closed on its line; compiled when an error needs it."""
 
@@ -119,11 +124,8 @@ def _runaway_quote(text: str, at: int) -> int | None:
 def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
     """Return what is wrong, and what to do: from `yaml_problems.json`, unless the text says more."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    if problem == "mapping values are not allowed in this context":
-        if re.search(r":[ \t]", before):
-            return "this value contains a second `: `", "Put the value in double quotes"
-        message = "a key cannot be here: it is indented deeper than the keys above, or the line above has no `: `"
-        return message, "Indent it like the keys above, and write each as `key: value`"
+    if problem == "mapping values are not allowed in this context" and re.search(r":[ \t]", before):
+        return "this value contains a second `: `", "Put the value in double quotes"
     if problem == "did not find expected key" and before.rstrip()[-1:] in ("'", '"'):
         quote = before.rstrip()[-1]
         doubled = "''" if quote == "'" else '\\"'

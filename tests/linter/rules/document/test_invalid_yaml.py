@@ -31,6 +31,11 @@ SLIPS = {
     "? «[»a, b]\n: 1": "a key must be text, not a list or a mapping",
     "a: &x 1\n«*x» : 2": "a key must be text, not an alias",
     "text: [\U0001f680, «@»]": "a value cannot begin with @",
+    "one: 1\ntwo:«»\u00a02\nthree: 3": "the character U+00A0 looks like a space, but is not one",
+    "one:«»\u00a01\ntwo: 2": "the character U+00A0 looks like a space, but is not one",
+    "list:\n  - a: 1\n  «»\u00a0 b: 2\n    c: 3": "the character U+00A0 looks like a space, but is not one",
+    "list:\n  - a: 1\n  -«»\u2003b: 2": "the character U+2003 looks like a space, but is not one",
+    "one: 10\u00a0000\ntwo: two«:» 3": "this value contains a second `: `",
 }
 
 
