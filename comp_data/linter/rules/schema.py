@@ -62,9 +62,8 @@ def empty_value(record: Record) -> Findings:
 
 
 def _empty(record: Record, key: str, value: str | None) -> Finding:
-    state = "null" if value is None else "blank"
-    if value and value.strip():
-        state = f"the placeholder {shortened(value)}"
+    blank = "null" if value is None else "blank"
+    state = f"the placeholder {shortened(value)}" if value and value.strip() else blank
     place = "title" if key.endswith("_display") else "Negotiation DNA line"
     title = read_title(record.document.body)
     names = {"company_display": title and title.company, "role_display": title and title.role}
@@ -114,7 +113,11 @@ def missing_section(record: Record) -> Findings:
     if first:
         message = f"the body has no {in_words([missing[0], *(f'no {name}' for name in missing[1:])])}"
         help_ = "Add each missing section under a heading or a bold label of that name"
-        yield Finding(line_from(document, first.start()), message, help_, figures=missing)
+        before, opened, after = document.text.rpartition("<!--")
+        at = first.start()
+        if opened and not (document.body.visible[len(before) :].strip() or "-->" in after or "```" in after):
+            at, help_ = len(before), "End this comment with `-->`: it hides all that is below"
+        yield Finding(line_from(document, at), message, help_, figures=missing)
 
 
 def _missing(body: Body) -> Iterator[str]:

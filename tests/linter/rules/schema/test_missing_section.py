@@ -136,5 +136,15 @@ def test_what_only_looks_like_one(name: str, text: str) -> None:
     expect("CD107", fragment.replace(SECTIONS["title"], f"«{SECTIONS['title']}»"), f"the body has no {name}")
 
 
+def test_a_comment_that_is_never_closed_is_where_the_finding_is() -> None:
+    text = body()
+    at = text.index(SECTIONS["level mapping"])
+    label = f"<!-- {SECTIONS['level mapping']}"
+    (found,) = expect("CD107", f"{text[:at]}«{label}»{text[at + len(label) - 5 :]}")
+    assert found.help == "End this comment with `-->`: it hides all that is below"
+    (found,) = lint(f"{text[:at]}```\n<!--\n```\n", "CD107")
+    assert "Add each missing section" in (found.help or "")
+
+
 def test_an_empty_body_is_left_to_cd007() -> None:
     not_reported("CD107", "company: acme\n---\n \n")
