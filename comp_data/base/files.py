@@ -53,6 +53,8 @@ def guide_content(file: Path | str) -> bytes | Unreadable:
     """Read a guide: at most one byte more than a guide may have."""
     try:
         content = read_content(file)
+    except IsADirectoryError:
+        return Unreadable("it is a folder: name its guides, or all of a dataset as FOLDER/*/*.md")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return Unreadable(f"the file cannot be read: {reason}")

@@ -33,10 +33,7 @@ def _quarter(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 @click.option("--force", is_flag=True, help="Replace existing front matter; keep what the body does not say.")
 @click.option("--date", "updated", type=DAY, metavar="DATE", help="Value of last_updated  [default: today]")
 @click.option(
-    "--review",
-    type=DAY,
-    metavar="DATE",
-    help="Value of next_review_due  [default: the configured interval later, 92 days]",
+    "--review", type=DAY, metavar="DATE", help="Value of next_review_due  [default: 92 days later, or as set]"
 )
 @click.option(
     "--quarter",

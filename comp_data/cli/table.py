@@ -34,13 +34,10 @@ def command(files: tuple[str, ...], format_: str) -> None:
     for name in files:
         check_source(Path(name))
         document = read_document(Path(name), name)
-        if document.unreadable:
-            code = 2
-            note(f"error: {name}: {document.unreadable.message}")
-            continue
         if (table := read_compensation_table(document.body)) is None:
-            code = max(code, 1)
-            note(f"{name}: no readable compensation table")
+            lost = document.unreadable
+            code = max(code, 2 if lost else 1)
+            note(f"error: {name}: {lost.message}" if lost else f"{name}: no readable compensation table")
             continue
         objects = [_object(document, table, row) for row in table.rows]
         if format_ == "jsonl":

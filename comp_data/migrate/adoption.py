@@ -13,7 +13,7 @@ from urllib.request import url2pathname
 
 from comp_data.base.discovery import guides_anywhere, guides_by_folder
 from comp_data.base.errors import GitError, UsageError
-from comp_data.base.files import read_content
+from comp_data.base.files import guide_content
 from comp_data.base.git import Repository
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.linter.config.config import FILE_NAME as SETTINGS
@@ -179,7 +179,5 @@ def _mappings(values: object, key: str) -> list[dict[str, Any]]:
 
 
 def _read(file: Path) -> str:
-    try:
-        return (read_content(file) or b"").decode("utf-8", "replace")
-    except OSError:
-        return ""
+    content = guide_content(file)
+    return content.decode("utf-8", "replace") if isinstance(content, bytes) else ""

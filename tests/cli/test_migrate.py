@@ -98,7 +98,7 @@ def test_one_that_cannot_does_not_stop_the_others(comp_data: CommandLine, guide:
     assert done.stderr.splitlines() == [
         "comp-data: guides/acme/a.md:1: it has no readable compensation table",
         "comp-data: error: guides/acme/b.md: the byte 0xFF is not UTF-8",
-        "comp-data: error: guides/acme/c.md: the file cannot be read: Is a directory",
+        "comp-data: error: guides/acme/c.md: it is a folder: name its guides, or all of a dataset as FOLDER/*/*.md",
         "comp-data: error: guides/acme/d.md: the file cannot be read: No such file or directory",
     ]
     assert (guide.parent / "a.md").read_text("utf-8") == TITLE
